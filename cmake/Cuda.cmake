@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: Apache-2.0
+# CUDA is used where nvcc is and MSAO_CUDA is on; everything else builds and runs without it.
+set(MSAO_HAS_CUDA OFF)
+if(MSAO_CUDA)
+    include(CheckLanguage)
+    if(NOT CMAKE_CUDA_ARCHITECTURES)
+        set(CMAKE_CUDA_ARCHITECTURES 80 86 90)
+    endif()
+    check_language(CUDA)
+    if(CMAKE_CUDA_COMPILER)
+        enable_language(CUDA)
+        find_package(CUDAToolkit REQUIRED)
+        set(CMAKE_CUDA_STANDARD 20)
+        set(MSAO_HAS_CUDA ON)
+    endif()
+endif()
+message(STATUS "CUDA kernels: ${MSAO_HAS_CUDA}")

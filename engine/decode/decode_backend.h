@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// The language model, one step at a time, on some device. CPU and CUDA implement it; the tests hold them to one oracle.
+#pragma once
+
+#include "engine/decode/kv_cache.h"
+#include "engine/decode/language_weights.h"
+#include "msao/engine/ids.h"
+#include "msao/engine/result.h"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+
+namespace msao::engine {
+
+/// One new token in a step. Its key and value are written into `slot` of the sequence, which already counts it.
+struct DecodeRow {
+    TokenId token{};
+    RopePosition position{};
+    const KvSequence* sequence = nullptr;
+    std::int64_t slot = 0;  // attends to slots 0...slot
+};
+
+/// Keys (after rotary embedding) and values of consecutive slots of one layer: [count, kvHeadCount, headDim], float32, host.
+struct KvRows {
+    std::span<const float> keys;
+    std::span<const float> values;
+};
+
+/// Owns the bytes of the KV cache and the kernels. Called by one thread; spreads its work itself.
+class DecodeBackend {
+public:
+    virtual ~DecodeBackend() = default;
+
+    virtual std::int32_t kvPageCount() const = 0;
+
+    /// One pass over the weights for all rows; logits [rows, vocabularySize] float32 on the host.
+    /// Bitwise: a row's logits do not depend on which other rows share the step.
+    virtual Status step(std::span<const DecodeRow> rows, std::span<float> logits) = 0;
+
+    /// What prefill computed goes into the cache, and comes back out for a later prefill of the same session.
+    virtual void storeKv(std::int32_t layer, const KvSequence& sequence, std::int64_t firstSlot, std::int64_t count, KvRows rows) = 0;
+    virtual void loadKv(std::int32_t layer, const KvSequence& sequence, std::int64_t count, std::span<float> keys, std::span<float> values) const = 0;
+};
+
+std::unique_ptr<DecodeBackend> makeCpuDecodeBackend(const LanguageWeights& weights, int threads, std::size_t kvCacheBytes);
+
+}  // namespace msao::engine

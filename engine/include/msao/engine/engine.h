@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// One loaded checkpoint that answers many sessions. No torch type appears here.
+#pragma once
+
+#include "msao/engine/checkpoint.h"
+#include "msao/engine/ids.h"
+#include "msao/engine/progress.h"
+#include "msao/engine/prompt.h"
+#include "msao/engine/result.h"
+#include "msao/engine/tokenizer.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace msao::engine {
+
+enum class WeightType { F32, BF16, Int8, Int4 };
+enum class Device { Cpu, Cuda };
+
+struct LoadOptions {
+    WeightType weights = WeightType::BF16;
+    Device device = Device::Cpu;
+    int threads = 0;                            // 0: one per core
+    std::size_t kvCacheBytes = std::size_t{1} << 30;
+    Progress progress;
+};
+
+/// The largest number of new tokens that one decode step takes per session (M-invariant kernels are tiled for it).
+inline constexpr int kMaxDecodeTokens = 16;
+
+class Engine;
+
+/// One conversation: its KV cache pages and how far it has come. Used by one thread at a time; moves freely.
+/// An error of the Engine leaves it as it was before the call.
+class Session {
+public:
+    Session(Session&&) noexcept;
+    Session& operator=(Session&&) noexcept;
+    ~Session();  // gives its pages back
+
+    /// Tokens in the KV cache.
+    std::int64_t length() const;
+    /// The M-RoPE coordinate of the next text token.
+    std::int32_t nextPosition() const;
+
+private:
+    friend class Engine;
+    struct State;
+    explicit Session(std::unique_ptr<State> state);
+    std::unique_ptr<State> m_state;
+};
+
+/// New tokens of one session in a decode step.
+struct DecodeRequest {
+    Session* session = nullptr;
+    std::span<const TokenId> tokens;  // 1...kMaxDecodeTokens
+};
+
+/// Logits of consecutive rows, float32, [rows, vocabularySize].
+struct Logits {
+    std::int64_t rows = 0;
+    std::int64_t vocabularySize = 0;
+    std::vector<float> values;
+
+    std::span<float> row(std::int64_t r) { return std::span(values).subspan(static_cast<std::size_t>(r * vocabularySize), static_cast<std::size_t>(vocabularySize)); }
+    std::span<const float> row(std::int64_t r) const { return std::span(values).subspan(static_cast<std::size_t>(r * vocabularySize), static_cast<std::size_t>(vocabularySize)); }
+};
+
+enum class LogitRows { Last, All };
+
+/// Weights are loaded once and never change. Calls are made by one thread at a time; it uses its own worker threads.
+class Engine {
+public:
+    static Result<std::unique_ptr<Engine>> load(const std::filesystem::path& folder, const LoadOptions& options);
+    ~Engine();
+
+    const ModelConfig& config() const;
+    const Tokenizer& tokenizer() const;
+    /// Rows of the logits from here on belong to no token.
+    std::int32_t tokenEnd() const;
+
+    Session newSession();
+
+    /// Appends a prompt to a session. `stop` is looked at between layers.
+    Result<Logits> prefill(Session& session, const Prompt& prompt, LogitRows rows = LogitRows::Last,
+                           std::stop_token stop = {});
+
+    /// Appends new tokens to any number of sessions in one pass over the weights; a row of logits for each new token.
+    /// M-invariant: bitwise the same logits however tokens are split into calls and whichever sessions share a call.
+    Status decode(std::span<const DecodeRequest> requests, Logits& logits);
+
+    /// Forgets the last `count` tokens appended by decode (prompt tokens cannot be rolled back).
+    Status rollBack(Session& session, std::int64_t count);
+
+private:
+    struct Parts;
+    explicit Engine(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> m_parts;
+};
+
+}  // namespace msao::engine
