@@ -35,7 +35,7 @@ inline constexpr int kMaxDecodeTokens = 16;
 class Engine;
 
 /// One conversation: its KV cache pages and how far it has come. Used by one thread at a time; moves freely.
-/// An error of the Engine leaves it as it was before the call.
+/// An error of the Engine leaves it as it was before the call. The Engine outlives its sessions.
 class Session {
 public:
     Session(Session&&) noexcept;
@@ -82,6 +82,8 @@ public:
     const Tokenizer& tokenizer() const;
     /// Rows of the logits from here on belong to no token.
     std::int32_t tokenEnd() const;
+    /// What one decode step reads from memory once: weights as they are stored, without the KV cache.
+    std::size_t bytesPerStep() const;
 
     Session newSession();
 

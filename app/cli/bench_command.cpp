@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/bench_step.h"
+#include "app/cli/command.h"
+
+#include <memory>
+
+namespace msao::app {
+namespace {
+
+void addDecode(CLI::App& bench, CommandContext& context) {
+    auto arguments = std::make_shared<BenchArguments>();
+    CLI::App* command = bench.add_subcommand("decode", "One new token: whole step with sampling, as a share of what the memory can read");
+    arguments->addTo(*command);
+    context.onChosen(command, [arguments, &context] { return benchSteps(*arguments, {1}, context.interrupted); });
+}
+
+void addVerify(CLI::App& bench, CommandContext& context) {
+    auto arguments = std::make_shared<BenchArguments>();
+    auto tokenCounts = std::make_shared<std::vector<int>>(std::vector<int>{1, 2, 4, 6, 8, 16});
+    CLI::App* command = bench.add_subcommand("verify", "Several new tokens at once, against one");
+    arguments->addTo(*command);
+    command->add_option("--tokens", *tokenCounts, "New tokens per step, separated by commas; the first is what the others are compared with")
+        ->delimiter(',')
+        ->check(CLI::Range(1, engine::kMaxDecodeTokens))
+        ->capture_default_str();
+    context.onChosen(command, [arguments, tokenCounts, &context] { return benchSteps(*arguments, *tokenCounts, context.interrupted); });
+}
+
+void addPrefill(CLI::App& bench, CommandContext& context) {
+    auto arguments = std::make_shared<BenchArguments>();
+    arguments->weights = {"bf16"};
+    CLI::App* command = bench.add_subcommand("prefill", "A prompt of --context tokens");
+    arguments->addTo(*command);
+    context.onChosen(command, [arguments, &context] { return benchPrefill(*arguments, context.interrupted); });
+}
+
+}  // namespace
+
+void addBenchCommand(CLI::App& app, CommandContext& context) {
+    CLI::App* bench = app.add_subcommand("bench", "Measure speed on this machine");
+    bench->require_subcommand(1);
+    addDecode(*bench, context);
+    addVerify(*bench, context);
+    addPrefill(*bench, context);
+}
+
+}  // namespace msao::app

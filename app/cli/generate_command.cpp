@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+#include "app/cli/model_arguments.h"
+#include "app/cli/prompt_arguments.h"
+
+#include "msao/engine/generate.h"
+
+#include <nlohmann/json.hpp>
+
+#include <chrono>
+#include <cstdio>
+#include <optional>
+
+namespace msao::app {
+
+using namespace engine;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double millisecondsBetween(Clock::time_point from, Clock::time_point to) {
+    return std::chrono::duration<double, std::milli>(to - from).count();
+}
+
+/// What was not said on the command line is as the checkpoint's generation_config asks.
+struct SamplingArguments {
+    std::optional<double> temperature;
+    std::optional<std::int32_t> topK;
+    std::optional<double> topP;
+    std::optional<double> repetitionPenalty;
+    std::uint64_t seed = 0;
+    bool greedy = false;
+
+    void addTo(CLI::App& command) {
+        command.add_option("--temperature", temperature, "0 is greedy; default as generation_config.json asks")->check(CLI::Range(0.0, 100.0));
+        command.add_option("--top-k", topK, "Draw among the k likeliest, 0 for all")->check(CLI::Range(0, 1 << 20));
+        command.add_option("--top-p", topP, "Draw among the likeliest with this mass together")->check(CLI::Range(0.0, 1.0));
+        command.add_option("--repetition-penalty", repetitionPenalty, "Above 1 makes repeating less likely")->check(CLI::Range(0.01, 100.0));
+        command.add_option("--seed", seed, "The same seed draws the same answer")->capture_default_str();
+        command.add_flag("--greedy", greedy, "Always the likeliest token, no penalty, whatever generation_config.json asks");
+    }
+
+    SamplingOptions resolve(const GenerationDefaults& defaults) const {
+        if (greedy) return SamplingOptions{};
+        const bool samples = defaults.doSample || temperature.value_or(0.0) > 0.0;
+        SamplingOptions options;
+        options.temperature = temperature.value_or(samples ? defaults.temperature : 0.0);
+        options.topK = topK.value_or(defaults.topK);
+        options.topP = topP.value_or(defaults.topP);
+        options.repetitionPenalty = repetitionPenalty.value_or(defaults.repetitionPenalty);
+        options.seed = seed;
+        return options;
+    }
+};
+
+struct GenerateArguments {
+    ModelArguments model;
+    PromptArguments prompt;
+    SamplingArguments sampling;
+    std::int32_t maxNewTokens = 256;
+    std::vector<std::string> stopStrings;
+    bool json = false;
+};
+
+const char* reasonName(StopReason reason) {
+    switch (reason) {
+        case StopReason::EndOfText: return "end_of_text";
+        case StopReason::Length: return "length";
+        case StopReason::StopString: return "stop_string";
+        case StopReason::Cancelled: return "cancelled";
+    }
+    return "";
+}
+
+struct Timings {
+    Clock::time_point start = Clock::now();
+    Clock::time_point loaded, prepared, firstToken, lastToken;
+};
+
+nlohmann::json timingsJson(const Timings& t, std::size_t newTokens) {
+    const double decodeMs = millisecondsBetween(t.firstToken, t.lastToken);
+    nlohmann::json json = {{"load_ms", millisecondsBetween(t.start, t.loaded)},
+                           {"prepare_ms", millisecondsBetween(t.loaded, t.prepared)},
+                           {"prefill_ms", millisecondsBetween(t.prepared, t.firstToken)},
+                           {"first_token_ms", millisecondsBetween(t.start, t.firstToken)},
+                           {"decode_ms", decodeMs}};
+    json["decode_tokens_per_second"] = newTokens > 1 ? nlohmann::json(1000.0 * static_cast<double>(newTokens - 1) / decodeMs) : nlohmann::json();
+    return json;
+}
+
+void printJson(const Answer& answer, std::size_t promptTokens, const Timings& timings) {
+    std::vector<std::int32_t> tokens;
+    for (const TokenId token : answer.tokens) tokens.push_back(toIndex(token));
+    const nlohmann::json json = {{"tokens", tokens},
+                                 {"text", answer.text},
+                                 {"stop", reasonName(answer.reason)},
+                                 {"prompt_tokens", promptTokens},
+                                 {"timings", timingsJson(timings, answer.tokens.size())}};
+    std::printf("%s\n", json.dump().c_str());
+}
+
+/// Prints bytes as they come; a character split over two tokens is completed by the next one.
+void stream(const Tokenizer& tokenizer, TokenId token) {
+    if (tokenizer.isSpecial(token)) return;
+    const std::string_view bytes = tokenizer.bytes(token);
+    std::fwrite(bytes.data(), 1, bytes.size(), stdout);
+    std::fflush(stdout);
+}
+
+Status runGenerate(const GenerateArguments& arguments, std::stop_token stop) {
+    Timings timings;
+    MSAO_TRY(const std::unique_ptr<Engine> engine, arguments.model.load(stop));
+    timings.loaded = Clock::now();
+    MSAO_TRY(const Prompt prompt, arguments.prompt.build(*engine));
+    timings.prepared = Clock::now();
+
+    GenerateOptions options;
+    options.sampling = arguments.sampling.resolve(engine->config().generation);
+    options.maxNewTokens = arguments.maxNewTokens;
+    options.stopStrings = arguments.stopStrings;
+    bool first = true;
+    const auto onToken = [&](TokenId token) {
+        timings.lastToken = Clock::now();
+        if (std::exchange(first, false)) timings.firstToken = timings.lastToken;
+        if (!arguments.json) stream(engine->tokenizer(), token);
+    };
+    Session session = engine->newSession();
+    MSAO_TRY(const Answer answer, generate(*engine, session, prompt, options, onToken, stop));
+    if (arguments.json) {
+        printJson(answer, prompt.tokens.size(), timings);
+    } else {
+        std::printf("\n");
+    }
+    if (answer.reason == StopReason::Cancelled) return Error{ErrorCode::Cancelled, "stopped after " + std::to_string(answer.tokens.size()) + " tokens"};
+    return Done{};
+}
+
+}  // namespace
+
+void addGenerateCommand(CLI::App& app, CommandContext& context) {
+    auto arguments = std::make_shared<GenerateArguments>();
+    CLI::App* command = app.add_subcommand("generate", "Answer one question about text, images or video");
+    arguments->model.addTo(*command);
+    arguments->prompt.addTo(*command);
+    arguments->sampling.addTo(*command);
+    command->add_option("--max-new-tokens", arguments->maxNewTokens, "The answer's length at most")->capture_default_str()->check(CLI::Range(1, 1 << 20));
+    command->add_option("--stop", arguments->stopStrings, "End the answer where this text appears; may be repeated")->take_all()->expected(1);
+    command->add_flag("--json", arguments->json, "Print tokens, text and timings as one JSON object");
+    context.onChosen(command, [arguments, &context] { return runGenerate(*arguments, context.interrupted); });
+}
+
+}  // namespace msao::app

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/model_arguments.h"
+
+#include "app/cli/progress_bar.h"
+
+namespace msao::app {
+
+using engine::Error;
+using engine::ErrorCode;
+using engine::Result;
+
+Result<engine::WeightType> parseWeightType(const std::string& name) {
+    if (name == "f32") return engine::WeightType::F32;
+    if (name == "bf16") return engine::WeightType::BF16;
+    if (name == "int8") return engine::WeightType::Int8;
+    if (name == "int4") return engine::WeightType::Int4;
+    return Error{ErrorCode::InvalidArgument, "unknown weight type '" + name + "': expected f32, bf16, int8 or int4"};
+}
+
+void ModelArguments::addTo(CLI::App& command) {
+    command.add_option("--model", folder, "Checkpoint folder in Hugging Face format")->required();
+    command.add_option("--dtype", weights, "Weights: f32, bf16, int8 or int4 (quantised while loading)")->capture_default_str();
+    command.add_option("--device", device, "cpu or cuda")->capture_default_str();
+    command.add_option("--threads", threads, "Worker threads, 0 for one per core")->capture_default_str()->check(CLI::Range(0, 1024));
+    command.add_option("--kv-cache-mb", kvCacheMegabytes, "Memory for the KV cache in MB")->capture_default_str()->check(CLI::Range(1, 1 << 20));
+}
+
+Result<std::unique_ptr<engine::Engine>> ModelArguments::load(std::stop_token stop) const {
+    engine::LoadOptions options;
+    MSAO_TRY(options.weights, parseWeightType(weights));
+    if (device != "cpu" && device != "cuda") {
+        return Error{ErrorCode::InvalidArgument, "unknown device '" + device + "': expected cpu or cuda"};
+    }
+    options.device = device == "cuda" ? engine::Device::Cuda : engine::Device::Cpu;
+    options.threads = threads;
+    options.kvCacheBytes = kvCacheMegabytes << 20;
+    options.progress = progressOnTerminal(std::move(stop));
+    return engine::Engine::load(folder, options);
+}
+
+}  // namespace msao::app

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The options by which a command is asked something: text, images, videos.
+#pragma once
+
+#include "msao/engine/engine.h"
+#include "msao/engine/prompt.h"
+
+#include <CLI/CLI.hpp>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace msao::app {
+
+struct PromptArguments {
+    std::string text;
+    std::vector<std::filesystem::path> images;
+    std::vector<std::filesystem::path> videos;
+    double framesPerSecond = 2.0;
+    bool raw = false;
+
+    void addTo(CLI::App& command);
+    engine::Result<engine::Prompt> build(const engine::Engine& engine) const;
+};
+
+}  // namespace msao::app
