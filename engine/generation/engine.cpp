@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "msao/engine/engine.h"
+
+#include "engine/decode/decode_backend.h"
+#include "engine/decode/kv_cache.h"
+#include "engine/decode/language_weights.h"
+#include "engine/model/prefill.h"
+
+#include <algorithm>
+#include <new>
+#include <optional>
+#include <thread>
+#include <utility>
+
+namespace msao::engine {
+
+/// Everything that a loaded engine owns, in the order in which one part refers to another.
+struct Engine::Parts {
+    Checkpoint checkpoint;
+    Tokenizer tokenizer;
+    LanguageWeights weights;
+    std::unique_ptr<DecodeBackend> backend;
+    KvPool pool;
+    std::unique_ptr<PrefillModel> prefill;
+};
+
+struct Session::State {
+    KvSequence sequence;
+    std::int32_t nextPosition = 0;
+    std::int64_t promptEnd = 0;  // tokens before this came by prefill and stay
+};
+
+Session::Session(std::unique_ptr<State> state) : m_state(std::move(state)) {}
+Session::Session(Session&&) noexcept = default;
+Session& Session::operator=(Session&&) noexcept = default;
+Session::~Session() = default;
+
+std::int64_t Session::length() const { return m_state->sequence.length(); }
+std::int32_t Session::nextPosition() const { return m_state->nextPosition; }
+
+Engine::Engine(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
+Engine::~Engine() = default;
+
+const ModelConfig& Engine::config() const { return m_parts->checkpoint.config(); }
+const Tokenizer& Engine::tokenizer() const { return m_parts->tokenizer; }
+std::size_t Engine::bytesPerStep() const { return m_parts->weights.bytesPerStep(); }
+
+std::int32_t Engine::tokenEnd() const {
+    return std::min(m_parts->tokenizer.idEnd(), m_parts->checkpoint.config().text.vocabularySize);
+}
+
+namespace {
+
+int coresOr(int threads) {
+    return threads > 0 ? threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+Error outOfMemory(const std::filesystem::path& folder) {
+    return {ErrorCode::OutOfMemory, "not enough memory to load " + folder.string() + ": choose int8 or int4 weights or a smaller KV cache"};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Engine>> Engine::load(const std::filesystem::path& folder, const LoadOptions& options) {
+    if (options.device != Device::Cpu) {
+        return Error{ErrorCode::InvalidArgument, "this build has no CUDA device: choose the CPU"};
+    }
+    const int threads = coresOr(options.threads);
+    try {
+        MSAO_TRY(Checkpoint checkpoint, Checkpoint::open(folder));
+        MSAO_TRY(Tokenizer tokenizer, Tokenizer::read(folder / "tokenizer.json"));
+        MSAO_TRY(LanguageWeights weights, readLanguageWeights(checkpoint, options.weights, threads, options.progress));
+        // The parts refer to each other, so they take their final place before the backend and the prefill model see them.
+        auto parts = std::unique_ptr<Parts>(new Parts{std::move(checkpoint), std::move(tokenizer), std::move(weights), nullptr, KvPool(0), nullptr});
+        parts->backend = makeCpuDecodeBackend(parts->weights, threads, options.kvCacheBytes);
+        parts->pool = KvPool(parts->backend->kvPageCount());
+        MSAO_TRY(parts->prefill, PrefillModel::make(parts->checkpoint, parts->weights, options.weights, threads));
+        return std::unique_ptr<Engine>(new Engine(std::move(parts)));
+    } catch (const std::bad_alloc&) {
+        return outOfMemory(folder);
+    }
+}
+
+Session Engine::newSession() { return Session(std::unique_ptr<Session::State>(new Session::State{KvSequence(m_parts->pool)})); }
+
+Result<Logits> Engine::prefill(Session& session, const Prompt& prompt, LogitRows rows, std::stop_token stop) {
+    if (prompt.tokens.empty()) return Error{ErrorCode::InvalidArgument, "the prompt is empty"};
+    KvSequence& sequence = session.m_state->sequence;
+    const std::int64_t first = sequence.length();
+    MSAO_CHECK(sequence.extend(static_cast<std::int64_t>(prompt.tokens.size())));
+    Logits logits;
+    if (Status status = m_parts->prefill->run(prompt, sequence, first, *m_parts->backend, rows, logits, stop); !status) {
+        sequence.truncate(first);
+        return status.error();
+    }
+    session.m_state->nextPosition = prompt.nextPosition;
+    session.m_state->promptEnd = sequence.length();
+    return logits;
+}
+
+namespace {
+
+Status checkRequest(const DecodeRequest& request, std::int32_t vocabularySize) {
+    const auto count = static_cast<std::int64_t>(request.tokens.size());
+    if (count < 1 || count > kMaxDecodeTokens) {
+        return Error{ErrorCode::InvalidArgument, "a decode request takes 1 to " + std::to_string(kMaxDecodeTokens) + " tokens, got " + std::to_string(count)};
+    }
+    for (const TokenId token : request.tokens) {
+        if (toIndex(token) < 0 || toIndex(token) >= vocabularySize) {
+            return Error{ErrorCode::InvalidArgument, "token " + std::to_string(toIndex(token)) + " is outside the vocabulary of " + std::to_string(vocabularySize)};
+        }
+    }
+    return Done{};
+}
+
+}  // namespace
+
+Status Engine::decode(std::span<const DecodeRequest> requests, Logits& logits) {
+    const std::int32_t vocabularySize = config().text.vocabularySize;
+    std::vector<DecodeRow> rows;
+    std::vector<std::int64_t> lengthBefore;  // of the sequences already extended
+    const auto undo = [&] {
+        for (std::size_t i = lengthBefore.size(); i-- > 0;) requests[i].session->m_state->sequence.truncate(lengthBefore[i]);
+    };
+    for (const DecodeRequest& request : requests) {
+        Session::State& state = *request.session->m_state;
+        const std::int64_t before = state.sequence.length();
+        Status status = checkRequest(request, vocabularySize);
+        if (status) status = state.sequence.extend(static_cast<std::int64_t>(request.tokens.size()));
+        if (!status) {
+            undo();
+            return status;
+        }
+        lengthBefore.push_back(before);
+        for (std::size_t i = 0; i < request.tokens.size(); ++i) {
+            const std::int32_t p = state.nextPosition + static_cast<std::int32_t>(i);
+            rows.push_back({request.tokens[i], {p, p, p}, &state.sequence, before + static_cast<std::int64_t>(i)});
+        }
+    }
+    logits.rows = static_cast<std::int64_t>(rows.size());
+    logits.vocabularySize = vocabularySize;
+    logits.values.resize(rows.size() * static_cast<std::size_t>(vocabularySize));
+    if (Status status = m_parts->backend->step(rows, logits.values); !status) {
+        undo();
+        return status;
+    }
+    for (const DecodeRequest& request : requests) {
+        request.session->m_state->nextPosition += static_cast<std::int32_t>(request.tokens.size());
+    }
+    return Done{};
+}
+
+Status Engine::rollBack(Session& session, std::int64_t count) {
+    Session::State& state = *session.m_state;
+    const std::int64_t decoded = state.sequence.length() - state.promptEnd;
+    if (count < 0 || count > decoded) {
+        return Error{ErrorCode::InvalidArgument, "cannot roll back " + std::to_string(count) + " tokens: " + std::to_string(decoded) + " were decoded since the prompt"};
+    }
+    state.sequence.truncate(state.sequence.length() - count);
+    state.nextPosition -= static_cast<std::int32_t>(count);
+    return Done{};
+}
+
+}  // namespace msao::engine
