@@ -134,7 +134,7 @@ EntropySums entropyBlock(std::span<const float> logits, float best) {
 }  // namespace
 
 double gumbelNoise(std::uint64_t seed, std::int64_t position, TokenId token) {
-    const auto bits = philox4x32(seed, static_cast<std::uint64_t>(position), static_cast<std::uint64_t>(toIndex(token)));
+    const PhiloxWords bits = philox(seed, philoxCounter(static_cast<std::uint64_t>(position), static_cast<std::uint64_t>(toIndex(token))));
     const std::uint64_t mantissa = (std::uint64_t{bits[0]} << 21) ^ (std::uint64_t{bits[1]} >> 11);  // 53 bits
     const double uniform = (static_cast<double>(mantissa) + 0.5) * 0x1p-53;                          // never 0, may round to 1
     return -portableLog(-portableLog(std::min(uniform, 1.0 - 0x1p-53)));
