@@ -1,17 +1,29 @@
 # SPDX-License-Identifier: Apache-2.0
-# CUDA is used where nvcc is and MSAO_CUDA is on; everything else builds and runs without it.
+# CUDA is used where a toolkit of libtorch's major version is and MSAO_CUDA is on; everything else builds and runs
+# without it.
 set(MSAO_HAS_CUDA OFF)
 if(MSAO_CUDA)
     include(CheckLanguage)
     if(NOT CMAKE_CUDA_ARCHITECTURES)
         set(CMAKE_CUDA_ARCHITECTURES 80 86 90)
     endif()
+    # The toolkit's own installer does not put its folder on the PATH.
+    find_program(MSAO_NVCC nvcc HINTS /usr/local/cuda/bin)
+    if(MSAO_NVCC AND NOT CMAKE_CUDA_COMPILER)
+        set(CMAKE_CUDA_COMPILER "${MSAO_NVCC}")
+    endif()
     check_language(CUDA)
     if(CMAKE_CUDA_COMPILER)
+        # One CUDA runtime in the process: libtorch brings the shared one.
+        set(CMAKE_CUDA_RUNTIME_LIBRARY Shared)
         enable_language(CUDA)
         find_package(CUDAToolkit REQUIRED)
-        set(CMAKE_CUDA_STANDARD 20)
-        set(MSAO_HAS_CUDA ON)
+        if(CUDAToolkit_VERSION_MAJOR EQUAL 13)
+            set(CMAKE_CUDA_STANDARD 20)
+            set(MSAO_HAS_CUDA ON)
+        else()
+            message(STATUS "CUDA ${CUDAToolkit_VERSION} is not used: the pinned libtorch is built for CUDA 13")
+        endif()
     endif()
 endif()
 message(STATUS "CUDA kernels: ${MSAO_HAS_CUDA}")

@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: Apache-2.0
+"""docs/architecture.md and the tree agree: every folder is in it, and every folder that it calls present exists."""
+import re
+
+import tree
+
+DOCUMENT = "docs/architecture.md"
+PLANNED = "## Planned"  # what stands below this heading, up to the next, need not exist
+
+
+def folders(root):
+    found = set()
+    for path in tree.files(root):
+        found.update(str(folder) for folder in path.parents if str(folder) != ".")
+    return found
+
+
+def named_folders(document):
+    return {name.rstrip("/") for name in re.findall(r"`([\w./-]+/)`", document)}
+
+
+def find_faults(root):
+    document = (root / DOCUMENT).read_text(encoding="utf-8")
+    present = re.sub(rf"^{PLANNED}.*?(?=^## |\Z)", "", document, flags=re.MULTILINE | re.DOTALL)
+    existing, named = folders(root), named_folders(present)
+    # A folder of test inputs is told by its parent's row.
+    inputs = {folder for folder in existing if re.match(r"tests/(.+/)?(data|corpus)/", folder)}
+    for folder in sorted(existing - named - inputs):
+        yield f"{DOCUMENT}: does not say what {folder}/ is"
+    for folder in sorted(named - existing):
+        if not folder.startswith("build"):
+            yield f"{DOCUMENT}: names {folder}/, which is not in the tree"
+
+
+if __name__ == "__main__":
+    tree.run(find_faults)
