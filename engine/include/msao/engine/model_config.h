@@ -77,6 +77,9 @@ struct GenerationDefaults {
 struct PreprocessorConfig {
     std::int64_t minPixels = 56 * 56;
     std::int64_t maxPixels = 28 * 28 * 1280;
+    // Per frame of a video; defaults of the reference's video processor where no preprocessor file says otherwise.
+    std::int64_t videoMinPixels = 128 * 28 * 28;
+    std::int64_t videoMaxPixels = 28 * 28 * 768;
     std::array<float, 3> mean = {0.48145466f, 0.4578275f, 0.40821073f};
     std::array<float, 3> deviation = {0.26862954f, 0.26130258f, 0.27577711f};
     bool operator==(const PreprocessorConfig&) const = default;
