@@ -9,8 +9,8 @@ if(MSAO_CUDA)
     endif()
     # The toolkit's own installer does not put its folder on the PATH.
     find_program(MSAO_NVCC nvcc HINTS /usr/local/cuda/bin)
-    if(MSAO_NVCC AND NOT CMAKE_CUDA_COMPILER)
-        set(CMAKE_CUDA_COMPILER "${MSAO_NVCC}")
+    if(MSAO_NVCC AND NOT CMAKE_CUDA_COMPILER AND NOT DEFINED ENV{CUDACXX})
+        set(ENV{CUDACXX} "${MSAO_NVCC}")  # check_language tries it out first, so a broken toolkit is no error
     endif()
     check_language(CUDA)
     if(CMAKE_CUDA_COMPILER)

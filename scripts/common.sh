@@ -20,7 +20,7 @@ fail() {
     exit 1
 }
 
-has_nvcc() { command -v nvcc >/dev/null; }
+has_nvcc() { nvcc --version >/dev/null 2>&1; }
 
 # A Python of the pinned version that can make virtual environments: Debian's own first, because it is the one that
 # install_packages provides; MSAO_PYTHON overrides.
