@@ -8,7 +8,9 @@
 
 namespace msao::engine {
 
-constexpr float bfloat16ToFloat(std::uint16_t bits) { return std::bit_cast<float>(std::uint32_t{bits} << 16); }
+constexpr float bfloat16ToFloat(std::uint16_t bits) {
+    return std::bit_cast<float>(std::uint32_t{bits} << 16);
+}
 
 /// Rounds to nearest, ties to even; NaN stays NaN.
 constexpr std::uint16_t floatToBfloat16(float value) {

@@ -17,9 +17,14 @@
 namespace msao::engine {
 
 struct JsonLimits {
-    std::size_t depth = 32;         // nested objects and arrays
-    std::size_t values = 200'000;   // keeps the parsed form small, however dense the text
+    std::size_t depth = 32;        // nested objects and arrays
+    std::size_t values = 200'000;  // keeps the parsed form small, however dense the text
 };
+
+/// Bytes of the longest string, number or run of blanks that is parsed at all: parsers copy tokens, also into messages.
+inline constexpr std::size_t kMaxJsonTokenBytes = 64 * 1024;
+/// One pass without memory; says where a token is too long. Call it before any parser sees a large text.
+Status checkJsonTokenLengths(std::string_view text, std::string_view file);
 
 /// Strict JSON in valid UTF-8; refuses duplicate keys. `file` is named in the message.
 Result<nlohmann::json> parseJson(std::string_view text, std::string_view file, const JsonLimits& limits = {});
@@ -51,9 +56,9 @@ public:
     Result<std::optional<std::string>> optionalString(std::string_view key) const;
     Result<std::optional<JsonObject>> optionalObject(std::string_view key) const;
     Result<std::optional<std::vector<std::int64_t>>> optionalIntegers(std::string_view key, IntegerRange range,
-                                                                     std::size_t maxCount) const;
+                                                                      std::size_t maxCount) const;
     Result<std::optional<std::vector<double>>> optionalNumbers(std::string_view key, NumberRange range,
-                                                              std::size_t maxCount) const;
+                                                               std::size_t maxCount) const;
 
     Result<std::int64_t> integer(std::string_view key, IntegerRange range) const;
     Result<std::string> string(std::string_view key) const;

@@ -29,7 +29,8 @@ std::string describe(const NumberRange& range) {
 
 std::optional<std::int64_t> integerIn(const json& value, const IntegerRange& range) {
     if (!value.is_number_integer()) return std::nullopt;
-    if (value.is_number_unsigned() && value.get<std::uint64_t>() > std::numeric_limits<std::int64_t>::max()) return std::nullopt;
+    if (value.is_number_unsigned() && value.get<std::uint64_t>() > std::numeric_limits<std::int64_t>::max())
+        return std::nullopt;
     const auto number = value.get<std::int64_t>();
     if (number < range.least || number > range.most) return std::nullopt;
     return number;
@@ -119,7 +120,7 @@ Result<std::optional<JsonObject>> JsonObject::optionalObject(std::string_view ke
 }
 
 Result<std::optional<std::vector<std::int64_t>>> JsonObject::optionalIntegers(std::string_view key, IntegerRange range,
-                                                                             std::size_t maxCount) const {
+                                                                              std::size_t maxCount) const {
     const json* value = find(key);
     if (!value) return std::optional<std::vector<std::int64_t>>{};
     auto list = listOf<std::int64_t>(*value, maxCount, [&](const json& element) { return integerIn(element, range); });
@@ -128,7 +129,7 @@ Result<std::optional<std::vector<std::int64_t>>> JsonObject::optionalIntegers(st
 }
 
 Result<std::optional<std::vector<double>>> JsonObject::optionalNumbers(std::string_view key, NumberRange range,
-                                                                      std::size_t maxCount) const {
+                                                                       std::size_t maxCount) const {
     const json* value = find(key);
     if (!value) return std::optional<std::vector<double>>{};
     auto list = listOf<double>(*value, maxCount, [&](const json& element) { return numberIn(element, range); });

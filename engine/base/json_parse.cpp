@@ -89,7 +89,29 @@ private:
 
 }  // namespace
 
+Status checkJsonTokenLengths(std::string_view text, std::string_view file) {
+    bool isInString = false;
+    std::size_t tokenBegin = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == '"' || (!isInString && (c == ',' || c == ':' || c == '[' || c == ']' || c == '{' || c == '}'))) {
+            if (c == '"') isInString = !isInString;
+            tokenBegin = i;
+        } else if (isInString && c == '\\') {
+            ++i;
+        }
+        if (i - tokenBegin > kMaxJsonTokenBytes) {
+            return Error{ErrorCode::LimitExceeded, std::string(file) + ": the JSON text at byte " +
+                                                       std::to_string(tokenBegin) +
+                                                       " runs on without end: expected at most " +
+                                                       std::to_string(kMaxJsonTokenBytes) + " bytes a token"};
+        }
+    }
+    return Done{};
+}
+
 Result<nlohmann::json> parseJson(std::string_view text, std::string_view file, const JsonLimits& limits) {
+    MSAO_CHECK(checkJsonTokenLengths(text, file));
     json root;
     BoundedJsonBuilder builder(root, limits);
     if (!json::sax_parse(text.begin(), text.end(), &builder)) {

@@ -16,7 +16,9 @@ namespace msao::engine {
 /// Weights that share a scale unless the user asks otherwise; int4 needs finer groups for the same quality.
 inline constexpr int kInt8GroupSize = 128;
 inline constexpr int kInt4GroupSize = 64;
-constexpr int defaultGroupSize(int bits) { return bits == 4 ? kInt4GroupSize : kInt8GroupSize; }
+constexpr int defaultGroupSize(int bits) {
+    return bits == 4 ? kInt4GroupSize : kInt8GroupSize;
+}
 
 /// The largest code is this much above zero, which itself is stored as the bias: value = (code - bias) * scale.
 inline constexpr int kInt8Bias = 128;  // codes 1...255
@@ -60,7 +62,8 @@ Status checkQuantizationConfig(const QuantizationConfig& config);
 /// depend on each other: callers give disjoint ranges to their threads. `weights` is [rows, cols], row-major; the
 /// overload takes bfloat16 bit patterns. Values must be finite.
 void quantizeRows(std::span<const float> weights, std::int64_t firstRow, std::int64_t count, QuantizedRows& out);
-void quantizeRows(std::span<const std::uint16_t> bf16Weights, std::int64_t firstRow, std::int64_t count, QuantizedRows& out);
+void quantizeRows(std::span<const std::uint16_t> bf16Weights, std::int64_t firstRow, std::int64_t count,
+                  QuantizedRows& out);
 
 /// Float values of rows firstRow...firstRow+count-1 into out [count, cols].
 void dequantizeRows(const QuantizedView& matrix, std::int64_t firstRow, std::int64_t count, std::span<float> out);

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/checkpoint/config_fields.h"
+#include "engine/checkpoint/model_config_reader.h"
+
+#include <cmath>
+
+namespace msao::engine {
+namespace {
+
+constexpr IntegerRange kPixels = {1, 1'000'000'000'000};
+
+Status readPixelLimits(PreprocessorConfig& preprocessor, const JsonObject& file) {
+    MSAO_TRY(const auto size, file.optionalObject("size"));
+    if (size) {
+        MSAO_TRY(const auto least, size->optionalInteger("shortest_edge", kPixels));
+        MSAO_TRY(const auto most, size->optionalInteger("longest_edge", kPixels));
+        preprocessor.minPixels = least.value_or(preprocessor.minPixels);
+        preprocessor.maxPixels = most.value_or(preprocessor.maxPixels);
+    }
+    // As in transformers, the older keys win where both are written.
+    MSAO_TRY(const auto least, file.optionalInteger("min_pixels", kPixels));
+    MSAO_TRY(const auto most, file.optionalInteger("max_pixels", kPixels));
+    preprocessor.minPixels = least.value_or(preprocessor.minPixels);
+    preprocessor.maxPixels = most.value_or(preprocessor.maxPixels);
+    if (preprocessor.minPixels > preprocessor.maxPixels) {
+        return inconsistent(file, "min_pixels", "at most max_pixels = " + std::to_string(preprocessor.maxPixels),
+                            preprocessor.minPixels);
+    }
+    return Done{};
+}
+
+Status readChannels(std::array<float, 3>& channels, const JsonObject& file, std::string_view key, NumberRange range) {
+    MSAO_TRY(const auto values, file.optionalNumbers(key, range, channels.size()));
+    if (!values) return Done{};
+    if (values->size() != channels.size()) return file.wrong(key, "three numbers: red, green, blue");
+    for (std::size_t i = 0; i < channels.size(); ++i) channels[i] = static_cast<float>((*values)[i]);
+    return Done{};
+}
+
+Status checkAgreement(const JsonObject& file, std::string_view key, std::int32_t expected) {
+    MSAO_TRY(const auto value, file.optionalInteger(key, {}));
+    if (value && *value != expected)
+        return inconsistent(file, key, std::to_string(expected) + " as in config.json", *value);
+    return Done{};
+}
+
+/// Steps that we always take, and take in one way.
+Status checkFixedSteps(const JsonObject& file) {
+    for (const std::string_view key : {"do_resize", "do_rescale", "do_normalize", "do_convert_rgb"}) {
+        bool isDone = true;
+        MSAO_CHECK(readInto(isDone, file, key));
+        if (!isDone) return file.wrong(key, "true");
+    }
+    constexpr std::int32_t kBicubic = 3;
+    MSAO_CHECK(checkAgreement(file, "resample", kBicubic));
+    double factor = 1.0 / 255;
+    MSAO_CHECK(readInto(factor, file, "rescale_factor", {0, 1}));
+    if (std::abs(factor * 255 - 1) > 1e-6) return file.wrong("rescale_factor", "1/255");
+    return Done{};
+}
+
+}  // namespace
+
+Result<PreprocessorConfig> parsePreprocessorConfig(std::string_view text, std::string_view fileName,
+                                                   const VisionConfig& vision) {
+    MSAO_TRY(const nlohmann::json json, parseJson(text, fileName));
+    MSAO_TRY(const JsonObject file, JsonObject::of(json, std::string(fileName)));
+    PreprocessorConfig preprocessor;
+    MSAO_CHECK(readPixelLimits(preprocessor, file));
+    MSAO_CHECK(readChannels(preprocessor.mean, file, "image_mean", {-10, 10}));
+    MSAO_CHECK(readChannels(preprocessor.deviation, file, "image_std", {1e-6, 10}));
+    MSAO_CHECK(checkAgreement(file, "patch_size", vision.patchSize));
+    MSAO_CHECK(checkAgreement(file, "temporal_patch_size", vision.temporalPatchSize));
+    MSAO_CHECK(checkAgreement(file, "merge_size", vision.spatialMergeSize));
+    MSAO_CHECK(checkFixedSteps(file));
+    return preprocessor;
+}
+
+}  // namespace msao::engine
