@@ -46,16 +46,17 @@ Status readPatchSizes(VisionConfig& vision, const JsonObject& object) {
 }
 
 Status readActivation(VisionConfig& vision, const JsonObject& object) {
-    MSAO_TRY(const auto name, object.optionalString("hidden_act"));
-    if (!name) return Done{};
-    if (*name == "quick_gelu")
+    if (!object.has("hidden_act")) return Done{};
+    MSAO_TRY(const std::string name, object.string("hidden_act"));
+    if (name == "quick_gelu") {
         vision.activation = Activation::QuickGelu;
-    else if (*name == "silu")
+    } else if (name == "silu") {
         vision.activation = Activation::Silu;
-    else if (*name == "gelu")
+    } else if (name == "gelu") {
         vision.activation = Activation::Gelu;
-    else
+    } else {
         return object.wrong("hidden_act", "\"quick_gelu\", \"silu\" or \"gelu\"");
+    }
     return Done{};
 }
 
