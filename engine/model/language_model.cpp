@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/model/language_model.h"
+
+#include <ATen/ATen.h>
+
+namespace msao::engine {
+namespace {
+
+/// x * weight^T + bias as float32 heads. The bias is added in float32: some of Qwen's key biases are in the hundreds,
+/// and rounding their sum to bf16 would lose what tells keys apart.
+at::Tensor heads(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias, std::int64_t headDim) {
+    return project(x, weight).to(at::kFloat).add(bias).unflatten(1, {-1, headDim});
+}
+
+at::Tensor attention(const LanguageLayerTensors& layer, const TextConfig& config, const at::Tensor& hidden,
+                     const RotaryTable& rotary, const KeyValues& past, KeyValues& own) {
+    const at::Tensor x = rmsNorm(hidden, layer.inputNorm, config.rmsNormEpsilon).to(layer.query.scalar_type());
+    const at::Tensor query = rotate(heads(x, layer.query, layer.queryBias, config.headDim), rotary);
+    own.keys = rotate(heads(x, layer.key, layer.keyBias, config.headDim), rotary);
+    own.values = heads(x, layer.value, layer.valueBias, config.headDim);
+    if (!past.keys.defined()) return project(causalAttention(query, own), layer.output);
+    const KeyValues all{at::cat({past.keys, own.keys}), at::cat({past.values, own.values})};
+    return project(causalAttention(query, all), layer.output);
+}
+
+at::Tensor mlp(const LanguageLayerTensors& layer, const TextConfig& config, const at::Tensor& hidden) {
+    const at::Tensor x = rmsNorm(hidden, layer.postAttentionNorm, config.rmsNormEpsilon).to(layer.gate.scalar_type());
+    return project(at::silu(project(x, layer.gate)).mul(project(x, layer.up)), layer.down);
+}
+
+}  // namespace
+
+RotaryTable languageRotary(std::span<const RopePosition> positions, const TextConfig& config) {
+    const auto count = static_cast<std::int64_t>(positions.size());
+    const at::Tensor coordinates =
+        at::from_blob(const_cast<std::int32_t*>(positions.data()->data()), {count, 3}, at::kInt).to(at::kFloat);
+    const at::Tensor frequencies = inverseFrequencies(config.ropeTheta, config.headDim);
+    std::vector<at::Tensor> sections;
+    std::int64_t first = 0;
+    for (std::int64_t axis = 0; axis < 3; ++axis) {
+        const std::int64_t pairs = config.mropeSection[static_cast<std::size_t>(axis)];
+        sections.push_back(coordinates.narrow(1, axis, 1).mul(frequencies.narrow(0, first, pairs)));
+        first += pairs;
+    }
+    const at::Tensor angle = at::cat(sections, 1).unsqueeze(1);
+    return {angle.cos(), angle.sin()};
+}
+
+at::Tensor languageLayer(const LanguageLayerTensors& layer, const TextConfig& config, const at::Tensor& hidden,
+                         const RotaryTable& rotary, const KeyValues& past, KeyValues& own) {
+    const at::Tensor attended = hidden.add(attention(layer, config, hidden, rotary, past, own));
+    return attended.add(mlp(layer, config, attended));
+}
+
+}  // namespace msao::engine

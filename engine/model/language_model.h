@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// Internal to engine/model: the language model over many tokens at once. Functions over tensors; weights may be views
+// of a checkpoint or parameters that are being trained.
+#pragma once
+
+#include "engine/model/attention.h"
+#include "engine/model/layer_math.h"
+#include "msao/engine/ids.h"
+#include "msao/engine/model_config.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <span>
+
+namespace msao::engine {
+
+/// Matrices [out, in] in the compute type; norms and biases float32.
+struct LanguageLayerTensors {
+    at::Tensor inputNorm;
+    at::Tensor query, key, value;
+    at::Tensor queryBias, keyBias, valueBias;
+    at::Tensor output;
+    at::Tensor postAttentionNorm;
+    at::Tensor gate, up, down;
+};
+
+/// M-RoPE: the pairs of a head are split into sections that turn with time, height and width.
+RotaryTable languageRotary(std::span<const RopePosition> positions, const TextConfig& config);
+
+/// One layer: hidden [n, hiddenSize] float32 to the same. `past` holds the keys and values of earlier tokens (undefined
+/// tensors: none); `own` receives those of these tokens.
+at::Tensor languageLayer(const LanguageLayerTensors& layer, const TextConfig& config, const at::Tensor& hidden,
+                         const RotaryTable& rotary, const KeyValues& past, KeyValues& own);
+
+}  // namespace msao::engine

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/model/prefill.h"
+
+#include "engine/model/language_tensors.h"
+#include "engine/model/output_head.h"
+#include "engine/model/prompt_check.h"
+#include "engine/model/prompt_pass.h"
+#include "engine/model/vision_weights.h"
+
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+#include <c10/core/InferenceMode.h>
+#include <c10/util/Exception.h>
+
+#include <exception>
+#include <new>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace msao::engine {
+
+struct PrefillModel::Parts {
+    const ModelConfig& config;
+    const LanguageWeights& weights;
+    VisionTensors vision;
+    LanguageTensors language;
+    int threads = 1;
+};
+
+namespace {
+
+Error torchError(const c10::Error& error) {
+    const std::string_view message = error.what_without_backtrace();
+    // libtorch has no type of its own for this on the CPU.
+    const bool isMemory = message.find("can't allocate memory") != std::string_view::npos;
+    return {isMemory ? ErrorCode::OutOfMemory : ErrorCode::Internal,
+            "prefill: " + std::string(message.substr(0, message.find('\n')))};
+}
+
+/// Runs `work` without gradients, turning what libtorch and the standard library throw into an Error.
+template <typename Work>
+auto guarded(Work work) -> decltype(work()) {
+    try {
+        const c10::InferenceMode inference;
+        return work();
+    } catch (const c10::Error& error) {
+        return torchError(error);
+    } catch (const std::bad_alloc&) {
+        return Error{ErrorCode::OutOfMemory, "prefill: not enough memory"};
+    } catch (const std::exception& error) {
+        return Error{ErrorCode::Internal, "prefill: " + std::string(error.what())};
+    }
+}
+
+}  // namespace
+
+PrefillModel::PrefillModel(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
+PrefillModel::~PrefillModel() = default;
+
+Result<std::unique_ptr<PrefillModel>> PrefillModel::make(const Checkpoint& checkpoint, const LanguageWeights& weights,
+                                                         WeightType type, int threads) {
+    return guarded([&]() -> Result<std::unique_ptr<PrefillModel>> {
+        at::set_num_threads(threads);
+        MSAO_TRY(VisionTensors vision,
+                 readVisionTensors(checkpoint, type == WeightType::F32 ? at::kFloat : at::kBFloat16));
+        return std::unique_ptr<PrefillModel>(new PrefillModel(std::unique_ptr<Parts>(
+            new Parts{checkpoint.config(), weights, std::move(vision), LanguageTensors(weights), threads})));
+    });
+}
+
+Status PrefillModel::run(const Prompt& prompt, const KvSequence& sequence, std::int64_t firstSlot,
+                         DecodeBackend& backend, LogitRows rows, Logits& logits, std::stop_token stop) {
+    return guarded([&]() -> Status {
+        at::set_num_threads(m_parts->threads);  // belongs to the calling thread
+        const ModelConfig& config = m_parts->config;
+        MSAO_TRY(const VisualPlaces places, visualPlaces(prompt, config));
+        const PromptPass pass(config, m_parts->vision, m_parts->language, std::move(stop));
+        MSAO_TRY(const at::Tensor embedded, pass.embed(prompt, places));
+        MSAO_TRY(const at::Tensor hidden,
+                 pass.understand(embedded, prompt.positions, {sequence, backend, firstSlot}, rows));
+
+        logits.rows = hidden.size(0);
+        logits.vocabularySize = config.text.vocabularySize;
+        logits.values.resize(static_cast<std::size_t>(logits.rows * logits.vocabularySize));
+        outputLogits(hidden, m_parts->weights.head, logits.values);
+        return Done{};
+    });
+}
+
+}  // namespace msao::engine

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// The first compute path: a whole prompt through vision tower and language model, by libtorch. Names no torch type.
+#pragma once
+
+#include "engine/decode/decode_backend.h"
+#include "engine/decode/kv_cache.h"
+#include "engine/decode/language_weights.h"
+#include "msao/engine/checkpoint.h"
+#include "msao/engine/engine.h"
+#include "msao/engine/prompt.h"
+#include "msao/engine/result.h"
+
+#include <cstdint>
+#include <memory>
+#include <stop_token>
+
+namespace msao::engine {
+
+/// Checkpoint and weights must outlive it and are only read. One thread at a time; libtorch's workers help it.
+///
+/// Computes in float32 for F32 weights. Otherwise matrices are bf16 (int8 and int4 are unpacked to the values that
+/// decode uses), while residual stream, norms, rotary embedding, attention and the output head stay in float32.
+class PrefillModel {
+public:
+    static Result<std::unique_ptr<PrefillModel>> make(const Checkpoint& checkpoint, const LanguageWeights& weights,
+                                                      WeightType type, int threads);
+    ~PrefillModel();
+
+    /// Runs the prompt at slots [firstSlot, firstSlot + prompt.tokens.size()) of a sequence that counts them already,
+    /// after the tokens that stand in earlier slots. Stores keys and values in `backend`, fills `logits`.
+    /// `stop` is looked at between layers. An Error leaves the sequence's new slots and `logits` undefined.
+    Status run(const Prompt& prompt, const KvSequence& sequence, std::int64_t firstSlot, DecodeBackend& backend,
+               LogitRows rows, Logits& logits, std::stop_token stop);
+
+private:
+    struct Parts;
+    explicit PrefillModel(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> m_parts;
+};
+
+}  // namespace msao::engine

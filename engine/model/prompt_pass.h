@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// Internal to engine/model: one prompt's way through the model.
+#pragma once
+
+#include "engine/decode/decode_backend.h"
+#include "engine/model/language_tensors.h"
+#include "engine/model/prompt_check.h"
+#include "engine/model/vision_weights.h"
+#include "msao/engine/engine.h"
+#include "msao/engine/prompt.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <span>
+#include <stop_token>
+
+namespace msao::engine {
+
+/// The cache slots that a prompt continues and fills.
+struct CacheSlots {
+    const KvSequence& sequence;
+    DecodeBackend& backend;
+    std::int64_t first = 0;
+};
+
+class PromptPass {
+public:
+    PromptPass(const ModelConfig& config, const VisionTensors& vision, LanguageTensors& language, std::stop_token stop)
+        : m_config(config), m_vision(vision), m_language(language), m_stop(std::move(stop)) {}
+
+    /// Rows of the embedding, with what the tower saw in the places of the pads: [tokens, hiddenSize], float32.
+    Result<at::Tensor> embed(const Prompt& prompt, const VisualPlaces& places) const;
+
+    /// Through all layers and the final norm, storing keys and values: [rows, hiddenSize], float32.
+    Result<at::Tensor> understand(const at::Tensor& embedded, std::span<const RopePosition> positions,
+                                  const CacheSlots& cache, LogitRows rows) const;
+
+private:
+    Result<at::Tensor> see(std::span<const VisualInput> visuals) const;
+    Result<at::Tensor> throughLayers(const at::Tensor& embedded, std::span<const RopePosition> positions,
+                                     const CacheSlots& cache) const;
+
+    const ModelConfig& m_config;
+    const VisionTensors& m_vision;
+    LanguageTensors& m_language;
+    std::stop_token m_stop;
+};
+
+}  // namespace msao::engine

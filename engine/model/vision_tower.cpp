@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/model/vision_tower.h"
+
+#include "engine/model/attention.h"
+#include "engine/model/torch_views.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+#include <vector>
+
+namespace msao::engine {
+namespace {
+
+// Fixed in the architecture, not in config.json.
+constexpr double kVisionNormEpsilon = 1e-6;
+constexpr double kVisionRopeTheta = 10000.0;
+
+at::Tensor normalised(const at::Tensor& x, const NormTensors& norm) {
+    if (!norm.bias.defined()) return rmsNorm(x, norm.weight, kVisionNormEpsilon);
+    return at::layer_norm(x, {x.size(-1)}, norm.weight, norm.bias, kVisionNormEpsilon);
+}
+
+at::Tensor project(const at::Tensor& x, const LinearTensors& linear) {
+    return msao::engine::project(x, linear.weight, linear.bias);
+}
+
+/// The first half of the pairs turns with the patch's row, the second with its column.
+RotaryTable visionRotary(const VisionLayout& layout, const VisionConfig& config) {
+    const at::Tensor frequencies = inverseFrequencies(kVisionRopeTheta, config.headDim() / 2);
+    const auto angles = [&](const std::vector<std::int32_t>& coordinates) {
+        return at::tensor(coordinates, at::kInt).to(at::kFloat).unsqueeze(1).mul(frequencies);
+    };
+    const at::Tensor angle = at::cat({angles(layout.rows), angles(layout.columns)}, 1).unsqueeze(1);
+    return {angle.cos(), angle.sin()};
+}
+
+at::Tensor allPatches(std::span<const VisualInput> visuals, std::int64_t patchValues) {
+    std::vector<at::Tensor> parts;
+    for (const VisualInput& visual : visuals) parts.push_back(borrowedTensor(visual.patches).view({-1, patchValues}));
+    return at::cat(parts);
+}
+
+at::Tensor attention(const VisionBlockTensors& block, const VisionConfig& config, const VisionState& state,
+                     std::span<const SegmentRun> segments) {
+    const at::Tensor qkv = project(normalised(state.hidden, block.attentionNorm), block.queryKeyValue)
+                               .to(at::kFloat)
+                               .view({-1, 3, config.headCount, config.headDim()});
+    const at::Tensor query = rotate(qkv.select(1, 0), state.rotary);
+    const at::Tensor keys = rotate(qkv.select(1, 1), state.rotary);
+    return project(segmentAttention(query, {keys, qkv.select(1, 2)}, segments), block.attentionOutput);
+}
+
+at::Tensor mlp(const VisionBlockTensors& block, const VisionConfig& config, const at::Tensor& hidden) {
+    const at::Tensor x = normalised(hidden, block.mlpNorm).to(block.up.weight.scalar_type());
+    const at::Tensor up = project(x, block.up);
+    if (!block.gate.weight.defined()) return project(activate(up, config.activation), block.down);
+    return project(activate(project(x, block.gate), config.activation).mul(up), block.down);
+}
+
+bool attendsFully(const ModelConfig& config, std::int32_t index) {
+    const std::vector<std::int32_t>& full = config.vision.fullAttentionBlocks;
+    return config.family == ModelFamily::Qwen2VL || std::find(full.begin(), full.end(), index) != full.end();
+}
+
+}  // namespace
+
+VisionState embedPatches(const VisionTensors& tensors, const ModelConfig& config,
+                         std::span<const VisualInput> visuals) {
+    std::vector<PatchGrid> grids;
+    for (const VisualInput& visual : visuals) grids.push_back(visual.grid);
+    VisionState state;
+    state.layout = visionLayout(grids, config.family, config.vision);
+    state.rotary = visionRotary(state.layout, config.vision);
+
+    const std::int64_t blockPatches = std::int64_t{config.vision.spatialMergeSize} * config.vision.spatialMergeSize;
+    const at::Tensor embedded =
+        msao::engine::project(allPatches(visuals, config.vision.patchValues()), tensors.patchEmbedding);
+    const at::Tensor order = at::tensor(state.layout.blockOrder, at::kLong);
+    state.hidden = embedded.to(at::kFloat).unflatten(0, {-1, blockPatches}).index_select(0, order).flatten(0, 1);
+    return state;
+}
+
+void runVisionBlock(const VisionTensors& tensors, const ModelConfig& config, std::int32_t index, VisionState& state) {
+    const VisionBlockTensors& block = tensors.blocks[static_cast<std::size_t>(index)];
+    const std::vector<SegmentRun>& segments = attendsFully(config, index) ? state.layout.frames : state.layout.windows;
+    state.hidden = state.hidden.add(attention(block, config.vision, state, segments));
+    state.hidden = state.hidden.add(mlp(block, config.vision, state.hidden));
+}
+
+at::Tensor mergePatches(const VisionTensors& tensors, const ModelConfig& config, const VisionState& state) {
+    const std::int64_t merged = tensors.mergerFirst.weight.size(1);
+    const at::Tensor blocks = normalised(state.hidden, tensors.mergerNorm).view({-1, merged});
+    const at::Tensor tokens =
+        project(at::gelu(project(blocks, tensors.mergerFirst)), tensors.mergerSecond).to(at::kFloat);
+    if (config.family == ModelFamily::Qwen2VL) return tokens;
+    const at::Tensor place = at::argsort(at::tensor(state.layout.blockOrder, at::kLong));
+    return tokens.index_select(0, place);
+}
+
+}  // namespace msao::engine

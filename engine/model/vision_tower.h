@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Internal to engine/model: patches to language tokens. Functions over tensors, so that a caller may stop after any
+// block, look at the hidden states and go on.
+#pragma once
+
+#include "engine/model/layer_math.h"
+#include "engine/model/vision_layout.h"
+#include "engine/model/vision_weights.h"
+#include "msao/engine/model_config.h"
+#include "msao/engine/visual_input.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <span>
+
+namespace msao::engine {
+
+/// All patches of one call on their way through the tower, in the layout's working order.
+struct VisionState {
+    VisionLayout layout;
+    RotaryTable rotary;
+    at::Tensor hidden;  // [patches, hiddenSize], float32
+};
+
+/// Embeds the patches of images and clips: everything before block 0. `visuals` is not empty, its patches fill its
+/// grids.
+VisionState embedPatches(const VisionTensors& tensors, const ModelConfig& config, std::span<const VisualInput> visuals);
+
+/// Takes the state through block `index`; blocks come in order.
+void runVisionBlock(const VisionTensors& tensors, const ModelConfig& config, std::int32_t index, VisionState& state);
+
+/// Merges 2x2 patches to one language token each, in the order of the input: [tokens, outHiddenSize], float32.
+at::Tensor mergePatches(const VisionTensors& tensors, const ModelConfig& config, const VisionState& state);
+
+}  // namespace msao::engine

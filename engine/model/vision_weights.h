@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// Internal to engine/model: the vision tower's weights as tensors.
+#pragma once
+
+#include "msao/engine/checkpoint.h"
+#include "msao/engine/result.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <vector>
+
+namespace msao::engine {
+
+struct LinearTensors {
+    at::Tensor weight;  // [out, in], compute type
+    at::Tensor bias;    // [out], compute type
+};
+
+/// LayerNorm with a bias (Qwen2-VL), RMSNorm without one (Qwen2.5-VL); float32.
+struct NormTensors {
+    at::Tensor weight;
+    at::Tensor bias;  // undefined: RMSNorm
+};
+
+struct VisionBlockTensors {
+    NormTensors attentionNorm;
+    LinearTensors queryKeyValue;
+    LinearTensors attentionOutput;
+    NormTensors mlpNorm;
+    LinearTensors gate;  // Qwen2.5-VL only
+    LinearTensors up;    // Qwen2-VL: fc1
+    LinearTensors down;  // Qwen2-VL: fc2
+};
+
+struct VisionTensors {
+    at::Tensor patchEmbedding;  // [hiddenSize, patchValues], the flattened convolution
+    std::vector<VisionBlockTensors> blocks;
+    NormTensors mergerNorm;
+    LinearTensors mergerFirst;
+    LinearTensors mergerSecond;
+};
+
+/// Views of the checkpoint where it stores `computeType` already; it must outlive them.
+Result<VisionTensors> readVisionTensors(const Checkpoint& checkpoint, at::ScalarType computeType);
+
+}  // namespace msao::engine
