@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""docs/architecture.md and the tree agree: every folder is in it, and every folder that it calls present exists."""
+"""docs/architecture.md and the tree agree: every folder is in it, and every folder that it calls present exists. So do
+engine/README.md, which tells a request's way by file names, and the files."""
 import re
 
 import tree
 
 DOCUMENT = "docs/architecture.md"
+WALK = "engine/README.md"
 PLANNED = "## Planned"  # what stands below this heading, up to the next, need not exist
 
 
@@ -19,6 +21,14 @@ def named_folders(document):
     return {name.rstrip("/") for name in re.findall(r"`([\w./-]+/)`", document)}
 
 
+def faults_of_walk(root):
+    existing = {path.name for path in tree.files(root) if path.parts[0] == "engine"}
+    named = re.findall(r"`([\w./-]+\.(?:cpp|h|cu))`", tree.text(root, WALK) or "") if (root / WALK).exists() else []
+    for name in sorted(set(named)):
+        if name.split("/")[-1] not in existing:
+            yield f"{WALK}: names {name}, which is not in the engine"
+
+
 def find_faults(root):
     document = (root / DOCUMENT).read_text(encoding="utf-8")
     present = re.sub(rf"^{PLANNED}.*?(?=^## |\Z)", "", document, flags=re.MULTILINE | re.DOTALL)
@@ -30,6 +40,7 @@ def find_faults(root):
     for folder in sorted(named - existing):
         if not folder.startswith("build"):
             yield f"{DOCUMENT}: names {folder}/, which is not in the tree"
+    yield from faults_of_walk(root)
 
 
 if __name__ == "__main__":

@@ -73,6 +73,12 @@ class Rules(unittest.TestCase):
         self.write("docs/architecture.md", "`docs/` `engine/` `app/` `edge/`\n")
         self.expect(check_docs, 1)
 
+    def test_a_file_named_in_the_walk_exists(self):
+        self.write("docs/architecture.md", "`docs/` `engine/`\n")
+        self.write("engine/a.cpp", "")
+        self.write("engine/README.md", "`base/a.cpp` then `b.h`")
+        self.expect(check_docs, 1)
+
 
 if __name__ == "__main__":
     unittest.main()
