@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// What edge and cloud say to each other while an answer is made, as values. Positions count tokens of the answer, from
+// 0.
+#pragma once
+
+#include "msao/engine/ids.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace msao::engine {
+
+/// Where an emitted token came from, for the screen and the record.
+enum class Provenance {
+    Accepted,    // drafted at the edge, and the very token that the cloud draws
+    Corrected,   // the cloud's token in place of a rejected draft
+    Cloud,       // the cloud's own, no draft stood there
+    Unverified,  // the edge's alone, while the cloud is gone or in edge-only mode
+};
+
+/// Rises with every roll-back: drafts of an older epoch continue a prefix that is no longer the answer.
+using Epoch = std::uint32_t;
+
+/// Edge -> cloud: drafts that continue position `firstPosition` of the answer.
+struct DraftBatch {
+    Epoch epoch = 0;
+    std::int64_t firstPosition = 0;
+    std::vector<TokenId> tokens;           // may be empty: an offload request, "go on without me"
+    std::vector<float> normalisedEntropy;  // one per token, or empty: it steers the cloud's order of work, nothing else
+    bool operator==(const DraftBatch&) const = default;
+};
+
+/// Cloud -> edge: the answer's own tokens from `firstPosition` on. Stating tokens rather than opinions makes a verdict
+/// idempotent: the edge keeps what it had where it agrees and rolls back where it does not.
+struct Verdict {
+    Epoch epoch = 0;  // of the drafts that were verified
+    std::int64_t firstPosition = 0;
+    std::vector<TokenId> tokens;     // committed, in order
+    std::int32_t acceptedCount = 0;  // how many of them, from the front, were drafts of the edge
+    std::int32_t rejectedCount = 0;  // drafts thrown away behind them
+    bool endsAnswer = false;
+    double cloudStepMs = 0;  // the pass that drew them
+    double cloudLoad = 0;    // sessions waiting per pass; edges shorten their drafts as it rises
+    bool operator==(const Verdict&) const = default;
+};
+
+}  // namespace msao::engine
