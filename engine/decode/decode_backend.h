@@ -2,6 +2,7 @@
 // The language model, one step at a time, on some device. CPU and CUDA implement it; the tests hold them to one oracle.
 #pragma once
 
+#include "engine/decode/cpu/cpu_level.h"
 #include "engine/decode/kv_cache.h"
 #include "engine/decode/language_weights.h"
 #include "msao/engine/ids.h"
@@ -21,7 +22,8 @@ struct DecodeRow {
     std::int64_t slot = 0;  // attends to slots 0...slot
 };
 
-/// Keys (after rotary embedding) and values of consecutive slots of one layer: [count, kvHeadCount, headDim], float32, host.
+/// Keys (after rotary embedding) and values of consecutive slots of one layer: [count, kvHeadCount, headDim], float32,
+/// host.
 struct KvRows {
     std::span<const float> keys;
     std::span<const float> values;
@@ -34,15 +36,22 @@ public:
 
     virtual std::int32_t kvPageCount() const = 0;
 
-    /// One pass over the weights for all rows; logits [rows, vocabularySize] float32 on the host.
-    /// Bitwise: a row's logits do not depend on which other rows share the step.
+    /// One pass over the weights for all rows; logits [rows, vocabularySize] float32 on the host. No two rows may name
+    /// the same slot of the same sequence. Bitwise: a row's logits do not depend on which other rows share the step. An
+    /// error (a token, slot or size that does not exist) leaves the cache as it was.
     virtual Status step(std::span<const DecodeRow> rows, std::span<float> logits) = 0;
 
     /// What prefill computed goes into the cache, and comes back out for a later prefill of the same session.
-    virtual void storeKv(std::int32_t layer, const KvSequence& sequence, std::int64_t firstSlot, std::int64_t count, KvRows rows) = 0;
-    virtual void loadKv(std::int32_t layer, const KvSequence& sequence, std::int64_t count, std::span<float> keys, std::span<float> values) const = 0;
+    virtual void storeKv(std::int32_t layer, const KvSequence& sequence, std::int64_t firstSlot, std::int64_t count,
+                         KvRows rows) = 0;
+    virtual void loadKv(std::int32_t layer, const KvSequence& sequence, std::int64_t count, std::span<float> keys,
+                        std::span<float> values) const = 0;
 };
 
-std::unique_ptr<DecodeBackend> makeCpuDecodeBackend(const LanguageWeights& weights, int threads, std::size_t kvCacheBytes);
+/// The weights must outlive the backend. `threads` 0: one per core. The cache is address space until it is used. A
+/// lower `level` than the machine's best is for tests; a higher one must not be asked for. Throws std::bad_alloc where
+/// not even the address space is to be had.
+std::unique_ptr<DecodeBackend> makeCpuDecodeBackend(const LanguageWeights& weights, int threads,
+                                                    std::size_t kvCacheBytes, CpuLevel level = bestCpuLevel());
 
 }  // namespace msao::engine

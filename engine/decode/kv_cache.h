@@ -41,6 +41,7 @@ public:
     std::span<const KvPageId> pages() const { return m_pages; }
     /// Makes room for `count` more tokens and counts them as present; on error nothing changed.
     Status extend(std::int64_t count);
+    /// Forgets what stands behind the first `length` tokens; 0 <= length <= length().
     void truncate(std::int64_t length);
 
 private:

@@ -22,15 +22,18 @@ struct LayerWeights {
 
 struct LanguageWeights {
     TextConfig config;
-    TensorView embedding;  // [vocabularySize, hiddenSize], f32 or bf16, mapped
+    TensorView embedding;         // [vocabularySize, hiddenSize], f32 or bf16, mapped
+    HugeBuffer embeddingStorage;  // holds the embedding where the file has it in another form
     std::vector<LayerWeights> layers;
     std::vector<float> finalNorm;
-    WeightMatrix head;     // the embedding itself where it is tied
+    WeightMatrix head;  // the embedding itself where it is tied
 
     std::size_t bytesPerStep() const;  // what a decode step reads once
 };
 
-/// Views the checkpoint (f32, bf16) or packs it (int8, int4; `threads` workers). The checkpoint must outlive the weights.
-Result<LanguageWeights> readLanguageWeights(const Checkpoint& checkpoint, WeightType type, int threads, const Progress& progress);
+/// Views the checkpoint (f32, bf16) or packs it (int8, int4; `threads` workers). The checkpoint must outlive the
+/// weights.
+Result<LanguageWeights> readLanguageWeights(const Checkpoint& checkpoint, WeightType type, int threads,
+                                            const Progress& progress);
 
 }  // namespace msao::engine

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// Compiled with AVX-512 BF16 and VNNI; called only where cpuid reports them.
+#include "engine/decode/cpu/make_kernels.h"
+#include "engine/decode/cpu/simd_avx512.h"
+
+namespace msao::engine {
+
+namespace {
+
+struct PackedAvx512 {
+    static constexpr int kTokenRows = 8;
+
+    template <int Bits, int M>
+    static void tile(const std::byte* block, const PackedLayout& layout, const QuantisedRows& x, std::int64_t validRows,
+                     ProductRows out) {
+        __m512 sums[M];
+#pragma GCC unroll 8
+        for (int m = 0; m < M; ++m) sums[m] = _mm512_setzero_ps();
+        for (std::int64_t g = 0; g < layout.groups(); ++g) {
+            const __m512 scales = _mm512_loadu_ps(block);
+            const std::int64_t runs = layout.runs(g);
+            __m512i whole[M];
+            groupSums<Bits, M>(block + kScaleBytes, runs, x, g, layout.groupSize, whole);
+#pragma GCC unroll 8
+            for (int m = 0; m < M; ++m) {
+                const __m512 scale = _mm512_mul_ps(scales, _mm512_set1_ps(x.scales[m * x.groups + g]));
+                sums[m] = _mm512_fmadd_ps(_mm512_cvtepi32_ps(whole[m]), scale, sums[m]);
+            }
+            block += kScaleBytes + runs * kRunBytes;
+        }
+#pragma GCC unroll 8
+        for (int m = 0; m < M; ++m) SimdAvx512::storeFirst(out.values + m * out.stride, validRows, sums[m]);
+    }
+
+private:
+    static __m512i broadcast(const std::int8_t* codes) {
+        std::int32_t four;
+        __builtin_memcpy(&four, codes, sizeof four);
+        return _mm512_set1_epi32(four);
+    }
+
+    template <int Bits, int M>
+    static void groupSums(const std::byte* weights, std::int64_t runs, const QuantisedRows& x, std::int64_t g,
+                          std::int64_t groupSize, __m512i (&whole)[M]) {
+        constexpr int kOffset = Bits == 8 ? -128 : -8;
+#pragma GCC unroll 8
+        for (int m = 0; m < M; ++m) whole[m] = _mm512_set1_epi32(kOffset * x.sums[m * x.groups + g]);
+        const std::int8_t* codes = x.codes + g * groupSize;
+        for (std::int64_t run = 0; run < runs; ++run, weights += kRunBytes) {
+            const __m512i stored = _mm512_loadu_si512(weights);
+            if constexpr (Bits == 8) {
+#pragma GCC unroll 8
+                for (int m = 0; m < M; ++m) {
+                    whole[m] = _mm512_dpbusd_epi32(whole[m], stored, broadcast(codes + m * x.stride + run * 4));
+                }
+            } else {
+                const __m512i mask = _mm512_set1_epi8(15);
+                const __m512i low = _mm512_and_si512(stored, mask);
+                const __m512i high = _mm512_and_si512(_mm512_srli_epi16(stored, 4), mask);
+#pragma GCC unroll 8
+                for (int m = 0; m < M; ++m) {
+                    whole[m] = _mm512_dpbusd_epi32(whole[m], low, broadcast(codes + m * x.stride + run * 8));
+                    whole[m] = _mm512_dpbusd_epi32(whole[m], high, broadcast(codes + m * x.stride + run * 8 + 4));
+                }
+            }
+        }
+    }
+};
+
+}  // namespace
+
+const CpuKernels& avx512Kernels() {
+    static constexpr CpuKernels kKernels = makeKernels<SimdAvx512, PackedAvx512>();
+    return kKernels;
+}
+
+}  // namespace msao::engine
