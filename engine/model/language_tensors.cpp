@@ -17,8 +17,12 @@ at::Tensor plainTensor(const WeightMatrix& matrix) {
 /// The bf16 values of a packed matrix in `buffer`, which is made on first use: layers have equal shapes.
 at::Tensor unpackedTensor(const WeightMatrix& matrix, at::Tensor& buffer) {
     if (!buffer.defined()) buffer = at::empty({matrix.rows(), matrix.cols()}, at::kBFloat16);
-    matrix.toBf16({static_cast<std::uint16_t*>(buffer.data_ptr()), static_cast<std::size_t>(buffer.numel())});
+    unpackRows(matrix, 0, buffer);
     return buffer;
+}
+
+at::Tensor usableTensor(const WeightMatrix& matrix, at::Tensor& buffer) {
+    return matrix.plainData() != nullptr ? plainTensor(matrix) : unpackedTensor(matrix, buffer);
 }
 
 }  // namespace
@@ -28,29 +32,31 @@ LanguageTensors::LanguageTensors(const LanguageWeights& weights) : m_weights(wei
     m_embedding = borrowedTensor(weights.embedding.bytes.data(), weights.embedding.shape, type);
 }
 
+void unpackRows(const WeightMatrix& matrix, std::int64_t firstRow, const at::Tensor& out) {
+    constexpr std::int64_t kRowsPerTask = 64;
+    auto* values = static_cast<std::uint16_t*>(out.data_ptr());
+    at::parallel_for(0, out.size(0), kRowsPerTask, [&](std::int64_t begin, std::int64_t end) {
+        const auto elements = static_cast<std::size_t>((end - begin) * matrix.cols());
+        matrix.toBf16(firstRow + begin, end - begin, {values + begin * matrix.cols(), elements});
+    });
+}
+
 LanguageLayerTensors LanguageTensors::layer(std::size_t index) {
     const LayerWeights& layer = m_weights.layers[index];
-    const std::array<const WeightMatrix*, kMatrices> matrices{&layer.query, &layer.key, &layer.value, &layer.output,
-                                                              &layer.gate,  &layer.up,  &layer.down};
-    std::array<at::Tensor, kMatrices> tensors;
-    at::parallel_for(0, kMatrices, 1, [&](std::int64_t begin, std::int64_t end) {
-        for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
-            tensors[i] = matrices[i]->plainData() != nullptr ? plainTensor(*matrices[i])
-                                                             : unpackedTensor(*matrices[i], m_unpacked[i]);
-        }
-    });
-    return {.inputNorm = borrowedTensor(layer.inputNorm),
-            .query = tensors[0],
-            .key = tensors[1],
-            .value = tensors[2],
-            .queryBias = borrowedTensor(layer.queryBias),
-            .keyBias = borrowedTensor(layer.keyBias),
-            .valueBias = borrowedTensor(layer.valueBias),
-            .output = tensors[3],
-            .postAttentionNorm = borrowedTensor(layer.postAttentionNorm),
-            .gate = tensors[4],
-            .up = tensors[5],
-            .down = tensors[6]};
+    LanguageLayerTensors tensors;
+    tensors.inputNorm = borrowedTensor(layer.inputNorm);
+    tensors.query = usableTensor(layer.query, m_unpacked[0]);
+    tensors.key = usableTensor(layer.key, m_unpacked[1]);
+    tensors.value = usableTensor(layer.value, m_unpacked[2]);
+    tensors.queryBias = borrowedTensor(layer.queryBias);
+    tensors.keyBias = borrowedTensor(layer.keyBias);
+    tensors.valueBias = borrowedTensor(layer.valueBias);
+    tensors.output = usableTensor(layer.output, m_unpacked[3]);
+    tensors.postAttentionNorm = borrowedTensor(layer.postAttentionNorm);
+    tensors.gate = usableTensor(layer.gate, m_unpacked[4]);
+    tensors.up = usableTensor(layer.up, m_unpacked[5]);
+    tensors.down = usableTensor(layer.down, m_unpacked[6]);
+    return tensors;
 }
 
 at::Tensor LanguageTensors::embed(const at::Tensor& ids) const {

@@ -8,9 +8,13 @@
 #include <ATen/core/Tensor.h>
 
 #include <array>
-#include <vector>
+#include <cstddef>
+#include <cstdint>
 
 namespace msao::engine {
+
+/// Rows of a packed matrix from `firstRow` on, as many as `out` [rows, cols] bf16 holds, by all of libtorch's threads.
+void unpackRows(const WeightMatrix& matrix, std::int64_t firstRow, const at::Tensor& out);
 
 /// Hands out one layer at a time. Plain matrices are views; packed ones are unpacked to bf16 into buffers that the next
 /// layer overwrites.
