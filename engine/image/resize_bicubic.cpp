@@ -12,7 +12,7 @@ namespace msao::engine {
 namespace {
 
 constexpr int kChannels = 3;
-constexpr std::size_t kLanes = 16;  // columns summed at once: 16 sums fit the registers of every x86-64
+constexpr std::size_t kLanes = 32;  // columns summed at once: the sums stay in registers
 
 // out[lane] = sum over taps of weights[tap] * in[tap * stride + lane], rounded and clamped to 0..255.
 void weightedSum(const std::uint8_t* in, std::size_t stride, const std::int16_t* weights, int taps, int precision,
