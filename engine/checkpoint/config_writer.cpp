@@ -86,8 +86,10 @@ std::string configJson(const ModelConfig& model) {
     json["model_type"] = is25 ? "qwen2_5_vl" : "qwen2_vl";
     json["torch_dtype"] = model.weightType;
     addText(json, model.text);
-    json["eos_token_id"] =
-        model.generation.endOfText.empty() ? Json(nullptr) : Json(toIndex(model.generation.endOfText.front()));
+    if (!model.generation.endOfText.empty()) {
+        json["bos_token_id"] = toIndex(model.generation.endOfText.back());
+        json["eos_token_id"] = toIndex(model.generation.endOfText.front());
+    }
     json["vision_start_token_id"] = toIndex(model.special.visionStart);
     json["vision_end_token_id"] = toIndex(model.special.visionEnd);
     json["image_token_id"] = toIndex(model.special.imagePad);
