@@ -182,7 +182,7 @@ TEST(BrokenJpegTest, RefusesMissingParts) {
     expectRefused(good.substr(0, good.size() - 2), "no end mark", "cut short");
     Bytes noTables = good;
     noTables[good.find("\xFF\xDB") + 1] = '\xE5';
-    expectRefused(noTables, "no quantisation table", "quantization table");
+    expectRefused(noTables, "no quantisation table", "Quantization table");
     const std::size_t frame = frameHeaderAt(good);
     const std::size_t length = std::size_t(good[frame + 3]) + 2;
     expectRefused(good.substr(0, frame) + good.substr(frame, length) + good.substr(frame), "two frames", "two frame");
