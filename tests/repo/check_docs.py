@@ -33,9 +33,10 @@ def find_faults(root):
     document = (root / DOCUMENT).read_text(encoding="utf-8")
     present = re.sub(rf"^{PLANNED}.*?(?=^## |\Z)", "", document, flags=re.MULTILINE | re.DOTALL)
     existing, named = folders(root), named_folders(present)
-    # A folder of test inputs is told by its parent's row.
-    inputs = {folder for folder in existing if re.match(r"tests/(.+/)?(data|corpus)/", folder)}
-    for folder in sorted(existing - named - inputs):
+    # Test inputs, and tests that mirror a room, are told by the row of the folder they are in.
+    told = {folder for folder in existing
+            if re.match(r"tests/(.+/)?(data|corpus)(/|$)", folder) or folder.startswith("tests/") and folder.removeprefix("tests/") in existing}
+    for folder in sorted(existing - named - told):
         yield f"{DOCUMENT}: does not say what {folder}/ is"
     for folder in sorted(named - existing):
         if not folder.startswith("build"):
