@@ -97,6 +97,8 @@ def draw_turn(rng, model, large, folder, number):
     kinds = ["image"] * rng.randrange(0, 4) + ["video"] * rng.choice([0, 0, 1, 2])
     rng.shuffle(kinds)
     turn = {"tokens": text(1), "visuals": []}
+    if large:  # longer than prefill takes at a time
+        turn["tokens"] += [rng.randrange(0, FIRST_SPECIAL) for _ in range(1100)]
     for i, kind in enumerate(kinds):
         turn["visuals"].append(draw_visual(rng, kind, large, f"{number}_{i}", folder))
         turn["tokens"] += [VISION_START, IMAGE if kind == "image" else VIDEO, VISION_END] + text(0)

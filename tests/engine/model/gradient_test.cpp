@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// Training runs the same functions as prefill: their gradients are held against finite differences.
+#include "engine/model/language_model.h"
+#include "engine/model/vision_tower.h"
+
+#include <ATen/ATen.h>
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <vector>
+
+namespace msao::engine {
+namespace {
+
+at::Tensor noise(at::IntArrayRef shape, double scale = 0.3) {
+    return at::randn(shape).mul(scale);
+}
+
+/// The slope of `loss` along a random direction of all `parameters`, by autograd and by central difference.
+void expectGradientsAgree(const std::vector<at::Tensor*>& parameters, const std::function<at::Tensor()>& loss) {
+    std::vector<at::Tensor> values;
+    std::vector<at::Tensor> directions;
+    for (at::Tensor* parameter : parameters) {
+        values.push_back(*parameter);
+        directions.push_back(at::randn_like(*parameter));
+        *parameter = parameter->detach().clone().requires_grad_(true);
+    }
+    loss().backward();
+    double analytic = 0;
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+        ASSERT_TRUE(parameters[i]->grad().defined()) << "parameter " << i << " gets no gradient";
+        analytic += parameters[i]->grad().mul(directions[i]).sum().item<double>();
+    }
+    const auto lossAt = [&](double step) {
+        for (std::size_t i = 0; i < parameters.size(); ++i) *parameters[i] = values[i].add(directions[i], step);
+        return loss().item<double>();
+    };
+    constexpr double kStep = 2e-3;
+    const double numeric = (lossAt(kStep) - lossAt(-kStep)) / (2 * kStep);
+    EXPECT_NEAR(numeric, analytic, 0.02 * std::abs(analytic) + 1e-3);
+}
+
+TEST(GradientTest, FlowsThroughALanguageLayer) {
+    at::manual_seed(3);
+    TextConfig config;
+    config.hiddenSize = 32;
+    config.intermediateSize = 48;
+    config.headCount = 4;
+    config.kvHeadCount = 2;
+    config.headDim = 8;
+    config.mropeSection = {2, 1, 1};
+    LanguageLayerTensors layer{.inputNorm = noise({32}).add(1.0),
+                               .query = noise({32, 32}),
+                               .key = noise({16, 32}),
+                               .value = noise({16, 32}),
+                               .queryBias = noise({32}),
+                               .keyBias = noise({16}),
+                               .valueBias = noise({16}),
+                               .output = noise({32, 32}),
+                               .postAttentionNorm = noise({32}).add(1.0),
+                               .gate = noise({48, 32}),
+                               .up = noise({48, 32}),
+                               .down = noise({32, 48})};
+    at::Tensor hidden = noise({6, 32}, 1.0);
+    const at::Tensor weighting = noise({6, 32}, 1.0);
+    const std::vector<RopePosition> positions{{0, 0, 0}, {1, 1, 1}, {1, 1, 2}, {1, 2, 1}, {1, 2, 2}, {3, 3, 3}};
+    const RotaryTable rotary = languageRotary(positions, config);
+    const auto loss = [&] {
+        KeyValues own;
+        return languageLayer(layer, config, hidden, rotary, {}, own).mul(weighting).sum();
+    };
+    expectGradientsAgree(
+        {&hidden, &layer.inputNorm, &layer.query, &layer.key, &layer.value, &layer.queryBias, &layer.keyBias,
+         &layer.valueBias, &layer.output, &layer.postAttentionNorm, &layer.gate, &layer.up, &layer.down},
+        loss);
+}
+
+LinearTensors linear(std::int64_t out, std::int64_t in) {
+    return {noise({out, in}), noise({out})};
+}
+
+TEST(GradientTest, FlowsThroughTheVisionTower) {
+    at::manual_seed(4);
+    ModelConfig config;
+    config.family = ModelFamily::Qwen2_5VL;
+    config.vision.hiddenSize = 16;
+    config.vision.headCount = 2;
+    config.vision.inChannels = 1;
+    config.vision.patchSize = 2;
+    config.vision.windowSize = 4;  // one merge block
+    config.vision.activation = Activation::Silu;
+    VisionTensors tower;
+    tower.patchEmbedding = noise({16, config.vision.patchValues()});
+    tower.blocks.push_back({{noise({16}).add(1.0), {}},
+                            linear(48, 16),
+                            linear(16, 16),
+                            {noise({16}).add(1.0), {}},
+                            linear(24, 16),
+                            linear(24, 16),
+                            linear(16, 24)});
+    tower.mergerNorm = {noise({16}).add(1.0), {}};
+    tower.mergerFirst = linear(64, 64);
+    tower.mergerSecond = linear(8, 64);
+    VisualInput image;
+    image.grid = {1, 4, 4};
+    const at::Tensor pixels = noise({16 * config.vision.patchValues()}, 1.0);
+    image.patches.assign(pixels.data_ptr<float>(), pixels.data_ptr<float>() + pixels.numel());
+    const at::Tensor weighting = noise({4, 8}, 1.0);
+    const auto loss = [&] {
+        VisionState state = embedPatches(tower, config, std::vector{image});
+        runVisionBlock(tower, config, 0, state);
+        return mergePatches(tower, config, state).mul(weighting).sum();
+    };
+    VisionBlockTensors& block = tower.blocks[0];
+    expectGradientsAgree({&tower.patchEmbedding, &block.attentionNorm.weight, &block.queryKeyValue.weight,
+                          &block.queryKeyValue.bias, &block.gate.weight, &block.up.bias, &block.down.weight,
+                          &tower.mergerNorm.weight, &tower.mergerFirst.weight, &tower.mergerSecond.bias},
+                         loss);
+}
+
+}  // namespace
+}  // namespace msao::engine
