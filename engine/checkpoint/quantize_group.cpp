@@ -5,28 +5,44 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cmath>
+#include <cstring>
 #include <limits>
 
 namespace msao::engine {
 namespace {
 
-using Lanes = std::array<float, kQuantizeLanes>;
+/// Four floats that the compiler keeps in one register: left to itself it does not vectorise these sums, whose order
+/// it may not change. A GNU extension that clang shares.
+using Lanes = float __attribute__((vector_size(4 * sizeof(float))));
+static_assert(sizeof(Lanes) == kQuantizeLanes * sizeof(float));
 
-/// The weight of largest magnitude, with its sign. Lane by lane, so that the compiler can use vector registers.
+Lanes lanesAt(std::span<const float> padded, std::size_t i) {
+    Lanes lanes;
+    std::memcpy(&lanes, padded.data() + i, sizeof(lanes));
+    return lanes;
+}
+
+Lanes smaller(Lanes a, Lanes b) {
+    return a < b ? a : b;
+}
+Lanes larger(Lanes a, Lanes b) {
+    return a > b ? a : b;
+}
+float sum(Lanes lanes) {
+    return (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]);
+}
+
+/// The weight of largest magnitude, with its sign.
 float signedMaximum(std::span<const float> padded) {
     Lanes most = {};
     Lanes least = {};
     for (std::size_t i = 0; i < padded.size(); i += kQuantizeLanes) {
-        for (std::size_t lane = 0; lane < kQuantizeLanes; ++lane) {
-            const float value = padded[i + lane];
-            most[lane] = value > most[lane] ? value : most[lane];
-            least[lane] = value < least[lane] ? value : least[lane];
-        }
+        most = larger(lanesAt(padded, i), most);
+        least = smaller(lanesAt(padded, i), least);
     }
-    const float high = *std::max_element(most.begin(), most.end());
-    const float low = *std::min_element(least.begin(), least.end());
+    const float high = std::max(std::max(most[0], most[1]), std::max(most[2], most[3]));
+    const float low = std::min(std::min(least[0], least[1]), std::min(least[2], least[3]));
     return high >= -low ? high : low;
 }
 
@@ -35,6 +51,12 @@ float signedMaximum(std::span<const float> padded) {
 constexpr float kRounder = 12582912.0f;
 float roundSmall(float value) {
     return (value + kRounder) - kRounder;
+}
+Lanes int4Codes(Lanes values, float inverse) {
+    const Lanes rounded = (values * inverse + kRounder) - kRounder;
+    const Lanes highest = Lanes{} + 7.0f;
+    const Lanes lowest = Lanes{} - 8.0f;
+    return larger(smaller(rounded, highest), lowest);
 }
 
 struct Fit {
@@ -48,21 +70,13 @@ Fit fitInt4(std::span<const float> padded, float trial) {
     Lanes squares = {};
     const float inverse = 1.0f / trial;
     for (std::size_t i = 0; i < padded.size(); i += kQuantizeLanes) {
-        for (std::size_t lane = 0; lane < kQuantizeLanes; ++lane) {
-            const float value = padded[i + lane];
-            float code = roundSmall(value * inverse);
-            code = code > 7.0f ? 7.0f : code;
-            code = code < -8.0f ? -8.0f : code;
-            products[lane] += value * code;
-            squares[lane] += code * code;
-        }
+        const Lanes values = lanesAt(padded, i);
+        const Lanes codes = int4Codes(values, inverse);
+        products += values * codes;
+        squares += codes * codes;
     }
-    float product = 0;
-    float square = 0;
-    for (std::size_t lane = 0; lane < kQuantizeLanes; ++lane) {
-        product += products[lane];
-        square += squares[lane];
-    }
+    const float product = sum(products);
+    const float square = sum(squares);
     if (!(square > 0)) return {trial, std::numeric_limits<float>::infinity()};
     // Σ(w - s q)² = Σw² - (Σwq)² / Σq² at the best s; Σw² is the same for every trial.
     return {product / square, -product * (product / square)};
@@ -107,14 +121,14 @@ float quantizeGroupInt4(std::span<const float> padded, std::size_t size, std::ui
         return 0;
     }
     const float inverse = 1.0f / scale;
-    const auto codeOf = [&](float value) {
-        const auto code = static_cast<int>(roundSmall(value * inverse)) + kInt4Bias;
-        return code < 0 ? 0 : code > 15 ? 15 : code;
-    };
-    // An odd row ends in half a byte; the padding's zero fills the other half.
-    const std::size_t bytes = (size + 1) / 2;
-    for (std::size_t i = 0; i < bytes; ++i) {
-        codes[i] = static_cast<std::uint8_t>(codeOf(padded[2 * i]) | codeOf(padded[2 * i + 1]) << 4);
+    for (std::size_t i = 0; i < padded.size(); i += kQuantizeLanes) {
+        const Lanes lanes = int4Codes(lanesAt(padded, i), inverse) + static_cast<float>(kInt4Bias);
+        // An odd row ends in half a byte; the padding's zero fills the other half.
+        const std::size_t pairs = (std::min(kQuantizeLanes, size - i) + 1) / 2;
+        for (std::size_t pair = 0; pair < pairs; ++pair) {
+            codes[i / 2 + pair] = static_cast<std::uint8_t>(static_cast<int>(lanes[2 * pair]) |
+                                                            static_cast<int>(lanes[2 * pair + 1]) << 4);
+        }
     }
     return scale;
 }

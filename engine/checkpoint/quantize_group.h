@@ -9,7 +9,7 @@
 namespace msao::engine {
 
 /// The loops run over whole lanes: callers append zeros up to the next multiple of this.
-inline constexpr std::size_t kQuantizeLanes = 16;
+inline constexpr std::size_t kQuantizeLanes = 4;
 constexpr std::size_t paddedGroup(std::size_t size) {
     return (size + kQuantizeLanes - 1) / kQuantizeLanes * kQuantizeLanes;
 }
