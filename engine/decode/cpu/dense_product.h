@@ -19,7 +19,9 @@ struct DenseProduct {
 
     static void multiply(const Element* weights, std::int64_t rows, std::int64_t cols, Rows x, ProductRows out) {
         std::int64_t n = 0;
-        for (; n + S::kWeightRows <= rows; n += S::kWeightRows) {
+        // Measured: for one or two activation rows a single stream keeps up with memory best; for more, several weight
+        // rows that share each activation do.
+        for (; x.count > 2 && n + S::kWeightRows <= rows; n += S::kWeightRows) {
             allTokens<S::kWeightRows>(weights + n * cols, cols, x, {out.values + n, out.stride});
         }
         for (; n < rows; ++n) allTokens<1>(weights + n * cols, cols, x, {out.values + n, out.stride});
@@ -53,11 +55,16 @@ private:
 #pragma GCC unroll 8
             for (int m = 0; m < M; ++m) sums[r][m] = S::zero();
         }
+        // The next tile; with one weight row 4 KB, which is about what memory delivers in its own latency.
+        const std::int64_t ahead = R > 1 ? R * cols : 4096 / static_cast<std::int64_t>(sizeof(Element));
         const std::int64_t whole = cols / E::kStep * E::kStep;
         for (std::int64_t k = 0; k < whole; k += E::kStep) {
             typename E::Operand w[R];
 #pragma GCC unroll 8
-            for (int r = 0; r < R; ++r) w[r] = E::load(weights + r * cols + k);
+            for (int r = 0; r < R; ++r) {
+                w[r] = E::load(weights + r * cols + k);
+                S::prefetch(weights + r * cols + k + ahead);
+            }
             accumulate<R, M>(sums, w, x, k);
         }
         if (whole < cols) {

@@ -7,6 +7,9 @@ namespace msao::engine {
 
 namespace {
 
+// What memory delivers in about its own latency.
+constexpr std::int64_t kAheadBytes = 4096;
+
 struct PackedAvx512 {
     static constexpr int kTokenRows = 8;
 
@@ -48,6 +51,7 @@ private:
         const std::int8_t* codes = x.codes + g * groupSize;
         for (std::int64_t run = 0; run < runs; ++run, weights += kRunBytes) {
             const __m512i stored = _mm512_loadu_si512(weights);
+            SimdAvx512::prefetch(weights + kAheadBytes);
             if constexpr (Bits == 8) {
 #pragma GCC unroll 8
                 for (int m = 0; m < M; ++m) {

@@ -81,7 +81,8 @@ struct SimdAvx2 {
         return _mm_cvtss_f32(_mm_max_ss(four, _mm_shuffle_ps(four, four, 1)));
     }
 
-    static void prefetch(const void* p) { _mm_prefetch(static_cast<const char*>(p), _MM_HINT_T0); }
+    /// Into the second level: lines on their way to the first would occupy its few fill buffers all the time.
+    static void prefetch(const void* p) { _mm_prefetch(static_cast<const char*>(p), _MM_HINT_T1); }
 
     struct F32 {
         static constexpr int kStep = 8;

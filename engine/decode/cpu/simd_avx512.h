@@ -64,7 +64,8 @@ struct SimdAvx512 {
     }
     static float largest(Floats x) { return _mm512_reduce_max_ps(x); }
 
-    static void prefetch(const void* p) { _mm_prefetch(static_cast<const char*>(p), _MM_HINT_T0); }
+    /// Into the second level: lines on their way to the first would occupy its few fill buffers all the time.
+    static void prefetch(const void* p) { _mm_prefetch(static_cast<const char*>(p), _MM_HINT_T1); }
 
     /// Products of float32 weights: kStep of them at a time.
     struct F32 {
