@@ -4,7 +4,8 @@
 #include "app/cli/model_arguments.h"
 #include "app/cli/progress_bar.h"
 
-#include "msao/engine/synth.h"
+#include "engine/checkpoint/model_presets.h"
+#include "engine/checkpoint/synthesize.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -56,11 +57,13 @@ Result<std::filesystem::path> benchFolder(const BenchArguments& arguments, std::
     const std::filesystem::path folder = cacheFolder() / (arguments.like + "-seed" + std::to_string(kWeightSeed));
     if (std::filesystem::exists(folder / "config.json")) return folder;
     std::fprintf(stderr, "msao: making random weights like %s once, in %s\n", arguments.like.c_str(), folder.c_str());
-    SynthOptions options;
-    options.like = arguments.like;
+    MSAO_TRY(const ModelConfig model, presetNamed(arguments.like, ModelFamily::Qwen2VL));
+    SynthesisOptions options;
     options.seed = kWeightSeed;
-    options.out = folder;
-    MSAO_CHECK(synthesizeCheckpoint(options, progressOnTerminal(std::move(stop))));
+    options.progress = progressBar(std::move(stop));
+    std::error_code ignored;
+    std::filesystem::create_directories(folder.parent_path(), ignored);  // synthesis itself says what is wrong with it
+    MSAO_CHECK(synthesizeCheckpoint(model, folder, options));
     return folder;
 }
 

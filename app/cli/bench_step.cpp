@@ -16,6 +16,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr int kStepsPerRound = 6;
+constexpr int kReadPasses = 3;
 
 /// Samples of one weight type over all rounds.
 struct StepSamples {
@@ -52,7 +53,7 @@ Result<nlohmann::json> stepRound(Engine& engine, Session& session, const std::ve
     const std::vector<TokenId> tokens = randomTokens(engine, kMaxDecodeTokens);
     nlohmann::json figures;
     // The memory's speed drifts by 2x within minutes, so it is read before and after the steps of each round.
-    const double readBefore = memory.measureGbPerSecond();
+    const double readBefore = memory.median(kReadPasses) / 1e9;
     double firstMedianMs = 0;
     for (std::size_t i = 0; i < tokenCounts.size(); ++i) {
         MSAO_TRY(const Spread ms, timedSteps(engine, session, std::span(tokens).first(static_cast<std::size_t>(tokenCounts[i]))));
@@ -61,7 +62,7 @@ Result<nlohmann::json> stepRound(Engine& engine, Session& session, const std::ve
         samples.ratioToFirst[i].push_back(ms.median / firstMedianMs);
         figures["step_ms"][std::to_string(tokenCounts[i])] = ms.median;
     }
-    const double read = (readBefore + memory.measureGbPerSecond()) / 2;
+    const double read = (readBefore + memory.median(kReadPasses) / 1e9) / 2;
     const double share = static_cast<double>(engine.bytesPerStep()) / 1e6 / firstMedianMs / read;
     samples.readGbPerSecond.push_back(read);
     samples.share.push_back(share);

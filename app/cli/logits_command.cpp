@@ -3,7 +3,7 @@
 #include "app/cli/model_arguments.h"
 #include "app/cli/prompt_arguments.h"
 
-#include "msao/engine/safetensors_writer.h"
+#include "engine/checkpoint/safetensors_writer.h"
 
 #include <cstdio>
 
@@ -27,9 +27,14 @@ Status writeLogits(const std::filesystem::path& file, const Prompt& prompt, cons
     for (std::size_t axis = 0; axis < 3; ++axis) {
         for (const RopePosition& position : prompt.positions) positions.push_back(position[axis]);
     }
-    return writeSafetensors(file, {{"input_ids", ElementType::I64, {n}, std::as_bytes(std::span(ids))},
-                                   {"position_ids", ElementType::I64, {3, n}, std::as_bytes(std::span(positions))},
-                                   {"logits", ElementType::F32, {logits.rows, logits.vocabularySize}, std::as_bytes(std::span(logits.values))}});
+    MSAO_TRY(const std::unique_ptr<SafetensorsWriter> writer,
+             SafetensorsWriter::create(file, {{"input_ids", ElementType::I64, {n}},
+                                              {"position_ids", ElementType::I64, {3, n}},
+                                              {"logits", ElementType::F32, {logits.rows, logits.vocabularySize}}}));
+    MSAO_CHECK(writer->write("input_ids", 0, std::as_bytes(std::span(ids))));
+    MSAO_CHECK(writer->write("position_ids", 0, std::as_bytes(std::span(positions))));
+    MSAO_CHECK(writer->write("logits", 0, std::as_bytes(std::span(logits.values))));
+    return writer->finish();
 }
 
 Status runLogits(const LogitsArguments& arguments, std::stop_token stop) {

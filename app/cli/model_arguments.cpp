@@ -34,7 +34,7 @@ Result<std::unique_ptr<engine::Engine>> ModelArguments::load(std::stop_token sto
     options.device = device == "cuda" ? engine::Device::Cuda : engine::Device::Cpu;
     options.threads = threads;
     options.kvCacheBytes = kvCacheMegabytes << 20;
-    options.progress = progressOnTerminal(std::move(stop));
+    options.progress = progressBar(std::move(stop));
     return engine::Engine::load(folder, options);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/models_commands.h"
-#include "app/cli/models_progress_bar.h"
+#include "app/cli/progress_bar.h"
 #include "engine/checkpoint/quantization.h"
 #include "engine/checkpoint/quantize_checkpoint.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/models_commands.h"
-#include "app/cli/models_progress_bar.h"
+#include "app/cli/progress_bar.h"
 #include "engine/base/small_file.h"
 #include "engine/checkpoint/model_config_reader.h"
 #include "engine/checkpoint/model_presets.h"

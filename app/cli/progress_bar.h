@@ -5,7 +5,7 @@
 
 namespace msao::app {
 
-/// A bar on stderr where that is a terminal, silence elsewhere; long work reports into it and is stopped by `stop`.
-engine::Progress progressOnTerminal(std::stop_token stop);
+/// Progress drawn as one line on stderr when that is a terminal, and silent otherwise.
+engine::Progress progressBar(std::stop_token stop);
 
 }  // namespace msao::app
