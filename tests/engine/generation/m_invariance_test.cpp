@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+// The law on which lossless speculation stands: logits do not depend on how new tokens are split into steps, on which
+// sessions share a step, or on what was appended and rolled back before.
+#include "tests/engine/generation/tiny_checkpoint.h"
+
+#include <algorithm>
+#include <cstring>
+#include <numeric>
+
+namespace msao::engine {
+namespace {
+
+constexpr std::size_t kNewTokens = 24;
+constexpr std::size_t kSessions = 8;
+
+struct Case {
+    Prompt prompt;
+    std::vector<TokenId> continuation;
+    std::vector<std::vector<float>> expected;  // logits after each token of the continuation, decoded one by one
+};
+
+class MInvarianceTest : public testing::TestWithParam<WeightType> {
+protected:
+    static constexpr std::uint64_t kSeed = 20261121;
+
+    static void SetUpTestSuite() { s_checkpoint = new TinyCheckpoint(kSeed); }
+    static void TearDownTestSuite() {
+        delete s_checkpoint;
+        s_checkpoint = nullptr;
+    }
+
+    void SetUp() override {
+        m_engine = loadTiny(*s_checkpoint, GetParam());
+        ASSERT_NE(m_engine, nullptr);
+    }
+
+    Session prefilled(const Case& c) {
+        Session session = m_engine->newSession();
+        const auto logits = m_engine->prefill(session, c.prompt);
+        EXPECT_TRUE(logits) << (logits ? "" : logits.error().message);
+        return session;
+    }
+
+    /// Appends tokens in one step and compares a row per token with what one by one gave.
+    void decodeAndCompare(Session& session, const Case& c, std::size_t first, std::size_t count) {
+        Logits logits;
+        const DecodeRequest request{&session, std::span(c.continuation).subspan(first, count)};
+        const Status status = m_engine->decode(std::span(&request, 1), logits);
+        ASSERT_TRUE(status) << status.error().message;
+        for (std::size_t i = 0; i < count; ++i) expectSameBits(logits.row(static_cast<std::int64_t>(i)), c.expected[first + i]);
+    }
+
+    static void expectSameBits(std::span<const float> found, const std::vector<float>& expected) {
+        ASSERT_EQ(found.size(), expected.size());
+        ASSERT_EQ(std::memcmp(found.data(), expected.data(), expected.size() * sizeof(float)), 0);
+    }
+
+    Case makeCase() {
+        Case c;
+        const std::vector<TokenId> tokens = ordinaryTokens(*m_engine, m_generator, 1 + m_generator() % 70);
+        auto prompt = buildPrompt(tokens, {}, {}, m_engine->config());
+        EXPECT_TRUE(prompt);
+        c.prompt = std::move(*prompt);
+        c.continuation = ordinaryTokens(*m_engine, m_generator, kNewTokens);
+        Session session = prefilled(c);
+        Logits logits;
+        for (const TokenId& token : c.continuation) {
+            const DecodeRequest request{&session, std::span(&token, 1)};
+            const Status status = m_engine->decode(std::span(&request, 1), logits);
+            EXPECT_TRUE(status);
+            c.expected.emplace_back(logits.values);
+        }
+        return c;
+    }
+
+    inline static TinyCheckpoint* s_checkpoint = nullptr;
+    std::unique_ptr<Engine> m_engine;
+    std::mt19937_64 m_generator{kSeed};
+};
+
+TEST_P(MInvarianceTest, ChunksOfEverySizeGiveTheBitsOfOneByOne) {
+    for (int i = 0; i < 3; ++i) {
+        const Case c = makeCase();
+        for (std::size_t chunk = 1; chunk <= kMaxDecodeTokens; ++chunk) {
+            Session session = prefilled(c);
+            for (std::size_t first = 0; first < kNewTokens; first += chunk) {
+                decodeAndCompare(session, c, first, std::min(chunk, kNewTokens - first));
+            }
+        }
+    }
+}
+
+TEST_P(MInvarianceTest, AShuffledBatchOfSessionsGivesTheBitsOfEachAlone) {
+    for (int trial = 0; trial < 5; ++trial) {
+        std::vector<Case> cases;
+        std::vector<Session> sessions;
+        std::vector<std::size_t> done(kSessions, 0);
+        for (std::size_t i = 0; i < kSessions; ++i) {
+            cases.push_back(makeCase());
+            sessions.push_back(prefilled(cases.back()));
+        }
+        while (std::any_of(done.begin(), done.end(), [](std::size_t n) { return n < kNewTokens; })) {
+            std::vector<std::size_t> order(kSessions);
+            std::iota(order.begin(), order.end(), 0);
+            std::erase_if(order, [&](std::size_t s) { return done[s] == kNewTokens; });
+            std::shuffle(order.begin(), order.end(), m_generator);
+            std::vector<DecodeRequest> requests;
+            for (const std::size_t s : order) {
+                const std::size_t count = std::min<std::size_t>(1 + m_generator() % kMaxDecodeTokens, kNewTokens - done[s]);
+                requests.push_back({&sessions[s], std::span(cases[s].continuation).subspan(done[s], count)});
+            }
+            Logits logits;
+            const Status status = m_engine->decode(requests, logits);
+            ASSERT_TRUE(status) << status.error().message;
+            std::int64_t row = 0;
+            for (std::size_t r = 0; r < requests.size(); ++r) {
+                for (std::size_t i = 0; i < requests[r].tokens.size(); ++i) expectSameBits(logits.row(row++), cases[order[r]].expected[done[order[r]]++]);
+            }
+        }
+    }
+}
+
+TEST_P(MInvarianceTest, RollingBackLeavesNoTrace) {
+    for (std::size_t rejected = 1; rejected <= 15; ++rejected) {
+        const Case c = makeCase();
+        Session session = prefilled(c);
+        const std::size_t accepted = 1 + m_generator() % 8;
+        decodeAndCompare(session, c, 0, accepted);
+        const std::vector<TokenId> wrong = ordinaryTokens(*m_engine, m_generator, rejected);
+        Logits logits;
+        const DecodeRequest request{&session, wrong};
+        ASSERT_TRUE(m_engine->decode(std::span(&request, 1), logits));
+        ASSERT_TRUE(m_engine->rollBack(session, static_cast<std::int64_t>(rejected)));
+        decodeAndCompare(session, c, accepted, kNewTokens - accepted < kMaxDecodeTokens ? kNewTokens - accepted : kMaxDecodeTokens);
+    }
+}
+
+std::string weightName(const testing::TestParamInfo<WeightType>& info) {
+    switch (info.param) {
+        case WeightType::F32: return "F32";
+        case WeightType::BF16: return "BF16";
+        case WeightType::Int8: return "Int8";
+        case WeightType::Int4: return "Int4";
+    }
+    return "";
+}
+
+INSTANTIATE_TEST_SUITE_P(AllWeights, MInvarianceTest, testing::Values(WeightType::F32, WeightType::BF16, WeightType::Int8, WeightType::Int4), weightName);
+
+}  // namespace
+}  // namespace msao::engine
