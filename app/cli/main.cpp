@@ -14,6 +14,7 @@ int main(int argc, char** argv) {
     CLI::App app("MSAO Studio on the command line: look at checkpoints, run them, measure them.", "msao");
     app.require_subcommand(1);
     app.set_version_flag("--version", MSAO_VERSION);
+    addTokenizeCommand(app, context);
     addModelsCommand(app, context);
     addLogitsCommand(app, context);
     addGenerateCommand(app, context);
