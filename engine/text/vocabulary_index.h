@@ -45,12 +45,20 @@ private:
         Origin origin = Origin::Model;
     };
 
+    struct Slot {
+        std::uint32_t id = kNoId;
+        std::uint32_t hash = 0;  // kept here, so that most misses need no look at the entry
+    };
+    static constexpr std::uint32_t kNoId = kMostIds;
+
     /// The slot where `bytes` is, or the empty one where it would go; nullopt after too many probes.
     std::optional<std::size_t> slotOf(std::string_view bytes, bool isOfBytes) const;
+    void growSlots();
 
     std::string m_text;
-    std::vector<Entry> m_entries;        // by id
-    std::vector<std::uint32_t> m_slots;  // ids by hash of their bytes; open addressing, at most half full
+    std::vector<Entry> m_entries;  // by id
+    std::vector<Slot> m_slots;     // by hash; open addressing, a power of two, at most half full
+    std::size_t m_count = 0;
 };
 
 }  // namespace msao::engine
