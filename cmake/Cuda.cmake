@@ -19,7 +19,7 @@ if(MSAO_CUDA)
         enable_language(CUDA)
         find_package(CUDAToolkit REQUIRED)
         if(CUDAToolkit_VERSION_MAJOR EQUAL 13)
-            set(CMAKE_CUDA_STANDARD 20)
+            string(APPEND CMAKE_CUDA_FLAGS " -std=c++20")  # CMake 3.25 knows no CUDA_STANDARD 20
             set(MSAO_HAS_CUDA ON)
         else()
             message(STATUS "CUDA ${CUDAToolkit_VERSION} is not used: the pinned libtorch is built for CUDA 13")
