@@ -52,7 +52,9 @@ Status checkFixedSteps(const JsonObject& file) {
         if (!isDone) return file.wrong(key, "true");
     }
     constexpr std::int32_t kBicubic = 3;
-    MSAO_CHECK(checkAgreement(file, "resample", kBicubic));
+    std::int32_t resample = kBicubic;
+    MSAO_CHECK(readInto(resample, file, "resample", {}));
+    if (resample != kBicubic) return inconsistent(file, "resample", "3 (bicubic)", resample);
     double factor = 1.0 / 255;
     MSAO_CHECK(readInto(factor, file, "rescale_factor", {0, 1}));
     if (std::abs(factor * 255 - 1) > 1e-6) return file.wrong("rescale_factor", "1/255");
