@@ -19,7 +19,12 @@ if(MSAO_CUDA)
         enable_language(CUDA)
         find_package(CUDAToolkit REQUIRED)
         if(CUDAToolkit_VERSION_MAJOR EQUAL 13)
-            string(APPEND CMAKE_CUDA_FLAGS " -std=c++20")  # CMake 3.25 knows no CUDA_STANDARD 20
+            set(CMAKE_CUDA_STANDARD 20)
+            # Debian's CMake 3.25 does not know how nvcc is asked for it.
+            if(NOT CMAKE_CUDA20_STANDARD_COMPILE_OPTION)
+                set(CMAKE_CUDA20_STANDARD_COMPILE_OPTION "-std=c++20")
+                set(CMAKE_CUDA20_EXTENSION_COMPILE_OPTION "-std=c++20")
+            endif()
             set(MSAO_HAS_CUDA ON)
         else()
             message(STATUS "CUDA ${CUDAToolkit_VERSION} is not used: the pinned libtorch is built for CUDA 13")
