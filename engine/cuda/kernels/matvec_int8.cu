@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/cuda/kernels/matvec_launch.cuh"
+
+namespace msao::engine {
+
+cudaError_t launchMatvecInt8(const MatvecArguments& arguments, int multiprocessors, cudaStream_t stream) {
+    return launchMatvec<Int8Format>(arguments, multiprocessors, stream);
+}
+
+}  // namespace msao::engine

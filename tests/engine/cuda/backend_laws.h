@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// What holds for a DecodeBackend on any device. The same laws are tested on the CPU's emulation of the kernels and on a
+// GPU.
+#pragma once
+
+#include "engine/decode/decode_backend.h"
+#include "tests/engine/decode/decoding.h"
+#include "tests/engine/decode/tiny_model.h"
+
+#include <functional>
+#include <memory>
+
+namespace msao::engine::test {
+
+using MakeBackend = std::function<std::unique_ptr<DecodeBackend>(const TinyModel& model, WeightType type)>;
+
+/// How far the work of a test goes: emulation is a thousand times slower than a GPU.
+struct LawSizes {
+    int rounds = 2;
+    int promptLength = 40;
+    int longPrompt = 200;  // more than one chunk of attention
+};
+
+/// A backend, its pool, and steps whose success the test takes for granted.
+class BackendDecoder {
+public:
+    BackendDecoder(std::unique_ptr<DecodeBackend> backend, std::int64_t vocabularySize)
+        : m_vocabularySize(vocabularySize), m_backend(std::move(backend)), m_pool(m_backend->kvPageCount()) {}
+
+    KvPool& pool() { return m_pool; }
+    DecodeBackend& backend() { return *m_backend; }
+    std::vector<float> append(KvSequence& sequence, const TestPrompt& prompt, std::size_t first, std::size_t count);
+    std::vector<float> inChunks(KvSequence& sequence, const TestPrompt& prompt, std::size_t chunk);
+    std::vector<float> step(const std::vector<DecodeRow>& rows);
+
+private:
+    std::int64_t m_vocabularySize;
+    std::unique_ptr<DecodeBackend> m_backend;
+    KvPool m_pool;
+};
+
+void logitsEqualTheReference(const MakeBackend& make, WeightType type, const LawSizes& sizes);
+void logitsEqualTheCpuBackend(const MakeBackend& make, WeightType type, const LawSizes& sizes);
+void chunksOfAnySizeGiveTheSameBits(const MakeBackend& make, WeightType type, const LawSizes& sizes);
+void shuffledSessionsGiveTheSameBits(const MakeBackend& make, WeightType type, const LawSizes& sizes);
+void rollbackLeavesNoTrace(const MakeBackend& make, WeightType type, const LawSizes& sizes);
+void storedKeysAndValuesComeBack(const MakeBackend& make, WeightType type);
+void wrongRowsAreRefused(const MakeBackend& make, WeightType type);
+
+}  // namespace msao::engine::test
