@@ -37,14 +37,14 @@ TEST(NumberFormatsTest, EveryByteCodeIsItsDistanceFromTheBias) {
 }
 
 TEST(NumberFormatsTest, EveryNibbleIsItsDistanceFromTheBiasWhateverItsNeighboursAre) {
-    for (const std::uint8_t neighbours : {0x00, 0xFF}) {
+    for (const int neighbours : {0x00, 0xFF}) {
         for (int column = 0; column < 32; ++column) {
             for (int code = 0; code < 16; ++code) {
                 std::uint8_t bytes[16];
                 std::memset(bytes, neighbours, sizeof bytes);
                 const int shift = column % 2 * 4;
-                const int kept = bytes[column / 2] & ~(0xF << shift);
-                bytes[column / 2] = static_cast<std::uint8_t>(kept | code << shift);
+                const auto kept = static_cast<unsigned>(bytes[column / 2] & ~(0xF << shift));
+                bytes[column / 2] = static_cast<std::uint8_t>(kept | static_cast<unsigned>(code) << shift);
                 Vector16 unit;
                 std::memcpy(&unit, bytes, sizeof unit);
                 EXPECT_EQ(unitValue<Int4Format>(unit, column), static_cast<float>(code - kInt4Bias));
