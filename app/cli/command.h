@@ -27,5 +27,6 @@ void addModelsCommand(CLI::App& app, CommandContext& context);    // check, synt
 void addLogitsCommand(CLI::App& app, CommandContext& context);
 void addGenerateCommand(CLI::App& app, CommandContext& context);
 void addBenchCommand(CLI::App& app, CommandContext& context);     // decode, verify, prefill
+void addTraceCommand(CLI::App& app, CommandContext& context);    // stats, export
 
 }  // namespace msao::app

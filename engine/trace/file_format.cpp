@@ -57,11 +57,11 @@ void appendNumbers(std::vector<std::byte>& out, const TraceBlock& block) {
 
 }  // namespace
 
-std::vector<std::byte> encodeFileHeader() {
+std::vector<std::byte> encodeFileHeader(std::uint16_t major, std::uint16_t minor) {
     std::vector<std::byte> out;
     for (const std::uint8_t byte : kMagic) out.push_back(std::byte{byte});
-    appendLittleEndian(out, kTraceMajor);
-    appendLittleEndian(out, kTraceMinor);
+    appendLittleEndian(out, major);
+    appendLittleEndian(out, minor);
     appendChecksum(out, 0);
     return out;
 }

@@ -30,7 +30,7 @@ inline constexpr std::uint32_t kFullBlockEvents = 4096;
 inline constexpr TraceTime kFullBlockTime = std::chrono::seconds(1);
 inline constexpr std::size_t kMaxEventBytes = 1u << 20;
 
-std::vector<std::byte> encodeFileHeader();
+std::vector<std::byte> encodeFileHeader(std::uint16_t major = kTraceMajor, std::uint16_t minor = kTraceMinor);
 
 /// Refuses what is not the beginning of a trace that this program reads. Fewer bytes than a whole header are good if
 /// they begin one: the writer died there.

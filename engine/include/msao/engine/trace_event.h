@@ -29,8 +29,8 @@ enum class RequestId : std::uint64_t { None = 0 };
 
 struct RequestStarted {
     Mode mode = Mode::Msao;
-    std::string question;
-    SamplingOptions sampling;
+    std::string question = {};
+    SamplingOptions sampling = {};
     std::int32_t maxNewTokens = 0;
     bool operator==(const RequestStarted&) const = default;
 };
@@ -46,12 +46,12 @@ struct RequestEnded {
 /// What the probe saw in one image or frame, on the merged grid: one cell is one language token.
 struct FrameProbed {
     Modality modality = Modality::Image;
-    std::int64_t frame = 0;                // index within its modality, from 0
-    double gamma = 1;                      // change against the frame before (Eq. 5)
-    std::int32_t rows = 0;                 // of the grid
-    std::int32_t columns = 0;              //
-    std::vector<std::uint8_t> importance;  // row by row, 0...255 for 0...1; empty if not recorded
-    std::vector<bool> kept;                // row by row: the tokens that travel
+    std::int64_t frame = 0;                     // index within its modality, from 0
+    double gamma = 1;                           // change against the frame before (Eq. 5)
+    std::int32_t rows = 0;                      // of the grid
+    std::int32_t columns = 0;                   //
+    std::vector<std::uint8_t> importance = {};  // row by row, 0...255 for 0...1; empty if not recorded
+    std::vector<bool> kept = {};                // row by row: the tokens that travel
     bool operator==(const FrameProbed&) const = default;
 };
 
@@ -62,14 +62,14 @@ struct ModalityScored {
 
 /// One addend of a plan's predicted time, by the cost model's own name for it.
 struct CostTerm {
-    std::string name;
+    std::string name = {};
     double ms = 0;
     bool operator==(const CostTerm&) const = default;
 };
 
 struct PlanMade {
-    Plan plan;
-    std::vector<CostTerm> costs;
+    Plan plan = {};
+    std::vector<CostTerm> costs = {};
     double planningMs = 0;
     bool operator==(const PlanMade&) const = default;
 };
@@ -84,9 +84,9 @@ struct TokenDrafted {
     Epoch epoch = 0;
     std::int64_t position = 0;  // in the answer, from 0
     TokenId token{};
-    float normalisedEntropy = 0;         // H / log|V|
-    double draftMs = 0;                  // the step that drew it; it ended at the event's time
-    std::vector<TokenProbability> topK;  // most likely first; empty if not recorded
+    float normalisedEntropy = 0;              // H / log|V|
+    double draftMs = 0;                       // the step that drew it; it ended at the event's time
+    std::vector<TokenProbability> topK = {};  // most likely first; empty if not recorded
     bool operator==(const TokenDrafted&) const = default;
 };
 
@@ -117,14 +117,14 @@ struct CloudTimes {
 struct VerdictArrived {
     Verdict verdict;
     std::int64_t bytes = 0;
-    std::optional<CloudTimes> cloud;  // absent while the clocks cannot be related
+    std::optional<CloudTimes> cloud = {};  // absent while the clocks cannot be related
     bool operator==(const VerdictArrived&) const = default;
 };
 
 struct RolledBack {
     Epoch epoch = 0;            // the one that begins
     std::int64_t position = 0;  // drafts from here on are void
-    std::vector<TokenId> discarded;
+    std::vector<TokenId> discarded = {};
     bool operator==(const RolledBack&) const = default;
 };
 
@@ -133,7 +133,7 @@ struct TokenEmitted {
     std::int64_t position = 0;
     TokenId token{};
     Provenance provenance = Provenance::Accepted;
-    std::string text;  // its bytes; a character may be spread over several tokens
+    std::string text = {};  // its bytes; a character may be spread over several tokens
     bool operator==(const TokenEmitted&) const = default;
 };
 
@@ -142,7 +142,7 @@ struct TokenRevised {
     std::int64_t position = 0;
     TokenId token{};
     Provenance provenance = Provenance::Accepted;
-    std::string text;
+    std::string text = {};
     bool operator==(const TokenRevised&) const = default;
 };
 
@@ -171,23 +171,23 @@ enum class Side { Edge, Cloud };
 /// What one machine uses. What was not measured is absent, not 0.
 struct ResourceSample {
     Side side = Side::Edge;
-    std::optional<double> cpuLoad;  // 0...1 of all cores
-    std::optional<std::int64_t> memoryBytes;
-    std::optional<double> gpuLoad;  // 0...1
-    std::optional<std::int64_t> gpuMemoryBytes;
-    std::optional<double> powerWatts;
+    std::optional<double> cpuLoad = {};  // 0...1 of all cores
+    std::optional<std::int64_t> memoryBytes = {};
+    std::optional<double> gpuLoad = {};  // 0...1
+    std::optional<std::int64_t> gpuMemoryBytes = {};
+    std::optional<double> powerWatts = {};
     bool operator==(const ResourceSample&) const = default;
 };
 
 struct OptionChanged {
-    std::string name;
-    std::string value;
+    std::string name = {};
+    std::string value = {};
     bool operator==(const OptionChanged&) const = default;
 };
 
 struct ErrorReported {
     ErrorCode code = ErrorCode::Internal;
-    std::string message;
+    std::string message = {};
     bool operator==(const ErrorReported&) const = default;
 };
 
