@@ -85,6 +85,20 @@ private:
     std::optional<Error> m_error;  // guarded by m_mutex until all threads have ended
 };
 
+/// Matrices that share an activation must share its groups; a checkpoint quantised only in part could break that.
+Status checkGroups(const LanguageWeights& weights) {
+    for (const LayerWeights& layer : weights.layers) {
+        for (const WeightMatrix* matrix :
+             {&layer.query, &layer.key, &layer.value, &layer.output, &layer.gate, &layer.up, &layer.down}) {
+            if (matrix->layout().groupSize != weights.layers[0].query.layout().groupSize) {
+                return Error{ErrorCode::UnsupportedModel,
+                             "the layers' matrices are quantised in groups of different sizes"};
+            }
+        }
+    }
+    return Done{};
+}
+
 Result<std::vector<float>> readVector(const Checkpoint& checkpoint, const std::string& name) {
     MSAO_TRY(TensorView tensor, checkpoint.tensor(name));
     if (tensor.shape.size() != 1) return Error{ErrorCode::ShapeMismatch, name + ": expected one dimension"};
@@ -138,6 +152,7 @@ Result<LanguageWeights> readLanguageWeights(const Checkpoint& checkpoint, Weight
     MSAO_TRY(weights.finalNorm, readVector(checkpoint, "model.norm.weight"));
     const std::vector<MatrixTask> tasks = matrixTasks(checkpoint, weights);
     MSAO_CHECK(MatrixReader(checkpoint, type, progress, tasks).read(std::max(1, threads)));
+    MSAO_CHECK(checkGroups(weights));
     return weights;
 }
 
