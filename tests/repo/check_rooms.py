@@ -15,6 +15,7 @@ MAY_INCLUDE = {
     "engine/decode": ("engine/base", "engine/checkpoint"),
     "engine/cuda": ("engine/base", "engine/checkpoint", "engine/decode"),
     "engine/trace": ("engine/base",),
+    "engine/speculation": ("engine/base",),
     "engine/model": ("engine/base", "engine/checkpoint", "engine/decode"),
     "engine/generation": ("engine/base", "engine/checkpoint", "engine/text", "engine/image", "engine/decode",
                           "engine/cuda", "engine/model", "engine/trace"),

@@ -27,11 +27,13 @@ struct DraftBatch {
     std::int64_t firstPosition = 0;
     std::vector<TokenId> tokens;           // may be empty: an offload request, "go on without me"
     std::vector<float> normalisedEntropy;  // one per token, or empty: it steers the cloud's order of work, nothing else
+    bool resumes = false;                  // verdicts may have been lost: state again what stands from firstPosition on
     bool operator==(const DraftBatch&) const = default;
 };
 
 /// Cloud -> edge: the answer's own tokens from `firstPosition` on. Stating tokens rather than opinions makes a verdict
-/// idempotent: the edge keeps what it had where it agrees and rolls back where it does not.
+/// idempotent: the edge keeps what it had where it agrees and rolls back where it does not. Late, repeated and stale
+/// verdicts are therefore harmless, whatever their epoch.
 struct Verdict {
     Epoch epoch = 0;  // of the drafts that were verified
     std::int64_t firstPosition = 0;
