@@ -6,20 +6,29 @@
 namespace msao::engine {
 namespace {
 
+/// Why there is no device, where CUDA's own words would send the reader to look for a newer driver.
+std::string reasonFor(cudaError_t error) {
+    int driver = 0;
+    const bool hasDriver = cudaDriverGetVersion(&driver) == cudaSuccess && driver != 0;
+    cudaGetLastError();
+    return hasDriver ? cudaGetErrorString(error) : "no NVIDIA driver is installed";
+}
+
 constexpr int kOldestCapability = 80;
 
 }  // namespace
 
 int cudaDeviceCount() {
     int count = 0;
-    return cudaGetDeviceCount(&count) == cudaSuccess ? count : 0;
+    if (cudaGetDeviceCount(&count) == cudaSuccess) return count;
+    cudaGetLastError();  // forgets it: no device is an answer here
+    return 0;
 }
 
 Result<CudaDevice> firstCudaDevice() {
     int count = 0;
     const cudaError_t error = cudaGetDeviceCount(&count);
-    if (error != cudaSuccess)
-        return Error{ErrorCode::InvalidArgument, std::string("no CUDA device: ") + cudaGetErrorString(error)};
+    if (error != cudaSuccess) return Error{ErrorCode::InvalidArgument, "no CUDA device: " + reasonFor(error)};
     if (count == 0) return Error{ErrorCode::InvalidArgument, "no CUDA device: the driver reports none"};
     cudaDeviceProp properties{};
     MSAO_CHECK(cudaStatus(cudaGetDeviceProperties(&properties, 0), "asking the CUDA device what it is"));

@@ -11,6 +11,7 @@ namespace msao::engine {
 
 /// What CUDA says, in a sentence that begins with what was being done.
 inline Error cudaFailure(cudaError_t error, const std::string& action) {
+    cudaGetLastError();  // forgets it: the next kernel launch must not be blamed
     const ErrorCode code = error == cudaErrorMemoryAllocation ? ErrorCode::OutOfMemory : ErrorCode::Internal;
     return {code, action + ": " + cudaGetErrorString(error) + " (" + cudaGetErrorName(error) + ")"};
 }

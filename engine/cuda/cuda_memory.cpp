@@ -22,12 +22,16 @@ Status PinnedBuffer::make() {
     void* address = nullptr;
     MSAO_CHECK(cudaStatus(cudaMallocHost(&address, kBytes), "taking page-locked host memory"));
     m_memory.reset(address);
+    cudaEvent_t event = nullptr;
+    MSAO_CHECK(cudaStatus(cudaEventCreateWithFlags(&event, cudaEventDisableTiming), "making a CUDA event"));
+    m_copied.reset(event);
     return Done{};
 }
 
-Status PinnedBuffer::waitUntilFree(cudaStream_t stream) {
+/// For the copy only, not for the step behind it: the next step's inputs can be prepared while one runs.
+Status PinnedBuffer::waitUntilFree() {
     if (!m_isBusy) return Done{};
-    MSAO_CHECK(cudaStatus(cudaStreamSynchronize(stream), "waiting for the device"));
+    MSAO_CHECK(cudaStatus(cudaEventSynchronize(m_copied.get()), "waiting for a copy to the device"));
     m_isBusy = false;
     return Done{};
 }
@@ -35,12 +39,13 @@ Status PinnedBuffer::waitUntilFree(cudaStream_t stream) {
 Status PinnedBuffer::toDevice(void* device, const void* host, std::size_t bytes, cudaStream_t stream) {
     for (std::size_t done = 0; done < bytes; done += kBytes) {
         const std::size_t some = std::min(kBytes, bytes - done);
-        MSAO_CHECK(waitUntilFree(stream));
+        MSAO_CHECK(waitUntilFree());
         std::memcpy(m_memory.get(), static_cast<const std::byte*>(host) + done, some);
         m_isBusy = true;
         MSAO_CHECK(cudaStatus(cudaMemcpyAsync(static_cast<std::byte*>(device) + done, m_memory.get(), some,
                                               cudaMemcpyHostToDevice, stream),
                               "copying to the device"));
+        MSAO_CHECK(cudaStatus(cudaEventRecord(m_copied.get(), stream), "copying to the device"));
     }
     return Done{};
 }

@@ -36,13 +36,17 @@ public:
     Status toHost(void* host, const void* device, std::size_t bytes, cudaStream_t stream);
 
 private:
-    Status waitUntilFree(cudaStream_t stream);
+    Status waitUntilFree();
 
     struct Free {
         void operator()(void* address) const { cudaFreeHost(address); }
     };
+    struct Destroy {
+        void operator()(cudaEvent_t event) const { cudaEventDestroy(event); }
+    };
     std::unique_ptr<void, Free> m_memory;
-    bool m_isBusy = false;  // a copy to the device may still read it
+    std::unique_ptr<CUevent_st, Destroy> m_copied;  // behind the last copy to the device
+    bool m_isBusy = false;                          // that copy may still read the memory
 };
 
 }  // namespace msao::engine

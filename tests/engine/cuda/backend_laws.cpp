@@ -53,6 +53,34 @@ TextConfig awkwardConfig(std::mt19937& random) {
     return config;
 }
 
+/// Keys and values of every layer, as a prefill would leave them.
+struct StoredContext {
+    std::int64_t slots = 0;
+    std::vector<std::vector<float>> keys;
+    std::vector<std::vector<float>> values;
+};
+
+StoredContext randomContext(const TextConfig& config, std::int64_t slots, std::mt19937& random) {
+    std::normal_distribution<float> normal;
+    StoredContext context;
+    context.slots = slots;
+    for (std::int32_t layer = 0; layer < config.layerCount; ++layer) {
+        for (auto* part : {&context.keys, &context.values}) {
+            std::vector<float>& some = part->emplace_back(static_cast<std::size_t>(slots * config.kvWidth()));
+            std::ranges::generate(some, [&] { return normal(random); });
+        }
+    }
+    return context;
+}
+
+void store(BackendDecoder& decoder, KvSequence& sequence, const StoredContext& context, const TextConfig& config) {
+    if (!sequence.extend(context.slots)) throw std::runtime_error("the test's cache is too small");
+    for (std::int32_t layer = 0; layer < config.layerCount; ++layer) {
+        const auto i = static_cast<std::size_t>(layer);
+        decoder.backend().storeKv(layer, sequence, 0, context.slots, {context.keys[i], context.values[i]});
+    }
+}
+
 BackendDecoder decoderOf(const MakeBackend& make, const TinyModel& model, WeightType type) {
     return {make(model, type), model.config.vocabularySize};
 }
@@ -119,14 +147,40 @@ void logitsEqualTheCpuBackend(const MakeBackend& make, WeightType type, const La
 void chunksOfAnySizeGiveTheSameBits(const MakeBackend& make, WeightType type, const LawSizes& sizes) {
     std::mt19937 random(kSeed + 2);
     const auto model = makeTinyModel(awkwardConfig(random), type, random);
-    const TestPrompt prompt = randomPrompt(model->config, sizes.longPrompt, random);
+    const TestPrompt prompt = randomPrompt(model->config, sizes.promptLength, random);
+    const StoredContext context = randomContext(model->config, sizes.storedContext, random);
     BackendDecoder decoder = decoderOf(make, *model, type);
-    KvSequence oneByOne(decoder.pool());
-    const std::vector<float> expected = decoder.inChunks(oneByOne, prompt, 1);
-    // A step far over the limit of one pass takes several; the sequence's rows are then in all of them.
-    for (const std::size_t chunk : {2u, 3u, 4u, 5u, 8u, 11u, 16u, 100u}) {
+    std::vector<float> expected;
+    for (const std::size_t chunk : {1u, 2u, 3u, 4u, 5u, 8u, 11u, 16u}) {
         KvSequence sequence(decoder.pool());
-        EXPECT_EQ(decoder.inChunks(sequence, prompt, chunk), expected) << "chunks of " << chunk;
+        store(decoder, sequence, context, model->config);
+        const std::vector<float> found = decoder.inChunks(sequence, prompt, chunk);
+        if (chunk == 1) expected = found;
+        EXPECT_EQ(found, expected) << "chunks of " << chunk;
+    }
+}
+
+void aStepOfManyRowsTakesSeveralPasses(const MakeBackend& make, WeightType type) {
+    std::mt19937 random(kSeed + 7);
+    const auto model = makeTinyModel(randomConfig(random), type, random);
+    const auto vocabulary = static_cast<std::ptrdiff_t>(model->config.vocabularySize);
+    constexpr int kRows = 75;
+    const TestPrompt prompt = randomPrompt(model->config, kRows, random);
+    BackendDecoder decoder = decoderOf(make, *model, type);
+    KvSequence inOrder(decoder.pool());
+    const std::vector<float> expected = decoder.inChunks(inOrder, prompt, 16);
+    KvSequence sequence(decoder.pool());
+    ASSERT_TRUE(sequence.extend(kRows));
+    std::vector<DecodeRow> rows;  // the last slot first
+    for (int slot = kRows - 1; slot >= 0; --slot) {
+        const auto i = static_cast<std::size_t>(slot);
+        rows.push_back({prompt.tokens[i], prompt.positions[i], &sequence, slot});
+    }
+    const std::vector<float> found = decoder.step(rows);
+    for (int i = 0; i < kRows; ++i) {
+        const auto begin = found.begin() + i * vocabulary;
+        EXPECT_TRUE(std::equal(begin, begin + vocabulary, expected.begin() + (kRows - 1 - i) * vocabulary))
+            << "row " << i;
     }
 }
 

@@ -18,7 +18,7 @@ using MakeBackend = std::function<std::unique_ptr<DecodeBackend>(const TinyModel
 struct LawSizes {
     int rounds = 2;
     int promptLength = 40;
-    int longPrompt = 200;  // more than one chunk of attention
+    int storedContext = 120;  // slots that prefill left: the prompt goes on across the end of a chunk of attention
 };
 
 /// A backend, its pool, and steps whose success the test takes for granted.
@@ -42,6 +42,7 @@ private:
 void logitsEqualTheReference(const MakeBackend& make, WeightType type, const LawSizes& sizes);
 void logitsEqualTheCpuBackend(const MakeBackend& make, WeightType type, const LawSizes& sizes);
 void chunksOfAnySizeGiveTheSameBits(const MakeBackend& make, WeightType type, const LawSizes& sizes);
+void aStepOfManyRowsTakesSeveralPasses(const MakeBackend& make, WeightType type);
 void shuffledSessionsGiveTheSameBits(const MakeBackend& make, WeightType type, const LawSizes& sizes);
 void rollbackLeavesNoTrace(const MakeBackend& make, WeightType type, const LawSizes& sizes);
 void storedKeysAndValuesComeBack(const MakeBackend& make, WeightType type);

@@ -32,7 +32,7 @@ const MakeBackend kCuda = [](const TinyModel& model, WeightType type) -> std::un
 
 class CudaDecodeTest : public ::testing::TestWithParam<WeightType> {
 protected:
-    LawSizes m_sizes{12, 60, 700};
+    LawSizes m_sizes{12, 60, 1000};
 };
 
 TEST_P(CudaDecodeTest, LogitsEqualTheReferenceOnRandomModels) {
@@ -48,6 +48,11 @@ TEST_P(CudaDecodeTest, LogitsEqualTheCpuBackend) {
 TEST_P(CudaDecodeTest, ChunksOfAnySizeGiveTheSameBits) {
     MSAO_NEEDS_GPU();
     chunksOfAnySizeGiveTheSameBits(kCuda, GetParam(), m_sizes);
+}
+
+TEST_P(CudaDecodeTest, AStepOfManyRowsTakesSeveralPasses) {
+    MSAO_NEEDS_GPU();
+    aStepOfManyRowsTakesSeveralPasses(kCuda, GetParam());
 }
 
 TEST_P(CudaDecodeTest, ShuffledSessionsGiveTheSameBits) {
@@ -97,9 +102,12 @@ TEST(CudaDeviceTest, ErrorsNameWhatWasDoneAndWhatCudaSays) {
 TEST(CudaDeviceTest, AModelThatDoesNotFitIsRefusedInWords) {
     MSAO_NEEDS_GPU();
     std::mt19937 random(1);
-    const auto model = makeTinyModel(randomConfig(random), WeightType::BF16, random);
+    TextConfig config = randomConfig(random);
+    config.kvHeadCount = config.headCount = 8;
+    config.headDim = 128;  // pages large enough that the number of pages is not what stops it
+    const auto model = makeTinyModel(config, WeightType::BF16, random);
     TinySource source(*model, WeightType::BF16);
-    const auto backend = makeCudaDecodeBackend(model->config, source, WeightType::BF16, std::size_t{1} << 42);
+    const auto backend = makeCudaDecodeBackend(config, source, WeightType::BF16, std::size_t{1} << 42);
     ASSERT_FALSE(backend);
     EXPECT_EQ(backend.error().code, ErrorCode::OutOfMemory) << backend.error().message;
 }

@@ -34,7 +34,7 @@ const MakeBackend kBackward = [](const TinyModel& model, WeightType type) {
 
 class EmulatedDecodeTest : public ::testing::TestWithParam<WeightType> {
 protected:
-    LawSizes m_sizes{2, 10, 140};
+    LawSizes m_sizes{2, 16, 121};
 };
 
 TEST_P(EmulatedDecodeTest, LogitsEqualTheReferenceOnRandomModels) {
@@ -45,6 +45,9 @@ TEST_P(EmulatedDecodeTest, LogitsEqualTheCpuBackend) {
 }
 TEST_P(EmulatedDecodeTest, ChunksOfAnySizeGiveTheSameBits) {
     chunksOfAnySizeGiveTheSameBits(kForward, GetParam(), m_sizes);
+}
+TEST_P(EmulatedDecodeTest, AStepOfManyRowsTakesSeveralPasses) {
+    aStepOfManyRowsTakesSeveralPasses(kBackward, GetParam());
 }
 TEST_P(EmulatedDecodeTest, ShuffledSessionsGiveTheSameBits) {
     shuffledSessionsGiveTheSameBits(kBackward, GetParam(), m_sizes);
