@@ -93,6 +93,7 @@ struct Fields<DraftBatch> {
         visit(2, "first_position", value.firstPosition);
         visit(3, "tokens", value.tokens);
         visit(4, "normalised_entropy", value.normalisedEntropy);
+        visit(5, "resumes", value.resumes);
     }
 };
 

@@ -31,7 +31,9 @@ private:
     void add(TraceFact fact) { m_events.push_back({m_now, RequestId{1}, std::move(fact)}); }
 
     void addRound(std::int64_t round) {
-        DraftBatch batch{static_cast<Epoch>(round), m_position, {}, {}};
+        DraftBatch batch;
+        batch.epoch = static_cast<Epoch>(round);
+        batch.firstPosition = m_position;
         for (int i = 0; i < kDrafts; ++i) {
             m_now += milliseconds(10);
             const float entropy = static_cast<float>(i + 1) / 10;
