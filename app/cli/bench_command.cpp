@@ -9,7 +9,8 @@ namespace {
 
 void addDecode(CLI::App& bench, CommandContext& context) {
     auto arguments = std::make_shared<BenchArguments>();
-    CLI::App* command = bench.add_subcommand("decode", "One new token: whole step with sampling, as a share of what the memory can read");
+    CLI::App* command = bench.add_subcommand(
+        "decode", "One new token: whole step with sampling, as a share of what the memory can read");
     arguments->addTo(*command);
     context.onChosen(command, [arguments, &context] { return benchSteps(*arguments, {1}, context.interrupted); });
 }
@@ -19,11 +20,15 @@ void addVerify(CLI::App& bench, CommandContext& context) {
     auto tokenCounts = std::make_shared<std::vector<int>>(std::vector<int>{1, 2, 4, 6, 8, 16});
     CLI::App* command = bench.add_subcommand("verify", "Several new tokens at once, against one");
     arguments->addTo(*command);
-    command->add_option("--tokens", *tokenCounts, "New tokens per step, separated by commas; the first is what the others are compared with")
+    command
+        ->add_option("--tokens", *tokenCounts,
+                     "New tokens per step, separated by commas; the first is what the others are compared with")
         ->delimiter(',')
         ->check(CLI::Range(1, engine::kMaxDecodeTokens))
         ->capture_default_str();
-    context.onChosen(command, [arguments, tokenCounts, &context] { return benchSteps(*arguments, *tokenCounts, context.interrupted); });
+    context.onChosen(command, [arguments, tokenCounts, &context] {
+        return benchSteps(*arguments, *tokenCounts, context.interrupted);
+    });
 }
 
 void addPrefill(CLI::App& bench, CommandContext& context) {

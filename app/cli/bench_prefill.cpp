@@ -10,7 +10,8 @@ using namespace engine;
 
 namespace {
 
-Result<nlohmann::json> prefillOneType(const BenchArguments& arguments, const std::filesystem::path& folder, const std::string& weights, std::stop_token stop) {
+Result<nlohmann::json> prefillOneType(const BenchArguments& arguments, const std::filesystem::path& folder,
+                                      const std::string& weights, std::stop_token stop) {
     MSAO_TRY(const std::unique_ptr<Engine> engine, loadForBench(arguments, folder, weights, stop));
     MSAO_TRY(const Prompt prompt, randomPrompt(*engine, arguments.contextTokens));
     std::vector<double> tokensPerSecond;
@@ -29,13 +30,15 @@ Result<nlohmann::json> prefillOneType(const BenchArguments& arguments, const std
 
 Status benchPrefill(const BenchArguments& arguments, std::stop_token stop) {
     MSAO_TRY(const std::filesystem::path folder, benchFolder(arguments, stop));
-    nlohmann::json result = {{"tokens", arguments.contextTokens}, {"rounds", arguments.rounds}, {"runs", nlohmann::json::array()}};
+    nlohmann::json result = {
+        {"tokens", arguments.contextTokens}, {"rounds", arguments.rounds}, {"runs", nlohmann::json::array()}};
     for (const std::string& weights : arguments.weights) {
         MSAO_TRY(const nlohmann::json run, prefillOneType(arguments, folder, weights, stop));
         const nlohmann::json& speed = run["tokens_per_second"];
         if (!arguments.json && !arguments.paced) {
-            std::printf("%-5s prefill of %d tokens: %.1f tokens/s (%.1f-%.1f)\n", weights.c_str(), arguments.contextTokens, speed["median"].get<double>(),
-                        speed["min"].get<double>(), speed["max"].get<double>());
+            std::printf("%-5s prefill of %d tokens: %.1f tokens/s (%.1f-%.1f)\n", weights.c_str(),
+                        arguments.contextTokens, speed["median"].get<double>(), speed["min"].get<double>(),
+                        speed["max"].get<double>());
         }
         result["runs"].push_back(run);
     }

@@ -23,8 +23,10 @@ constexpr std::uint64_t kWeightSeed = 1;
 constexpr std::uint64_t kTokenSeed = 2;
 
 std::filesystem::path cacheFolder() {
-    if (const char* cache = std::getenv("XDG_CACHE_HOME"); cache != nullptr && *cache != '\0') return std::filesystem::path(cache) / "msao";
-    if (const char* home = std::getenv("HOME"); home != nullptr && *home != '\0') return std::filesystem::path(home) / ".cache" / "msao";
+    if (const char* cache = std::getenv("XDG_CACHE_HOME"); cache != nullptr && *cache != '\0')
+        return std::filesystem::path(cache) / "msao";
+    if (const char* home = std::getenv("HOME"); home != nullptr && *home != '\0')
+        return std::filesystem::path(home) / ".cache" / "msao";
     return std::filesystem::temp_directory_path() / "msao-cache";
 }
 
@@ -32,12 +34,19 @@ std::filesystem::path cacheFolder() {
 
 void BenchArguments::addTo(CLI::App& command) {
     command.add_option("--model", folder, "Checkpoint to measure; default: random weights in the shape of --like");
-    command.add_option("--like", like, "qwen2-vl-2b, qwen2.5-vl-7b or tiny: made once and kept in the cache folder")->capture_default_str();
+    command.add_option("--like", like, "qwen2-vl-2b, qwen2.5-vl-7b or tiny: made once and kept in the cache folder")
+        ->capture_default_str();
     command.add_option("--dtype", weights, "Weight types, separated by commas")->delimiter(',')->capture_default_str();
     command.add_option("--device", device, "cpu or cuda")->capture_default_str();
-    command.add_option("--threads", threads, "Worker threads, 0 for one per core")->capture_default_str()->check(CLI::Range(0, 1024));
-    command.add_option("--context", contextTokens, "Tokens already in the KV cache")->capture_default_str()->check(CLI::Range(1, 1 << 20));
-    command.add_option("--rounds", rounds, "How often everything is measured, interleaved")->capture_default_str()->check(CLI::Range(1, 100000));
+    command.add_option("--threads", threads, "Worker threads, 0 for one per core")
+        ->capture_default_str()
+        ->check(CLI::Range(0, 1024));
+    command.add_option("--context", contextTokens, "Tokens already in the KV cache")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 1 << 20));
+    command.add_option("--rounds", rounds, "How often everything is measured, interleaved")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 100000));
     command.add_flag("--paced", paced, "Wait for a line on stdin before each round and print one JSON line after it");
     command.add_flag("--json", json, "Print the result as one JSON object");
 }
@@ -50,7 +59,9 @@ Spread spreadOf(std::vector<double> samples) {
     return {samples.front(), median, samples.back()};
 }
 
-nlohmann::json toJson(const Spread& spread) { return {{"min", spread.min}, {"median", spread.median}, {"max", spread.max}}; }
+nlohmann::json toJson(const Spread& spread) {
+    return {{"min", spread.min}, {"median", spread.median}, {"max", spread.max}};
+}
 
 Result<std::filesystem::path> benchFolder(const BenchArguments& arguments, std::stop_token stop) {
     if (!arguments.folder.empty()) return arguments.folder;
@@ -91,7 +102,8 @@ Result<Prompt> randomPrompt(const Engine& engine, int tokenCount) {
     return buildPrompt(randomTokens(engine, static_cast<std::size_t>(tokenCount)), {}, {}, engine.config());
 }
 
-Status forEachRound(const BenchArguments& arguments, std::stop_token stop, const std::function<Result<nlohmann::json>(int)>& round) {
+Status forEachRound(const BenchArguments& arguments, std::stop_token stop,
+                    const std::function<Result<nlohmann::json>(int)>& round) {
     std::string line;
     for (int i = 0; arguments.paced || i < arguments.rounds; ++i) {
         if (arguments.paced && !std::getline(std::cin, line)) break;

@@ -17,8 +17,8 @@
 namespace msao::app {
 
 struct BenchArguments {
-    std::filesystem::path folder;                 // a checkpoint, or
-    std::string like = "qwen2-vl-2b";             // a shape, filled with random weights once and kept in the cache folder
+    std::filesystem::path folder;      // a checkpoint, or
+    std::string like = "qwen2-vl-2b";  // a shape, filled with random weights once and kept in the cache folder
     std::vector<std::string> weights = {"bf16", "int8", "int4"};
     std::string device = "cpu";
     int threads = 0;
@@ -42,15 +42,17 @@ nlohmann::json toJson(const Spread& spread);
 /// The folder to load: --model, or the synthetic checkpoint of --like, made now if the cache does not hold it.
 engine::Result<std::filesystem::path> benchFolder(const BenchArguments& arguments, std::stop_token stop);
 
-engine::Result<std::unique_ptr<engine::Engine>> loadForBench(const BenchArguments& arguments, const std::filesystem::path& folder,
+engine::Result<std::unique_ptr<engine::Engine>> loadForBench(const BenchArguments& arguments,
+                                                             const std::filesystem::path& folder,
                                                              const std::string& weights, std::stop_token stop);
 
 /// Ordinary tokens drawn from a fixed seed: what stands in them does not change the work.
 std::vector<engine::TokenId> randomTokens(const engine::Engine& engine, std::size_t count);
 engine::Result<engine::Prompt> randomPrompt(const engine::Engine& engine, int tokenCount);
 
-/// Calls `round` for each round. With --paced it waits for a line on stdin before each and prints what it returned as one
-/// line of JSON, so that another program can be measured in between, in the same minute on the same machine.
-engine::Status forEachRound(const BenchArguments& arguments, std::stop_token stop, const std::function<engine::Result<nlohmann::json>(int)>& round);
+/// Calls `round` for each round. With --paced it waits for a line on stdin before each and prints what it returned as
+/// one line of JSON, so that another program can be measured in between, in the same minute on the same machine.
+engine::Status forEachRound(const BenchArguments& arguments, std::stop_token stop,
+                            const std::function<engine::Result<nlohmann::json>(int)>& round);
 
 }  // namespace msao::app

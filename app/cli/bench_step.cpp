@@ -16,14 +16,27 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr int kStepsPerRound = 6;
-constexpr int kReadPasses = 3;
 
 /// Samples of one weight type over all rounds.
 struct StepSamples {
     std::vector<double> readGbPerSecond;
-    std::vector<double> share;                       // of the read bandwidth, by steps of the first token count
-    std::vector<std::vector<double>> stepMs;         // per token count
-    std::vector<std::vector<double>> ratioToFirst;   // per token count, within a round
+    std::vector<double> share;                      // of the read bandwidth, by steps of the first token count
+    std::vector<std::vector<double>> stepMs;        // per token count
+    std::vector<std::vector<double>> ratioToFirst;  // per token count
+
+    explicit StepSamples(std::size_t tokenCounts) : stepMs(tokenCounts), ratioToFirst(tokenCounts) {}
+
+    void append(const StepSamples& other) {
+        const auto join = [](std::vector<double>& to, const std::vector<double>& from) {
+            to.insert(to.end(), from.begin(), from.end());
+        };
+        join(readGbPerSecond, other.readGbPerSecond);
+        join(share, other.share);
+        for (std::size_t i = 0; i < stepMs.size(); ++i) {
+            join(stepMs[i], other.stepMs[i]);
+            join(ratioToFirst[i], other.ratioToFirst[i]);
+        }
+    }
 };
 
 /// One step of `tokens` and the choice of a token after each, as a verifier does it; the session is left as it was.
@@ -39,42 +52,47 @@ Result<double> timedStepMs(Engine& engine, Session& session, std::span<const Tok
     return ms;
 }
 
-Result<Spread> timedSteps(Engine& engine, Session& session, std::span<const TokenId> tokens) {
+/// One step of each token count, between two passes of reading: the memory's speed drifts by 2x within minutes, so only
+/// neighbours are compared.
+Status measureOnce(Engine& engine, Session& session, const std::vector<int>& tokenCounts, ReadBandwidth& memory,
+                   StepSamples& samples) {
+    const std::vector<TokenId> tokens = randomTokens(engine, kMaxDecodeTokens);
     Logits logits;
-    std::vector<double> samples;
-    for (int i = 0; i < kStepsPerRound; ++i) {
-        MSAO_TRY(const double ms, timedStepMs(engine, session, tokens, logits));
-        samples.push_back(ms);
+    const double readBefore = memory.measure() / 1e9;
+    for (std::size_t i = 0; i < tokenCounts.size(); ++i) {
+        MSAO_TRY(
+            const double ms,
+            timedStepMs(engine, session, std::span(tokens).first(static_cast<std::size_t>(tokenCounts[i])), logits));
+        samples.stepMs[i].push_back(ms);
+        samples.ratioToFirst[i].push_back(ms / samples.stepMs[0].back());
+        if (i > 0) continue;
+        const double read = (readBefore + memory.measure() / 1e9) / 2;
+        samples.readGbPerSecond.push_back(read);
+        samples.share.push_back(static_cast<double>(engine.bytesPerStep()) / 1e6 / ms / read);
     }
-    return spreadOf(samples);
+    return Done{};
 }
 
-Result<nlohmann::json> stepRound(Engine& engine, Session& session, const std::vector<int>& tokenCounts, ReadBandwidth& memory, StepSamples& samples) {
-    const std::vector<TokenId> tokens = randomTokens(engine, kMaxDecodeTokens);
-    nlohmann::json figures;
-    // The memory's speed drifts by 2x within minutes, so it is read before and after the steps of each round.
-    const double readBefore = memory.median(kReadPasses) / 1e9;
-    double firstMedianMs = 0;
-    for (std::size_t i = 0; i < tokenCounts.size(); ++i) {
-        MSAO_TRY(const Spread ms, timedSteps(engine, session, std::span(tokens).first(static_cast<std::size_t>(tokenCounts[i]))));
-        if (i == 0) firstMedianMs = ms.median;
-        samples.stepMs[i].push_back(ms.median);
-        samples.ratioToFirst[i].push_back(ms.median / firstMedianMs);
-        figures["step_ms"][std::to_string(tokenCounts[i])] = ms.median;
-    }
-    const double read = (readBefore + memory.median(kReadPasses) / 1e9) / 2;
-    const double share = static_cast<double>(engine.bytesPerStep()) / 1e6 / firstMedianMs / read;
-    samples.readGbPerSecond.push_back(read);
-    samples.share.push_back(share);
-    figures["read_gb_per_s"] = read;
-    figures["share_of_read_bandwidth"] = share;
+/// The medians of one round, for whoever paces it.
+Result<nlohmann::json> stepRound(Engine& engine, Session& session, const std::vector<int>& tokenCounts,
+                                 ReadBandwidth& memory, StepSamples& all) {
+    StepSamples round(tokenCounts.size());
+    for (int i = 0; i < kStepsPerRound; ++i) MSAO_CHECK(measureOnce(engine, session, tokenCounts, memory, round));
+    nlohmann::json figures = {{"read_gb_per_s", spreadOf(round.readGbPerSecond).median},
+                              {"share_of_read_bandwidth", spreadOf(round.share).median}};
+    for (std::size_t i = 0; i < tokenCounts.size(); ++i)
+        figures["step_ms"][std::to_string(tokenCounts[i])] = spreadOf(round.stepMs[i]).median;
+    all.append(round);
     return figures;
 }
 
-nlohmann::json summary(const StepSamples& samples, const std::string& weights, const std::vector<int>& tokenCounts, const Engine& engine) {
+nlohmann::json summary(const StepSamples& samples, const std::string& weights, const std::vector<int>& tokenCounts,
+                       const Engine& engine) {
     nlohmann::json steps = nlohmann::json::array();
     for (std::size_t i = 0; i < tokenCounts.size(); ++i) {
-        steps.push_back({{"tokens", tokenCounts[i]}, {"step_ms", toJson(spreadOf(samples.stepMs[i]))}, {"ratio_to_first", toJson(spreadOf(samples.ratioToFirst[i]))}});
+        steps.push_back({{"tokens", tokenCounts[i]},
+                         {"step_ms", toJson(spreadOf(samples.stepMs[i]))},
+                         {"ratio_to_first", toJson(spreadOf(samples.ratioToFirst[i]))}});
     }
     const Spread first = spreadOf(samples.stepMs[0]);
     return {{"dtype", weights},
@@ -86,27 +104,29 @@ nlohmann::json summary(const StepSamples& samples, const std::string& weights, c
 }
 
 void printSummary(const nlohmann::json& run) {
-    std::printf("%-5s read %.1f GB/s, a step reads %.3f GB: share %.2f (%.2f-%.2f), %.1f tokens/s\n", run["dtype"].get<std::string>().c_str(),
-                run["read_gb_per_s"]["median"].get<double>(), run["bytes_per_step"].get<double>() / 1e9,
-                run["share_of_read_bandwidth"]["median"].get<double>(), run["share_of_read_bandwidth"]["min"].get<double>(),
+    std::printf("%-5s read %.1f GB/s, a step reads %.3f GB: share %.2f (%.2f-%.2f), %.1f tokens/s\n",
+                run["dtype"].get<std::string>().c_str(), run["read_gb_per_s"]["median"].get<double>(),
+                run["bytes_per_step"].get<double>() / 1e9, run["share_of_read_bandwidth"]["median"].get<double>(),
+                run["share_of_read_bandwidth"]["min"].get<double>(),
                 run["share_of_read_bandwidth"]["max"].get<double>(), run["tokens_per_second"].get<double>());
     for (const auto& step : run["steps"]) {
-        std::printf("      %2d tokens: %8.2f ms (%.2f-%.2f), %.2f x the first\n", step["tokens"].get<int>(), step["step_ms"]["median"].get<double>(),
-                    step["step_ms"]["min"].get<double>(), step["step_ms"]["max"].get<double>(), step["ratio_to_first"]["median"].get<double>());
+        std::printf("      %2d tokens: %8.2f ms (%.2f-%.2f), %.2f x the first\n", step["tokens"].get<int>(),
+                    step["step_ms"]["median"].get<double>(), step["step_ms"]["min"].get<double>(),
+                    step["step_ms"]["max"].get<double>(), step["ratio_to_first"]["median"].get<double>());
     }
 }
 
-Result<nlohmann::json> benchOneType(const BenchArguments& arguments, const std::filesystem::path& folder, const std::string& weights,
-                                    const std::vector<int>& tokenCounts, std::stop_token stop) {
+Result<nlohmann::json> benchOneType(const BenchArguments& arguments, const std::filesystem::path& folder,
+                                    const std::string& weights, const std::vector<int>& tokenCounts,
+                                    std::stop_token stop) {
     MSAO_TRY(const std::unique_ptr<Engine> engine, loadForBench(arguments, folder, weights, stop));
     MSAO_TRY(const Prompt prompt, randomPrompt(*engine, arguments.contextTokens));
     Session session = engine->newSession();
     MSAO_TRY(const Logits ignored, engine->prefill(session, prompt, LogitRows::Last, stop));
     MSAO_TRY(ReadBandwidth memory, ReadBandwidth::make(arguments.threads));
-    StepSamples samples;
-    samples.stepMs.resize(tokenCounts.size());
-    samples.ratioToFirst.resize(tokenCounts.size());
-    MSAO_CHECK(forEachRound(arguments, stop, [&](int) { return stepRound(*engine, session, tokenCounts, memory, samples); }));
+    StepSamples samples(tokenCounts.size());
+    MSAO_CHECK(
+        forEachRound(arguments, stop, [&](int) { return stepRound(*engine, session, tokenCounts, memory, samples); }));
     return summary(samples, weights, tokenCounts, *engine);
 }
 
@@ -114,7 +134,8 @@ Result<nlohmann::json> benchOneType(const BenchArguments& arguments, const std::
 
 Status benchSteps(const BenchArguments& arguments, const std::vector<int>& tokenCounts, std::stop_token stop) {
     MSAO_TRY(const std::filesystem::path folder, benchFolder(arguments, stop));
-    nlohmann::json result = {{"context", arguments.contextTokens}, {"rounds", arguments.rounds}, {"runs", nlohmann::json::array()}};
+    nlohmann::json result = {
+        {"context", arguments.contextTokens}, {"rounds", arguments.rounds}, {"runs", nlohmann::json::array()}};
     for (const std::string& weights : arguments.weights) {
         MSAO_TRY(const nlohmann::json run, benchOneType(arguments, folder, weights, tokenCounts, stop));
         if (!arguments.json && !arguments.paced) printSummary(run);

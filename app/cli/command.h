@@ -12,8 +12,8 @@ namespace msao::app {
 
 /// What every command shares: Ctrl-C, and where it leaves its outcome.
 struct CommandContext {
-    std::stop_token interrupted;                                  // requested by SIGINT and SIGTERM
-    engine::Status outcome = engine::Done{};                      // an Error becomes one line on stderr and exit code 1
+    std::stop_token interrupted;              // requested by SIGINT and SIGTERM
+    engine::Status outcome = engine::Done{};  // an Error becomes one line on stderr and exit code 1
 
     /// Runs `work` when the subcommand was chosen on the command line.
     template <typename Work>
@@ -23,10 +23,10 @@ struct CommandContext {
 };
 
 void addTokenizeCommand(CLI::App& app, CommandContext& context);
-void addModelsCommand(CLI::App& app, CommandContext& context);    // check, synth, quantize
+void addModelsCommand(CLI::App& app, CommandContext& context);  // check, synth, quantize
 void addLogitsCommand(CLI::App& app, CommandContext& context);
 void addGenerateCommand(CLI::App& app, CommandContext& context);
-void addBenchCommand(CLI::App& app, CommandContext& context);     // decode, verify, prefill
-void addTraceCommand(CLI::App& app, CommandContext& context);    // stats, export
+void addBenchCommand(CLI::App& app, CommandContext& context);  // decode, verify, prefill
+void addTraceCommand(CLI::App& app, CommandContext& context);  // stats, export
 
 }  // namespace msao::app

@@ -33,12 +33,16 @@ struct SamplingArguments {
     bool greedy = false;
 
     void addTo(CLI::App& command) {
-        command.add_option("--temperature", temperature, "0 is greedy; default as generation_config.json asks")->check(CLI::Range(0.0, 100.0));
+        command.add_option("--temperature", temperature, "0 is greedy; default as generation_config.json asks")
+            ->check(CLI::Range(0.0, 100.0));
         command.add_option("--top-k", topK, "Draw among the k likeliest, 0 for all")->check(CLI::Range(0, 1 << 20));
-        command.add_option("--top-p", topP, "Draw among the likeliest with this mass together")->check(CLI::Range(0.0, 1.0));
-        command.add_option("--repetition-penalty", repetitionPenalty, "Above 1 makes repeating less likely")->check(CLI::Range(0.01, 100.0));
+        command.add_option("--top-p", topP, "Draw among the likeliest with this mass together")
+            ->check(CLI::Range(0.0, 1.0));
+        command.add_option("--repetition-penalty", repetitionPenalty, "Above 1 makes repeating less likely")
+            ->check(CLI::Range(0.01, 100.0));
         command.add_option("--seed", seed, "The same seed draws the same answer")->capture_default_str();
-        command.add_flag("--greedy", greedy, "Always the likeliest token, no penalty, whatever generation_config.json asks");
+        command.add_flag("--greedy", greedy,
+                         "Always the likeliest token, no penalty, whatever generation_config.json asks");
     }
 
     SamplingOptions resolve(const GenerationDefaults& defaults) const {
@@ -65,10 +69,14 @@ struct GenerateArguments {
 
 const char* reasonName(StopReason reason) {
     switch (reason) {
-        case StopReason::EndOfText: return "end_of_text";
-        case StopReason::Length: return "length";
-        case StopReason::StopString: return "stop_string";
-        case StopReason::Cancelled: return "cancelled";
+        case StopReason::EndOfText:
+            return "end_of_text";
+        case StopReason::Length:
+            return "length";
+        case StopReason::StopString:
+            return "stop_string";
+        case StopReason::Cancelled:
+            return "cancelled";
     }
     return "";
 }
@@ -85,7 +93,8 @@ nlohmann::json timingsJson(const Timings& t, std::size_t newTokens) {
                            {"prefill_ms", millisecondsBetween(t.prepared, t.firstToken)},
                            {"first_token_ms", millisecondsBetween(t.start, t.firstToken)},
                            {"decode_ms", decodeMs}};
-    json["decode_tokens_per_second"] = newTokens > 1 ? nlohmann::json(1000.0 * static_cast<double>(newTokens - 1) / decodeMs) : nlohmann::json();
+    json["decode_tokens_per_second"] =
+        newTokens > 1 ? nlohmann::json(1000.0 * static_cast<double>(newTokens - 1) / decodeMs) : nlohmann::json();
     return json;
 }
 
@@ -132,7 +141,8 @@ Status runGenerate(const GenerateArguments& arguments, std::stop_token stop) {
     } else {
         std::printf("\n");
     }
-    if (answer.reason == StopReason::Cancelled) return Error{ErrorCode::Cancelled, "stopped after " + std::to_string(answer.tokens.size()) + " tokens"};
+    if (answer.reason == StopReason::Cancelled)
+        return Error{ErrorCode::Cancelled, "stopped after " + std::to_string(answer.tokens.size()) + " tokens"};
     return Done{};
 }
 
@@ -144,8 +154,12 @@ void addGenerateCommand(CLI::App& app, CommandContext& context) {
     arguments->model.addTo(*command);
     arguments->prompt.addTo(*command);
     arguments->sampling.addTo(*command);
-    command->add_option("--max-new-tokens", arguments->maxNewTokens, "The answer's length at most")->capture_default_str()->check(CLI::Range(1, 1 << 20));
-    command->add_option("--stop", arguments->stopStrings, "End the answer where this text appears; may be repeated")->take_all()->expected(1);
+    command->add_option("--max-new-tokens", arguments->maxNewTokens, "The answer's length at most")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 1 << 20));
+    command->add_option("--stop", arguments->stopStrings, "End the answer where this text appears; may be repeated")
+        ->take_all()
+        ->expected(1);
     command->add_flag("--json", arguments->json, "Print tokens, text and timings as one JSON object");
     context.onChosen(command, [arguments, &context] { return runGenerate(*arguments, context.interrupted); });
 }

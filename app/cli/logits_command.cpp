@@ -43,7 +43,8 @@ Status runLogits(const LogitsArguments& arguments, std::stop_token stop) {
     Session session = engine->newSession();
     MSAO_TRY(const Logits logits, engine->prefill(session, prompt, LogitRows::All, stop));
     MSAO_CHECK(writeLogits(arguments.out, prompt, logits));
-    std::printf("%s: %lld tokens, %lld logits each\n", arguments.out.c_str(), static_cast<long long>(logits.rows), static_cast<long long>(logits.vocabularySize));
+    std::printf("%s: %lld tokens, %lld logits each\n", arguments.out.c_str(), static_cast<long long>(logits.rows),
+                static_cast<long long>(logits.vocabularySize));
     return Done{};
 }
 
@@ -51,10 +52,14 @@ Status runLogits(const LogitsArguments& arguments, std::stop_token stop) {
 
 void addLogitsCommand(CLI::App& app, CommandContext& context) {
     auto arguments = std::make_shared<LogitsArguments>();
-    CLI::App* command = app.add_subcommand("logits", "Write the logits of every token of a prompt to a safetensors file");
+    CLI::App* command =
+        app.add_subcommand("logits", "Write the logits of every token of a prompt to a safetensors file");
     arguments->model.addTo(*command);
     arguments->prompt.addTo(*command);
-    command->add_option("--out", arguments->out, "The file to write: input_ids [n], position_ids [3, n], logits [n, vocabulary] f32")->required();
+    command
+        ->add_option("--out", arguments->out,
+                     "The file to write: input_ids [n], position_ids [3, n], logits [n, vocabulary] f32")
+        ->required();
     context.onChosen(command, [arguments, &context] { return runLogits(*arguments, context.interrupted); });
 }
 

@@ -19,10 +19,15 @@ Result<engine::WeightType> parseWeightType(const std::string& name) {
 
 void ModelArguments::addTo(CLI::App& command) {
     command.add_option("--model", folder, "Checkpoint folder in Hugging Face format")->required();
-    command.add_option("--dtype", weights, "Weights: f32, bf16, int8 or int4 (quantised while loading)")->capture_default_str();
+    command.add_option("--dtype", weights, "Weights: f32, bf16, int8 or int4 (quantised while loading)")
+        ->capture_default_str();
     command.add_option("--device", device, "cpu or cuda")->capture_default_str();
-    command.add_option("--threads", threads, "Worker threads, 0 for one per core")->capture_default_str()->check(CLI::Range(0, 1024));
-    command.add_option("--kv-cache-mb", kvCacheMegabytes, "Memory for the KV cache in MB")->capture_default_str()->check(CLI::Range(1, 1 << 20));
+    command.add_option("--threads", threads, "Worker threads, 0 for one per core")
+        ->capture_default_str()
+        ->check(CLI::Range(0, 1024));
+    command.add_option("--kv-cache-mb", kvCacheMegabytes, "Memory for the KV cache in MB")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 1 << 20));
 }
 
 Result<std::unique_ptr<engine::Engine>> ModelArguments::load(std::stop_token stop) const {

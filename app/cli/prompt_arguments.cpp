@@ -45,12 +45,14 @@ Result<std::vector<VisualInput>> readVideos(const PromptArguments& arguments, co
 /// Images and videos in the order in which their pads stand in the prompt.
 Result<std::vector<VisualInput>> inOrderOfPads(const std::vector<TokenId>& tokens, const SpecialTokens& special,
                                                std::vector<VisualInput> images, std::vector<VisualInput> videos) {
-    const auto padCount = [&](TokenId pad) { return static_cast<std::size_t>(std::count(tokens.begin(), tokens.end(), pad)); };
+    const auto padCount = [&](TokenId pad) {
+        return static_cast<std::size_t>(std::count(tokens.begin(), tokens.end(), pad));
+    };
     if (padCount(special.imagePad) != images.size() || padCount(special.videoPad) != videos.size()) {
         return Error{ErrorCode::InvalidArgument,
                      "the prompt has places for " + std::to_string(padCount(special.imagePad)) + " images and " +
-                         std::to_string(padCount(special.videoPad)) + " videos, but " + std::to_string(images.size()) + " and " +
-                         std::to_string(videos.size()) + " were given"};
+                         std::to_string(padCount(special.videoPad)) + " videos, but " + std::to_string(images.size()) +
+                         " and " + std::to_string(videos.size()) + " were given"};
     }
     std::vector<VisualInput> ordered;
     auto nextImage = images.begin();
@@ -67,8 +69,12 @@ Result<std::vector<VisualInput>> inOrderOfPads(const std::vector<TokenId>& token
 void PromptArguments::addTo(CLI::App& command) {
     command.add_option("--prompt", text, "The question; wrapped in the chat template unless --raw")->required();
     command.add_option("--image", images, "A PNG or JPEG file; may be repeated")->take_all()->expected(1);
-    command.add_option("--video", videos, "A folder of frames or a .y4m file; may be repeated")->take_all()->expected(1);
-    command.add_option("--fps", framesPerSecond, "Frames per second of --video")->capture_default_str()->check(CLI::Range(0.01, 1000.0));
+    command.add_option("--video", videos, "A folder of frames or a .y4m file; may be repeated")
+        ->take_all()
+        ->expected(1);
+    command.add_option("--fps", framesPerSecond, "Frames per second of --video")
+        ->capture_default_str()
+        ->check(CLI::Range(0.01, 1000.0));
     command.add_flag("--raw", raw, "Take --prompt as the whole prompt, special tokens and all");
 }
 
@@ -77,7 +83,8 @@ Result<Prompt> PromptArguments::build(const Engine& engine) const {
     const std::vector<TokenId> tokens = engine.tokenizer().encode(raw ? text : chatText(*this));
     MSAO_TRY(std::vector<VisualInput> imageInputs, readImages(*this, config));
     MSAO_TRY(std::vector<VisualInput> videoInputs, readVideos(*this, config));
-    MSAO_TRY(std::vector<VisualInput> visuals, inOrderOfPads(tokens, config.special, std::move(imageInputs), std::move(videoInputs)));
+    MSAO_TRY(std::vector<VisualInput> visuals,
+             inOrderOfPads(tokens, config.special, std::move(imageInputs), std::move(videoInputs)));
     return buildPrompt(tokens, std::move(visuals), {}, config);
 }
 

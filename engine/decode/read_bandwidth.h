@@ -13,6 +13,7 @@ namespace msao::engine {
 /// benchmarks call this between their own repetitions. One caller at a time.
 class ReadBandwidth {
 public:
+    /// `threads` 0: one per core.
     static Result<ReadBandwidth> make(int threads, std::size_t bytes = std::size_t{5} << 28);
     ReadBandwidth(ReadBandwidth&&) noexcept;
     ~ReadBandwidth();

@@ -4,6 +4,7 @@
 #include "engine/decode/decode_backend.h"
 #include "engine/decode/kv_cache.h"
 #include "engine/decode/language_weights.h"
+#include "engine/generation/make_backend.h"
 #include "engine/model/prefill.h"
 
 #include <algorithm>
@@ -35,15 +36,25 @@ Session::Session(Session&&) noexcept = default;
 Session& Session::operator=(Session&&) noexcept = default;
 Session::~Session() = default;
 
-std::int64_t Session::length() const { return m_state->sequence.length(); }
-std::int32_t Session::nextPosition() const { return m_state->nextPosition; }
+std::int64_t Session::length() const {
+    return m_state->sequence.length();
+}
+std::int32_t Session::nextPosition() const {
+    return m_state->nextPosition;
+}
 
 Engine::Engine(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
 Engine::~Engine() = default;
 
-const ModelConfig& Engine::config() const { return m_parts->checkpoint.config(); }
-const Tokenizer& Engine::tokenizer() const { return m_parts->tokenizer; }
-std::size_t Engine::bytesPerStep() const { return m_parts->weights.bytesPerStep(); }
+const ModelConfig& Engine::config() const {
+    return m_parts->checkpoint.config();
+}
+const Tokenizer& Engine::tokenizer() const {
+    return m_parts->tokenizer;
+}
+std::size_t Engine::bytesPerStep() const {
+    return m_parts->weights.bytesPerStep();
+}
 
 std::int32_t Engine::tokenEnd() const {
     return std::min(m_parts->tokenizer.idEnd(), m_parts->checkpoint.config().text.vocabularySize);
@@ -56,23 +67,23 @@ int coresOr(int threads) {
 }
 
 Error outOfMemory(const std::filesystem::path& folder) {
-    return {ErrorCode::OutOfMemory, "not enough memory to load " + folder.string() + ": choose int8 or int4 weights or a smaller KV cache"};
+    return {ErrorCode::OutOfMemory,
+            "not enough memory to load " + folder.string() + ": choose int8 or int4 weights or a smaller KV cache"};
 }
 
 }  // namespace
 
 Result<std::unique_ptr<Engine>> Engine::load(const std::filesystem::path& folder, const LoadOptions& options) {
-    if (options.device != Device::Cpu) {
-        return Error{ErrorCode::InvalidArgument, "this build has no CUDA device: choose the CPU"};
-    }
     const int threads = coresOr(options.threads);
     try {
         MSAO_TRY(Checkpoint checkpoint, Checkpoint::open(folder));
         MSAO_TRY(Tokenizer tokenizer, Tokenizer::read(folder / "tokenizer.json"));
         MSAO_TRY(LanguageWeights weights, readLanguageWeights(checkpoint, options.weights, threads, options.progress));
-        // The parts refer to each other, so they take their final place before the backend and the prefill model see them.
-        auto parts = std::unique_ptr<Parts>(new Parts{std::move(checkpoint), std::move(tokenizer), std::move(weights), nullptr, KvPool(0), nullptr});
-        parts->backend = makeCpuDecodeBackend(parts->weights, threads, options.kvCacheBytes);
+        // The parts refer to each other, so they take their final place before the backend and the prefill model see
+        // them.
+        auto parts = std::unique_ptr<Parts>(
+            new Parts{std::move(checkpoint), std::move(tokenizer), std::move(weights), nullptr, KvPool(0), nullptr});
+        MSAO_TRY(parts->backend, makeBackend(parts->checkpoint, parts->weights, threads, options));
         parts->pool = KvPool(parts->backend->kvPageCount());
         MSAO_TRY(parts->prefill, PrefillModel::make(parts->checkpoint, parts->weights, options.weights, threads));
         return std::unique_ptr<Engine>(new Engine(std::move(parts)));
@@ -81,7 +92,9 @@ Result<std::unique_ptr<Engine>> Engine::load(const std::filesystem::path& folder
     }
 }
 
-Session Engine::newSession() { return Session(std::unique_ptr<Session::State>(new Session::State{KvSequence(m_parts->pool)})); }
+Session Engine::newSession() {
+    return Session(std::unique_ptr<Session::State>(new Session::State{KvSequence(m_parts->pool)}));
+}
 
 Result<Logits> Engine::prefill(Session& session, const Prompt& prompt, LogitRows rows, std::stop_token stop) {
     if (prompt.tokens.empty()) return Error{ErrorCode::InvalidArgument, "the prompt is empty"};
@@ -89,7 +102,8 @@ Result<Logits> Engine::prefill(Session& session, const Prompt& prompt, LogitRows
     const std::int64_t first = sequence.length();
     MSAO_CHECK(sequence.extend(static_cast<std::int64_t>(prompt.tokens.size())));
     Logits logits;
-    if (Status status = m_parts->prefill->run(prompt, sequence, first, *m_parts->backend, rows, logits, stop); !status) {
+    if (Status status = m_parts->prefill->run(prompt, sequence, first, *m_parts->backend, rows, logits, stop);
+        !status) {
         sequence.truncate(first);
         return status.error();
     }
@@ -103,11 +117,14 @@ namespace {
 Status checkRequest(const DecodeRequest& request, std::int32_t vocabularySize) {
     const auto count = static_cast<std::int64_t>(request.tokens.size());
     if (count < 1 || count > kMaxDecodeTokens) {
-        return Error{ErrorCode::InvalidArgument, "a decode request takes 1 to " + std::to_string(kMaxDecodeTokens) + " tokens, got " + std::to_string(count)};
+        return Error{ErrorCode::InvalidArgument, "a decode request takes 1 to " + std::to_string(kMaxDecodeTokens) +
+                                                     " tokens, got " + std::to_string(count)};
     }
     for (const TokenId token : request.tokens) {
         if (toIndex(token) < 0 || toIndex(token) >= vocabularySize) {
-            return Error{ErrorCode::InvalidArgument, "token " + std::to_string(toIndex(token)) + " is outside the vocabulary of " + std::to_string(vocabularySize)};
+            return Error{ErrorCode::InvalidArgument, "token " + std::to_string(toIndex(token)) +
+                                                         " is outside the vocabulary of " +
+                                                         std::to_string(vocabularySize)};
         }
     }
     return Done{};
@@ -120,7 +137,8 @@ Status Engine::decode(std::span<const DecodeRequest> requests, Logits& logits) {
     std::vector<DecodeRow> rows;
     std::vector<std::int64_t> lengthBefore;  // of the sequences already extended
     const auto undo = [&] {
-        for (std::size_t i = lengthBefore.size(); i-- > 0;) requests[i].session->m_state->sequence.truncate(lengthBefore[i]);
+        for (std::size_t i = lengthBefore.size(); i-- > 0;)
+            requests[i].session->m_state->sequence.truncate(lengthBefore[i]);
     };
     for (const DecodeRequest& request : requests) {
         Session::State& state = *request.session->m_state;
@@ -154,7 +172,8 @@ Status Engine::rollBack(Session& session, std::int64_t count) {
     Session::State& state = *session.m_state;
     const std::int64_t decoded = state.sequence.length() - state.promptEnd;
     if (count < 0 || count > decoded) {
-        return Error{ErrorCode::InvalidArgument, "cannot roll back " + std::to_string(count) + " tokens: " + std::to_string(decoded) + " were decoded since the prompt"};
+        return Error{ErrorCode::InvalidArgument, "cannot roll back " + std::to_string(count) + " tokens: " +
+                                                     std::to_string(decoded) + " were decoded since the prompt"};
     }
     state.sequence.truncate(state.sequence.length() - count);
     state.nextPosition -= static_cast<std::int32_t>(count);

@@ -33,14 +33,16 @@ std::optional<StopReason> reasonToStop(const Answer& answer, const std::string& 
 
 Result<Answer> generate(Engine& engine, Session& session, const Prompt& prompt, const GenerateOptions& options,
                         const std::function<void(TokenId)>& onToken, std::stop_token stop) {
-    if (options.maxNewTokens < 1) return Error{ErrorCode::InvalidArgument, "the number of new tokens must be at least 1"};
+    if (options.maxNewTokens < 1)
+        return Error{ErrorCode::InvalidArgument, "the number of new tokens must be at least 1"};
     MSAO_TRY(Logits logits, engine.prefill(session, prompt, LogitRows::Last, stop));
     const std::vector<TokenId>& endOfText = engine.config().generation.endOfText;
     std::vector<TokenId> history = prompt.tokens;
     std::string bytes;
     Answer answer;
     while (true) {
-        const TokenId token = sampleToken(logits.row(0), engine.tokenEnd(), options.sampling, history, session.length());
+        const TokenId token =
+            sampleToken(logits.row(0), engine.tokenEnd(), options.sampling, history, session.length());
         answer.tokens.push_back(token);
         history.push_back(token);
         bytes += engine.tokenizer().bytes(token);
@@ -57,7 +59,8 @@ Result<Answer> generate(Engine& engine, Session& session, const Prompt& prompt, 
         MSAO_CHECK(engine.decode(std::span(&request, 1), logits));
     }
     answer.text = engine.tokenizer().decode(answer.tokens);
-    if (const std::size_t end = findStop(answer.text, options.stopStrings); end != std::string::npos) answer.text.resize(end);
+    if (const std::size_t end = findStop(answer.text, options.stopStrings); end != std::string::npos)
+        answer.text.resize(end);
     return answer;
 }
 

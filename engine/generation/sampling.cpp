@@ -66,13 +66,16 @@ void keepTopP(std::vector<Candidate>& candidates, double p) {
     const double best = std::min_element(candidates.begin(), candidates.end(), moreLikely)->score;
     double total = 0;
     for (const Candidate& c : candidates) total += portableExp(c.score - best);
-    // Tokens below (1 - p) / n of the mass hold less than 1 - p together, so none of them is needed: only the rest is sorted.
+    // Tokens below (1 - p) / n of the mass hold less than 1 - p together, so none of them is needed: only the rest is
+    // sorted.
     const double needless = (1.0 - p) / static_cast<double>(candidates.size()) * total;
-    std::erase_if(candidates, [&](const Candidate& c) { return c.score < best && portableExp(c.score - best) < needless; });
+    std::erase_if(candidates,
+                  [&](const Candidate& c) { return c.score < best && portableExp(c.score - best) < needless; });
     std::sort(candidates.begin(), candidates.end(), moreLikely);
     double mass = 0;
     std::size_t kept = 0;
-    while (kept < candidates.size() && (kept == 0 || mass < p * total)) mass += portableExp(candidates[kept++].score - best);
+    while (kept < candidates.size() && (kept == 0 || mass < p * total))
+        mass += portableExp(candidates[kept++].score - best);
     candidates.resize(kept);
 }
 
@@ -101,7 +104,9 @@ inline float expNegative(float x) {
     const float scaledUp = clamped * 1.44269504f;
     const float whole = static_cast<float>(static_cast<std::int32_t>(scaledUp - 0.5f));
     const float r = (clamped - whole * 0.693359375f) + whole * 2.12194440e-4f;
-    const float series = 1.0f + r * (1.0f + r * (0.5f + r * (0.166666667f + r * (0.0416666667f + r * (0.00833333333f + r * 0.00138888889f)))));
+    const float series =
+        1.0f +
+        r * (1.0f + r * (0.5f + r * (0.166666667f + r * (0.0416666667f + r * (0.00833333333f + r * 0.00138888889f)))));
     return series * std::bit_cast<float>((static_cast<std::int32_t>(whole) + 127) << 23);
 }
 
@@ -134,9 +139,10 @@ EntropySums entropyBlock(std::span<const float> logits, float best) {
 }  // namespace
 
 double gumbelNoise(std::uint64_t seed, std::int64_t position, TokenId token) {
-    const PhiloxWords bits = philox(seed, philoxCounter(static_cast<std::uint64_t>(position), static_cast<std::uint64_t>(toIndex(token))));
+    const PhiloxWords bits =
+        philox(seed, philoxCounter(static_cast<std::uint64_t>(position), static_cast<std::uint64_t>(toIndex(token))));
     const std::uint64_t mantissa = (std::uint64_t{bits[0]} << 21) ^ (std::uint64_t{bits[1]} >> 11);  // 53 bits
-    const double uniform = (static_cast<double>(mantissa) + 0.5) * 0x1p-53;                          // never 0, may round to 1
+    const double uniform = (static_cast<double>(mantissa) + 0.5) * 0x1p-53;  // never 0, may round to 1
     return -portableLog(-portableLog(std::min(uniform, 1.0 - 0x1p-53)));
 }
 

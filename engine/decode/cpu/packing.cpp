@@ -4,6 +4,7 @@
 #include "engine/base/bfloat16.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 namespace msao::engine {
@@ -25,12 +26,66 @@ void packRun(const std::uint8_t* row, const PackedLayout& layout, std::int64_t k
     }
 }
 
-float valueAt(const std::byte* run, const PackedLayout& layout, std::int64_t r, std::int64_t k, float scale) {
-    const int stored = std::to_integer<int>(run[4 * r + k % 4]);
-    if (layout.bits == 8) return static_cast<float>(stored - kInt8Bias) * scale;
-    const int code = k % 8 < 4 ? stored & 15 : stored >> 4;
-    return static_cast<float>(code - kInt4Bias) * scale;
+/// One bf16 value for each byte of a run. Values are finite, so rounding needs no care for NaN and the loop vectorises.
+void widenRun(const std::uint8_t (&codes)[kRunBytes], int bias, const float (&scales)[kRunBytes],
+              std::uint16_t (&out)[kRunBytes]) {
+    for (std::int64_t i = 0; i < kRunBytes; ++i) {
+        const auto bits =
+            std::bit_cast<std::uint32_t>(static_cast<float>(static_cast<int>(codes[i]) - bias) * scales[i]);
+        out[i] = static_cast<std::uint16_t>((bits + 0x7FFFu + ((bits >> 16) & 1u)) >> 16);
+    }
 }
+
+/// Rows of one block, read once from front to back as it lies in memory.
+class BlockUnpacker {
+public:
+    BlockUnpacker(const PackedLayout& layout, std::int64_t firstRow, std::int64_t rows, std::uint16_t* out)
+        : m_layout(layout), m_firstRow(firstRow), m_rows(rows), m_out(out) {}
+
+    void unpack(const std::byte* block) {
+        for (std::int64_t g = 0; g < m_layout.groups(); ++g) {
+            readScales(block);
+            block += kScaleBytes;
+            for (std::int64_t run = 0; run < m_layout.runs(g); ++run, block += kRunBytes) {
+                unpackRun(block, g * m_layout.groupSize + run * m_layout.runWeights());
+            }
+        }
+    }
+
+private:
+    void readScales(const std::byte* group) {
+        for (std::int64_t i = 0; i < kRunBytes; ++i) std::memcpy(&m_scales[i], group + i / 4 * 4, sizeof(float));
+    }
+
+    void unpackRun(const std::byte* run, std::int64_t column) {
+        std::uint8_t stored[kRunBytes];
+        std::memcpy(stored, run, sizeof stored);
+        if (m_layout.bits == 8) return emit(stored, kInt8Bias, column);
+        std::uint8_t high[kRunBytes];
+        for (std::int64_t i = 0; i < kRunBytes; ++i) {
+            high[i] = stored[i] >> 4;
+            stored[i] &= 15;
+        }
+        emit(stored, kInt4Bias, column);
+        emit(high, kInt4Bias, column + 4);
+    }
+
+    void emit(const std::uint8_t (&codes)[kRunBytes], int bias, std::int64_t column) {
+        std::uint16_t values[kRunBytes];
+        widenRun(codes, bias, m_scales, values);
+        const std::int64_t count = std::clamp<std::int64_t>(m_layout.cols - column, 0, 4);
+        for (std::int64_t r = 0; r < m_rows; ++r) {
+            std::memcpy(m_out + r * m_layout.cols + column, values + 4 * (m_firstRow + r),
+                        static_cast<std::size_t>(count) * sizeof(std::uint16_t));
+        }
+    }
+
+    const PackedLayout& m_layout;
+    std::int64_t m_firstRow;  // within the block
+    std::int64_t m_rows;
+    std::uint16_t* m_out;
+    float m_scales[kRunBytes] = {};  // of the group, one a byte of a run
+};
 
 }  // namespace
 
@@ -57,20 +112,12 @@ void packBlock(const QuantizedView& matrix, std::int64_t firstRow, const PackedL
 
 void unpackToBf16(const std::byte* packed, const PackedLayout& layout, std::int64_t firstRow, std::int64_t count,
                   std::span<std::uint16_t> out) {
-    for (std::int64_t n = 0; n < count; ++n) {
-        const std::int64_t r = (firstRow + n) % kPackedRows;
-        const std::byte* group = packed + (firstRow + n) / kPackedRows * layout.blockBytes();
-        std::uint16_t* row = out.data() + n * layout.cols;
-        for (std::int64_t begin = 0; begin < layout.cols; begin += layout.groupSize) {
-            float scale = 0;
-            std::memcpy(&scale, group + r * sizeof scale, sizeof scale);
-            const std::int64_t weights = std::min(layout.groupSize, layout.cols - begin);
-            for (std::int64_t k = 0; k < weights; ++k) {
-                const std::byte* run = group + kScaleBytes + k / layout.runWeights() * kRunBytes;
-                row[begin + k] = floatToBfloat16(valueAt(run, layout, r, k, scale));
-            }
-            group += layout.groupBytes();
-        }
+    for (std::int64_t row = firstRow; row < firstRow + count;) {
+        const std::int64_t first = row % kPackedRows;
+        const std::int64_t rows = std::min(kPackedRows - first, firstRow + count - row);
+        std::uint16_t* target = out.data() + (row - firstRow) * layout.cols;
+        BlockUnpacker(layout, first, rows, target).unpack(packed + row / kPackedRows * layout.blockBytes());
+        row += rows;
     }
 }
 

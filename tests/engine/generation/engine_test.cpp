@@ -28,7 +28,8 @@ protected:
 
     Result<Answer> answer(const Prompt& prompt, const GenerateOptions& options, std::stop_token stop = {}) {
         Session session = m_engine->newSession();
-        return generate(*m_engine, session, prompt, options, [](TokenId) {}, stop);
+        return generate(
+            *m_engine, session, prompt, options, [](TokenId) {}, stop);
     }
 
     inline static TinyCheckpoint* s_checkpoint = nullptr;
@@ -52,7 +53,8 @@ TEST_F(EngineTest, DecodeContinuesWherePrefillEnds) {
             const DecodeRequest request{&session, std::span(whole.tokens).subspan(i, 1)};
             ASSERT_TRUE(m_engine->decode(std::span(&request, 1), logits));
             const auto reference = expected->row(static_cast<std::int64_t>(i));
-            for (std::size_t v = 0; v < reference.size(); ++v) ASSERT_NEAR(logits.values[v], reference[v], 2e-3f) << "token " << i << " logit " << v;
+            for (std::size_t v = 0; v < reference.size(); ++v)
+                ASSERT_NEAR(logits.values[v], reference[v], 2e-3f) << "token " << i << " logit " << v;
         }
     }
 }
@@ -94,9 +96,12 @@ TEST_F(EngineTest, StopsBeforeTheNextTokenWhenCancelled) {
     std::stop_source source;
     Session session = m_engine->newSession();
     int seen = 0;
-    const auto result = generate(*m_engine, session, randomPrompt(5), options, [&](TokenId) {
-        if (++seen == 3) source.request_stop();
-    }, source.get_token());
+    const auto result = generate(
+        *m_engine, session, randomPrompt(5), options,
+        [&](TokenId) {
+            if (++seen == 3) source.request_stop();
+        },
+        source.get_token());
     ASSERT_TRUE(result);
     EXPECT_TRUE(result->reason == StopReason::Cancelled || result->reason == StopReason::EndOfText);
     EXPECT_LE(result->tokens.size(), 3u);

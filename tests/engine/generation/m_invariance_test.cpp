@@ -47,7 +47,8 @@ protected:
         const DecodeRequest request{&session, std::span(c.continuation).subspan(first, count)};
         const Status status = m_engine->decode(std::span(&request, 1), logits);
         ASSERT_TRUE(status) << status.error().message;
-        for (std::size_t i = 0; i < count; ++i) expectSameBits(logits.row(static_cast<std::int64_t>(i)), c.expected[first + i]);
+        for (std::size_t i = 0; i < count; ++i)
+            expectSameBits(logits.row(static_cast<std::int64_t>(i)), c.expected[first + i]);
     }
 
     static void expectSameBits(std::span<const float> found, const std::vector<float>& expected) {
@@ -106,7 +107,8 @@ TEST_P(MInvarianceTest, AShuffledBatchOfSessionsGivesTheBitsOfEachAlone) {
             std::shuffle(order.begin(), order.end(), m_generator);
             std::vector<DecodeRequest> requests;
             for (const std::size_t s : order) {
-                const std::size_t count = std::min<std::size_t>(1 + m_generator() % kMaxDecodeTokens, kNewTokens - done[s]);
+                const std::size_t count =
+                    std::min<std::size_t>(1 + m_generator() % kMaxDecodeTokens, kNewTokens - done[s]);
                 requests.push_back({&sessions[s], std::span(cases[s].continuation).subspan(done[s], count)});
             }
             Logits logits;
@@ -114,7 +116,8 @@ TEST_P(MInvarianceTest, AShuffledBatchOfSessionsGivesTheBitsOfEachAlone) {
             ASSERT_TRUE(status) << status.error().message;
             std::int64_t row = 0;
             for (std::size_t r = 0; r < requests.size(); ++r) {
-                for (std::size_t i = 0; i < requests[r].tokens.size(); ++i) expectSameBits(logits.row(row++), cases[order[r]].expected[done[order[r]]++]);
+                for (std::size_t i = 0; i < requests[r].tokens.size(); ++i)
+                    expectSameBits(logits.row(row++), cases[order[r]].expected[done[order[r]]++]);
             }
         }
     }
@@ -131,21 +134,28 @@ TEST_P(MInvarianceTest, RollingBackLeavesNoTrace) {
         const DecodeRequest request{&session, wrong};
         ASSERT_TRUE(m_engine->decode(std::span(&request, 1), logits));
         ASSERT_TRUE(m_engine->rollBack(session, static_cast<std::int64_t>(rejected)));
-        decodeAndCompare(session, c, accepted, kNewTokens - accepted < kMaxDecodeTokens ? kNewTokens - accepted : kMaxDecodeTokens);
+        decodeAndCompare(session, c, accepted,
+                         kNewTokens - accepted < kMaxDecodeTokens ? kNewTokens - accepted : kMaxDecodeTokens);
     }
 }
 
 std::string weightName(const testing::TestParamInfo<WeightType>& info) {
     switch (info.param) {
-        case WeightType::F32: return "F32";
-        case WeightType::BF16: return "BF16";
-        case WeightType::Int8: return "Int8";
-        case WeightType::Int4: return "Int4";
+        case WeightType::F32:
+            return "F32";
+        case WeightType::BF16:
+            return "BF16";
+        case WeightType::Int8:
+            return "Int8";
+        case WeightType::Int4:
+            return "Int4";
     }
     return "";
 }
 
-INSTANTIATE_TEST_SUITE_P(AllWeights, MInvarianceTest, testing::Values(WeightType::F32, WeightType::BF16, WeightType::Int8, WeightType::Int4), weightName);
+INSTANTIATE_TEST_SUITE_P(AllWeights, MInvarianceTest,
+                         testing::Values(WeightType::F32, WeightType::BF16, WeightType::Int8, WeightType::Int4),
+                         weightName);
 
 }  // namespace
 }  // namespace msao::engine

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Draws many tokens for the oracle script. Reads from stdin, all little-endian: int32 vocabulary, int32 draws, int32 topK,
-// double temperature, double topP, double penalty, uint64 seed, int32 history length, history (int32 each), logits (float32
-// each). Writes one int32 count per token to stdout; ends with the input.
+// Draws many tokens for the oracle script. Reads from stdin, all little-endian: int32 vocabulary, int32 draws, int32
+// topK, double temperature, double topP, double penalty, uint64 seed, int32 history length, history (int32 each),
+// logits (float32 each). Writes one int32 count per token to stdout; ends with the input.
 #include "msao/engine/sampling.h"
 
 #include <cstdio>

@@ -20,7 +20,8 @@ std::vector<float> randomLogits(std::mt19937_64& generator, std::size_t count, f
     return logits;
 }
 
-TokenId sampleCopy(std::vector<float> logits, std::int32_t tokenEnd, const SamplingOptions& options, std::int64_t position) {
+TokenId sampleCopy(std::vector<float> logits, std::int32_t tokenEnd, const SamplingOptions& options,
+                   std::int64_t position) {
     return sampleToken(logits, tokenEnd, options, {}, position);
 }
 
@@ -34,7 +35,8 @@ std::vector<double> softmax(const std::vector<float>& logits, double temperature
     return p;
 }
 
-/// Pearson's chi-square of drawn counts, cells of less than 5 expected draws pooled; returns (statistic, degrees of freedom).
+/// Pearson's chi-square of drawn counts, cells of less than 5 expected draws pooled; returns (statistic, degrees of
+/// freedom).
 std::pair<double, int> chiSquare(const std::vector<double>& p, const std::vector<int>& counts, int draws) {
     double statistic = 0, pooledExpected = 0, pooledCount = 0;
     int cells = 0;
@@ -73,7 +75,8 @@ TEST(SamplingTest, NeverDrawsBeyondTheTokenizersEnd) {
     EXPECT_LT(toIndex(sampleCopy(logits, 60, {}, 0)), 60);
     SamplingOptions options;
     options.temperature = 2.0;
-    for (std::int64_t position = 0; position < 2000; ++position) EXPECT_LT(toIndex(sampleCopy(logits, 60, options, position)), 60);
+    for (std::int64_t position = 0; position < 2000; ++position)
+        EXPECT_LT(toIndex(sampleCopy(logits, 60, options, position)), 60);
 }
 
 TEST(SamplingTest, DrawsFollowTheSoftmax) {
@@ -86,7 +89,8 @@ TEST(SamplingTest, DrawsFollowTheSoftmax) {
         options.temperature = temperature;
         options.seed = generator();
         std::vector<int> counts(logits.size());
-        for (int i = 0; i < kDraws; ++i) ++counts[static_cast<std::size_t>(toIndex(sampleCopy(logits, 24, options, i)))];
+        for (int i = 0; i < kDraws; ++i)
+            ++counts[static_cast<std::size_t>(toIndex(sampleCopy(logits, 24, options, i)))];
         const auto [statistic, degrees] = chiSquare(p, counts, kDraws);
         EXPECT_LT(statistic, chiSquareLimit(degrees)) << "temperature " << temperature;
     }
@@ -120,7 +124,8 @@ TEST(SamplingTest, PassingOverHopelessTokensChangesNoDraw) {
         double best = -1e300;
         std::int32_t winner = 0;
         for (std::int32_t token = 0; token < 3000; ++token) {
-            const double value = logits[static_cast<std::size_t>(token)] / options.temperature + gumbelNoise(options.seed, trial, TokenId{token});
+            const double value = logits[static_cast<std::size_t>(token)] / options.temperature +
+                                 gumbelNoise(options.seed, trial, TokenId{token});
             if (value > best) {
                 best = value;
                 winner = token;
@@ -150,8 +155,8 @@ TEST(GumbelNoiseTest, HasTheMeanAndVarianceOfAStandardGumbel) {
         squares += g * g;
     }
     const double mean = sum / kDraws;
-    EXPECT_NEAR(mean, 0.5772157, 0.02);                                  // Euler's constant
-    EXPECT_NEAR(squares / kDraws - mean * mean, 1.6449341, 0.04);        // pi^2 / 6
+    EXPECT_NEAR(mean, 0.5772157, 0.02);                            // Euler's constant
+    EXPECT_NEAR(squares / kDraws - mean * mean, 1.6449341, 0.04);  // pi^2 / 6
 }
 
 TEST(NormalisedEntropyTest, IsOneForEqualLogitsAndZeroForCertainty) {

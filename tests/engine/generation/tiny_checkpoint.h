@@ -8,17 +8,19 @@
 
 #include <gtest/gtest.h>
 
+#include <unistd.h>
 #include <filesystem>
 #include <memory>
 #include <random>
 #include <string>
-#include <unistd.h>
 
 namespace msao::engine {
 
 class TinyCheckpoint {
 public:
-    explicit TinyCheckpoint(std::uint64_t seed) : m_folder(std::filesystem::temp_directory_path() / ("msao-tiny-" + std::to_string(getpid()) + "-" + std::to_string(seed))) {
+    explicit TinyCheckpoint(std::uint64_t seed)
+        : m_folder(std::filesystem::temp_directory_path() /
+                   ("msao-tiny-" + std::to_string(getpid()) + "-" + std::to_string(seed))) {
         SynthesisOptions options;
         options.seed = seed;
         const Status status = synthesizeCheckpoint(tinyModel(ModelFamily::Qwen2VL), m_folder, options);

@@ -30,8 +30,8 @@ struct TensorView {
 
 /// How the matrices of a checkpoint quantised ahead of time (`msao models quantize`) are stored.
 struct QuantizationConfig {
-    int bits = 8;       // 8 or 4
-    int groupSize = 64; // weights along a row that share one scale
+    int bits = 8;        // 8 or 4
+    int groupSize = 64;  // weights along a row that share one scale
     bool operator==(const QuantizationConfig&) const = default;
 };
 

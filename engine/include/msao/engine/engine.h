@@ -23,8 +23,8 @@ enum class Device { Cpu, Cuda };
 
 struct LoadOptions {
     WeightType weights = WeightType::BF16;
-    Device device = Device::Cpu;
-    int threads = 0;                            // 0: one per core
+    Device device = Device::Cpu;  // of the decode step; prefill runs on the CPU
+    int threads = 0;  // 0: one per core
     std::size_t kvCacheBytes = std::size_t{1} << 30;
     Progress progress;
 };
@@ -66,8 +66,14 @@ struct Logits {
     std::int64_t vocabularySize = 0;
     std::vector<float> values;
 
-    std::span<float> row(std::int64_t r) { return std::span(values).subspan(static_cast<std::size_t>(r * vocabularySize), static_cast<std::size_t>(vocabularySize)); }
-    std::span<const float> row(std::int64_t r) const { return std::span(values).subspan(static_cast<std::size_t>(r * vocabularySize), static_cast<std::size_t>(vocabularySize)); }
+    std::span<float> row(std::int64_t r) {
+        return std::span(values).subspan(static_cast<std::size_t>(r * vocabularySize),
+                                         static_cast<std::size_t>(vocabularySize));
+    }
+    std::span<const float> row(std::int64_t r) const {
+        return std::span(values).subspan(static_cast<std::size_t>(r * vocabularySize),
+                                         static_cast<std::size_t>(vocabularySize));
+    }
 };
 
 enum class LogitRows { Last, All };

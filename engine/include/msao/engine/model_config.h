@@ -17,17 +17,17 @@ enum class Activation { QuickGelu, Silu, Gelu };
 
 struct VisionConfig {
     std::int32_t depth = 32;
-    std::int32_t hiddenSize = 1280;       // width of the tower (Qwen2-VL's embed_dim)
-    std::int32_t intermediateSize = 5120; // Qwen2-VL: hiddenSize * mlp_ratio
+    std::int32_t hiddenSize = 1280;        // width of the tower (Qwen2-VL's embed_dim)
+    std::int32_t intermediateSize = 5120;  // Qwen2-VL: hiddenSize * mlp_ratio
     std::int32_t headCount = 16;
     std::int32_t inChannels = 3;
     std::int32_t patchSize = 14;
     std::int32_t temporalPatchSize = 2;
     std::int32_t spatialMergeSize = 2;
-    std::int32_t outHiddenSize = 1536;    // the language model's width
+    std::int32_t outHiddenSize = 1536;  // the language model's width
     Activation activation = Activation::QuickGelu;
     // Qwen2.5-VL only: window attention everywhere but in these blocks.
-    std::int32_t windowSize = 112;        // pixels
+    std::int32_t windowSize = 112;  // pixels
     std::vector<std::int32_t> fullAttentionBlocks;
     double tokensPerSecond = 2.0;
 
@@ -43,10 +43,10 @@ struct TextConfig {
     std::int32_t headCount = 12;
     std::int32_t kvHeadCount = 2;
     std::int32_t headDim = 128;
-    std::int32_t vocabularySize = 151936; // rows of the embedding; the tokenizer may end earlier
+    std::int32_t vocabularySize = 151936;  // rows of the embedding; the tokenizer may end earlier
     std::int32_t maxPositions = 32768;
     double ropeTheta = 1e6;
-    std::array<std::int32_t, 3> mropeSection = {16, 24, 24}; // pairs per time, height, width; sums to headDim / 2
+    std::array<std::int32_t, 3> mropeSection = {16, 24, 24};  // pairs per time, height, width; sums to headDim / 2
     double rmsNormEpsilon = 1e-6;
     bool tiedEmbeddings = false;
 
@@ -67,10 +67,10 @@ struct SpecialTokens {
 struct GenerationDefaults {
     bool doSample = false;
     double temperature = 1.0;
-    std::int32_t topK = 0;          // 0: off
+    std::int32_t topK = 0;  // 0: off
     double topP = 1.0;
     double repetitionPenalty = 1.0;
-    std::vector<TokenId> endOfText; // any of these ends an answer
+    std::vector<TokenId> endOfText;  // any of these ends an answer
     bool operator==(const GenerationDefaults&) const = default;
 };
 
@@ -92,7 +92,7 @@ struct ModelConfig {
     SpecialTokens special;
     GenerationDefaults generation;
     PreprocessorConfig preprocessor;
-    std::string weightType; // torch_dtype as written, e.g. "bfloat16"
+    std::string weightType;  // torch_dtype as written, e.g. "bfloat16"
     bool operator==(const ModelConfig&) const = default;
 };
 

@@ -17,11 +17,11 @@ namespace msao::engine {
 using KeptTokens = std::vector<bool>;
 
 struct Prompt {
-    std::vector<TokenId> tokens;           // pads expanded; pruned tokens already gone
-    std::vector<RopePosition> positions;   // one per token; kept tokens keep the coordinates they had before pruning
-    std::vector<VisualInput> visuals;      // in order of appearance
-    std::vector<KeptTokens> kept;          // one per visual input
-    std::int32_t nextPosition = 0;         // all three coordinates of the first generated token
+    std::vector<TokenId> tokens;          // pads expanded; pruned tokens already gone
+    std::vector<RopePosition> positions;  // one per token; kept tokens keep the coordinates they had before pruning
+    std::vector<VisualInput> visuals;     // in order of appearance
+    std::vector<KeptTokens> kept;         // one per visual input
+    std::int32_t nextPosition = 0;        // all three coordinates of the first generated token
 };
 
 /// Coordinates of every token of an unpruned sequence that begins at `firstPosition` (0 for a new conversation).

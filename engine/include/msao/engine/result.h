@@ -68,16 +68,16 @@ using Status = Result<Done>;
 #define MSAO_CONCAT(a, b) MSAO_CONCAT_IMPL(a, b)
 
 /// MSAO_TRY(auto tensor, file.tensor("x")): binds the value, or returns the Error from the enclosing function.
-#define MSAO_TRY(declaration, expression)                                                 \
-    auto MSAO_CONCAT(msaoResult, __LINE__) = (expression);                                \
+#define MSAO_TRY(declaration, expression)                                                     \
+    auto MSAO_CONCAT(msaoResult, __LINE__) = (expression);                                    \
     if (!MSAO_CONCAT(msaoResult, __LINE__)) return MSAO_CONCAT(msaoResult, __LINE__).error(); \
     declaration = *std::move(MSAO_CONCAT(msaoResult, __LINE__))
 
 /// For a Status: returns the Error from the enclosing function, or goes on.
-#define MSAO_CHECK(expression)                                                            \
-    do {                                                                                  \
-        auto msaoStatus = (expression);                                                   \
-        if (!msaoStatus) return msaoStatus.error();                                       \
+#define MSAO_CHECK(expression)                      \
+    do {                                            \
+        auto msaoStatus = (expression);             \
+        if (!msaoStatus) return msaoStatus.error(); \
     } while (false)
 
 }  // namespace msao::engine

@@ -21,7 +21,8 @@ struct SamplingOptions {
 
 /// Draws by Gumbel-max with counter-based noise keyed by (seed, position, token): the draw depends on nothing else, so
 /// draft and target that see the same distribution draw the same token. `position` counts tokens of the whole sequence.
-/// `tokenEnd`: rows from there on belong to no token and are never drawn. `logits` is overwritten where a penalty applies.
+/// `tokenEnd`: rows from there on belong to no token and are never drawn. `logits` is overwritten where a penalty
+/// applies.
 TokenId sampleToken(std::span<float> logits, std::int32_t tokenEnd, const SamplingOptions& options,
                     std::span<const TokenId> history, std::int64_t position);
 

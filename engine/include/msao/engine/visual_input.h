@@ -30,7 +30,8 @@ struct VisualInput {
     VisualKind kind = VisualKind::Image;
     PatchGrid grid;
     std::vector<float> patches;
-    double secondsPerGridStep = 1.0;  // video only: temporalPatchSize / sampled frames per second (Qwen2.5-VL positions)
+    double secondsPerGridStep =
+        1.0;  // video only: temporalPatchSize / sampled frames per second (Qwen2.5-VL positions)
 };
 
 /// The size an image is resized to: multiples of `factor` with an area in [minPixels, maxPixels], aspect kept.
