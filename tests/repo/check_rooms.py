@@ -19,8 +19,10 @@ MAY_INCLUDE = {
     "engine/model": ("engine/base", "engine/checkpoint", "engine/decode"),
     "engine/generation": ("engine/base", "engine/checkpoint", "engine/text", "engine/image", "engine/decode",
                           "engine/cuda", "engine/model", "engine/trace"),
-    "app": ("engine",),
+    "evaluation": ("engine",),
+    "app": ("engine", "evaluation"),
     "tests/engine": ("engine", "tests"),
+    "tests/evaluation": ("engine", "evaluation", "tests"),
     "tests/fuzz": ("engine",),
 }
 SEES_LIBTORCH = ("engine/model", "tests/engine/model")

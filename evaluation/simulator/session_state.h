@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "evaluation/simulator/agreement.h"
+#include "evaluation/simulator/link_channel.h"
+#include "msao/engine/cloud_session.h"
+#include "msao/engine/edge_controller.h"
+#include "msao/engine/speculation_speed.h"
+
+#include <deque>
+#include <optional>
+
+namespace msao::simulator {
+
+template <typename Content>
+struct Message {
+    Content content;
+    std::uint32_t answer = 0;  // messages of an answer that has ended are dropped
+    double sentMs = 0;
+    std::optional<engine::ModeChoice> choice = {};  // up only: the edge's policy tells the cloud
+};
+
+/// One edge and its session in the cloud.
+struct SessionState {
+    std::uint32_t gpu = 0;
+    Agreement agreement{0, 0};
+    RandomStream random{0};
+    std::optional<engine::EdgeController> edge;
+    std::optional<engine::CloudSession> cloud;
+    std::uint32_t answer = 0;
+    double askedMs = 0;
+    std::int64_t answerTokens = 0;  // emitted so far
+    bool isAnswering = false;
+
+    // The draft model: one step at a time, and a step that was begun is finished.
+    std::optional<engine::DraftNext> wanted;
+    std::optional<engine::DraftNext> drafting;
+    bool isDraftVoid = false;
+    bool isPrefixRight = true;
+
+    LinkChannel up;
+    LinkChannel down;
+    std::deque<Message<engine::DraftBatch>> upMessages;
+    std::deque<Message<engine::Verdict>> downMessages;
+    double upDelayMs = 0;  // smoothed
+    double downDelayMs = 0;
+    double verifyMs = 0;
+    std::int32_t selfDraftLength = 0;  // the policy's last word on it
+
+    bool isQueued = false;  // for its GPU's next pass
+};
+
+}  // namespace msao::simulator

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// Many edges, few GPUs.
+#include "tests/evaluation/scenarios.h"
+
+#include <gtest/gtest.h>
+
+namespace msao::simulator {
+namespace {
+
+using engine::Mode;
+
+Scenario crowd(Mode mode, std::uint32_t edges) {
+    Scenario scenario = paperPair(mode, 0.8);
+    scenario.edges = edges;
+    scenario.gpus = 1;
+    scenario.answerTokens = 100;
+    scenario.thinkMs = 0;
+    scenario.durationMs = 4000;
+    return scenario;
+}
+
+TEST(CapacityTest, ABusyGpuDecodesAsTheRooflineSays) {
+    // B / max(t_v + (B - 1) t_cache, B t_row) at 500 tokens of context, 60 % of the peak.
+    EXPECT_NEAR(run(crowd(Mode::CloudOnly, 16)).tokensPerSecond, 1704, 0.03 * 1704);
+    EXPECT_NEAR(run(crowd(Mode::CloudOnly, 64)).tokensPerSecond, 6229, 0.03 * 6229);
+    EXPECT_NEAR(run(crowd(Mode::CloudOnly, 128)).tokensPerSecond, 11175, 0.03 * 11175);
+}
+
+TEST(CapacityTest, VerifyingCostsRowsAndSparesPasses) {
+    const RunReport cloudOnly = run(paperPair(Mode::CloudOnly, 0.8));
+    const RunReport sync = run(paperPair(Mode::Sync, 0.8));
+    EXPECT_NEAR(cloudOnly.verifiedRowsPerToken, 1, 1e-9);
+    EXPECT_NEAR(sync.verifiedRowsPerToken, 1.63, 0.03);  // (g + 1) / E(.8, 5)
+    EXPECT_NEAR(cloudOnly.cloudGpuMsPerToken, 9.09, 0.01);
+    EXPECT_NEAR(sync.cloudGpuMsPerToken, 2.5, 0.1);
+}
+
+TEST(CapacityTest, FindsHowManySessionsAGpuTakes) {
+    Scenario scenario = crowd(Mode::CloudOnly, 1);
+    scenario.durationMs = 3000;
+    const auto few = sessionsPerGpu(scenario, 10.5);
+    const auto many = sessionsPerGpu(scenario, 13);
+    ASSERT_TRUE(few && many);
+    EXPECT_GT(*few, 4U);
+    EXPECT_GT(*many, *few);
+    const auto none = sessionsPerGpu(scenario, 5);
+    ASSERT_TRUE(none);
+    EXPECT_EQ(*none, 0U);
+}
+
+TEST(CapacityTest, EnergyIsThePowerOfBusyAndIdleTime) {
+    const RunReport report = run(paperPair(Mode::CloudOnly, 0.8));
+    EXPECT_NEAR(report.cloudJoules, 400 * report.seconds, 0.01 * report.cloudJoules) << "never idle for a moment";
+    EXPECT_NEAR(report.edgeJoules, 25 * report.seconds, 1e-6 * report.edgeJoules) << "never busy";
+}
+
+}  // namespace
+}  // namespace msao::simulator

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "evaluation/simulator/link_channel.h"
+#include "tests/evaluation/scenarios.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+namespace msao::simulator {
+namespace {
+
+TEST(LinkChannelTest, TakesTheTimeOnTheWireAndHalfARoundTrip) {
+    LinkChannel channel;
+    RandomStream random(1);
+    const LinkProfile profile(LinkState{.rttMs = 20, .bitsPerSecond = 8e6});
+    EXPECT_DOUBLE_EQ(channel.deliver(0, 1000, profile, random), 1 + 10);
+    EXPECT_DOUBLE_EQ(channel.deliver(0, 1000, profile, random), 2 + 10) << "the wire was taken";
+}
+
+TEST(LinkChannelTest, DeliversInOrderWhateverIsLost) {
+    LinkChannel channel;
+    RandomStream random(7);
+    const LinkProfile profile(LinkState{.rttMs = 20, .bitsPerSecond = 1e9, .jitterMs = 5, .loss = 0.3});
+    double before = 0;
+    double latest = 0;
+    for (int i = 0; i < 1000; ++i) {
+        const double arrivalMs = channel.deliver(i, 100, profile, random);
+        EXPECT_GE(arrivalMs, before);
+        latest = std::max(latest, arrivalMs - i);
+        before = arrivalMs;
+    }
+    EXPECT_GT(latest, 30) << "nothing was lost";
+}
+
+TEST(LinkTraceTest, ReadsStatesInOrderOfTime) {
+    const auto profile =
+        parseLinkTrace("time_ms,bandwidth_mbit,rtt_ms,loss\n0,400,20,0\n5000,20,200,0.01\n", "trace.csv");
+    ASSERT_TRUE(profile);
+    EXPECT_EQ(profile->at(4999), (LinkState{20, 400e6, 0, 0}));
+    EXPECT_EQ(profile->at(5000), (LinkState{200, 20e6, 0, 0.01}));
+    EXPECT_EQ(profile->at(1e9), (LinkState{200, 20e6, 0, 0.01}));
+}
+
+TEST(LinkTraceTest, RefusesWhatItCannotMean) {
+    const auto messageOf = [](std::string_view text) {
+        const auto profile = parseLinkTrace(text, "trace.csv");
+        return profile ? std::string("accepted") : profile.error().message;
+    };
+    EXPECT_NE(messageOf("").find("expected a column time_ms"), std::string::npos);
+    EXPECT_NE(messageOf("time_ms,rtt_ms\n").find("bandwidth_mbit"), std::string::npos);
+    EXPECT_NE(messageOf("time_ms,rtt_ms,bandwidth_mbit\n").find("at least one line"), std::string::npos);
+    EXPECT_NE(messageOf("time_ms,rtt_ms,bandwidth_mbit\n0,x,1\n").find("trace.csv:2: rtt_ms"), std::string::npos);
+    EXPECT_NE(messageOf("time_ms,rtt_ms,bandwidth_mbit\n0,1,nan\n").find("bandwidth_mbit"), std::string::npos);
+    EXPECT_NE(messageOf("time_ms,rtt_ms,bandwidth_mbit\n0,1\n").find("found ``"), std::string::npos);
+    EXPECT_NE(messageOf("time_ms,rtt_ms,bandwidth_mbit\n5,1,1\n5,1,1\n").find("trace.csv:3"), std::string::npos);
+}
+
+TEST(DeviceProfileTest, BuiltInStepsAreTheirRooflines) {
+    EXPECT_NEAR(findDeviceProfile("rtx3090")->draftStepMs, 3.30, 0.005);
+    EXPECT_NEAR(findDeviceProfile("a100-40")->targetStepMs, 9.09, 0.005);
+    EXPECT_NEAR(findDeviceProfile("a100-40")->draftStepMs, 1.99, 0.01);
+    EXPECT_NEAR(findDeviceProfile("h200")->targetStepMs, 2.95, 0.005);
+}
+
+TEST(DeviceProfileTest, ReadsAFileOfOnesOwn) {
+    const auto path = std::filesystem::path(::testing::TempDir()) / "device_profile_test.json";
+    std::ofstream(path) << R"({"name": "phone", "draft_step_ms": 12.5, "target_step_ms": 100, "busy_watts": 6})";
+    const auto profile = findDeviceProfile(path.string());
+    ASSERT_TRUE(profile);
+    EXPECT_EQ(profile->name, "phone");
+    EXPECT_EQ(profile->draftStepMs, 12.5);
+    EXPECT_EQ(profile->busyWatts, 6);
+    std::ofstream(path) << R"({"name": "phone", "draft_step_ms": -1, "target_step_ms": 100})";
+    const auto broken = findDeviceProfile(path.string());
+    ASSERT_FALSE(broken);
+    EXPECT_NE(broken.error().message.find("draft_step_ms"), std::string::npos);
+    std::filesystem::remove(path);
+}
+
+TEST(DeviceProfileTest, NamesTheOnesItKnows) {
+    const auto profile = findDeviceProfile("rtx9999");
+    ASSERT_FALSE(profile);
+    EXPECT_NE(profile.error().message.find("a100-40"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace msao::simulator
