@@ -16,6 +16,7 @@ MAY_INCLUDE = {
     "engine/cuda": ("engine/base", "engine/checkpoint", "engine/decode"),
     "engine/trace": ("engine/base",),
     "engine/speculation": ("engine/base",),
+    "engine/planner": ("engine/base",),
     "engine/model": ("engine/base", "engine/checkpoint", "engine/decode"),
     "engine/generation": ("engine/base", "engine/checkpoint", "engine/text", "engine/image", "engine/decode",
                           "engine/cuda", "engine/model", "engine/trace"),

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/planner/gaussian_process.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace msao::engine {
+namespace {
+
+constexpr double kNoise = 1e-6;  // of unit variance; the cost model is exact, this keeps the factor regular
+constexpr double kLeastScale = 1e-9;
+
+double squaredDistance(const Features& a, const Features& b) {
+    double sum = 0;
+    for (std::size_t i = 0; i < kMaxFeatures; ++i) sum += (a[i] - b[i]) * (a[i] - b[i]);
+    return sum;
+}
+
+double dot(const std::vector<double>& a, const std::vector<double>& b, std::size_t count) {
+    double sum = 0;
+    for (std::size_t i = 0; i < count; ++i) sum += a[i] * b[i];
+    return sum;
+}
+
+}  // namespace
+
+double GaussianProcess::kernel(double squared) const {
+    const double scaled = std::sqrt(5 * squared) / m_lengthScale;
+    return (1 + scaled + scaled * scaled / 3) * std::exp(-scaled);
+}
+
+void GaussianProcess::setCandidates(const std::vector<Features>& candidates) {
+    for (std::size_t feature = 0; feature < kMaxFeatures; ++feature) {
+        m_candidates[feature].resize(candidates.size());
+        for (std::size_t c = 0; c < candidates.size(); ++c) m_candidates[feature][c] = candidates[c][feature];
+    }
+    m_variance.assign(candidates.size(), 1.0);
+    m_valueSum.assign(candidates.size(), 0.0);
+    m_oneSum.assign(candidates.size(), 0.0);
+    m_whiteKernels.clear();
+    for (std::size_t i = 0; i < m_points.size(); ++i) extendCandidates(i);
+}
+
+void GaussianProcess::observe(const Features& point, double value) {
+    const std::size_t n = m_points.size();
+    std::vector<double> row(n + 1);
+    for (std::size_t i = 0; i < n; ++i) {
+        row[i] = (kernel(squaredDistance(m_points[i], point)) - dot(m_factor[i], row, i)) / m_factor[i][i];
+    }
+    row[n] = std::sqrt(std::max(1 + kNoise - dot(row, row, n), kNoise));
+    m_whiteValues.push_back((value - dot(row, m_whiteValues, n)) / row[n]);
+    m_whiteOnes.push_back((1 - dot(row, m_whiteOnes, n)) / row[n]);
+    m_points.push_back(point);
+    m_factor.push_back(std::move(row));
+    extendCandidates(n);
+    estimateScale();
+}
+
+void GaussianProcess::extendCandidates(std::size_t observation) {
+    const std::size_t count = m_variance.size();
+    std::vector<double> row(count, 0.0);
+    for (std::size_t feature = 0; feature < kMaxFeatures; ++feature) {
+        const double at = m_points[observation][feature];
+        const double* candidates = m_candidates[feature].data();
+        for (std::size_t c = 0; c < count; ++c) row[c] += (candidates[c] - at) * (candidates[c] - at);
+    }
+    for (double& value : row) value = kernel(value);
+    const std::vector<double>& factor = m_factor[observation];
+    for (std::size_t i = 0; i < observation; ++i) {
+        const double weight = factor[i];
+        const double* earlier = m_whiteKernels[i].data();
+        for (std::size_t c = 0; c < count; ++c) row[c] -= weight * earlier[c];
+    }
+    const double inverse = 1 / factor[observation];
+    const double value = m_whiteValues[observation], one = m_whiteOnes[observation];
+    for (std::size_t c = 0; c < count; ++c) {
+        row[c] *= inverse;
+        m_variance[c] -= row[c] * row[c];
+        m_valueSum[c] += row[c] * value;
+        m_oneSum[c] += row[c] * one;
+    }
+    m_whiteKernels.push_back(std::move(row));
+}
+
+void GaussianProcess::estimateScale() {
+    const std::size_t n = m_points.size();
+    m_mean = dot(m_whiteOnes, m_whiteValues, n) / dot(m_whiteOnes, m_whiteOnes, n);
+    double squares = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+        const double residual = m_whiteValues[i] - m_mean * m_whiteOnes[i];
+        squares += residual * residual;
+    }
+    m_scale = std::max(std::sqrt(squares / static_cast<double>(n)), kLeastScale);
+}
+
+GaussianProcess::Belief GaussianProcess::belief(std::size_t candidate) const {
+    return {.mean = (m_valueSum[candidate] - m_mean * m_oneSum[candidate]) / m_scale,
+            .deviation = std::sqrt(std::max(m_variance[candidate], 0.0))};
+}
+
+}  // namespace msao::engine

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/planner/pruning_space.h"
+
+#include "engine/planner/sent_size.h"
+#include "msao/engine/mas_score.h"
+
+#include <algorithm>
+
+namespace msao::engine {
+namespace {
+
+constexpr int kBisections = 10;  // then the loss is all but linear, and the chord finds the bound
+constexpr double kAtBound = 0.99;
+
+const ModalityQuality* qualityOf(const Calibration& calibration, Modality modality) {
+    for (const ModalityQuality& quality : calibration.quality) {
+        if (quality.modality == modality) return &quality;
+    }
+    return nullptr;
+}
+
+RemovedShares along(const RemovedShares& direction, double length) {
+    RemovedShares removed{};
+    for (std::size_t i = 0; i < removed.size(); ++i) removed[i] = std::min(direction[i] * length, 1.0);
+    return removed;
+}
+
+}  // namespace
+
+PruningSpace::PruningSpace(const CostInput& input, const PlannerOptions& options) : m_input(input), m_options(options) {
+    if (options.method.qualityBound <= 0) return;
+    for (std::size_t i = 0; i < input.probes.size(); ++i) {
+        const ModalityProbe& probe = input.probes[i];
+        if (probe.modality == Modality::Text) continue;
+        const ModalityQuality* quality = qualityOf(input.calibration, probe.modality);
+        // Where the probe is unsure of itself, less than 1 - (1 - MAS) may go.
+        const double removable = (1 - leastRetention(probe.mas)) * (1 - std::clamp(probe.uncertainty, 0.0, 1.0));
+        if (removable > 0) m_axes.push_back({i, true, removable, quality ? quality->ofPruning : QualityCurve{}});
+        if (options.maxCompression > 0) {
+            const double most = std::min(options.maxCompression, 1.0);
+            m_axes.push_back({i, false, most, quality ? quality->ofCompression : QualityCurve{}});
+        }
+    }
+}
+
+RemovedShares PruningSpace::furthest(const RemovedShares& direction) const {
+    double shortest = 1;
+    for (std::size_t i = 0; i < m_axes.size(); ++i) {
+        if (direction[i] > 0) shortest = std::min(shortest, direction[i]);
+    }
+    const double bound = m_options.method.qualityBound;
+    double within = 0, beyond = 1 / std::max(shortest, 1e-3);
+    double lossWithin = 0, lossBeyond = qualityLoss(along(direction, beyond));
+    if (lossBeyond <= bound) return along(direction, beyond);
+    for (int i = 0; i < kBisections; ++i) {
+        const double middle = (within + beyond) / 2;
+        const double loss = qualityLoss(along(direction, middle));
+        (loss <= bound ? within : beyond) = middle;
+        (loss <= bound ? lossWithin : lossBeyond) = loss;
+    }
+    const double chord = within + (beyond - within) * (bound - lossWithin) / (lossBeyond - lossWithin);
+    if (const RemovedShares removed = along(direction, chord); qualityLoss(removed) <= bound) return removed;
+    return along(direction, within);
+}
+
+double PruningSpace::qualityLoss(const RemovedShares& removed) const {
+    double loss = 0;
+    for (std::size_t i = 0; i < m_axes.size(); ++i) {
+        loss += engine::qualityLoss(m_axes[i].curve, removed[i] * m_axes[i].most);
+    }
+    return loss;
+}
+
+std::vector<ModalityPlan> PruningSpace::modalities(const RemovedShares& removed) const {
+    std::vector<ModalityPlan> plans;
+    for (const ModalityProbe& probe : m_input.probes) plans.push_back({.modality = probe.modality});
+    for (std::size_t i = 0; i < m_axes.size(); ++i) {
+        const Axis& axis = m_axes[i];
+        const double share = removed[i] * axis.most;
+        if (axis.isRetention) {
+            // Rounding may not take back what is promised.
+            plans[axis.probe].retention = std::max(1 - share, leastRetention(m_input.probes[axis.probe].mas));
+        } else {
+            plans[axis.probe].compression = share;
+        }
+    }
+    return plans;
+}
+
+RemovedShares PruningSpace::pointOf(std::span<const ModalityPlan> modalities) const {
+    RemovedShares removed{};
+    for (std::size_t i = 0; i < m_axes.size(); ++i) {
+        const Axis& axis = m_axes[i];
+        for (const ModalityPlan& plan : modalities) {
+            if (plan.modality != m_input.probes[axis.probe].modality) continue;
+            const double share = axis.isRetention ? 1 - plan.retention : plan.compression;
+            removed[i] = std::clamp(share / axis.most, 0.0, 1.0);
+        }
+    }
+    return removed;
+}
+
+Violation PruningSpace::violation(std::span<const ModalityPlan> modalities) const {
+    const LiveFigures& live = m_input.live;
+    Violation violation;
+    double worst = 0, memory = 0;
+    const auto exceed = [&](double value, double limit, auto name) {
+        const double excess = value > limit ? value / std::max(limit, 1e-9) - 1 : 0;
+        violation.excess += excess;
+        if (excess <= worst) return;
+        worst = excess;
+        violation.constraint = name();
+    };
+    for (std::size_t i = 0; i < modalities.size(); ++i) {
+        const double bytes = sentBytes(m_input.probes[i], modalities[i]);
+        memory += keptTokens(m_input.probes[i], modalities[i]) * static_cast<double>(live.edgeKvBytesPerToken) + bytes;
+        if (!m_options.maxUploadMs || !live.isCloudReachable) continue;
+        exceed(1e3 * bytes / live.link.bytesPerSecond + live.link.rttMs, *m_options.maxUploadMs,
+               [&] { return "upload time of " + std::string(modalityName(modalities[i].modality)); });
+    }
+    if (live.edgeMemoryBytes) {
+        exceed(memory, static_cast<double>(*live.edgeMemoryBytes), [] { return std::string("edge memory"); });
+    }
+    return violation;
+}
+
+std::string PruningSpace::bindingBound(const RemovedShares& removed) const {
+    if (m_axes.empty()) return {};
+    if (qualityLoss(removed) >= kAtBound * m_options.method.qualityBound) return "quality";
+    for (std::size_t i = 0; i < m_axes.size(); ++i) {
+        if (m_axes[i].isRetention && removed[i] >= kAtBound) return "sparsity";
+    }
+    return {};
+}
+
+}  // namespace msao::engine
