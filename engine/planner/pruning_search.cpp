@@ -9,7 +9,7 @@ namespace {
 
 // Chosen by the regret over random scenarios (tests/engine/planner).
 constexpr double kLengthScale = 1;  // of a unit cube
-constexpr std::size_t kCandidates = 80;
+constexpr std::size_t kCandidates = 128;
 constexpr std::size_t kRedraw = 4;       // asks between two draws of candidates
 constexpr double kNarrowing = 0.8;       // of the neighbourhood, from draw to draw
 constexpr std::size_t kGlobal = 24;      // candidates of each draw that are from anywhere
