@@ -19,6 +19,7 @@ int main(int argc, char** argv) {
     addLogitsCommand(app, context);
     addGenerateCommand(app, context);
     addBenchCommand(app, context);
+    addSimulateCommand(app, context);
     addTraceCommand(app, context);
 
     CLI11_PARSE(app, argc, argv);

@@ -8,7 +8,7 @@ namespace msao::engine {
 
 EdgeController::EdgeController(EdgeControllerOptions options) : m_options(std::move(options)), m_gate(m_options.gate) {}
 
-const std::vector<EdgeCommand>& EdgeController::handle(double nowMs, const EdgeEvent& event) {
+std::vector<EdgeCommand>& EdgeController::handle(double nowMs, const EdgeEvent& event) {
     m_commands.clear();
     if (m_hasEnded) return m_commands;
     m_nowMs = std::max(m_nowMs, nowMs);

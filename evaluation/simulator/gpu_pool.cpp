@@ -90,7 +90,7 @@ void GpuPool::verify(std::uint32_t index, double nowMs) {
     m_events.schedule(nowMs + gpu.passMs, EventKind::PassDone, index);
 }
 
-const std::vector<GpuPool::Outcome>& GpuPool::passDone(std::uint32_t index, double nowMs) {
+std::vector<GpuPool::Outcome>& GpuPool::passDone(std::uint32_t index, double nowMs) {
     Gpu& gpu = m_gpus[index];
     m_outcomes.clear();
     for (const Running& running : gpu.running) {

@@ -25,7 +25,7 @@ public:
         engine::Verdict verdict;
     };
     /// What the pass drew. The next one begins at once, with those who are ready by then.
-    const std::vector<Outcome>& passDone(std::uint32_t gpu, double nowMs);
+    std::vector<Outcome>& passDone(std::uint32_t gpu, double nowMs);
     void beginPass(std::uint32_t gpu, double nowMs);
 
     double busyMs() const { return m_busyMs; }

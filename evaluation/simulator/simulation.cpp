@@ -70,8 +70,8 @@ void Simulation::happen(const Event& event) {
         case EventKind::SelfDraftingDone:
             return m_gpus.selfDraftingDone(event.subject, m_nowMs);
         case EventKind::PassDone:
-            for (const GpuPool::Outcome& outcome : m_gpus.passDone(event.subject, m_nowMs))
-                sendDown(outcome.session, outcome.verdict);
+            for (GpuPool::Outcome& outcome : m_gpus.passDone(event.subject, m_nowMs))
+                sendDown(outcome.session, std::move(outcome.verdict));
             return;
     }
 }
@@ -121,9 +121,8 @@ CloudSessionOptions Simulation::cloudOptions(const ModeChoice& choice) const {
 }
 
 void Simulation::toEdge(std::uint32_t index, const EdgeEvent& event) {
-    const std::vector<EdgeCommand>& commands = m_sessions[index].edge->handle(m_nowMs, event);
-    for (const EdgeCommand& command : commands) {
-        std::visit([this, index](const auto& what) { obey(index, what); }, command);
+    for (EdgeCommand& command : m_sessions[index].edge->handle(m_nowMs, event)) {
+        std::visit([this, index](auto& what) { obey(index, what); }, command);
     }
 }
 
@@ -155,8 +154,9 @@ void Simulation::endDraft(std::uint32_t index) {
     beginDraft(index);
 }
 
-void Simulation::obey(std::uint32_t index, const SendBatch& command) {
-    sendUp(index, command.batch, kTokenBytes * static_cast<double>(command.batch.tokens.size()));
+void Simulation::obey(std::uint32_t index, SendBatch& command) {
+    const double payloadBytes = kTokenBytes * static_cast<double>(command.batch.tokens.size());
+    sendUp(index, std::move(command.batch), payloadBytes);
 }
 
 void Simulation::obey(std::uint32_t index, const RollBack&) {

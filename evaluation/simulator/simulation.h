@@ -23,7 +23,7 @@ private:
     void askAnswer(std::uint32_t index);
     void toEdge(std::uint32_t index, const engine::EdgeEvent& event);
     void obey(std::uint32_t index, const engine::DraftNext& command);
-    void obey(std::uint32_t index, const engine::SendBatch& command);
+    void obey(std::uint32_t index, engine::SendBatch& command);
     void obey(std::uint32_t index, const engine::RollBack& command);
     void obey(std::uint32_t index, const engine::EmitToken& command);
     void obey(std::uint32_t, const engine::ReviseToken&) {}

@@ -134,8 +134,9 @@ class EdgeController {
 public:
     explicit EdgeController(EdgeControllerOptions options);
 
-    /// `nowMs` never goes back; its origin does not matter. The commands stay valid until the next call.
-    const std::vector<EdgeCommand>& handle(double nowMs, const EdgeEvent& event);
+    /// `nowMs` never goes back; its origin does not matter. The commands are the caller's to take apart until the next
+    /// call.
+    std::vector<EdgeCommand>& handle(double nowMs, const EdgeEvent& event);
 
     bool hasEnded() const { return m_hasEnded; }
     Mode mode() const { return m_options.mode; }
