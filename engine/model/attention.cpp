@@ -15,8 +15,8 @@ at::Tensor batched(const at::Tensor& x, std::int64_t first, const SegmentRun& ru
 }
 
 /// Minus infinity where a key comes after the query's own.
-at::Tensor laterKeysMask(std::int64_t queries, std::int64_t keys) {
-    const at::Tensor hidden = at::full({queries, keys}, -std::numeric_limits<float>::infinity(), at::kFloat);
+at::Tensor laterKeysMask(std::int64_t queries, std::int64_t keys, at::ScalarType type) {
+    const at::Tensor hidden = at::full({queries, keys}, -std::numeric_limits<float>::infinity(), type);
     return hidden.triu(keys - queries + 1);
 }
 
@@ -45,7 +45,7 @@ at::Tensor causalAttention(const at::Tensor& query, const KeyValues& all) {
     const bool hasPast = keyCount > queries;
     const at::Tensor mixed =
         hasPast ? at::scaled_dot_product_attention(q, shared(all.keys), shared(all.values),
-                                                   laterKeysMask(queries, keyCount))
+                                                   laterKeysMask(queries, keyCount, query.scalar_type()))
                 : at::scaled_dot_product_attention(q, shared(all.keys), shared(all.values), {}, 0.0, true);
     return mixed.permute({2, 0, 1, 3}).reshape({queries, -1});
 }

@@ -18,9 +18,11 @@ at::Tensor attention(const LanguageLayerTensors& layer, const TextConfig& config
     const at::Tensor query = rotate(heads(x, layer.query, layer.queryBias, config.headDim), rotary);
     own.keys = rotate(heads(x, layer.key, layer.keyBias, config.headDim), rotary);
     own.values = heads(x, layer.value, layer.valueBias, config.headDim);
-    if (!past.keys.defined()) return project(causalAttention(query, own), layer.output);
-    const KeyValues all{at::cat({past.keys, own.keys}), at::cat({past.values, own.values})};
-    return project(causalAttention(query, all), layer.output);
+    const KeyValues all =
+        past.keys.defined() ? KeyValues{at::cat({past.keys, own.keys}), at::cat({past.values, own.values})} : own;
+    // In the weights' type: the cache rounds keys and values to it anyway, and scores are still summed in float32.
+    const at::ScalarType type = layer.query.scalar_type();
+    return project(causalAttention(query.to(type), {all.keys.to(type), all.values.to(type)}), layer.output);
 }
 
 at::Tensor mlp(const LanguageLayerTensors& layer, const TextConfig& config, const at::Tensor& hidden) {
