@@ -73,7 +73,7 @@ StoredContext randomContext(const TextConfig& config, std::int64_t slots, std::m
     return context;
 }
 
-void store(BackendDecoder& decoder, KvSequence& sequence, const StoredContext& context, const TextConfig& config) {
+void store(Decoder& decoder, KvSequence& sequence, const StoredContext& context, const TextConfig& config) {
     if (!sequence.extend(context.slots)) throw std::runtime_error("the test's cache is too small");
     for (std::int32_t layer = 0; layer < config.layerCount; ++layer) {
         const auto i = static_cast<std::size_t>(layer);
@@ -81,40 +81,11 @@ void store(BackendDecoder& decoder, KvSequence& sequence, const StoredContext& c
     }
 }
 
-BackendDecoder decoderOf(const MakeBackend& make, const TinyModel& model, WeightType type) {
+Decoder decoderOf(const MakeBackend& make, const TinyModel& model, WeightType type) {
     return {make(model, type), model.config.vocabularySize};
 }
 
 }  // namespace
-
-std::vector<float> BackendDecoder::append(KvSequence& sequence, const TestPrompt& prompt, std::size_t first,
-                                          std::size_t count) {
-    const std::int64_t slot = sequence.length();
-    if (!sequence.extend(static_cast<std::int64_t>(count))) throw std::runtime_error("the test's cache is too small");
-    std::vector<DecodeRow> rows;
-    for (std::size_t i = 0; i < count; ++i) {
-        rows.push_back(
-            {prompt.tokens[first + i], prompt.positions[first + i], &sequence, slot + static_cast<std::int64_t>(i)});
-    }
-    return step(rows);
-}
-
-std::vector<float> BackendDecoder::inChunks(KvSequence& sequence, const TestPrompt& prompt, std::size_t chunk) {
-    std::vector<float> all;
-    for (std::size_t first = 0; first < prompt.tokens.size(); first += chunk) {
-        const std::vector<float> logits =
-            append(sequence, prompt, first, std::min(chunk, prompt.tokens.size() - first));
-        all.insert(all.end(), logits.begin(), logits.end());
-    }
-    return all;
-}
-
-std::vector<float> BackendDecoder::step(const std::vector<DecodeRow>& rows) {
-    std::vector<float> logits(rows.size() * static_cast<std::size_t>(m_vocabularySize), -1.0f);
-    const Status status = m_backend->step(rows, logits);
-    if (!status) throw std::runtime_error(status.error().message);
-    return logits;
-}
 
 void logitsEqualTheReference(const MakeBackend& make, WeightType type, const LawSizes& sizes) {
     std::mt19937 random(kSeed);
@@ -122,7 +93,7 @@ void logitsEqualTheReference(const MakeBackend& make, WeightType type, const Law
         const auto model = makeTinyModel(round == 0 ? awkwardConfig(random) : randomConfig(random), type, random);
         const TestPrompt prompt = randomPrompt(model->config, sizes.promptLength, random);
         const auto expected = referenceLogits(*model, type, prompt.tokens, prompt.positions);
-        BackendDecoder decoder = decoderOf(make, *model, type);
+        Decoder decoder = decoderOf(make, *model, type);
         KvSequence sequence(decoder.pool());
         EXPECT_LE(relativeDifference(decoder.inChunks(sequence, prompt, 7), expected), tolerance(type))
             << "round " << round;
@@ -137,7 +108,7 @@ void logitsEqualTheCpuBackend(const MakeBackend& make, WeightType type, const La
         Decoder cpu(model->weights, 1, bestCpuLevel());
         KvSequence cpuSequence(cpu.pool());
         const std::vector<float> expected = cpu.inChunks(cpuSequence, prompt, 5);
-        BackendDecoder decoder = decoderOf(make, *model, type);
+        Decoder decoder = decoderOf(make, *model, type);
         KvSequence sequence(decoder.pool());
         EXPECT_LE(relativeDifference(decoder.inChunks(sequence, prompt, 16), expected), cpuTolerance(type))
             << "round " << round;
@@ -149,7 +120,7 @@ void chunksOfAnySizeGiveTheSameBits(const MakeBackend& make, WeightType type, co
     const auto model = makeTinyModel(awkwardConfig(random), type, random);
     const TestPrompt prompt = randomPrompt(model->config, sizes.promptLength, random);
     const StoredContext context = randomContext(model->config, sizes.storedContext, random);
-    BackendDecoder decoder = decoderOf(make, *model, type);
+    Decoder decoder = decoderOf(make, *model, type);
     std::vector<float> expected;
     for (const std::size_t chunk : {1u, 2u, 3u, 4u, 5u, 8u, 11u, 16u}) {
         KvSequence sequence(decoder.pool());
@@ -166,7 +137,7 @@ void aStepOfManyRowsTakesSeveralPasses(const MakeBackend& make, WeightType type)
     const auto vocabulary = static_cast<std::ptrdiff_t>(model->config.vocabularySize);
     constexpr int kRows = 75;
     const TestPrompt prompt = randomPrompt(model->config, kRows, random);
-    BackendDecoder decoder = decoderOf(make, *model, type);
+    Decoder decoder = decoderOf(make, *model, type);
     KvSequence inOrder(decoder.pool());
     const std::vector<float> expected = decoder.inChunks(inOrder, prompt, 16);
     KvSequence sequence(decoder.pool());
@@ -188,7 +159,7 @@ void shuffledSessionsGiveTheSameBits(const MakeBackend& make, WeightType type, c
     std::mt19937 random(kSeed + 3);
     const auto model = makeTinyModel(randomConfig(random), type, random);
     const auto vocabulary = static_cast<std::size_t>(model->config.vocabularySize);
-    BackendDecoder decoder = decoderOf(make, *model, type);
+    Decoder decoder = decoderOf(make, *model, type);
     constexpr std::size_t kSessions = 8;
     std::deque<KvSequence> together;
     std::vector<TestPrompt> prompts;
@@ -230,7 +201,7 @@ void rollbackLeavesNoTrace(const MakeBackend& make, WeightType type, const LawSi
     const auto model = makeTinyModel(randomConfig(random), type, random);
     const TestPrompt prompt = randomPrompt(model->config, sizes.promptLength, random);
     const TestPrompt wrong = randomPrompt(model->config, 15, random);
-    BackendDecoder decoder = decoderOf(make, *model, type);
+    Decoder decoder = decoderOf(make, *model, type);
     KvSequence straight(decoder.pool());
     const std::vector<float> expected = decoder.inChunks(straight, prompt, 4);
     KvSequence sequence(decoder.pool());
@@ -249,7 +220,7 @@ void rollbackLeavesNoTrace(const MakeBackend& make, WeightType type, const LawSi
 void storedKeysAndValuesComeBack(const MakeBackend& make, WeightType type) {
     std::mt19937 random(kSeed + 5);
     const auto model = makeTinyModel(awkwardConfig(random), type, random);
-    BackendDecoder decoder = decoderOf(make, *model, type);
+    Decoder decoder = decoderOf(make, *model, type);
     KvSequence sequence(decoder.pool());
     constexpr std::int64_t kSlots = 37;
     ASSERT_TRUE(sequence.extend(kSlots));
@@ -276,7 +247,7 @@ void storedKeysAndValuesComeBack(const MakeBackend& make, WeightType type) {
 void wrongRowsAreRefused(const MakeBackend& make, WeightType type) {
     std::mt19937 random(kSeed + 6);
     const auto model = makeTinyModel(randomConfig(random), type, random);
-    BackendDecoder decoder = decoderOf(make, *model, type);
+    Decoder decoder = decoderOf(make, *model, type);
     KvSequence sequence(decoder.pool());
     ASSERT_TRUE(sequence.extend(1));
     std::vector<float> logits(static_cast<std::size_t>(model->config.vocabularySize));

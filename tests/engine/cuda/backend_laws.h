@@ -21,24 +21,6 @@ struct LawSizes {
     int storedContext = 120;  // slots that prefill left: the prompt goes on across the end of a chunk of attention
 };
 
-/// A backend, its pool, and steps whose success the test takes for granted.
-class BackendDecoder {
-public:
-    BackendDecoder(std::unique_ptr<DecodeBackend> backend, std::int64_t vocabularySize)
-        : m_vocabularySize(vocabularySize), m_backend(std::move(backend)), m_pool(m_backend->kvPageCount()) {}
-
-    KvPool& pool() { return m_pool; }
-    DecodeBackend& backend() { return *m_backend; }
-    std::vector<float> append(KvSequence& sequence, const TestPrompt& prompt, std::size_t first, std::size_t count);
-    std::vector<float> inChunks(KvSequence& sequence, const TestPrompt& prompt, std::size_t chunk);
-    std::vector<float> step(const std::vector<DecodeRow>& rows);
-
-private:
-    std::int64_t m_vocabularySize;
-    std::unique_ptr<DecodeBackend> m_backend;
-    KvPool m_pool;
-};
-
 void logitsEqualTheReference(const MakeBackend& make, WeightType type, const LawSizes& sizes);
 void logitsEqualTheCpuBackend(const MakeBackend& make, WeightType type, const LawSizes& sizes);
 void chunksOfAnySizeGiveTheSameBits(const MakeBackend& make, WeightType type, const LawSizes& sizes);

@@ -69,7 +69,7 @@ TEST_P(EmulatedDecodeTest, NeitherTheOrderOfThreadsNorTheNumberOfBlocksShows) {
     std::vector<std::vector<float>> found;
     for (const unsigned blocks : {1u, 5u}) {
         for (const Schedule schedule : {Schedule::Forward, Schedule::Backward}) {
-            BackendDecoder decoder(makeEmulated(*model, GetParam(), blocks, schedule), model->config.vocabularySize);
+            Decoder decoder(makeEmulated(*model, GetParam(), blocks, schedule), model->config.vocabularySize);
             KvSequence sequence(decoder.pool());
             found.push_back(decoder.inChunks(sequence, prompt, 3));
         }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 namespace msao::engine::test {
 
@@ -18,9 +19,10 @@ TestPrompt randomPrompt(const TextConfig& config, int length, std::mt19937& rand
 }
 
 Decoder::Decoder(const LanguageWeights& weights, int threads, CpuLevel level, std::size_t cacheBytes)
-    : m_vocabularySize(weights.config.vocabularySize),
-      m_backend(makeCpuDecodeBackend(weights, threads, cacheBytes, level)),
-      m_pool(m_backend->kvPageCount()) {}
+    : Decoder(makeCpuDecodeBackend(weights, threads, cacheBytes, level), weights.config.vocabularySize) {}
+
+Decoder::Decoder(std::unique_ptr<DecodeBackend> backend, std::int64_t vocabularySize)
+    : m_vocabularySize(vocabularySize), m_backend(std::move(backend)), m_pool(m_backend->kvPageCount()) {}
 
 std::vector<float> Decoder::append(KvSequence& sequence, const TestPrompt& prompt, std::size_t first,
                                    std::size_t count) {

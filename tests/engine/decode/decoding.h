@@ -4,6 +4,7 @@
 
 #include "engine/decode/decode_backend.h"
 
+#include <memory>
 #include <random>
 #include <vector>
 
@@ -20,6 +21,8 @@ class Decoder {
 public:
     Decoder(const LanguageWeights& weights, int threads, CpuLevel level,
             std::size_t cacheBytes = std::size_t{64} << 20);
+    /// Any other backend.
+    Decoder(std::unique_ptr<DecodeBackend> backend, std::int64_t vocabularySize);
 
     KvPool& pool() { return m_pool; }
     DecodeBackend& backend() { return *m_backend; }
