@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: Apache-2.0
+# Qt without a window. Folders that show something look for their own components beside their target.
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network WebSockets)
+if(MSAO_TESTS)
+    find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
+endif()
+
+# msao_qt(target): what every target with Qt in it has. Keywords (slots, signals, emit) are off: libtorch has members of
+# those names, so it is Q_SLOTS, Q_SIGNALS and Q_EMIT.
+function(msao_qt target)
+    set_target_properties(${target} PROPERTIES AUTOMOC ON)
+    target_compile_definitions(${target} PRIVATE QT_NO_KEYWORDS QT_NO_FOREACH)
+endfunction()
