@@ -12,12 +12,25 @@ at::Tensor heads(const at::Tensor& x, const at::Tensor& weight, const at::Tensor
     return project(x, weight).to(at::kFloat).add(bias).unflatten(1, {-1, headDim});
 }
 
-at::Tensor attention(const LanguageLayerTensors& layer, const TextConfig& config, const at::Tensor& hidden,
-                     const RotaryTable& rotary, const KeyValues& past, KeyValues& own) {
-    const at::Tensor x = rmsNorm(hidden, layer.inputNorm, config.rmsNormEpsilon).to(layer.query.scalar_type());
+at::Tensor lastRows(const at::Tensor& x, std::int64_t count) {
+    return x.narrow(0, x.size(0) - count, count);
+}
+
+/// Normalised input of the attention, in the weights' type.
+at::Tensor attentionInput(const LanguageLayerTensors& layer, const TextConfig& config, const at::Tensor& hidden) {
+    return rmsNorm(hidden, layer.inputNorm, config.rmsNormEpsilon).to(layer.query.scalar_type());
+}
+
+KeyValues keyValues(const LanguageLayerTensors& layer, const TextConfig& config, const at::Tensor& x,
+                    const RotaryTable& rotary) {
+    return {rotate(heads(x, layer.key, layer.keyBias, config.headDim), rotary),
+            heads(x, layer.value, layer.valueBias, config.headDim)};
+}
+
+/// x and rotary: of the rows that ask, the last of those in `own`.
+at::Tensor attention(const LanguageLayerTensors& layer, const TextConfig& config, const at::Tensor& x,
+                     const RotaryTable& rotary, const KeyValues& past, const KeyValues& own) {
     const at::Tensor query = rotate(heads(x, layer.query, layer.queryBias, config.headDim), rotary);
-    own.keys = rotate(heads(x, layer.key, layer.keyBias, config.headDim), rotary);
-    own.values = heads(x, layer.value, layer.valueBias, config.headDim);
     const KeyValues all =
         past.keys.defined() ? KeyValues{at::cat({past.keys, own.keys}), at::cat({past.values, own.values})} : own;
     // In the weights' type: the cache rounds keys and values to it anyway, and scores are still summed in float32.
@@ -49,8 +62,13 @@ RotaryTable languageRotary(std::span<const RopePosition> positions, const TextCo
 }
 
 at::Tensor languageLayer(const LanguageLayerTensors& layer, const TextConfig& config, const at::Tensor& hidden,
-                         const RotaryTable& rotary, const KeyValues& past, KeyValues& own) {
-    const at::Tensor attended = hidden.add(attention(layer, config, hidden, rotary, past, own));
+                         const RotaryTable& rotary, const KeyValues& past, KeyValues& own, std::int64_t wantedRows) {
+    const at::Tensor x = attentionInput(layer, config, hidden);
+    own = keyValues(layer, config, x, rotary);
+    const at::Tensor wanted = lastRows(hidden, wantedRows);
+    if (wantedRows == 0) return wanted;
+    const RotaryTable wantedRotary{lastRows(rotary.cos, wantedRows), lastRows(rotary.sin, wantedRows)};
+    const at::Tensor attended = wanted.add(attention(layer, config, lastRows(x, wantedRows), wantedRotary, past, own));
     return attended.add(mlp(layer, config, attended));
 }
 

@@ -10,6 +10,7 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <cstdint>
 #include <span>
 
 namespace msao::engine {
@@ -27,9 +28,10 @@ struct LanguageLayerTensors {
 /// M-RoPE: the pairs of a head are split into sections that turn with time, height and width.
 RotaryTable languageRotary(std::span<const RopePosition> positions, const TextConfig& config);
 
-/// One layer: hidden [n, hiddenSize] float32 to the same. `past` holds the keys and values of earlier tokens (undefined
-/// tensors: none); `own` receives those of these tokens.
+/// One layer: hidden [n, hiddenSize] float32 to its last `wantedRows` rows (0...n): behind the last layer only the
+/// prompt's last token is looked at, and only keys and values are needed of the others. `past` holds the keys and
+/// values of earlier tokens (undefined tensors: none); `own` receives those of all n tokens.
 at::Tensor languageLayer(const LanguageLayerTensors& layer, const TextConfig& config, const at::Tensor& hidden,
-                         const RotaryTable& rotary, const KeyValues& past, KeyValues& own);
+                         const RotaryTable& rotary, const KeyValues& past, KeyValues& own, std::int64_t wantedRows);
 
 }  // namespace msao::engine

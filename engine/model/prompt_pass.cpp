@@ -64,9 +64,11 @@ Result<at::Tensor> PromptPass::understand(const at::Tensor& embedded, std::span<
         const std::int64_t count = std::min(kChunkTokens, embedded.size(0) - begin);
         const CacheSlots chunkSlots{cache.sequence, cache.backend, cache.first + begin};
         const auto chunkPositions = positions.subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(count));
-        MSAO_TRY(const at::Tensor hidden, throughLayers(embedded.narrow(0, begin, count), chunkPositions, chunkSlots));
-        if (rows == LogitRows::Last) kept.clear();
-        kept.push_back(rows == LogitRows::Last ? hidden.narrow(0, count - 1, 1) : hidden);
+        const bool isLastChunk = begin + count == embedded.size(0);
+        const std::int64_t wantedRows = rows == LogitRows::All ? count : (isLastChunk ? 1 : 0);
+        MSAO_TRY(const at::Tensor hidden,
+                 throughLayers(embedded.narrow(0, begin, count), chunkPositions, chunkSlots, wantedRows));
+        kept.push_back(hidden);
     }
     return rmsNorm(at::cat(kept), m_language.finalNorm(), m_config.text.rmsNormEpsilon);
 }
@@ -81,7 +83,7 @@ Result<at::Tensor> PromptPass::see(std::span<const VisualInput> visuals) const {
 }
 
 Result<at::Tensor> PromptPass::throughLayers(const at::Tensor& embedded, std::span<const RopePosition> positions,
-                                             const CacheSlots& cache) const {
+                                             const CacheSlots& cache, std::int64_t wantedRows) const {
     const RotaryTable rotary = languageRotary(positions, m_config.text);
     at::Tensor hidden = embedded;
     for (std::int32_t layer = 0; layer < m_config.text.layerCount; ++layer) {
@@ -89,7 +91,9 @@ Result<at::Tensor> PromptPass::throughLayers(const at::Tensor& embedded, std::sp
         const LanguageLayerTensors tensors = m_language.layer(static_cast<std::size_t>(layer));
         const KeyValues past = loadPast(cache, layer, cache.first, m_config.text);
         KeyValues own;
-        hidden = languageLayer(tensors, m_config.text, hidden, rotary, past, own);
+        const bool isLastLayer = layer + 1 == m_config.text.layerCount;
+        hidden =
+            languageLayer(tensors, m_config.text, hidden, rotary, past, own, isLastLayer ? wantedRows : hidden.size(0));
         store(cache, layer, own);
     }
     return hidden;

@@ -38,8 +38,9 @@ public:
 
 private:
     Result<at::Tensor> see(std::span<const VisualInput> visuals) const;
+    /// The last `wantedRows` rows behind the last layer.
     Result<at::Tensor> throughLayers(const at::Tensor& embedded, std::span<const RopePosition> positions,
-                                     const CacheSlots& cache) const;
+                                     const CacheSlots& cache, std::int64_t wantedRows) const;
 
     const ModelConfig& m_config;
     const VisionTensors& m_vision;

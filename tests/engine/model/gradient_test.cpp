@@ -67,7 +67,7 @@ TEST(GradientTest, FlowsThroughALanguageLayer) {
     const RotaryTable rotary = languageRotary(positions, config);
     const auto loss = [&] {
         KeyValues own;
-        return languageLayer(layer, config, hidden, rotary, {}, own).mul(weighting).sum();
+        return languageLayer(layer, config, hidden, rotary, {}, own, hidden.size(0)).mul(weighting).sum();
     };
     expectGradientsAgree(
         {&hidden, &layer.inputNorm, &layer.query, &layer.key, &layer.value, &layer.queryBias, &layer.keyBias,
