@@ -20,10 +20,12 @@ MAY_INCLUDE = {
     "engine/model": ("engine/base", "engine/checkpoint", "engine/decode"),
     "engine/generation": ("engine/base", "engine/checkpoint", "engine/text", "engine/image", "engine/decode",
                           "engine/cuda", "engine/model", "engine/trace"),
+    "world": ("engine/base",),
     "evaluation": ("engine",),
     "app": ("engine", "evaluation"),
     "tests/engine": ("engine", "tests"),
     "tests/evaluation": ("engine", "evaluation", "tests"),
+    "tests/world": ("world", "engine/base", "tests"),
     "tests/fuzz": ("engine",),
 }
 SEES_LIBTORCH = ("engine/model", "tests/engine/model")
@@ -50,7 +52,7 @@ def faults_of_include(path, room, included):
         yield f"includes {included}; the engine does not know Qt"
     if is_in(path, "engine") and SOCKETS.match(included):
         yield f"includes {included}; the engine has no sockets"
-    names_a_folder = re.match(r"(engine|app|ui|edge|protocol|cloud_server|evaluation|training|tests)/", included)
+    names_a_folder = re.match(r"(engine|app|ui|edge|protocol|cloud_server|evaluation|training|world|tests)/", included)
     if names_a_folder and not any(is_in(included, folder) for folder in (room, *MAY_INCLUDE[room])):
         yield f"includes {included}; {room} may include only: {', '.join(MAY_INCLUDE[room]) or 'itself'}"
 

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sounds as samples. Words are spoken by the program espeak-ng, once, and kept.
+#pragma once
+
+#include "msao/engine/progress.h"
+#include "msao/engine/result.h"
+#include "msao/world/sound.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace msao::world {
+
+/// Every word by every voice, in memory. Immutable once made: any number of threads may read it.
+class SpeechBank {
+public:
+    /// Reads `cacheFile`; where it is absent or of another recipe, runs espeak-ng (some seconds) and writes it.
+    /// An Error says that espeak-ng is not installed.
+    static engine::Result<SpeechBank> open(const std::filesystem::path& cacheFile,
+                                           const engine::Progress& progress = {});
+
+    /// Only these words, voices of one split, without a cache.
+    static engine::Result<SpeechBank> speak(std::span<const std::string_view> words, Split split,
+                                            const engine::Progress& progress = {});
+
+    /// -1..1 at kSoundRate. Tones and noise need no bank; a word that the bank lacks is an Error.
+    engine::Result<std::vector<float>> samples(const Sound& sound) const;
+
+private:
+    using Key = std::pair<std::string, std::string>;  // voice with its speed and pitch, word
+    std::map<Key, std::vector<std::int16_t>> m_clips;
+
+    friend class SpeechCache;
+};
+
+}  // namespace msao::world
