@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// What was asked, in the form that edge and cloud share: each builds its own model's prompt from it.
+#pragma once
+
+#include "msao/engine/engine.h"
+#include "msao/engine/image.h"
+#include "msao/engine/prompt.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace msao::engine {
+
+/// One image or clip as both sides decoded it. The kept set is the planner's and the probe's; empty keeps all.
+struct VisualMedium {
+    VisualKind kind = VisualKind::Image;
+    RgbClip clip;     // one frame for an image
+    KeptTokens kept;  // one bit per language token
+};
+
+struct PromptDescription {
+    std::vector<TokenId> tokens;        // of the rendered chat, one pad for each visual
+    std::vector<VisualMedium> visuals;  // in order of their pads
+};
+
+/// Of tokens, pixels and kept sets. The edge states it and the cloud compares it with what it decoded: a difference is
+/// an error, never a silent divergence. It finds mistakes; it is no defence against a forger.
+enum class PromptHash : std::uint64_t {};
+PromptHash promptHash(const PromptDescription& description);
+
+/// The prompt of one model. A function of its arguments: any thread may call it, and a server prepares prompts beside
+/// its passes.
+Result<Prompt> preparePrompt(const PromptDescription& description, const ModelConfig& config);
+
+/// A prompt in pieces of about `maxTokens`, for a server that does other work in between: cut at multiples of
+/// `maxTokens`, but never inside a visual. Where it is cut depends on the prompt alone, so the answer does not depend
+/// on load. `prefill` is called for one after the other.
+std::vector<Prompt> promptPieces(Prompt prompt, const ModelConfig& config, std::int64_t maxTokens);
+
+}  // namespace msao::engine
