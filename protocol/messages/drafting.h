@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// The traffic of every round while an answer is made.
+#pragma once
+
+#include "protocol/messages/ids.h"
+
+#include "msao/engine/mode.h"
+#include "msao/engine/speculation.h"
+
+#include <cstdint>
+
+namespace msao::protocol {
+
+/// Edge -> cloud.
+struct Drafts {
+    AnswerId id;
+    engine::DraftBatch batch;
+    bool operator==(const Drafts&) const = default;
+};
+
+/// Cloud -> edge. The verdict carries the time of its step and the load.
+struct VerdictMessage {
+    AnswerId id;
+    engine::Verdict verdict;
+    double queueMs = 0;                   // the drafts waited for their step
+    std::int32_t maxDrafts = 0;           // a batch should have now; 0: as agreed
+    std::uint64_t acknowledgedBytes = 0;  // of this connection's messages, as many as the cloud has received
+    bool operator==(const VerdictMessage&) const = default;
+};
+
+/// Edge -> cloud: the policy chose another mode in mid-answer.
+struct ModeChange {
+    AnswerId id;
+    engine::Mode mode = engine::Mode::NeverIdle;
+    std::int32_t selfDraftLength = 3;
+    bool operator==(const ModeChange&) const = default;
+};
+
+}  // namespace msao::protocol

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// A question on its way to the cloud: what is asked, what is sent of each modality, and the bytes themselves.
+#pragma once
+
+#include "protocol/messages/ids.h"
+
+#include "msao/engine/ids.h"
+#include "msao/engine/mode.h"
+#include "msao/engine/prompt.h"
+#include "msao/engine/sampling.h"
+
+#include <QByteArray>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace msao::protocol {
+
+enum class PixelEncoding { Jpeg, Exact };
+enum class AudioEncoding { Pcm16 };
+
+/// Frames of one size, cut into cells of cellSide x cellSide pixels and framesPerCell frames: one cell is one language
+/// token. Only kept cells travel.
+struct VisualDescriptor {
+    engine::VisualKind kind = engine::VisualKind::Image;
+    PixelEncoding encoding = PixelEncoding::Jpeg;
+    std::int32_t width = 0;  // after resizing: multiples of cellSide
+    std::int32_t height = 0;
+    std::int32_t frames = 1;
+    double framesPerSecond = 0;  // of a video
+    std::int32_t cellSide = 28;
+    std::int32_t framesPerCell = 1;
+    engine::KeptTokens kept;  // one bit a cell, frames outermost, then rows; empty: all
+    bool operator==(const VisualDescriptor&) const = default;
+};
+
+struct AudioDescriptor {
+    AudioEncoding encoding = AudioEncoding::Pcm16;
+    std::int32_t sampleRate = 16'000;  // one channel
+    std::int64_t samples = 0;
+    engine::KeptTokens kept;  // one bit a language token; empty: all. Samples travel whole: their encoder needs them
+    bool operator==(const AudioDescriptor&) const = default;
+};
+
+/// One modality of a question. Its bytes follow in chunks.
+struct ModalityDescriptor {
+    std::variant<VisualDescriptor, AudioDescriptor> content;
+    std::int64_t payloadBytes = 0;
+    Digest contentHash{};  // of the decoded pixels or samples: both sides compute with the same
+    bool operator==(const ModalityDescriptor&) const = default;
+};
+
+/// What the cloud should still have of this conversation. The new prompt continues it.
+struct ReusedPrefix {
+    std::int64_t tokens = 0;
+    Digest hash{};  // protocol/identity/prompt_hash.h
+    bool operator==(const ReusedPrefix&) const = default;
+};
+
+using PromptText = std::string;  // UTF-8, as the chat template rendered it; one pad token a visual input
+using PromptTokens = std::vector<engine::TokenId>;
+
+/// Edge -> cloud.
+struct Open {
+    AnswerId id;
+    engine::Mode mode = engine::Mode::NeverIdle;
+    engine::SamplingOptions sampling;
+    std::int32_t maxNewTokens = 256;
+    std::int32_t selfDraftLength = 3;         // modes hybrid and co-located
+    std::optional<std::int32_t> maxOwnSteps;  // cloud budget: passes in a row that verified no draft
+    std::variant<PromptText, PromptTokens> prompt;
+    std::vector<ModalityDescriptor> modalities;  // in order of their pads
+    std::optional<ReusedPrefix> reuses;          // absent: a new conversation
+    std::vector<engine::TokenId> committed;      // answered already: the cloud lost the session, or another began it
+    bool operator==(const Open&) const = default;
+};
+
+/// Edge -> cloud: part of a modality's bytes, in order.
+struct ModalityChunk {
+    AnswerId id;
+    std::int32_t modality = 0;  // index into Open::modalities
+    std::int64_t offset = 0;
+    QByteArray bytes;  // 1...kMaxChunkBytes
+    bool operator==(const ModalityChunk&) const = default;
+};
+
+/// Cloud -> edge: prefilled; verdicts follow.
+struct Opened {
+    AnswerId id;
+    std::int64_t promptTokens = 0;  // of the whole conversation, without the answer
+    std::int64_t reusedTokens = 0;  // of them, not computed again
+    Digest promptHash{};            // protocol/identity/prompt_hash.h
+    double queueMs = 0;             // waited for others
+    double prefillMs = 0;
+    double cloudLoad = 0;
+    std::optional<ResumeToken> resumeToken;
+    bool operator==(const Opened&) const = default;
+};
+
+}  // namespace msao::protocol
