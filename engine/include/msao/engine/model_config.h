@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -63,6 +64,26 @@ struct SpecialTokens {
     bool operator==(const SpecialTokens&) const = default;
 };
 
+/// The audio encoder, as Qwen2.5-Omni's thinker has it (docs/audio-format.md).
+struct AudioConfig {
+    std::int32_t depth = 32;
+    std::int32_t hiddenSize = 1280;
+    std::int32_t intermediateSize = 5120;
+    std::int32_t headCount = 20;
+    std::int32_t melBins = 128;
+    std::int32_t windowTokens = 100;  // n_window: positions that attend to each other; twice as many spectrum frames
+    std::int32_t maxPositions = 1500;
+    std::int32_t outHiddenSize = 3584;  // the language model's width
+    Activation activation = Activation::Gelu;
+    TokenId pad{151646};
+    TokenId start{151647};
+    TokenId end{151648};
+
+    std::int32_t headDim() const { return hiddenSize / headCount; }
+    std::int32_t windowFrames() const { return 2 * windowTokens; }
+    bool operator==(const AudioConfig&) const = default;
+};
+
 /// generation_config.json; what is absent there keeps the neutral value.
 struct GenerationDefaults {
     bool doSample = false;
@@ -82,6 +103,7 @@ struct PreprocessorConfig {
     std::int64_t videoMaxPixels = 28 * 28 * 768;
     std::array<float, 3> mean = {0.48145466f, 0.4578275f, 0.40821073f};
     std::array<float, 3> deviation = {0.26862954f, 0.26130258f, 0.27577711f};
+    std::int32_t audioSeconds = 300;  // the longest sound; a shorter one is followed by silence
     bool operator==(const PreprocessorConfig&) const = default;
 };
 
@@ -92,7 +114,8 @@ struct ModelConfig {
     SpecialTokens special;
     GenerationDefaults generation;
     PreprocessorConfig preprocessor;
-    std::string weightType;  // torch_dtype as written, e.g. "bfloat16"
+    std::string weightType;            // torch_dtype as written, e.g. "bfloat16"
+    std::optional<AudioConfig> audio;  // absent: the model has no audio encoder
     bool operator==(const ModelConfig&) const = default;
 };
 

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "msao/engine/audio_input.h"
+
+#include "engine/audio/log_mel.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+namespace msao::engine {
+namespace {
+
+/// Three frames make the first token.
+constexpr std::size_t kShortestSamples = 2 * kAudioHopSamples + 1;
+
+Status checkLength(const Sound& sound, std::int64_t totalSamples) {
+    const std::string seconds = std::to_string(sound.seconds());
+    if (sound.samples.size() < kShortestSamples) {
+        return Error{ErrorCode::InvalidArgument,
+                     "a sound of " + seconds + " seconds is too short, more than 0.02 are needed"};
+    }
+    if (static_cast<std::int64_t>(sound.samples.size()) > totalSamples) {
+        return Error{ErrorCode::LimitExceeded, "a sound of " + seconds +
+                                                   " seconds is too long, this model listens to " +
+                                                   std::to_string(totalSamples / kAudioSampleRate)};
+    }
+    return Done{};
+}
+
+}  // namespace
+
+Result<AudioInput> audioInput(const Sound& sound, const PreprocessorConfig& config, const AudioConfig& audio) {
+    if (!std::ranges::all_of(sound.samples, [](float sample) { return std::isfinite(sample); }))
+        return Error{ErrorCode::InvalidArgument, "a sound must be made of finite samples"};
+    MSAO_TRY(const Sound listened, resampled(sound, kAudioSampleRate));
+    const std::int64_t totalSamples = std::int64_t{config.audioSeconds} * kAudioSampleRate;
+    MSAO_CHECK(checkLength(listened, totalSamples));
+    AudioInput input;
+    input.melBins = audio.melBins;
+    input.features = logMelSpectrum(listened.samples, totalSamples, audio.melBins);
+    input.frames = static_cast<std::int64_t>(input.features.size()) / audio.melBins;
+    return input;
+}
+
+Result<AudioInput> audioInput(const Sound& sound, const ModelConfig& config) {
+    if (!config.audio) return noAudioEncoder();
+    return audioInput(sound, config.preprocessor, *config.audio);
+}
+
+}  // namespace msao::engine
