@@ -148,8 +148,8 @@ struct Scene {
 /// The same seed and options give the same scene on every machine.
 Scene makeScene(std::uint64_t seed, const SceneOptions& options);
 
-/// The region an object rests in; regions tile the picture, and centres keep off their borders.
-Region regionOf(const Object& object);
+/// Regions tile the picture. Centres at rest keep off their borders; outside 0..1 it is the nearest one.
+Region regionOf(Point point);
 
 /// Where the object's centre is; outside 0..1 it has left the picture, or not come yet.
 Point positionAt(const Object& object, double seconds);
