@@ -4,6 +4,7 @@
 #include "engine/decode/decode_backend.h"
 #include "engine/decode/kv_cache.h"
 #include "engine/decode/language_weights.h"
+#include "engine/generation/embedding_rows.h"
 #include "engine/generation/make_backend.h"
 #include "engine/model/prefill.h"
 
@@ -96,13 +97,38 @@ Session Engine::newSession() {
     return Session(std::unique_ptr<Session::State>(new Session::State{KvSequence(m_parts->pool)}));
 }
 
+KvUsage Engine::kvUsage() const {
+    const KvPool& pool = m_parts->pool;
+    return {pool.pageCount(), pool.pageCount() - pool.freePages(), kKvPageTokens};
+}
+
+Result<EarlyFeatures> Engine::look(std::span<const VisualInput> visuals, const LookOptions& options,
+                                   std::stop_token stop) {
+    return m_parts->prefill->look(visuals, options, std::move(stop));
+}
+
+Result<FeatureRows> Engine::embeddings(std::span<const TokenId> tokens) const {
+    return embeddingRows(m_parts->weights, tokens);
+}
+
 Result<Logits> Engine::prefill(Session& session, const Prompt& prompt, LogitRows rows, std::stop_token stop) {
+    return append(session, prompt, nullptr, rows, std::move(stop));
+}
+
+Result<Logits> Engine::prefill(Session& session, const Prompt& prompt, const EarlyFeatures& seen, LogitRows rows,
+                               std::stop_token stop) {
+    return append(session, prompt, &seen, rows, std::move(stop));
+}
+
+Result<Logits> Engine::append(Session& session, const Prompt& prompt, const EarlyFeatures* seen, LogitRows rows,
+                              std::stop_token stop) {
     if (prompt.tokens.empty()) return Error{ErrorCode::InvalidArgument, "the prompt is empty"};
     KvSequence& sequence = session.m_state->sequence;
     const std::int64_t first = sequence.length();
     MSAO_CHECK(sequence.extend(static_cast<std::int64_t>(prompt.tokens.size())));
     Logits logits;
-    if (Status status = m_parts->prefill->run(prompt, sequence, first, *m_parts->backend, rows, logits, stop);
+    if (Status status =
+            m_parts->prefill->run(prompt, sequence, first, *m_parts->backend, rows, logits, std::move(stop), seen);
         !status) {
         sequence.truncate(first);
         return status.error();

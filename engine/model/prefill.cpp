@@ -6,6 +6,7 @@
 #include "engine/model/prompt_check.h"
 #include "engine/model/prompt_pass.h"
 #include "engine/model/vision_weights.h"
+#include "engine/model/visual_pads.h"
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
@@ -53,6 +54,16 @@ auto guarded(Work work) -> decltype(work()) {
     }
 }
 
+Status checkLook(std::span<const VisualInput> visuals, const LookOptions& options, const ModelConfig& config) {
+    if (visuals.empty()) return Error{ErrorCode::InvalidArgument, "there is no image and no clip to look at"};
+    if (options.blocks < 1) {
+        return Error{ErrorCode::InvalidArgument,
+                     "expected 1 block of the tower or more to look with, found " + std::to_string(options.blocks)};
+    }
+    for (std::size_t v = 0; v < visuals.size(); ++v) MSAO_CHECK(checkPatches(visuals[v], v, config));
+    return Done{};
+}
+
 }  // namespace
 
 PrefillModel::PrefillModel(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
@@ -69,14 +80,27 @@ Result<std::unique_ptr<PrefillModel>> PrefillModel::make(const Checkpoint& check
     });
 }
 
+Result<EarlyFeatures> PrefillModel::look(std::span<const VisualInput> visuals, const LookOptions& options,
+                                         std::stop_token stop) {
+    return guarded([&]() -> Result<EarlyFeatures> {
+        at::set_num_threads(m_parts->threads);
+        MSAO_CHECK(checkLook(visuals, options, m_parts->config));
+        const PromptPass pass(m_parts->config, m_parts->vision, m_parts->language, std::move(stop));
+        MSAO_TRY(EarlyFeatures::State state, pass.look(visuals, options.blocks));
+        return EarlyFeatures(std::make_unique<EarlyFeatures::State>(std::move(state)));
+    });
+}
+
 Status PrefillModel::run(const Prompt& prompt, const KvSequence& sequence, std::int64_t firstSlot,
-                         DecodeBackend& backend, LogitRows rows, Logits& logits, std::stop_token stop) {
+                         DecodeBackend& backend, LogitRows rows, Logits& logits, std::stop_token stop,
+                         const EarlyFeatures* seen) {
     return guarded([&]() -> Status {
         at::set_num_threads(m_parts->threads);  // belongs to the calling thread
         const ModelConfig& config = m_parts->config;
         MSAO_TRY(const VisualPlaces places, visualPlaces(prompt, config));
+        if (seen != nullptr) MSAO_CHECK(checkSeen(seen->state(), prompt.visuals));
         const PromptPass pass(config, m_parts->vision, m_parts->language, std::move(stop));
-        MSAO_TRY(const at::Tensor embedded, pass.embed(prompt, places));
+        MSAO_TRY(const at::Tensor embedded, pass.embed(prompt, places, seen == nullptr ? nullptr : &seen->state()));
         MSAO_TRY(const at::Tensor hidden,
                  pass.understand(embedded, prompt.positions, {sequence, backend, firstSlot}, rows));
 

@@ -6,12 +6,14 @@
 #include "engine/decode/kv_cache.h"
 #include "engine/decode/language_weights.h"
 #include "msao/engine/checkpoint.h"
+#include "msao/engine/early_features.h"
 #include "msao/engine/engine.h"
 #include "msao/engine/prompt.h"
 #include "msao/engine/result.h"
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <stop_token>
 
 namespace msao::engine {
@@ -26,11 +28,15 @@ public:
                                                       WeightType type, int threads);
     ~PrefillModel();
 
+    /// The first blocks of the vision tower over images and clips.
+    Result<EarlyFeatures> look(std::span<const VisualInput> visuals, const LookOptions& options, std::stop_token stop);
+
     /// Runs the prompt at slots [firstSlot, firstSlot + prompt.tokens.size()) of a sequence that counts them already,
     /// after the tokens that stand in earlier slots. Stores keys and values in `backend`, fills `logits`.
     /// `stop` is looked at between layers. An Error leaves the sequence's new slots and `logits` undefined.
+    /// `seen`: the tower goes on from there; null: it begins at its first block.
     Status run(const Prompt& prompt, const KvSequence& sequence, std::int64_t firstSlot, DecodeBackend& backend,
-               LogitRows rows, Logits& logits, std::stop_token stop);
+               LogitRows rows, Logits& logits, std::stop_token stop, const EarlyFeatures* seen = nullptr);
 
 private:
     struct Parts;

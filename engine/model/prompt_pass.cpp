@@ -7,6 +7,7 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace msao::engine {
@@ -48,12 +49,19 @@ at::Tensor tokenIds(const Prompt& prompt) {
 
 }  // namespace
 
-Result<at::Tensor> PromptPass::embed(const Prompt& prompt, const VisualPlaces& places) const {
+Result<EarlyFeatures::State> PromptPass::look(std::span<const VisualInput> visuals, std::int32_t blocks) const {
+    VisionState state = embedPatches(m_vision, m_config, visuals);
+    const std::int32_t end = std::min(blocks, m_config.vision.depth);
+    MSAO_CHECK(throughBlocks(state, 0, end));
+    return earlyState(m_vision, m_config, visuals, std::move(state), end);
+}
+
+Result<at::Tensor> PromptPass::embed(const Prompt& prompt, const VisualPlaces& places,
+                                     const EarlyFeatures::State* seen) const {
     const at::Tensor text = m_language.embed(tokenIds(prompt));
     // Also true where everything visual was pruned: the tower need not look at it.
     if (places.sequenceIndex.empty()) return text;
-    MSAO_TRY(const at::Tensor seen, see(prompt.visuals));
-    const at::Tensor kept = seen.index_select(0, at::tensor(places.towerRow, at::kLong));
+    MSAO_TRY(const at::Tensor kept, see(prompt, places, seen));
     return text.index_copy(0, at::tensor(places.sequenceIndex, at::kLong), kept);
 }
 
@@ -73,13 +81,24 @@ Result<at::Tensor> PromptPass::understand(const at::Tensor& embedded, std::span<
     return rmsNorm(at::cat(kept), m_language.finalNorm(), m_config.text.rmsNormEpsilon);
 }
 
-Result<at::Tensor> PromptPass::see(std::span<const VisualInput> visuals) const {
-    VisionState state = embedPatches(m_vision, m_config, visuals);
-    for (std::int32_t block = 0; block < m_config.vision.depth; ++block) {
+// The tower works on what is kept alone: that is all that the cloud receives. A probe has looked at everything before
+// it chose, so blocks handed on have seen the whole picture and only the later ones are spared.
+Result<at::Tensor> PromptPass::see(const Prompt& prompt, const VisualPlaces& places,
+                                   const EarlyFeatures::State* seen) const {
+    VisionState state =
+        seen == nullptr ? embedPatches(m_vision, m_config, prompt.visuals, places.towerRow) : seen->tower;
+    const bool isPruned = state.layout.blockOrder.size() > places.towerRow.size();
+    if (isPruned) state = keepBlocks(m_config, seen->grids, state, places.towerRow);
+    MSAO_CHECK(throughBlocks(state, seen == nullptr ? 0 : seen->blocks, m_config.vision.depth));
+    return mergePatches(m_vision, m_config, state);
+}
+
+Status PromptPass::throughBlocks(VisionState& state, std::int32_t begin, std::int32_t end) const {
+    for (std::int32_t block = begin; block < end; ++block) {
         if (m_stop.stop_requested()) return cancelled();
         runVisionBlock(m_vision, m_config, block, state);
     }
-    return mergePatches(m_vision, m_config, state);
+    return Done{};
 }
 
 Result<at::Tensor> PromptPass::throughLayers(const at::Tensor& embedded, std::span<const RopePosition> positions,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/decode/decode_backend.h"
+#include "engine/model/early_state.h"
 #include "engine/model/language_tensors.h"
 #include "engine/model/prompt_check.h"
 #include "engine/model/vision_weights.h"
@@ -29,15 +30,21 @@ public:
     PromptPass(const ModelConfig& config, const VisionTensors& vision, LanguageTensors& language, std::stop_token stop)
         : m_config(config), m_vision(vision), m_language(language), m_stop(std::move(stop)) {}
 
+    /// The tower's first blocks alone, over whole images and clips; prefill may go on from there. `visuals` is not
+    /// empty.
+    Result<EarlyFeatures::State> look(std::span<const VisualInput> visuals, std::int32_t blocks) const;
+
     /// Rows of the embedding, with what the tower saw in the places of the pads: [tokens, hiddenSize], float32.
-    Result<at::Tensor> embed(const Prompt& prompt, const VisualPlaces& places) const;
+    /// `seen`: what was computed already, or null.
+    Result<at::Tensor> embed(const Prompt& prompt, const VisualPlaces& places, const EarlyFeatures::State* seen) const;
 
     /// Through all layers and the final norm, storing keys and values: [rows, hiddenSize], float32.
     Result<at::Tensor> understand(const at::Tensor& embedded, std::span<const RopePosition> positions,
                                   const CacheSlots& cache, LogitRows rows) const;
 
 private:
-    Result<at::Tensor> see(std::span<const VisualInput> visuals) const;
+    Result<at::Tensor> see(const Prompt& prompt, const VisualPlaces& places, const EarlyFeatures::State* seen) const;
+    Status throughBlocks(VisionState& state, std::int32_t begin, std::int32_t end) const;
     /// The last `wantedRows` rows behind the last layer.
     Result<at::Tensor> throughLayers(const at::Tensor& embedded, std::span<const RopePosition> positions,
                                      const CacheSlots& cache, std::int64_t wantedRows) const;

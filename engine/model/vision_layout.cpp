@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace msao::engine {
 namespace {
@@ -13,6 +14,7 @@ struct Window {
 };
 
 void append(std::vector<SegmentRun>& runs, std::int64_t count, std::int64_t length) {
+    if (length == 0) return;  // nothing of it is kept
     if (!runs.empty() && runs.back().length == length) {
         runs.back().count += count;
     } else {
@@ -38,33 +40,40 @@ std::vector<Window> windowsOf(std::int32_t height, std::int32_t width, std::int3
 /// Adds frames one after another.
 class LayoutBuilder {
 public:
-    LayoutBuilder(const VisionConfig& config, std::int32_t windowSide)
-        : m_merge(config.spatialMergeSize), m_windowSide(windowSide) {}
+    /// `stays`: one bit per block of all frames.
+    LayoutBuilder(const VisionConfig& config, std::int32_t windowSide, std::vector<bool> stays)
+        : m_merge(config.spatialMergeSize), m_windowSide(windowSide), m_stays(std::move(stays)) {}
 
     void addFrame(std::int32_t height, std::int32_t width) {
         const std::int64_t patchesPerBlock = std::int64_t{m_merge} * m_merge;
-        const std::int64_t blocks = std::int64_t{height} * width;
-        append(m_layout.frames, 1, blocks * patchesPerBlock);
         // Without window attention, each frame is one window that covers it: the order stays as it was.
         const std::int32_t side = m_windowSide > 0 ? m_windowSide : std::max(height, width);
+        std::int64_t frameBlocks = 0;
         for (const Window& window : windowsOf(height, width, side)) {
-            if (m_windowSide > 0)
-                append(m_layout.windows, 1, std::int64_t{window.height} * window.width * patchesPerBlock);
-            addWindow(window, width);
+            const std::int64_t blocks = addWindow(window, width);
+            if (m_windowSide > 0) append(m_layout.windows, 1, blocks * patchesPerBlock);
+            frameBlocks += blocks;
         }
-        m_firstBlock += blocks;
+        append(m_layout.frames, 1, frameBlocks * patchesPerBlock);
+        m_firstBlock += std::int64_t{height} * width;
     }
 
     VisionLayout finish() && { return std::move(m_layout); }
 
 private:
-    void addWindow(const Window& window, std::int32_t frameWidth) {
+    /// How many of its blocks stay.
+    std::int64_t addWindow(const Window& window, std::int32_t frameWidth) {
+        std::int64_t added = 0;
         for (std::int32_t r = window.row; r < window.row + window.height; ++r) {
             for (std::int32_t c = window.column; c < window.column + window.width; ++c) {
-                m_layout.blockOrder.push_back(m_firstBlock + std::int64_t{r} * frameWidth + c);
+                const std::int64_t block = m_firstBlock + std::int64_t{r} * frameWidth + c;
+                if (!m_stays[static_cast<std::size_t>(block)]) continue;
+                m_layout.blockOrder.push_back(block);
                 addPatches(r, c);
+                ++added;
             }
         }
+        return added;
     }
 
     void addPatches(std::int32_t blockRow, std::int32_t blockColumn) {
@@ -80,19 +89,38 @@ private:
     std::int32_t m_merge;
     std::int32_t m_windowSide;  // in merge blocks; 0: no window attention
     std::int64_t m_firstBlock = 0;
+    std::vector<bool> m_stays;
 };
 
-}  // namespace
+std::size_t blockCount(std::span<const PatchGrid> grids, const VisionConfig& config) {
+    std::int64_t blocks = 0;
+    for (const PatchGrid& grid : grids) blocks += grid.tokens(config.spatialMergeSize);
+    return static_cast<std::size_t>(blocks);
+}
 
-VisionLayout visionLayout(std::span<const PatchGrid> grids, ModelFamily family, const VisionConfig& config) {
+VisionLayout layoutOf(std::span<const PatchGrid> grids, ModelFamily family, const VisionConfig& config,
+                      std::vector<bool> stays) {
     const std::int32_t merge = config.spatialMergeSize;
     const std::int32_t side =
         family == ModelFamily::Qwen2_5VL ? std::max(1, config.windowSize / merge / config.patchSize) : 0;
-    LayoutBuilder builder(config, side);
+    LayoutBuilder builder(config, side, std::move(stays));
     for (const PatchGrid& grid : grids) {
         for (std::int32_t t = 0; t < grid.time; ++t) builder.addFrame(grid.height / merge, grid.width / merge);
     }
     return std::move(builder).finish();
+}
+
+}  // namespace
+
+VisionLayout visionLayout(std::span<const PatchGrid> grids, ModelFamily family, const VisionConfig& config) {
+    return layoutOf(grids, family, config, std::vector<bool>(blockCount(grids, config), true));
+}
+
+VisionLayout visionLayout(std::span<const PatchGrid> grids, ModelFamily family, const VisionConfig& config,
+                          std::span<const std::int64_t> keptBlocks) {
+    std::vector<bool> stays(blockCount(grids, config), false);
+    for (const std::int64_t block : keptBlocks) stays[static_cast<std::size_t>(block)] = true;
+    return layoutOf(grids, family, config, std::move(stays));
 }
 
 }  // namespace msao::engine

@@ -21,7 +21,7 @@ struct SegmentRun {
 
 struct VisionLayout {
     /// Merge blocks (language tokens) in working order: entry i is the block's place in the input. Without window
-    /// attention the order is the input's own.
+    /// attention the order is the input's own. Blocks that are not kept have no entry.
     std::vector<std::int64_t> blockOrder;
     std::vector<SegmentRun> frames;   // full attention: one segment per time step
     std::vector<SegmentRun> windows;  // window attention; empty without it
@@ -31,5 +31,10 @@ struct VisionLayout {
 };
 
 VisionLayout visionLayout(std::span<const PatchGrid> grids, ModelFamily family, const VisionConfig& config);
+
+/// The same of some blocks alone, named by their place in the input, ascending. They keep their rows and columns;
+/// blocks of one frame or window attend to those of it that are left.
+VisionLayout visionLayout(std::span<const PatchGrid> grids, ModelFamily family, const VisionConfig& config,
+                          std::span<const std::int64_t> keptBlocks);
 
 }  // namespace msao::engine

@@ -7,6 +7,7 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace msao::engine {
@@ -38,7 +39,30 @@ RotaryTable visionRotary(const VisionLayout& layout, const VisionConfig& config)
 at::Tensor allPatches(std::span<const VisualInput> visuals, std::int64_t patchValues) {
     std::vector<at::Tensor> parts;
     for (const VisualInput& visual : visuals) parts.push_back(borrowedTensor(visual.patches).view({-1, patchValues}));
-    return at::cat(parts);
+    return parts.size() == 1 ? parts.front() : at::cat(parts);
+}
+
+std::vector<PatchGrid> gridsOf(std::span<const VisualInput> visuals) {
+    std::vector<PatchGrid> grids;
+    for (const VisualInput& visual : visuals) grids.push_back(visual.grid);
+    return grids;
+}
+
+/// Rows of whole merge blocks: entry i of `blocks` is the block that comes to place i.
+at::Tensor selectBlocks(const at::Tensor& patches, const std::vector<std::int64_t>& blocks,
+                        const VisionConfig& config) {
+    const std::int64_t blockPatches = std::int64_t{config.spatialMergeSize} * config.spatialMergeSize;
+    return patches.unflatten(0, {-1, blockPatches}).index_select(0, at::tensor(blocks, at::kLong)).flatten(0, 1);
+}
+
+VisionState embedLaidOut(const VisionTensors& tensors, const ModelConfig& config, const at::Tensor& patches,
+                         VisionLayout layout) {
+    VisionState state;
+    state.layout = std::move(layout);
+    state.rotary = visionRotary(state.layout, config.vision);
+    const at::Tensor inOrder = selectBlocks(patches, state.layout.blockOrder, config.vision);
+    state.hidden = msao::engine::project(inOrder, tensors.patchEmbedding).to(at::kFloat);
+    return state;
 }
 
 at::Tensor attention(const VisionBlockTensors& block, const VisionConfig& config, const VisionState& state,
@@ -67,18 +91,29 @@ bool attendsFully(const ModelConfig& config, std::int32_t index) {
 
 VisionState embedPatches(const VisionTensors& tensors, const ModelConfig& config,
                          std::span<const VisualInput> visuals) {
-    std::vector<PatchGrid> grids;
-    for (const VisualInput& visual : visuals) grids.push_back(visual.grid);
-    VisionState state;
-    state.layout = visionLayout(grids, config.family, config.vision);
-    state.rotary = visionRotary(state.layout, config.vision);
+    return embedLaidOut(tensors, config, allPatches(visuals, config.vision.patchValues()),
+                        visionLayout(gridsOf(visuals), config.family, config.vision));
+}
 
-    const std::int64_t blockPatches = std::int64_t{config.vision.spatialMergeSize} * config.vision.spatialMergeSize;
-    const at::Tensor embedded =
-        msao::engine::project(allPatches(visuals, config.vision.patchValues()), tensors.patchEmbedding);
-    const at::Tensor order = at::tensor(state.layout.blockOrder, at::kLong);
-    state.hidden = embedded.to(at::kFloat).unflatten(0, {-1, blockPatches}).index_select(0, order).flatten(0, 1);
-    return state;
+VisionState embedPatches(const VisionTensors& tensors, const ModelConfig& config, std::span<const VisualInput> visuals,
+                         std::span<const std::int64_t> keptBlocks) {
+    return embedLaidOut(tensors, config, allPatches(visuals, config.vision.patchValues()),
+                        visionLayout(gridsOf(visuals), config.family, config.vision, keptBlocks));
+}
+
+VisionState keepBlocks(const ModelConfig& config, std::span<const PatchGrid> grids, const VisionState& state,
+                       std::span<const std::int64_t> keptBlocks) {
+    VisionState kept;
+    kept.layout = visionLayout(grids, config.family, config.vision, keptBlocks);
+    kept.rotary = visionRotary(kept.layout, config.vision);
+    // Both orders run through the same windows, so what is left stands in the same order.
+    std::vector<std::int64_t> places;
+    for (std::size_t i = 0; i < state.layout.blockOrder.size() && places.size() < keptBlocks.size(); ++i) {
+        if (state.layout.blockOrder[i] == kept.layout.blockOrder[places.size()])
+            places.push_back(static_cast<std::int64_t>(i));
+    }
+    kept.hidden = selectBlocks(state.hidden, places, config.vision);
+    return kept;
 }
 
 void runVisionBlock(const VisionTensors& tensors, const ModelConfig& config, std::int32_t index, VisionState& state) {

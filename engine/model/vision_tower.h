@@ -27,6 +27,15 @@ struct VisionState {
 /// grids.
 VisionState embedPatches(const VisionTensors& tensors, const ModelConfig& config, std::span<const VisualInput> visuals);
 
+/// Some merge blocks alone, named by their place in the input, ascending: the patches of the others are not looked at,
+/// so a side that never received them computes the same.
+VisionState embedPatches(const VisionTensors& tensors, const ModelConfig& config, std::span<const VisualInput> visuals,
+                         std::span<const std::int64_t> keptBlocks);
+
+/// What is left of a state when some blocks go on alone.
+VisionState keepBlocks(const ModelConfig& config, std::span<const PatchGrid> grids, const VisionState& state,
+                       std::span<const std::int64_t> keptBlocks);
+
 /// Takes the state through block `index`; blocks come in order.
 void runVisionBlock(const VisionTensors& tensors, const ModelConfig& config, std::int32_t index, VisionState& state);
 

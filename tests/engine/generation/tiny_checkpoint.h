@@ -18,12 +18,13 @@ namespace msao::engine {
 
 class TinyCheckpoint {
 public:
-    explicit TinyCheckpoint(std::uint64_t seed)
+    explicit TinyCheckpoint(std::uint64_t seed, ModelFamily family = ModelFamily::Qwen2VL)
         : m_folder(std::filesystem::temp_directory_path() /
-                   ("msao-tiny-" + std::to_string(getpid()) + "-" + std::to_string(seed))) {
+                   ("msao-tiny-" + std::to_string(getpid()) + "-" + std::to_string(seed) + "-" +
+                    std::to_string(static_cast<int>(family)))) {
         SynthesisOptions options;
         options.seed = seed;
-        const Status status = synthesizeCheckpoint(tinyModel(ModelFamily::Qwen2VL), m_folder, options);
+        const Status status = synthesizeCheckpoint(tinyModel(family), m_folder, options);
         if (!status) ADD_FAILURE() << status.error().message;
     }
     TinyCheckpoint(const TinyCheckpoint&) = delete;

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Holds prefill against transformers over random checkpoints and prompts: positions, logits, keys and values.
 
-Images of every eighth case are up to 1,000 x 700. Long form: --count 300.
+The reference of a pruned picture is the tower over the patches that are kept, alone. Images of every eighth case are up to 1,000 x 700. Long form: --count 300.
 """
 import argparse
 import json
@@ -15,6 +15,7 @@ import numpy as np
 import torch
 from transformers import (DynamicCache, logging, Qwen2_5_VLConfig, Qwen2_5_VLForConditionalGeneration, Qwen2VLConfig,
                           Qwen2VLForConditionalGeneration)
+from transformers.vision_utils import get_vision_position_ids, get_vision_window_index
 
 VISION_START, VISION_END, IMAGE, VIDEO = 290, 291, 292, 293
 FIRST_SPECIAL = VISION_START
@@ -135,15 +136,39 @@ def rope_inputs(family, turn, inputs):
     return result
 
 
+def lengths_left(group_of_block, stays):
+    """How many patches of each group (frame, window) are left, as boundaries; groups without any are gone."""
+    counts = torch.bincount(group_of_block[stays]) * MERGE**2
+    return torch.nn.functional.pad(counts[counts > 0].cumsum(0), (1, 0)).to(torch.int32)
+
+
+def see(visual, pixels, grids, stays):
+    """The tower's tokens of the merge blocks that stay, looking at nothing else: transformers' own tower, told which patches
+    there are."""
+    patches = stays.repeat_interleave(MERGE**2)
+    if not patches.any():
+        return torch.empty(0, visual.merger.mlp[2].out_features)
+    frame_sizes = torch.cat([torch.full((t,), h * w // MERGE**2) for t, h, w in grids.tolist()])
+    given = {"position_ids": get_vision_position_ids(grids, MERGE)[patches],
+             "cu_seqlens": lengths_left(torch.arange(len(frame_sizes)).repeat_interleave(frame_sizes), stays)}
+    if hasattr(visual, "fullatt_block_indexes"):
+        order, bounds = get_vision_window_index(grids, MERGE, visual.window_size, PATCH)
+        window = torch.bucketize(torch.arange(len(order)) * MERGE**2, bounds[1:], right=True)
+        given["cu_window_seqlens"] = lengths_left(window, stays[order])
+        given["window_index"] = (stays.cumsum(0) - 1)[order[stays[order]]]
+    return visual(pixels[patches], grid_thw=grids, **given).pooler_output
+
+
 def embed(model, turn, inputs, tokens):
     """Input embeddings of the unpruned turn, and which of them are kept."""
     embeds = model.get_input_embeddings()(inputs["input_ids"])
-    if "pixel_values" in inputs:
-        features = torch.cat(list(model.model.get_image_features(inputs["pixel_values"], inputs["image_grid_thw"]).pooler_output))
-        embeds[inputs["input_ids"] == IMAGE] = features.to(embeds.dtype)
-    if "pixel_values_videos" in inputs:
-        features = torch.cat(list(model.model.get_video_features(inputs["pixel_values_videos"], inputs["video_grid_thw"]).pooler_output))
-        embeds[inputs["input_ids"] == VIDEO] = features.to(embeds.dtype)
+    for kind, pad, pixels in (("image", IMAGE, "pixel_values"), ("video", VIDEO, "pixel_values_videos")):
+        if pixels not in inputs:
+            continue
+        stays = torch.cat([torch.tensor([bool(b) for b in v["kept"]] or [True] * (int(np.prod(v["grid"])) // MERGE**2))
+                           for v in turn["visuals"] if v["kind"] == kind])
+        places = (inputs["input_ids"][0] == pad).nonzero()[:, 0][stays]
+        embeds[0, places] = see(model.model.visual, inputs[pixels], inputs[f"{kind}_grid_thw"], stays).to(embeds.dtype)
     kept, visuals, i = [True] * len(tokens), iter(turn["visuals"]), 0
     while i < len(tokens):
         if tokens[i] in (IMAGE, VIDEO):

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "msao/engine/checkpoint.h"
+#include "msao/engine/early_features.h"
 #include "msao/engine/ids.h"
 #include "msao/engine/progress.h"
 #include "msao/engine/prompt.h"
@@ -24,7 +25,7 @@ enum class Device { Cpu, Cuda };
 struct LoadOptions {
     WeightType weights = WeightType::BF16;
     Device device = Device::Cpu;  // of the decode step; prefill runs on the CPU
-    int threads = 0;  // 0: one per core
+    int threads = 0;              // 0: one per core
     std::size_t kvCacheBytes = std::size_t{1} << 30;
     Progress progress;
 };
@@ -78,6 +79,13 @@ struct Logits {
 
 enum class LogitRows { Last, All };
 
+/// The KV cache in pages. A session holds whole ones.
+struct KvUsage {
+    std::int64_t pages = 0;
+    std::int64_t pagesInUse = 0;
+    std::int32_t tokensPerPage = 0;
+};
+
 /// Weights are loaded once and never change. Calls are made by one thread at a time; it uses its own worker threads.
 class Engine {
 public:
@@ -92,10 +100,24 @@ public:
     std::size_t bytesPerStep() const;
 
     Session newSession();
+    KvUsage kvUsage() const;
 
     /// Appends a prompt to a session. `stop` is looked at between layers.
     Result<Logits> prefill(Session& session, const Prompt& prompt, LogitRows rows = LogitRows::Last,
                            std::stop_token stop = {});
+
+    /// Runs the first blocks of the vision tower, for the probe to look at. Touches no session.
+    Result<EarlyFeatures> look(std::span<const VisualInput> visuals, const LookOptions& options = {},
+                               std::stop_token stop = {});
+
+    /// The same as prefill, going on from what look made of the prompt's visual inputs: nothing is computed twice. With
+    /// every token kept the logits are bitwise those of prefill; with some pruned, they are not, because the blocks
+    /// that looked saw the whole picture, while prefill alone sees kept tokens only.
+    Result<Logits> prefill(Session& session, const Prompt& prompt, const EarlyFeatures& seen,
+                           LogitRows rows = LogitRows::Last, std::stop_token stop = {});
+
+    /// Rows of the token embedding, float32: how the language model reads words before it thinks.
+    Result<FeatureRows> embeddings(std::span<const TokenId> tokens) const;
 
     /// Appends new tokens to any number of sessions in one pass over the weights; a row of logits for each new token.
     /// M-invariant: bitwise the same logits however tokens are split into calls and whichever sessions share a call.
@@ -107,6 +129,8 @@ public:
 private:
     struct Parts;
     explicit Engine(std::unique_ptr<Parts> parts);
+    Result<Logits> append(Session& session, const Prompt& prompt, const EarlyFeatures* seen, LogitRows rows,
+                          std::stop_token stop);
     std::unique_ptr<Parts> m_parts;
 };
 

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the first blocks of the vision tower made of a prompt's images and clips: the probe reads it, and prefill goes
+// on from it, so that no block is computed twice. Torch-free.
+#pragma once
+
+#include "msao/engine/visual_input.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace msao::engine {
+
+/// One row of numbers for each language token, float32.
+struct FeatureRows {
+    std::int64_t rows = 0;
+    std::int64_t width = 0;
+    std::vector<float> values;  // [rows, width]
+
+    std::span<const float> row(std::int64_t r) const {
+        return std::span(values).subspan(static_cast<std::size_t>(r * width), static_cast<std::size_t>(width));
+    }
+    bool operator==(const FeatureRows&) const = default;
+};
+
+struct LookOptions {
+    /// l of Eq. 3: blocks of the tower that are run, 1 to its depth (a tower with fewer runs them all). The paper names
+    /// no number; two of 32 are the project's choice.
+    std::int32_t blocks = 2;
+};
+
+/// Made by Engine::look, for that engine's prefill. Immutable; may be handed on more than once, or dropped.
+class EarlyFeatures {
+public:
+    EarlyFeatures(EarlyFeatures&&) noexcept;
+    EarlyFeatures& operator=(EarlyFeatures&&) noexcept;
+    ~EarlyFeatures();
+
+    /// One entry for each visual input that was looked at, in their order; rows in the order of its language tokens.
+    std::size_t visualCount() const;
+    PatchGrid grid(std::size_t visual) const;
+    /// F(l) of Eq. 3: hidden states, averaged over the patches that merge to one token: [tokens, width of the tower].
+    const FeatureRows& pooled(std::size_t visual) const;
+    /// The same hidden states through the tower's own merger, where words live too: [tokens, width of the language
+    /// model]. The merger was trained on the last block, so this is a hint, not a measurement.
+    const FeatureRows& projected(std::size_t visual) const;
+
+    std::int32_t blocks() const;
+    std::size_t bytes() const;  // of everything held here
+
+    struct State;  // defined where libtorch is known
+    explicit EarlyFeatures(std::unique_ptr<State> state);
+    const State& state() const { return *m_state; }
+
+private:
+    std::unique_ptr<State> m_state;
+};
+
+}  // namespace msao::engine
