@@ -131,7 +131,7 @@ std::size_t CloudSession::acceptedDraws(std::span<const TokenId> drawn) const {
     return accepted + 1;
 }
 
-Verdict CloudSession::stepDone(std::span<const TokenId> drawn, double stepMs, double sessionsInPass) {
+Verdict CloudSession::stepDone(std::span<const TokenId> drawn, double stepMs, double otherSessions) {
     assert(m_isStepping && drawn.size() == m_stepDrafts.size() + 1);
     Verdict verdict{m_epoch, position(), {}};
     const std::size_t pendingBefore = m_pending.size();
@@ -144,7 +144,7 @@ Verdict CloudSession::stepDone(std::span<const TokenId> drawn, double stepMs, do
     verdict.rejectedCount = static_cast<std::int32_t>(pendingBefore - m_pending.size()) - verdict.acceptedCount;
     verdict.endsAnswer = m_hasEnded;
     verdict.cloudStepMs = stepMs;
-    verdict.cloudLoad = sessionsInPass;
+    verdict.cloudLoad = otherSessions;
     m_ownSteps = verdict.acceptedCount > 0 ? 0 : m_ownSteps + 1;
     return verdict;
 }

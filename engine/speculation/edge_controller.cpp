@@ -40,7 +40,7 @@ void EdgeController::on(const LinkEstimate& estimate) {
 }
 
 void EdgeController::on(const CloudLoad& load) {
-    m_sessionsPerPass = load.sessionsPerPass;
+    m_cloudLoad = load.otherSessions;
 }
 
 void EdgeController::on(const LinkLost&) {
@@ -121,7 +121,7 @@ bool EdgeController::expectsGain() const {
     // there to save energy, and rises where many sessions share a pass.
     constexpr double kWorthSending = 0.01;
     constexpr double kRowShare = 0.002;  // of a pass, for one row more; measured on memory-bound verifiers
-    return m_drafts.back().survival >= kWorthSending + kRowShare * std::max(0.0, m_sessionsPerPass - 1);
+    return m_drafts.back().survival >= kWorthSending + kRowShare * m_cloudLoad;
 }
 
 /// One more draft pays while its gain per time is over the round's own speed.

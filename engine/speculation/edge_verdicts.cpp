@@ -9,8 +9,10 @@ namespace msao::engine {
 
 void EdgeController::on(const Verdict& verdict) {
     if (m_options.mode == Mode::EdgeOnly) return;
-    if (verdict.cloudStepMs > 0) m_options.verifyMs = verdict.cloudStepMs;
-    if (verdict.cloudLoad > 0) m_sessionsPerPass = verdict.cloudLoad;
+    if (verdict.cloudStepMs > 0) {
+        m_options.verifyMs = verdict.cloudStepMs;
+        m_cloudLoad = verdict.cloudLoad;
+    }
     if (verdict.firstPosition > m_verified) {
         // One before it is missing. It is asked for once, and again by the clock.
         if (!m_missedVerdict && m_isConnected) resume();

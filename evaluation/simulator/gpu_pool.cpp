@@ -100,7 +100,7 @@ std::vector<GpuPool::Outcome>& GpuPool::passDone(std::uint32_t index, double now
         }
         CloudSession& session = *m_sessions[running.session].cloud;
         m_outcomes.push_back(
-            {running.session, session.stepDone(m_drawn, gpu.passMs, static_cast<double>(gpu.running.size()))});
+            {running.session, session.stepDone(m_drawn, gpu.passMs, static_cast<double>(gpu.running.size()) - 1)});
     }
     gpu.isBusy = false;
     for (const Running& running : gpu.running) {

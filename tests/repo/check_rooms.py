@@ -21,6 +21,7 @@ MAY_INCLUDE = {
     "engine/model": ("engine/base", "engine/checkpoint", "engine/decode"),
     "engine/generation": ("engine/base", "engine/checkpoint", "engine/text", "engine/image", "engine/audio", "engine/decode",
                           "engine/cuda", "engine/model", "engine/trace"),
+    "engine/answer": (),
     "world": ("engine/base",),
     "protocol": (),
     "evaluation": ("engine",),

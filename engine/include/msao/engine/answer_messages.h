@@ -25,7 +25,6 @@ struct AnswerOpening {
     std::int32_t selfDraftLength = 3;              // of the cloud's own drafts; modes hybrid and co-located
     std::optional<std::int32_t> cloudBudget = {};  // passes in a row without an accepted draft; absent: no limit
     std::vector<TokenId> committed = {};           // what is answered and verified already
-    PromptHash promptHash{};
     /// Shared: it stays with the edge for a reopening while it travels, and may hold a whole clip.
     std::shared_ptr<const PromptDescription> prompt = {};
 };
@@ -44,9 +43,9 @@ struct ModeChange {
     bool operator==(const ModeChange&) const = default;
 };
 
-/// Edge -> cloud: the answer is not wanted any more. Nothing comes back.
-struct AnswerCancellation {
-    bool operator==(const AnswerCancellation&) const = default;
+/// Edge -> cloud, the last message: it has the whole answer, or wants no more of it. Nothing comes back.
+struct AnswerClosing {
+    bool operator==(const AnswerClosing&) const = default;
 };
 
 /// Cloud -> edge, the last message: this answer cannot be given, for a reason that a user can read.
@@ -54,7 +53,7 @@ struct AnswerRefused {
     Error error;
 };
 
-using MessageToCloud = std::variant<AnswerOpening, DraftBatch, ModeChange, AnswerCancellation>;
+using MessageToCloud = std::variant<AnswerOpening, DraftBatch, ModeChange, AnswerClosing>;
 using MessageToEdge = std::variant<AnswerOpened, Verdict, AnswerRefused>;
 
 }  // namespace msao::engine

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "msao/engine/answer_messages.h"
+#include "msao/engine/cloud_session.h"
 #include "msao/engine/engine.h"
 #include "msao/engine/pass_plan.h"
 #include "msao/engine/trace_event.h"
@@ -12,10 +13,13 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <vector>
 
 namespace msao::engine {
+
+class CloudAnswer;  // one of them; engine/answer's own
 
 /// Named by the shell that opens it, unique among those open.
 enum class CloudAnswerId : std::uint64_t {};
@@ -52,7 +56,8 @@ public:
     /// edge's to know: nothing was opened.
     Result<AnswerOpened> open(CloudAnswerId id, const AnswerOpening& opening, Prompt prompt,
                               std::optional<Prompt> draftPrompt = {}, std::stop_token stop = {});
-    /// Its pages are free again. Unknown ids are ignored, here and below: an answer may have ended meanwhile.
+    /// Wanted with an AnswerClosing, or when an edge does not come back. Unknown ids are ignored, here and below: an
+    /// answer may have ended meanwhile.
     void close(CloudAnswerId id);
 
     /// What is of no use is dropped, what no edge would send included. Gives what stands already to one that resumes.
@@ -67,17 +72,21 @@ public:
     bool wantsPass() const;
 
     /// One pass of the target over whoever is in it, and one piece of prompt beside it. Replies are in order for each
-    /// answer. An answer that fails, or that has ended, is closed with its last reply; the others go on.
+    /// answer. One that fails is closed with its refusal, and the others go on. One that has ended gives its pages
+    /// back, and stays, to state its tokens again if the edge has missed them, until it is closed.
     std::vector<CloudReply> pass();
     const PassFigures& lastPass() const { return m_figures; }
 
 private:
-    struct Answer;
-    struct Running;
+    /// An answer in the pass at hand.
+    struct Running {
+        CloudAnswerId id{};
+        CloudAnswer* answer = nullptr;
+        std::int32_t maxDrafts = 0;
+        CloudStep step = {};
+    };
 
-    void readPrompt(CloudAnswerId id, Answer& answer, std::vector<CloudReply>& replies);
-    Status readPiece(Answer& answer);
-    void begin(CloudAnswerId id, Answer& answer, std::vector<CloudReply>& replies);
+    void readPrompt(CloudAnswerId id, CloudAnswer& answer, std::vector<CloudReply>& replies);
     void draftForThemselves(std::span<const Running> batch);
     std::vector<Running> takeSteps(const PassPlan& plan, std::span<const CloudAnswerId> ids);
     void verify(std::vector<Running>& batch, std::vector<CloudReply>& replies);
@@ -89,7 +98,7 @@ private:
     Engine* m_draft;
     PassLimits m_limits;
     TraceClock m_clock;
-    std::map<CloudAnswerId, std::unique_ptr<Answer>> m_answers;
+    std::map<CloudAnswerId, std::unique_ptr<CloudAnswer>> m_answers;
     Logits m_logits;
     PassFigures m_figures;
     TraceTime m_began{};

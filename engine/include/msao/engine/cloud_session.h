@@ -54,7 +54,7 @@ public:
     bool wantsStep() const;
 
     /// `drawn`: one token for each of the step's, in order.
-    Verdict stepDone(std::span<const TokenId> drawn, double stepMs = 0, double sessionsInPass = 1);
+    Verdict stepDone(std::span<const TokenId> drawn, double stepMs = 0, double otherSessions = 0);
     /// The pass failed; its tokens will be asked for again.
     void stepAbandoned() { m_isStepping = false; }
 

@@ -20,6 +20,8 @@ namespace msao::engine {
 
 struct EdgeAnswerOptions {
     RequestId request = RequestId::None;
+    Mode askedMode = Mode::Msao;
+    std::string question = {};              // for the trace
     EdgeControllerOptions controller = {};  // mode and draft policy as planned
     SamplingOptions sampling = {};
     std::int32_t tokenEnd = 0;         // ids from here on are no tokens: a verdict that states one is refused
@@ -64,7 +66,7 @@ public:
     void tick(TraceTime now);
     void cancel(TraceTime now);
 
-    /// To be sent, in order. An answer that ended early ends with an AnswerCancellation.
+    /// To be sent, in order. With the answer's end comes an AnswerClosing.
     std::vector<MessageToCloud> takeMessages();
     /// To be drafted next; makes orders taken before void.
     std::optional<DraftOrder> takeOrder();
@@ -82,7 +84,6 @@ private:
     void handle(TraceTime now, const EdgeEvent& event);
     void on(const AnswerOpened& opened);
     void on(const Verdict& verdict, const MessageArrival& arrival);
-    void on(const AnswerRefused& refused);
     void obey(const DraftNext& command);
     void obey(SendBatch& command);
     void obey(RollBack& command);

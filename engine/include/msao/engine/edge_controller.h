@@ -35,9 +35,9 @@ struct LinkRestored {};
 struct Ticked {};  // time passed; wanted a few times per `resendAfterMs`
 struct AnswerCancelled {};
 
-/// Sessions that share the cloud's passes, where no verdict has said so yet.
+/// Other sessions in the cloud's passes, where no verdict has said so yet.
 struct CloudLoad {
-    double sessionsPerPass = 1;
+    double otherSessions = 0;
 };
 
 /// The policy chose another way for the rest of the answer. edge-only is chosen at the start or not at all.
@@ -205,7 +205,7 @@ private:
     Epoch m_epoch = 0;
     double m_nowMs = 0;
     double m_lastProgressMs = 0;
-    double m_sessionsPerPass = 1;
+    double m_cloudLoad = 0;
     bool m_isDrafting = false;  // a DraftNext is outstanding
     bool m_isConnected = true;
     bool m_missedVerdict = false;

@@ -23,11 +23,6 @@ struct PromptDescription {
     std::vector<VisualMedium> visuals;  // in order of their pads
 };
 
-/// Of tokens, pixels and kept sets. The edge states it and the cloud compares it with what it decoded: a difference is
-/// an error, never a silent divergence. It finds mistakes; it is no defence against a forger.
-enum class PromptHash : std::uint64_t {};
-PromptHash promptHash(const PromptDescription& description);
-
 /// The prompt of one model. A function of its arguments: any thread may call it, and a server prepares prompts beside
 /// its passes.
 Result<Prompt> preparePrompt(const PromptDescription& description, const ModelConfig& config);

@@ -18,6 +18,17 @@ enum class Provenance {
     Unverified,  // the edge's alone, while the cloud is gone or in edge-only mode
 };
 
+/// Why drafts were sent when they were.
+enum class SendReason {
+    BatchFull,     // N*_draft confident tokens were waiting
+    NotConfident,  // the entropy gate: normalised entropy over theta
+    EndOfText,     // the drafter said that the answer ends
+    Reconnected,   // the cloud came back; what it missed is verified now
+};
+
+/// How an answer ended.
+enum class RequestOutcome { EndOfText, Length, StopString, Cancelled, Failed };
+
 /// Rises with every roll-back: drafts of an older epoch continue a prefix that is no longer the answer.
 using Epoch = std::uint32_t;
 
@@ -41,8 +52,8 @@ struct Verdict {
     std::int32_t acceptedCount = 0;  // how many of them, from the front, were drafts of the edge
     std::int32_t rejectedCount = 0;  // drafts thrown away behind them
     bool endsAnswer = false;
-    double cloudStepMs = 0;  // the pass that drew them
-    double cloudLoad = 0;    // sessions waiting per pass; edges shorten their drafts as it rises
+    double cloudStepMs = 0;  // the pass that drew them; 0: no pass, what stood already is stated again
+    double cloudLoad = 0;    // other sessions in that pass, as in LiveFigures; edges draft less as it rises
     bool operator==(const Verdict&) const = default;
 };
 

@@ -35,8 +35,6 @@ struct RequestStarted {
     bool operator==(const RequestStarted&) const = default;
 };
 
-enum class RequestOutcome { EndOfText, Length, StopString, Cancelled, Failed };
-
 struct RequestEnded {
     RequestOutcome outcome = RequestOutcome::EndOfText;
     std::int64_t tokenCount = 0;
@@ -88,14 +86,6 @@ struct TokenDrafted {
     double draftMs = 0;                       // the step that drew it; it ended at the event's time
     std::vector<TokenProbability> topK = {};  // most likely first; empty if not recorded
     bool operator==(const TokenDrafted&) const = default;
-};
-
-/// Why drafts were sent when they were.
-enum class SendReason {
-    BatchFull,     // N*_draft confident tokens were waiting
-    NotConfident,  // the entropy gate: normalised entropy over theta
-    EndOfText,     // the drafter said that the answer ends
-    Reconnected,   // the cloud came back; what it missed is verified now
 };
 
 struct BatchSent {

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/answer/cloud_answer.h"
+
+#include "engine/answer/prefill_pieces.h"
+#include "msao/engine/prompt_lookup.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace msao::engine {
+namespace {
+
+/// An edge drafts no further than its own bound before the first verdict; more is sent again when it resumes.
+constexpr std::size_t kMaxEarlyBatches = 256;
+
+CloudSessionOptions sessionOptions(const AnswerOpening& opening, const Engine& target) {
+    CloudSessionOptions options;
+    options.mode = opening.mode;
+    options.selfDraftLength = opening.selfDraftLength;
+    options.maxOwnSteps = opening.cloudBudget;
+    options.maxNewTokens = opening.maxNewTokens;
+    options.endTokens = target.config().generation.endOfText;
+    options.committed = opening.committed;
+    return options;
+}
+
+}  // namespace
+
+CloudAnswer::CloudAnswer(Engine& target, const AnswerOpening& opening, Prompt prompt, std::stop_token stop)
+    : m_target(target),
+      m_sampling(opening.sampling),
+      m_options(sessionOptions(opening, target)),
+      m_stop(std::move(stop)),
+      m_session(target.newSession()),
+      m_promptTokens(static_cast<std::int64_t>(prompt.tokens.size())),
+      m_history(prompt.tokens) {
+    m_history.insert(m_history.end(), opening.committed.begin(), opening.committed.end());
+    m_pieces = promptPieces(std::move(prompt), target.config(), kPrefillPieceTokens);
+}
+
+void CloudAnswer::giveDrafter(Engine& draft, Prompt prompt) {
+    m_drafter.emplace(draft, std::move(prompt), m_sampling);
+}
+
+std::int64_t CloudAnswer::nextPieceTokens() const {
+    if (m_speculation) return 0;
+    if (m_nextPiece < m_pieces.size()) return static_cast<std::int64_t>(m_pieces[m_nextPiece].tokens.size());
+    return std::max<std::int64_t>(1, static_cast<std::int64_t>(m_options.committed.size() - m_replayed));
+}
+
+Result<std::optional<Verdict>> CloudAnswer::readPiece() {
+    std::optional<Verdict> nothing;
+    if (m_nextPiece == m_pieces.size()) {
+        MSAO_CHECK(replay());
+        Logits none;
+        return m_replayed + 1 < m_options.committed.size() ? nothing : begin(none);
+    }
+    MSAO_TRY(Logits logits, m_target.prefill(m_session, m_pieces[m_nextPiece], LogitRows::Last, m_stop));
+    m_pieces[m_nextPiece++] = {};  // its pixels are not needed again
+    const bool mustReplay = m_options.committed.size() > 1;
+    return m_nextPiece < m_pieces.size() || mustReplay ? nothing : begin(logits);
+}
+
+/// What was committed before, all but the last token, which the first step reads: in decode steps, as it was decoded
+/// then, so that the bits are the same.
+Status CloudAnswer::replay() {
+    const std::size_t left = m_options.committed.size() - 1 - m_replayed;
+    const std::size_t count = std::min<std::size_t>(left, kMaxDecodeTokens);
+    const DecodeRequest request{&m_session, std::span(m_options.committed).subspan(m_replayed, count)};
+    Logits logits;
+    MSAO_CHECK(m_target.decode({&request, 1}, logits));
+    m_replayed += count;
+    return Done{};
+}
+
+std::optional<Verdict> CloudAnswer::begin(Logits& afterPrompt) {
+    std::optional<Verdict> first;
+    if (m_options.committed.empty()) {
+        const TokenId token = draw(afterPrompt.row(0), m_promptTokens);
+        m_options.committed.push_back(token);
+        m_history.push_back(token);
+        first = Verdict{0, 0, {token}};
+    }
+    m_speculation.emplace(std::move(m_options));
+    m_speculation->connectionChanged(m_isConnected);
+    if (first) first->endsAnswer = m_speculation->hasEnded();
+    for (const DraftBatch& batch : std::exchange(m_early, {})) {
+        // An edge that resumes has the first token from the verdict that is on its way.
+        auto statement = m_speculation->draftsArrived(batch);
+        if (!first) first = std::move(statement);
+    }
+    return first;
+}
+
+TokenId CloudAnswer::draw(std::span<float> logits, std::int64_t position) {
+    return sampleToken(logits, m_target.tokenEnd(), m_sampling, m_history, position);
+}
+
+std::optional<Verdict> CloudAnswer::receive(const DraftBatch& batch) {
+    const bool isToken = std::all_of(batch.tokens.begin(), batch.tokens.end(), [&](TokenId token) {
+        return toIndex(token) >= 0 && toIndex(token) < m_target.tokenEnd();
+    });
+    if (!isToken || std::cmp_greater(batch.tokens.size(), m_options.maxPendingDrafts)) return std::nullopt;
+    if (m_speculation) return m_speculation->draftsArrived(batch);
+    if (m_early.size() < kMaxEarlyBatches) m_early.push_back(batch);
+    return std::nullopt;
+}
+
+void CloudAnswer::receive(const ModeChange& change) {
+    m_options.mode = change.mode;
+    m_options.selfDraftLength = change.selfDraftLength;
+    if (m_speculation) m_speculation->modeChosen(change.mode, change.selfDraftLength);
+}
+
+void CloudAnswer::connectionChanged(bool isConnected) {
+    m_isConnected = isConnected;
+    if (m_speculation) m_speculation->connectionChanged(isConnected);
+}
+
+void CloudAnswer::releaseMemory() {
+    m_session = m_target.newSession();
+    m_drafter.reset();
+}
+
+std::int32_t CloudAnswer::draftsAtHand() const {
+    return m_speculation ? static_cast<std::int32_t>(m_speculation->pendingDrafts().size()) : 0;
+}
+
+std::vector<TokenId> CloudAnswer::committedAndDrafts() const {
+    std::vector<TokenId> tokens = m_speculation->committed();
+    const std::span<const TokenId> drafts = m_speculation->pendingDrafts();
+    tokens.insert(tokens.end(), drafts.begin(), drafts.end());
+    return tokens;
+}
+
+std::vector<TokenId> CloudAnswer::lookedUp(std::size_t length) const {
+    std::vector<TokenId> sequence = m_history;
+    const std::span<const TokenId> drafts = m_speculation->pendingDrafts();
+    sequence.insert(sequence.end(), drafts.begin(), drafts.end());
+    return promptLookup(sequence, {.length = length});
+}
+
+Verdict CloudAnswer::stepDone(const CloudStep& step, Logits& logits, std::int64_t firstRow, double stepMs,
+                              double otherSessions) {
+    const std::size_t before = m_history.size();
+    std::vector<TokenId> drawn;
+    for (std::size_t i = 0; i < step.tokens.size(); ++i) {
+        if (i > 0) {
+            if (drawn.back() != step.tokens[i]) break;  // what stands behind a wrong draft is not the answer
+            m_history.push_back(step.tokens[i]);
+        }
+        const auto row = static_cast<std::int64_t>(i);
+        drawn.push_back(draw(logits.row(firstRow + row), m_promptTokens + step.firstPosition + row));
+    }
+    m_history.resize(before);
+    drawn.resize(step.tokens.size(), TokenId{-1});
+    Verdict verdict = m_speculation->stepDone(drawn, stepMs, otherSessions);
+    m_history.insert(m_history.end(), verdict.tokens.begin(), verdict.tokens.end());
+    return verdict;
+}
+
+}  // namespace msao::engine
