@@ -42,16 +42,17 @@ std::size_t bytesOf(const std::vector<FeatureRows>& parts) {
 }  // namespace
 
 EarlyFeatures::State earlyState(const VisionTensors& tensors, const ModelConfig& config,
-                                std::span<const VisualInput> visuals, VisionState tower, std::int32_t blocks) {
+                                std::span<const VisualInput> visuals, VisionState tower, const LookOptions& options) {
     EarlyFeatures::State state;
     const std::int32_t merge = config.vision.spatialMergeSize;
     state.pooled = splitRows(pooledBlocks(tower, config.vision), visuals, merge);
-    state.projected = splitRows(mergePatches(tensors, config, tower), visuals, merge);
+    state.projected.resize(visuals.size());
+    if (options.projects) state.projected = splitRows(mergePatches(tensors, config, tower), visuals, merge);
     for (const VisualInput& visual : visuals) {
         state.grids.push_back(visual.grid);
         state.pixelHashes.push_back(contentHash(std::as_bytes(std::span(visual.patches))));
     }
-    state.blocks = blocks;
+    state.blocks = std::min(options.blocks, config.vision.depth);
     state.tower = std::move(tower);
     return state;
 }

@@ -20,9 +20,9 @@ struct EarlyFeatures::State {
     std::vector<FeatureRows> projected;
 };
 
-/// Rows for each visual input, from what `tower` is after `blocks` blocks.
+/// Rows for each visual input, from what `tower` is after the blocks of `options`.
 EarlyFeatures::State earlyState(const VisionTensors& tensors, const ModelConfig& config,
-                                std::span<const VisualInput> visuals, VisionState tower, std::int32_t blocks);
+                                std::span<const VisualInput> visuals, VisionState tower, const LookOptions& options);
 
 /// These features are of these visual inputs: the same grids, the same pixels.
 Status checkSeen(const EarlyFeatures::State& seen, std::span<const VisualInput> visuals);

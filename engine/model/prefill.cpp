@@ -86,7 +86,7 @@ Result<EarlyFeatures> PrefillModel::look(std::span<const VisualInput> visuals, c
         at::set_num_threads(m_parts->threads);
         MSAO_CHECK(checkLook(visuals, options, m_parts->config));
         const PromptPass pass(m_parts->config, m_parts->vision, m_parts->language, std::move(stop));
-        MSAO_TRY(EarlyFeatures::State state, pass.look(visuals, options.blocks));
+        MSAO_TRY(EarlyFeatures::State state, pass.look(visuals, options));
         return EarlyFeatures(std::make_unique<EarlyFeatures::State>(std::move(state)));
     });
 }

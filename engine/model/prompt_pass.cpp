@@ -49,11 +49,10 @@ at::Tensor tokenIds(const Prompt& prompt) {
 
 }  // namespace
 
-Result<EarlyFeatures::State> PromptPass::look(std::span<const VisualInput> visuals, std::int32_t blocks) const {
+Result<EarlyFeatures::State> PromptPass::look(std::span<const VisualInput> visuals, const LookOptions& options) const {
     VisionState state = embedPatches(m_vision, m_config, visuals);
-    const std::int32_t end = std::min(blocks, m_config.vision.depth);
-    MSAO_CHECK(throughBlocks(state, 0, end));
-    return earlyState(m_vision, m_config, visuals, std::move(state), end);
+    MSAO_CHECK(throughBlocks(state, 0, std::min(options.blocks, m_config.vision.depth)));
+    return earlyState(m_vision, m_config, visuals, std::move(state), options);
 }
 
 Result<at::Tensor> PromptPass::embed(const Prompt& prompt, const VisualPlaces& places,

@@ -32,7 +32,7 @@ public:
 
     /// The tower's first blocks alone, over whole images and clips; prefill may go on from there. `visuals` is not
     /// empty.
-    Result<EarlyFeatures::State> look(std::span<const VisualInput> visuals, std::int32_t blocks) const;
+    Result<EarlyFeatures::State> look(std::span<const VisualInput> visuals, const LookOptions& options) const;
 
     /// Rows of the embedding, with what the tower saw in the places of the pads: [tokens, hiddenSize], float32.
     /// `seen`: what was computed already, or null.

@@ -3,32 +3,21 @@
 // on from it, so that no block is computed twice. Torch-free.
 #pragma once
 
+#include "msao/engine/feature_rows.h"
 #include "msao/engine/visual_input.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <span>
 #include <vector>
 
 namespace msao::engine {
-
-/// One row of numbers for each language token, float32.
-struct FeatureRows {
-    std::int64_t rows = 0;
-    std::int64_t width = 0;
-    std::vector<float> values;  // [rows, width]
-
-    std::span<const float> row(std::int64_t r) const {
-        return std::span(values).subspan(static_cast<std::size_t>(r * width), static_cast<std::size_t>(width));
-    }
-    bool operator==(const FeatureRows&) const = default;
-};
 
 struct LookOptions {
     /// l of Eq. 3: blocks of the tower that are run, 1 to its depth (a tower with fewer runs them all). The paper names
     /// no number; two of 32 are the project's choice.
     std::int32_t blocks = 2;
+    bool projects = true;  // false: projected() stays empty, which saves the merger's share of the work
 };
 
 /// Made by Engine::look, for that engine's prefill. Immutable; may be handed on more than once, or dropped.
