@@ -40,7 +40,7 @@ Result<ConfigFile> readConfigFiles(const std::filesystem::path& folder) {
     }
     if (const auto path = folder / "preprocessor_config.json"; isThere(path)) {
         MSAO_TRY(const std::string preprocessor, readSmallFile(path, kMaxConfigBytes));
-        MSAO_TRY(model.preprocessor, parsePreprocessorConfig(preprocessor, path.string(), model.vision));
+        MSAO_TRY(model.preprocessor, parsePreprocessorConfig(preprocessor, path.string(), model.vision, model.audio));
     }
     return config;
 }

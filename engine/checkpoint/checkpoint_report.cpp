@@ -23,7 +23,7 @@ std::uint64_t quantizedBytes(const ExpectedTensor& matrix, int bits) {
     return static_cast<std::uint64_t>(matrix.shape[0] * row);
 }
 
-/// The vision tower and the embedding are kept as bf16 beside quantised matrices; small vectors are float32 everywhere.
+/// The towers and the embedding are kept as bf16 beside quantised matrices; small vectors are float32 everywhere.
 MemoryNeed memoryNeed(const ModelConfig& config, const std::string& type, int bits) {
     const std::uint64_t plainBytes = bits == 32 ? 4 : 2;
     MemoryNeed need{type, 0, 0};
@@ -52,6 +52,7 @@ void describe(CheckpointReport& report, const Checkpoint& checkpoint) {
     for (const ExpectedTensor& tensor : expectedTensors(config)) {
         report.parameters += elements(tensor);
         if (tensor.name.starts_with("visual.")) report.visionParameters += elements(tensor);
+        if (tensor.name.starts_with("audio_tower.")) report.audioParameters += elements(tensor);
     }
     for (const std::string& name : checkpoint.names())
         ++report.tensorsOfType[std::string(elementName(checkpoint.find(name)->type))];

@@ -14,7 +14,7 @@ namespace msao::engine {
 /// Bytes that one way of storing the weights takes in memory, without the KV cache.
 struct MemoryNeed {
     std::string type;            // "f32", "bf16", "int8", "int4"
-    std::uint64_t cpuBytes = 0;  // language model, embedding and vision tower
+    std::uint64_t cpuBytes = 0;  // language model, embedding, vision and audio tower
     std::uint64_t gpuBytes = 0;  // the same; the embedding is read row by row and stays with the host
 };
 
@@ -26,6 +26,7 @@ struct CheckpointReport {
     std::optional<QuantizationConfig> quantization;
     std::uint64_t parameters = 0;
     std::uint64_t visionParameters = 0;
+    std::uint64_t audioParameters = 0;
     std::uint64_t fileBytes = 0;
     std::map<std::string, int> tensorsOfType;  // "BF16" -> count
     std::optional<std::int32_t> tokenizerEnd;  // one past the tokenizer's last id

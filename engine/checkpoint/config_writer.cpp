@@ -54,6 +54,26 @@ Json visionJson(const ModelConfig& model) {
     return json;
 }
 
+Json audioJson(const AudioConfig& audio) {
+    return {{"model_type", "qwen2_5_omni_audio_encoder"},
+            {"num_mel_bins", audio.melBins},
+            {"encoder_layers", audio.depth},
+            {"encoder_attention_heads", audio.headCount},
+            {"encoder_ffn_dim", audio.intermediateSize},
+            {"d_model", audio.hiddenSize},
+            {"activation_function", nameOf(audio.activation)},
+            {"max_source_positions", audio.maxPositions},
+            {"n_window", audio.windowTokens},
+            {"output_dim", audio.outHiddenSize}};
+}
+
+void addAudio(Json& json, const AudioConfig& audio) {
+    json["audio_token_index"] = toIndex(audio.pad);
+    json["audio_start_token_id"] = toIndex(audio.start);
+    json["audio_end_token_id"] = toIndex(audio.end);
+    json["audio_config"] = audioJson(audio);
+}
+
 Json tokensJson(const std::vector<TokenId>& tokens) {
     Json json = Json::array();
     for (const TokenId token : tokens) json.push_back(toIndex(token));
@@ -95,6 +115,7 @@ std::string configJson(const ModelConfig& model) {
     json["image_token_id"] = toIndex(model.special.imagePad);
     json["video_token_id"] = toIndex(model.special.videoPad);
     json["vision_config"] = visionJson(model);
+    if (model.audio) addAudio(json, *model.audio);
     return json.dump(2) + "\n";
 }
 
@@ -122,6 +143,19 @@ std::string preprocessorConfigJson(const ModelConfig& model) {
     json["merge_size"] = model.vision.spatialMergeSize;
     json["image_mean"] = preprocessor.mean;
     json["image_std"] = preprocessor.deviation;
+    if (model.audio) {
+        json["feature_extractor_type"] = "WhisperFeatureExtractor";
+        json["feature_size"] = model.audio->melBins;
+        json["sampling_rate"] = 16000;
+        json["hop_length"] = 160;
+        json["n_fft"] = 400;
+        json["chunk_length"] = preprocessor.audioSeconds;
+        json["n_samples"] = preprocessor.audioSeconds * 16000;
+        json["nb_max_frames"] = preprocessor.audioSeconds * 100;
+        json["padding_value"] = 0.0;
+        json["dither"] = 0.0;
+        json["return_attention_mask"] = true;
+    }
     return json.dump(2) + "\n";
 }
 
@@ -136,6 +170,8 @@ std::string chatTemplateJson() {
         "{% if part['type'] == 'image' or 'image' in part or 'image_url' in part "
         "%}<|vision_start|><|image_pad|><|vision_end|>"
         "{% elif part['type'] == 'video' or 'video' in part %}<|vision_start|><|video_pad|><|vision_end|>"
+        "{% elif part['type'] == 'audio' or 'audio' in part or 'audio_url' in part "
+        "%}<|audio_bos|><|AUDIO|><|audio_eos|>"
         "{% elif 'text' in part %}{{ part['text'] }}{% endif %}"
         "{% endfor %}{% endif %}<|im_end|>\n"
         "{% endfor %}"

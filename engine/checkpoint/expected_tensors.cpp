@@ -66,6 +66,38 @@ void addVisionTower(TensorList& list, const ModelConfig& config) {
     list.linear("visual.merger.mlp.2", vision.outHiddenSize, merged);
 }
 
+void addNorm(TensorList& list, const std::string& name, std::int64_t width) {
+    list.vector(name + ".weight", width);
+    list.vector(name + ".bias", width);
+}
+
+void addAudioBlock(TensorList& list, const AudioConfig& audio, const std::string& block) {
+    const std::int64_t width = audio.hiddenSize;
+    addNorm(list, block + "self_attn_layer_norm", width);
+    list.linear(block + "self_attn.q_proj", width, width);
+    list.matrix(block + "self_attn.k_proj.weight", width, width);
+    list.linear(block + "self_attn.v_proj", width, width);
+    list.linear(block + "self_attn.out_proj", width, width);
+    addNorm(list, block + "final_layer_norm", width);
+    list.linear(block + "fc1", audio.intermediateSize, width);
+    list.linear(block + "fc2", width, audio.intermediateSize);
+}
+
+void addConvolution(TensorList& list, const std::string& name, std::int64_t out, std::int64_t in) {
+    constexpr std::int64_t kKernel = 3;
+    list.tensor(name + ".weight", {out, in, kKernel});
+    list.vector(name + ".bias", out);
+}
+
+void addAudioTower(TensorList& list, const AudioConfig& audio) {
+    addConvolution(list, "audio_tower.conv1", audio.hiddenSize, audio.melBins);
+    addConvolution(list, "audio_tower.conv2", audio.hiddenSize, audio.hiddenSize);
+    for (std::int32_t i = 0; i < audio.depth; ++i)
+        addAudioBlock(list, audio, "audio_tower.layers." + std::to_string(i) + ".");
+    addNorm(list, "audio_tower.ln_post", audio.hiddenSize);
+    list.linear("audio_tower.proj", audio.outHiddenSize, audio.hiddenSize);
+}
+
 void addLanguageLayer(TensorList& list, const TextConfig& text, const std::string& layer) {
     list.vector(layer + "input_layernorm.weight", text.hiddenSize);
     const std::string attention = layer + "self_attn.";
@@ -87,6 +119,7 @@ void addLanguageLayer(TensorList& list, const TextConfig& text, const std::strin
 std::vector<ExpectedTensor> expectedTensors(const ModelConfig& config) {
     TensorList list;
     addVisionTower(list, config);
+    if (config.audio) addAudioTower(list, *config.audio);
     const TextConfig& text = config.text;
     list.matrix("model.embed_tokens.weight", text.vocabularySize, text.hiddenSize);
     for (std::int32_t i = 0; i < text.layerCount; ++i)

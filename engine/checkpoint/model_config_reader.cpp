@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/checkpoint/model_config_reader.h"
 
+#include "engine/checkpoint/audio_config_reader.h"
 #include "engine/checkpoint/config_fields.h"
 #include "engine/checkpoint/quantization.h"
 #include "engine/checkpoint/text_config_reader.h"
@@ -102,6 +103,7 @@ Result<ConfigFile> parseConfigFile(std::string_view text, std::string_view fileN
                             model.vision.outHiddenSize);
     }
     MSAO_CHECK(readSpecialTokens(model, file));
+    MSAO_TRY(model.audio, readAudioConfig(file, model.text, model.special));
     MSAO_CHECK(readEndOfText(model, file, textObject));
     MSAO_TRY(model.weightType, readWeightType(file, textObject));
     MSAO_TRY(config.quantization, readQuantization(file));

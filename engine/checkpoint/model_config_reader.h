@@ -24,9 +24,10 @@ Result<ConfigFile> parseConfigFile(std::string_view text, std::string_view file)
 Result<GenerationDefaults> parseGenerationConfig(std::string_view text, std::string_view file,
                                                  const GenerationDefaults& fallback);
 
-/// preprocessor_config.json; its patch sizes must be those of `vision`.
+/// preprocessor_config.json; its patch sizes must be those of `vision`, its mel bins those of `audio`.
 Result<PreprocessorConfig> parsePreprocessorConfig(std::string_view text, std::string_view file,
-                                                   const VisionConfig& vision);
+                                                   const VisionConfig& vision,
+                                                   const std::optional<AudioConfig>& audio = {});
 
 /// No such file is larger; more is refused before it is read.
 inline constexpr std::size_t kMaxConfigBytes = 1 << 20;

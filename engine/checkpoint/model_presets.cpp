@@ -92,11 +92,31 @@ ModelConfig tinyModel(ModelFamily family) {
     return model;
 }
 
+ModelConfig tinyAudioModel(ModelFamily family) {
+    ModelConfig model = tinyModel(family);
+    AudioConfig audio;
+    audio.depth = 3;
+    audio.hiddenSize = 64;
+    audio.intermediateSize = 160;
+    audio.headCount = 4;
+    audio.melBins = 32;
+    audio.windowTokens = 20;
+    audio.maxPositions = 60;
+    audio.outHiddenSize = model.text.hiddenSize;
+    audio.pad = TokenId{kTinyFirstSpecialToken + 3};
+    audio.start = TokenId{kTinyFirstSpecialToken + 4};
+    audio.end = TokenId{kTinyFirstSpecialToken + 5};
+    model.audio = audio;
+    return model;
+}
+
 Result<ModelConfig> presetNamed(std::string_view name, ModelFamily tinyFamily) {
     if (name == "qwen2-vl-2b") return qwen2VL2B();
     if (name == "qwen2.5-vl-7b") return qwen25VL7B();
     if (name == "tiny") return tinyModel(tinyFamily);
-    return Error{ErrorCode::InvalidArgument, "expected qwen2-vl-2b, qwen2.5-vl-7b or tiny, found " + std::string(name)};
+    if (name == "tiny-audio") return tinyAudioModel(tinyFamily);
+    return Error{ErrorCode::InvalidArgument,
+                 "expected qwen2-vl-2b, qwen2.5-vl-7b, tiny or tiny-audio, found " + std::string(name)};
 }
 
 }  // namespace msao::engine

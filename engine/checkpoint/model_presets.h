@@ -13,8 +13,10 @@ ModelConfig qwen2VL2B();
 ModelConfig qwen25VL7B();
 /// About a million parameters, for tests: everything that the family has, small.
 ModelConfig tinyModel(ModelFamily family);
+/// The same with an audio encoder.
+ModelConfig tinyAudioModel(ModelFamily family);
 
-/// "qwen2-vl-2b", "qwen2.5-vl-7b" or "tiny"; `tinyFamily` says of which family a tiny one is.
+/// "qwen2-vl-2b", "qwen2.5-vl-7b", "tiny" or "tiny-audio"; `tinyFamily` says of which family a tiny one is.
 Result<ModelConfig> presetNamed(std::string_view name, ModelFamily tinyFamily);
 
 }  // namespace msao::engine

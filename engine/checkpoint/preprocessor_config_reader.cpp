@@ -2,7 +2,9 @@
 #include "engine/checkpoint/config_fields.h"
 #include "engine/checkpoint/model_config_reader.h"
 
+#include <array>
 #include <cmath>
+#include <utility>
 
 namespace msao::engine {
 namespace {
@@ -61,10 +63,29 @@ Status checkFixedSteps(const JsonObject& file) {
     return Done{};
 }
 
+/// Whisper's front end, whose steps we take in one way.
+Status readAudio(PreprocessorConfig& preprocessor, const JsonObject& file, const AudioConfig& audio) {
+    MSAO_CHECK(checkAgreement(file, "feature_size", audio.melBins));
+    constexpr std::array<std::pair<std::string_view, std::int32_t>, 3> kFixed = {
+        {{"sampling_rate", 16'000}, {"hop_length", 160}, {"n_fft", 400}}};
+    for (const auto& [key, expected] : kFixed) {
+        std::int32_t found = expected;
+        MSAO_CHECK(readInto(found, file, key, {}));
+        if (found != expected) return inconsistent(file, key, std::to_string(expected), found);
+    }
+    for (const std::string_view key : {"dither", "padding_value"}) {
+        double value = 0;
+        MSAO_CHECK(readInto(value, file, key, {-1, 1}));
+        if (value != 0) return file.wrong(key, "0");
+    }
+    return readInto(preprocessor.audioSeconds, file, "chunk_length", {1, 300});
+}
+
 }  // namespace
 
 Result<PreprocessorConfig> parsePreprocessorConfig(std::string_view text, std::string_view fileName,
-                                                   const VisionConfig& vision) {
+                                                   const VisionConfig& vision,
+                                                   const std::optional<AudioConfig>& audio) {
     MSAO_TRY(const nlohmann::json json, parseJson(text, fileName));
     MSAO_TRY(const JsonObject file, JsonObject::of(json, std::string(fileName)));
     PreprocessorConfig preprocessor;
@@ -75,6 +96,7 @@ Result<PreprocessorConfig> parsePreprocessorConfig(std::string_view text, std::s
     MSAO_CHECK(checkAgreement(file, "temporal_patch_size", vision.temporalPatchSize));
     MSAO_CHECK(checkAgreement(file, "merge_size", vision.spatialMergeSize));
     MSAO_CHECK(checkFixedSteps(file));
+    if (audio) MSAO_CHECK(readAudio(preprocessor, file, *audio));
     return preprocessor;
 }
 

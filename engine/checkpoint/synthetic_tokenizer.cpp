@@ -8,6 +8,7 @@ namespace msao::engine {
 namespace {
 
 constexpr std::int32_t kByteTokens = 256;
+constexpr std::int32_t kAudioPadPlace = 3;  // among the special tokens
 
 /// Characters that invented merges are made of: letters and the blank before a word.
 constexpr std::string_view kLetters = "etaoinshrdlucmfwypvbgkjqxzETAOINSHRDLUCMFWYPVBGKJQXZ";
@@ -69,10 +70,15 @@ std::string quoted(std::string_view text) {
     return json + "\"";
 }
 
+bool isPublishedOrder(const AudioConfig& audio, std::int32_t firstSpecial) {
+    const std::int32_t pad = firstSpecial + kAudioPadPlace;
+    return toIndex(audio.pad) == pad && toIndex(audio.start) == pad + 1 && toIndex(audio.end) == pad + 2;
+}
+
 std::string addedTokensJson(const ModelConfig& model) {
     std::string json;
     std::int32_t id = firstSpecialToken(model);
-    for (const std::string& name : specialTokenNames(model.family)) {
+    for (const std::string& name : specialTokenNames(model)) {
         const bool isSpecial = name.starts_with("<|") && !name.starts_with("<|fim") && !name.starts_with("<|repo") &&
                                !name.starts_with("<|file");
         json += std::string(json.empty() ? "" : ",") + "\n    {\"id\": " + std::to_string(id++) +
@@ -111,12 +117,16 @@ std::string mergesJson(const std::vector<Merge>& merges) {
 
 }  // namespace
 
-std::vector<std::string> specialTokenNames(ModelFamily family) {
+std::vector<std::string> specialTokenNames(const ModelConfig& model) {
     std::vector<std::string> names = {
         "<|endoftext|>",  "<|im_start|>",   "<|im_end|>",     "<|object_ref_start|>", "<|object_ref_end|>",
         "<|box_start|>",  "<|box_end|>",    "<|quad_start|>", "<|quad_end|>",         "<|vision_start|>",
         "<|vision_end|>", "<|vision_pad|>", "<|image_pad|>",  "<|video_pad|>"};
-    if (family == ModelFamily::Qwen2_5VL) {
+    if (model.audio) {
+        std::size_t place = kAudioPadPlace;
+        for (const char* name : {"<|AUDIO|>", "<|audio_bos|>", "<|audio_eos|>"}) names[place++] = name;
+    }
+    if (model.family == ModelFamily::Qwen2_5VL) {
         for (const char* name : {"<tool_call>", "</tool_call>", "<|fim_prefix|>", "<|fim_middle|>", "<|fim_suffix|>",
                                  "<|fim_pad|>", "<|repo_name|>", "<|file_sep|>"}) {
             names.emplace_back(name);
@@ -132,9 +142,12 @@ std::int32_t firstSpecialToken(const ModelConfig& model) {
 
 std::string syntheticTokenizerObstacle(const ModelConfig& model) {
     const std::int32_t first = firstSpecialToken(model);
-    const auto specials = static_cast<std::int32_t>(specialTokenNames(model.family).size());
+    const auto specials = static_cast<std::int32_t>(specialTokenNames(model).size());
     const SpecialTokens expected = {TokenId{first + 9}, TokenId{first + 10}, TokenId{first + 12}, TokenId{first + 13}};
     if (model.special != expected) return "the vision tokens' ids do not stand in the published order";
+    if (model.audio && !isPublishedOrder(*model.audio, first)) {
+        return "the audio tokens' ids do not stand in the published order";
+    }
     if (first < kByteTokens || first - kByteTokens > kMostMerges) {
         return "the special tokens begin at " + std::to_string(first) + ", expected " + std::to_string(kByteTokens) +
                " to " + std::to_string(kByteTokens + kMostMerges);

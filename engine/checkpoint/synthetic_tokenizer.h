@@ -9,8 +9,9 @@
 
 namespace msao::engine {
 
-/// The special tokens of a family, in the order of their ids.
-std::vector<std::string> specialTokenNames(ModelFamily family);
+/// The special tokens of a model, in the order of their ids. With an audio encoder they stand as in Qwen2.5-Omni: the
+/// audio tokens in the places of object references.
+std::vector<std::string> specialTokenNames(const ModelConfig& model);
 
 /// The id of the first special token: the regular ones lie below it.
 std::int32_t firstSpecialToken(const ModelConfig& model);

@@ -19,12 +19,14 @@ constexpr std::string_view kHead = "lm_head.weight";
 constexpr double kLayersBesideTable = 0.2;
 
 bool isNorm(std::string_view name) {
-    return name.find("norm") != std::string_view::npos || name.find("ln_q") != std::string_view::npos;
+    return name.find("norm") != std::string_view::npos || name.find("ln_q") != std::string_view::npos ||
+           name.find("ln_post") != std::string_view::npos;
 }
 
 /// The last matrix of a residual branch.
 bool endsBranch(std::string_view name) {
-    for (const std::string_view ending : {"o_proj.weight", "down_proj.weight", "attn.proj.weight", "fc2.weight"}) {
+    for (const std::string_view ending :
+         {"o_proj.weight", "out_proj.weight", "down_proj.weight", "attn.proj.weight", "fc2.weight"}) {
         if (name.ends_with(ending)) return true;
     }
     return false;
@@ -64,14 +66,19 @@ float SyntheticWeights::deviation(const ExpectedTensor& tensor) const {
     constexpr float kSmallVectors = 0.1f;
     if (tensor.shape.size() == 1) return kSmallVectors;
     const bool isVisual = tensor.name.starts_with("visual.");
+    const bool isAudio = tensor.name.starts_with("audio_tower.");
     // Twice 1/sqrt(width) makes logits of a tied head spread like those of trained models, by about 2.
     const double embedding = 2 / std::sqrt(static_cast<double>(m_model.text.hiddenSize));
     if (tensor.name == kEmbedding || tensor.name == kHead) return static_cast<float>(embedding);
     double value = 1 / std::sqrt(static_cast<double>(rowValues(tensor)));
-    if (tensor.name == "visual.merger.mlp.2.weight") return static_cast<float>(value * (m_successors ? 1 : embedding));
+    if (tensor.name == "visual.merger.mlp.2.weight" || tensor.name == "audio_tower.proj.weight")
+        return static_cast<float>(value * (m_successors ? 1 : embedding));
     if (endsBranch(tensor.name)) {
-        value /= std::sqrt(2.0 * (isVisual ? m_model.vision.depth : m_model.text.layerCount));
-        if (m_successors && !isVisual) value *= kLayersBesideTable;
+        const std::int32_t depth = isVisual  ? m_model.vision.depth
+                                   : isAudio ? m_model.audio->depth
+                                             : m_model.text.layerCount;
+        value /= std::sqrt(2.0 * depth);
+        if (m_successors && !isVisual && !isAudio) value *= kLayersBesideTable;
     }
     return static_cast<float>(value);
 }

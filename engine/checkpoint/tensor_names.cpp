@@ -7,8 +7,9 @@
 namespace msao::engine {
 
 std::string canonicalTensorName(std::string_view nameInFile) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kPrefixes = {{
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kPrefixes = {{
         {"model.visual.", "visual."},
+        {"model.audio_tower.", "audio_tower."},
         {"model.language_model.", "model."},
         {"language_model.model.", "model."},
         {"language_model.lm_head.", "lm_head."},
@@ -20,7 +21,8 @@ std::string canonicalTensorName(std::string_view nameInFile) {
 }
 
 bool isHarmlessExtra(std::string_view canonicalName) {
-    return canonicalName.ends_with("inv_freq");
+    // The latter is in Qwen2.5-Omni's files, whose code never reads it.
+    return canonicalName.ends_with("inv_freq") || canonicalName == "audio_tower.audio_bos_eos_token.weight";
 }
 
 }  // namespace msao::engine

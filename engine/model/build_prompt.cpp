@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/model/audio_pads.h"
 #include "engine/model/visual_pads.h"
 
 #include "msao/engine/prompt.h"
@@ -66,22 +67,34 @@ std::vector<bool> keptInSequence(std::span<const TokenId> expanded, const std::v
 
 Result<Prompt> buildPrompt(std::span<const TokenId> tokens, std::vector<VisualInput> visuals,
                            std::vector<KeptTokens> kept, const ModelConfig& config, std::int32_t firstPosition) {
-    if (kept.empty()) kept.resize(visuals.size());
-    MSAO_CHECK(checkKept(visuals, kept, config));
-    for (std::size_t v = 0; v < visuals.size(); ++v) MSAO_CHECK(checkPatches(visuals[v], v, config));
-    MSAO_TRY(const std::vector<TokenId> expanded, expandPads(tokens, visuals, config));
-    MSAO_TRY(const RopeLayout layout, ropeLayout(expanded, visuals, config, firstPosition));
+    return buildPrompt(tokens, {std::move(visuals), std::move(kept), {}, {}}, config, firstPosition);
+}
+
+Result<Prompt> buildPrompt(std::span<const TokenId> tokens, PromptMedia media, const ModelConfig& config,
+                           std::int32_t firstPosition) {
+    if (media.kept.empty()) media.kept.resize(media.visuals.size());
+    if (media.keptAudio.empty()) media.keptAudio.resize(media.audios.size());
+    MSAO_CHECK(checkKept(media.visuals, media.kept, config));
+    for (std::size_t v = 0; v < media.visuals.size(); ++v) MSAO_CHECK(checkPatches(media.visuals[v], v, config));
+    MSAO_CHECK(checkAudio(media.audios, media.keptAudio, config));
+    MSAO_TRY(const std::vector<TokenId> withSounds, expandAudioPads(tokens, media.audios, config));
+    MSAO_TRY(const std::vector<TokenId> expanded, expandPads(withSounds, media.visuals, config));
+    // Sounds are laid out like text, so only what is seen needs to be known here.
+    MSAO_TRY(const RopeLayout layout, ropeLayout(expanded, media.visuals, config, firstPosition));
 
     Prompt prompt;
-    const std::vector<bool> stays = keptInSequence(expanded, kept, visuals, config);
+    std::vector<bool> stays = keptInSequence(expanded, media.kept, media.visuals, config);
+    dropAudio(expanded, media.keptAudio, media.audios, config, stays);
     for (std::size_t i = 0; i < expanded.size(); ++i) {
         if (!stays[i]) continue;
         prompt.tokens.push_back(expanded[i]);
         prompt.positions.push_back(layout.positions[i]);
     }
-    prompt.visuals = std::move(visuals);
-    prompt.kept = std::move(kept);
+    prompt.visuals = std::move(media.visuals);
+    prompt.kept = std::move(media.kept);
     prompt.nextPosition = layout.nextPosition;
+    prompt.audios = std::move(media.audios);
+    prompt.keptAudio = std::move(media.keptAudio);
     return prompt;
 }
 

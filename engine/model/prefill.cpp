@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/model/prefill.h"
 
+#include "engine/model/audio_weights.h"
 #include "engine/model/language_tensors.h"
 #include "engine/model/output_head.h"
 #include "engine/model/prompt_check.h"
@@ -24,7 +25,7 @@ namespace msao::engine {
 struct PrefillModel::Parts {
     const ModelConfig& config;
     const LanguageWeights& weights;
-    VisionTensors vision;
+    Towers towers;
     LanguageTensors language;
     int threads = 1;
 };
@@ -73,10 +74,14 @@ Result<std::unique_ptr<PrefillModel>> PrefillModel::make(const Checkpoint& check
                                                          WeightType type, int threads) {
     return guarded([&]() -> Result<std::unique_ptr<PrefillModel>> {
         at::set_num_threads(threads);
-        MSAO_TRY(VisionTensors vision,
-                 readVisionTensors(checkpoint, type == WeightType::F32 ? at::kFloat : at::kBFloat16));
+        const at::ScalarType computeType = type == WeightType::F32 ? at::kFloat : at::kBFloat16;
+        Towers towers;
+        MSAO_TRY(towers.vision, readVisionTensors(checkpoint, computeType));
+        if (checkpoint.config().audio) {
+            MSAO_TRY(towers.audio, readAudioTensors(checkpoint, computeType));
+        }
         return std::unique_ptr<PrefillModel>(new PrefillModel(std::unique_ptr<Parts>(
-            new Parts{checkpoint.config(), weights, std::move(vision), LanguageTensors(weights), threads})));
+            new Parts{checkpoint.config(), weights, std::move(towers), LanguageTensors(weights), threads})));
     });
 }
 
@@ -85,7 +90,7 @@ Result<EarlyFeatures> PrefillModel::look(std::span<const VisualInput> visuals, c
     return guarded([&]() -> Result<EarlyFeatures> {
         at::set_num_threads(m_parts->threads);
         MSAO_CHECK(checkLook(visuals, options, m_parts->config));
-        const PromptPass pass(m_parts->config, m_parts->vision, m_parts->language, std::move(stop));
+        const PromptPass pass(m_parts->config, m_parts->towers, m_parts->language, std::move(stop));
         MSAO_TRY(EarlyFeatures::State state, pass.look(visuals, options));
         return EarlyFeatures(std::make_unique<EarlyFeatures::State>(std::move(state)));
     });
@@ -97,9 +102,11 @@ Status PrefillModel::run(const Prompt& prompt, const KvSequence& sequence, std::
     return guarded([&]() -> Status {
         at::set_num_threads(m_parts->threads);  // belongs to the calling thread
         const ModelConfig& config = m_parts->config;
-        MSAO_TRY(const VisualPlaces places, visualPlaces(prompt, config));
+        MediaPlaces places;
+        MSAO_TRY(places.visual, visualPlaces(prompt, config));
+        MSAO_TRY(places.audio, audioPlaces(prompt, config));
         if (seen != nullptr) MSAO_CHECK(checkSeen(seen->state(), prompt.visuals));
-        const PromptPass pass(config, m_parts->vision, m_parts->language, std::move(stop));
+        const PromptPass pass(config, m_parts->towers, m_parts->language, std::move(stop));
         MSAO_TRY(const at::Tensor embedded, pass.embed(prompt, places, seen == nullptr ? nullptr : &seen->state()));
         MSAO_TRY(const at::Tensor hidden,
                  pass.understand(embedded, prompt.positions, {sequence, backend, firstSlot}, rows));

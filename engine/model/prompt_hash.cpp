@@ -3,6 +3,7 @@
 
 #include "engine/model/content_hash.h"
 
+#include <cmath>
 #include <cstddef>
 #include <span>
 #include <vector>
@@ -43,6 +44,18 @@ std::uint64_t chainVisual(std::uint64_t hash, const VisualInput& visual, const K
     return hash;
 }
 
+/// Sounds travel whole. Both sides compute the spectrum themselves, and their mathematical libraries may round its last
+/// bit differently, so levels of a thousandth count.
+std::uint64_t chainAudio(std::uint64_t hash, const AudioInput& audio, const KeptTokens& kept) {
+    const std::int64_t shape[] = {audio.melBins, audio.frames};
+    hash = chain(hash, std::span<const std::int64_t>(shape));
+    hash = chainBits(hash, kept, static_cast<std::size_t>(audio.tokens()));
+    std::vector<std::int32_t> levels;
+    levels.reserve(audio.features.size());
+    for (const float value : audio.features) levels.push_back(static_cast<std::int32_t>(std::lround(value * 1000.0f)));
+    return chain(hash, std::span<const std::int32_t>(levels));
+}
+
 }  // namespace
 
 std::uint64_t promptHash(const Prompt& prompt, const ModelConfig& config) {
@@ -51,6 +64,9 @@ std::uint64_t promptHash(const Prompt& prompt, const ModelConfig& config) {
     hash = chain(hash, std::span<const std::int32_t>(&prompt.nextPosition, 1));
     for (std::size_t v = 0; v < prompt.visuals.size(); ++v) {
         hash = chainVisual(hash, prompt.visuals[v], prompt.kept[v], config.vision);
+    }
+    for (std::size_t a = 0; a < prompt.audios.size(); ++a) {
+        hash = chainAudio(hash, prompt.audios[a], prompt.keptAudio[a]);
     }
     return hash;
 }

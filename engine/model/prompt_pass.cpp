@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/model/prompt_pass.h"
 
+#include "engine/model/audio_tower.h"
 #include "engine/model/language_model.h"
 #include "engine/model/vision_tower.h"
 
@@ -50,18 +51,24 @@ at::Tensor tokenIds(const Prompt& prompt) {
 }  // namespace
 
 Result<EarlyFeatures::State> PromptPass::look(std::span<const VisualInput> visuals, const LookOptions& options) const {
-    VisionState state = embedPatches(m_vision, m_config, visuals);
+    VisionState state = embedPatches(m_towers.vision, m_config, visuals);
     MSAO_CHECK(throughBlocks(state, 0, std::min(options.blocks, m_config.vision.depth)));
-    return earlyState(m_vision, m_config, visuals, std::move(state), options);
+    return earlyState(m_towers.vision, m_config, visuals, std::move(state), options);
 }
 
-Result<at::Tensor> PromptPass::embed(const Prompt& prompt, const VisualPlaces& places,
+// Where everything visual or audible was pruned, the tower need not look or listen.
+Result<at::Tensor> PromptPass::embed(const Prompt& prompt, const MediaPlaces& places,
                                      const EarlyFeatures::State* seen) const {
-    const at::Tensor text = m_language.embed(tokenIds(prompt));
-    // Also true where everything visual was pruned: the tower need not look at it.
-    if (places.sequenceIndex.empty()) return text;
-    MSAO_TRY(const at::Tensor kept, see(prompt, places, seen));
-    return text.index_copy(0, at::tensor(places.sequenceIndex, at::kLong), kept);
+    at::Tensor rows = m_language.embed(tokenIds(prompt));
+    if (!places.visual.sequenceIndex.empty()) {
+        MSAO_TRY(const at::Tensor kept, see(prompt, places.visual, seen));
+        rows = rows.index_copy(0, at::tensor(places.visual.sequenceIndex, at::kLong), kept);
+    }
+    if (!places.audio.sequenceIndex.empty()) {
+        MSAO_TRY(const at::Tensor kept, hear(prompt, places.audio));
+        rows = rows.index_copy(0, at::tensor(places.audio.sequenceIndex, at::kLong), kept);
+    }
+    return rows;
 }
 
 Result<at::Tensor> PromptPass::understand(const at::Tensor& embedded, std::span<const RopePosition> positions,
@@ -85,17 +92,26 @@ Result<at::Tensor> PromptPass::understand(const at::Tensor& embedded, std::span<
 Result<at::Tensor> PromptPass::see(const Prompt& prompt, const VisualPlaces& places,
                                    const EarlyFeatures::State* seen) const {
     VisionState state =
-        seen == nullptr ? embedPatches(m_vision, m_config, prompt.visuals, places.towerRow) : seen->tower;
+        seen == nullptr ? embedPatches(m_towers.vision, m_config, prompt.visuals, places.towerRow) : seen->tower;
     const bool isPruned = state.layout.blockOrder.size() > places.towerRow.size();
     if (isPruned) state = keepBlocks(m_config, seen->grids, state, places.towerRow);
     MSAO_CHECK(throughBlocks(state, seen == nullptr ? 0 : seen->blocks, m_config.vision.depth));
-    return mergePatches(m_vision, m_config, state);
+    return mergePatches(m_towers.vision, m_config, state);
+}
+
+Result<at::Tensor> PromptPass::hear(const Prompt& prompt, const AudioPlaces& places) const {
+    AudioState state = embedSpectra(m_towers.audio, *m_config.audio, prompt.audios);
+    for (std::int32_t block = 0; block < m_config.audio->depth; ++block) {
+        if (m_stop.stop_requested()) return cancelled();
+        runAudioBlock(m_towers.audio, *m_config.audio, block, state);
+    }
+    return poolPositions(m_towers.audio, state).index_select(0, at::tensor(places.towerRow, at::kLong));
 }
 
 Status PromptPass::throughBlocks(VisionState& state, std::int32_t begin, std::int32_t end) const {
     for (std::int32_t block = begin; block < end; ++block) {
         if (m_stop.stop_requested()) return cancelled();
-        runVisionBlock(m_vision, m_config, block, state);
+        runVisionBlock(m_towers.vision, m_config, block, state);
     }
     return Done{};
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/model/vision_weights.h"
 
-#include "engine/model/torch_views.h"
-
 #include <ATen/ATen.h>
 
 #include <string>
@@ -10,30 +8,12 @@
 namespace msao::engine {
 namespace {
 
-class VisionReader {
+class VisionReader : public TowerReader {
 public:
     VisionReader(const Checkpoint& checkpoint, at::ScalarType computeType)
-        : m_checkpoint(checkpoint), m_computeType(computeType) {}
+        : TowerReader(checkpoint, computeType), m_isQwen2(checkpoint.config().family == ModelFamily::Qwen2VL) {}
 
-    Result<at::Tensor> tensor(const std::string& name, at::ScalarType type) const {
-        MSAO_TRY(const TensorView view, m_checkpoint.tensor(name));
-        return mappedTensor(view, type, name);
-    }
-
-    Result<LinearTensors> linear(const std::string& name) const {
-        MSAO_TRY(at::Tensor weight, tensor(name + ".weight", m_computeType));
-        MSAO_TRY(at::Tensor bias, tensor(name + ".bias", m_computeType));
-        return LinearTensors{std::move(weight), std::move(bias)};
-    }
-
-    Result<NormTensors> norm(const std::string& name) const {
-        NormTensors norm;
-        MSAO_TRY(norm.weight, tensor(name + ".weight", at::kFloat));
-        if (isQwen2()) {
-            MSAO_TRY(norm.bias, tensor(name + ".bias", at::kFloat));
-        }
-        return norm;
-    }
+    Result<NormTensors> norm(const std::string& name) const { return m_isQwen2 ? layerNorm(name) : rmsNorm(name); }
 
     Result<VisionBlockTensors> block(const std::string& prefix) const {
         VisionBlockTensors block;
@@ -41,19 +21,16 @@ public:
         MSAO_TRY(block.queryKeyValue, linear(prefix + "attn.qkv"));
         MSAO_TRY(block.attentionOutput, linear(prefix + "attn.proj"));
         MSAO_TRY(block.mlpNorm, norm(prefix + "norm2"));
-        if (!isQwen2()) {
+        if (!m_isQwen2) {
             MSAO_TRY(block.gate, linear(prefix + "mlp.gate_proj"));
         }
-        MSAO_TRY(block.up, linear(prefix + (isQwen2() ? "mlp.fc1" : "mlp.up_proj")));
-        MSAO_TRY(block.down, linear(prefix + (isQwen2() ? "mlp.fc2" : "mlp.down_proj")));
+        MSAO_TRY(block.up, linear(prefix + (m_isQwen2 ? "mlp.fc1" : "mlp.up_proj")));
+        MSAO_TRY(block.down, linear(prefix + (m_isQwen2 ? "mlp.fc2" : "mlp.down_proj")));
         return block;
     }
 
 private:
-    bool isQwen2() const { return m_checkpoint.config().family == ModelFamily::Qwen2VL; }
-
-    const Checkpoint& m_checkpoint;
-    at::ScalarType m_computeType;
+    bool m_isQwen2;
 };
 
 }  // namespace
@@ -61,7 +38,7 @@ private:
 Result<VisionTensors> readVisionTensors(const Checkpoint& checkpoint, at::ScalarType computeType) {
     const VisionReader reader(checkpoint, computeType);
     VisionTensors tensors;
-    MSAO_TRY(const at::Tensor kernel, reader.tensor("visual.patch_embed.proj.weight", computeType));
+    MSAO_TRY(const at::Tensor kernel, reader.weight("visual.patch_embed.proj"));
     // Kernel and stride of the convolution are one patch, so it is a product of the flattened patch.
     tensors.patchEmbedding = kernel.flatten(1);
     for (std::int32_t i = 0; i < checkpoint.config().vision.depth; ++i) {

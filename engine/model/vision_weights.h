@@ -2,6 +2,7 @@
 // Internal to engine/model: the vision tower's weights as tensors.
 #pragma once
 
+#include "engine/model/tower_reader.h"
 #include "msao/engine/checkpoint.h"
 #include "msao/engine/result.h"
 
@@ -11,17 +12,7 @@
 
 namespace msao::engine {
 
-struct LinearTensors {
-    at::Tensor weight;  // [out, in], compute type
-    at::Tensor bias;    // [out], compute type
-};
-
-/// LayerNorm with a bias (Qwen2-VL), RMSNorm without one (Qwen2.5-VL); float32.
-struct NormTensors {
-    at::Tensor weight;
-    at::Tensor bias;  // undefined: RMSNorm
-};
-
+/// Norms are LayerNorm in Qwen2-VL, RMSNorm in Qwen2.5-VL.
 struct VisionBlockTensors {
     NormTensors attentionNorm;
     LinearTensors queryKeyValue;

@@ -24,6 +24,7 @@ struct PartWriter {
     void operator()(const TextPart& part) const { out += part.text; }
     void operator()(const ImagePart&) const { out += "<|vision_start|><|image_pad|><|vision_end|>"; }
     void operator()(const VideoPart&) const { out += "<|vision_start|><|video_pad|><|vision_end|>"; }
+    void operator()(const AudioPart&) const { out += "<|audio_bos|><|AUDIO|><|audio_eos|>"; }
 };
 
 void beginTurn(std::string& out, Role role) {

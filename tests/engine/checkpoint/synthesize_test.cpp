@@ -81,7 +81,7 @@ TEST(SyntheticTokenizerTest, GivesEveryIdBelowTheEndExactlyOnce) {
         std::vector<int> seen(static_cast<std::size_t>(model.text.vocabularySize));
         for (const auto& [token, id] : json["model"]["vocab"].items()) ++seen[id.get<std::size_t>()];
         for (const auto& token : json["added_tokens"]) ++seen[token["id"].get<std::size_t>()];
-        const auto end = static_cast<std::size_t>(firstSpecialToken(model)) + specialTokenNames(model.family).size();
+        const auto end = static_cast<std::size_t>(firstSpecialToken(model)) + specialTokenNames(model).size();
         EXPECT_EQ(std::count(seen.begin(), seen.begin() + static_cast<std::ptrdiff_t>(end), 1),
                   static_cast<std::ptrdiff_t>(end));
         EXPECT_EQ(std::count(seen.begin() + static_cast<std::ptrdiff_t>(end), seen.end(), 0),

@@ -48,17 +48,35 @@ VisualInput readVisual(const nlohmann::json& item, const VisionConfig& vision) {
     return visual;
 }
 
+AudioInput readAudio(const nlohmann::json& item, std::int32_t melBins) {
+    AudioInput audio{melBins, item.at("frames"), {}};
+    audio.features.resize(static_cast<std::size_t>(audio.melBins * audio.frames));
+    std::ifstream file(item.at("features").get<std::string>(), std::ios::binary);
+    file.read(reinterpret_cast<char*>(audio.features.data()),
+              static_cast<std::streamsize>(audio.features.size() * sizeof(float)));
+    if (!file) valueOrExit<Done>(Error{ErrorCode::FileUnreadable, "features are missing"});
+    return audio;
+}
+
+KeptTokens readKept(const nlohmann::json& item) {
+    KeptTokens kept;
+    for (const int bit : item.at("kept")) kept.push_back(bit != 0);
+    return kept;
+}
+
 Prompt readTurn(const nlohmann::json& turn, const ModelConfig& config, std::int32_t firstPosition) {
     std::vector<TokenId> tokens;
     for (const std::int32_t id : turn.at("tokens")) tokens.push_back(TokenId{id});
-    std::vector<VisualInput> visuals;
-    std::vector<KeptTokens> kept;
+    PromptMedia media;
     for (const auto& item : turn.at("visuals")) {
-        visuals.push_back(readVisual(item, config.vision));
-        kept.emplace_back();
-        for (const int bit : item.at("kept")) kept.back().push_back(bit != 0);
+        media.visuals.push_back(readVisual(item, config.vision));
+        media.kept.push_back(readKept(item));
     }
-    return valueOrExit(buildPrompt(tokens, std::move(visuals), std::move(kept), config, firstPosition));
+    for (const auto& item : turn.value("audios", nlohmann::json::array())) {
+        media.audios.push_back(readAudio(item, config.audio->melBins));
+        media.keptAudio.push_back(readKept(item));
+    }
+    return valueOrExit(buildPrompt(tokens, std::move(media), config, firstPosition));
 }
 
 }  // namespace

@@ -23,6 +23,11 @@ TEST(ChatTemplateTest, WritesOnePadForEachImageAndVideo) {
               "<|vision_start|><|video_pad|><|vision_end|><|im_end|>\n");
 }
 
+TEST(ChatTemplateTest, WritesOnePadForEachSound) {
+    EXPECT_EQ(renderChat({{Role::System, {}}, {Role::User, {AudioPart{}, TextPart{"?"}}}}, false),
+              "<|im_start|>system\n<|im_end|>\n<|im_start|>user\n<|audio_bos|><|AUDIO|><|audio_eos|>?<|im_end|>\n");
+}
+
 TEST(ChatTemplateTest, OfNoMessagesLeavesOnlyTheAssistantsTurn) {
     EXPECT_EQ(renderChat({}), "<|im_start|>assistant\n");
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""renderChat against transformers' own rendering of the template that Qwen2-VL and Qwen2.5-VL publish, on random chats."""
+"""renderChat against transformers' own rendering of the template that Qwen2-VL and Qwen2.5-VL publish, with
+Qwen2.5-Omni's sounds, on random chats."""
 import argparse
 import json
 import os
@@ -28,6 +29,7 @@ TEMPLATE = (
     "{% elif content['type'] == 'video' or 'video' in content %}"
     "{% set video_count.value = video_count.value + 1 %}"
     "{% if add_vision_id %}Video {{ video_count.value }}: {% endif %}<|vision_start|><|video_pad|><|vision_end|>"
+    "{% elif content['type'] == 'audio' or 'audio' in content or 'audio_url' in content %}<|audio_bos|><|AUDIO|><|audio_eos|>"
     "{% elif 'text' in content %}{{ content['text'] }}{% endif %}"
     "{% endfor %}<|im_end|>\n{% endif %}{% endfor %}"
     "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}")
@@ -36,7 +38,7 @@ TEMPLATE = (
 def random_message(r, texts, role):
     if r.random() < 0.3:
         return {"role": role, "content": texts.text()}
-    kinds = [r.choice(["text", "text", "image", "video"]) for _ in range(r.randint(0, 5))]
+    kinds = [r.choice(["text", "text", "image", "video", "audio"]) for _ in range(r.randint(0, 5))]
     return {"role": role, "content": [{"type": kind, "text": texts.text()} if kind == "text" else {"type": kind} for kind in kinds]}
 
 

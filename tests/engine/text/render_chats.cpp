@@ -14,6 +14,7 @@ using nlohmann::json;
 MessagePart partOf(const json& part) {
     if (part["type"] == "image") return ImagePart{};
     if (part["type"] == "video") return VideoPart{};
+    if (part["type"] == "audio") return AudioPart{};
     return TextPart{part["text"]};
 }
 
