@@ -180,6 +180,32 @@ def check_case(args, number, seed):
             sys.exit(f"case {number} (seed {seed}): {what} differ by {error:.2e} of their scale, allowed {TOLERANCE:.0e}")
 
 
+def rounded(module):
+    """The same module, its parameters at bf16 values; tables that are computed stay exact."""
+    for parameter in module.parameters():
+        parameter.data = parameter.data.bfloat16().float()
+    return module
+
+
+def check_bf16_case(args, number, seed):
+    """With bf16 weights, prefill is as close to float32 arithmetic on them as transformers' bf16 forward is (oracle_parity.py)."""
+    rng = random.Random(seed)
+    family, model = parity.draw_model(rng)
+    model, encoder = rounded(model), rounded(draw_encoder(rng, model.config.get_text_config().hidden_size))
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        turns = [draw_turn(rng, encoder.config.num_mel_bins, False, folder, 0)]
+        exact = reference(family, model, encoder, turns)[2]
+        model, encoder = model.bfloat16(), encoder.bfloat16()
+        save(model, encoder, folder / "model")
+        theirs = reference(family, model, encoder, turns)[2]
+        ours = parity.run_program(args, folder / "model", {"turns": turns, "dtype": "bf16"}, folder)[1]
+    errors = parity.rms_error(ours, exact), parity.rms_error(theirs, exact)
+    print(f"bf16 case {number} (seed {seed}): rms error {errors[0]:.1e}, transformers {errors[1]:.1e}", flush=True)
+    if not errors[0] <= 1.5 * errors[1]:
+        sys.exit(f"bf16 case {number} (seed {seed}): further from float32 than transformers")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bin", required=True)
@@ -192,6 +218,8 @@ def main():
     print(f"seed {args.seed}, {args.count} cases", flush=True)
     for number in range(args.count):
         check_case(args, number, args.seed + number)
+    for number in range(max(2, args.count // 6)):
+        check_bf16_case(args, number, args.seed + args.count + number)
     print("all cases within tolerance")
 
 
