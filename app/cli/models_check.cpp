@@ -55,6 +55,11 @@ void printModel(const CheckpointReport& report) {
     std::printf("vision tower   %d blocks, width %d, %d heads, patches of %d, merged %dx%d\n", vision.depth,
                 vision.hiddenSize, vision.headCount, vision.patchSize, vision.spatialMergeSize,
                 vision.spatialMergeSize);
+    if (config.audio) {
+        std::printf("audio encoder  %d blocks, width %d, %d heads, %d mel bins, %.2f M parameters\n",
+                    config.audio->depth, config.audio->hiddenSize, config.audio->headCount, config.audio->melBins,
+                    static_cast<double>(report.audioParameters) / 1e6);
+    }
     std::printf("tensors        %s; %s in files\n", typesOf(report).c_str(), readableBytes(report.fileBytes).c_str());
     if (report.quantization)
         std::printf("quantised      %d bits, groups of %d\n", report.quantization->bits,
@@ -85,6 +90,10 @@ Json toJson(const CheckpointReport& report) {
     json["family"] = familyName(report.config->family);
     json["parameters"] = report.parameters;
     json["vision_parameters"] = report.visionParameters;
+    if (report.config->audio) {
+        json["audio_parameters"] = report.audioParameters;
+        json["audio_blocks"] = report.config->audio->depth;
+    }
     json["layers"] = text.layerCount;
     json["vision_blocks"] = report.config->vision.depth;
     json["hidden_size"] = text.hiddenSize;

@@ -72,7 +72,7 @@ Status synthesize(const SynthArguments& arguments, std::stop_token stop) {
 void addModelsSynthCommand(CLI::App& models, CommandContext& context) {
     CLI::App* command = models.add_subcommand("synth", "Write a checkpoint of random weights in the published format");
     auto arguments = std::make_shared<SynthArguments>();
-    command->add_option("--like", arguments->like, "Shape: qwen2-vl-2b, qwen2.5-vl-7b or tiny");
+    command->add_option("--like", arguments->like, "Shape: qwen2-vl-2b, qwen2.5-vl-7b, tiny or tiny-audio");
     command->add_option("--like-config", arguments->configFile, "Shape: any config.json of the two families");
     command->add_option("--family", arguments->family, "Family of a tiny one")
         ->check(CLI::IsMember({"qwen2-vl", "qwen2.5-vl"}))

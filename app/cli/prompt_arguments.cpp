@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/prompt_arguments.h"
 
+#include "msao/engine/audio_input.h"
 #include "msao/engine/chat_template.h"
 #include "msao/engine/image.h"
 #include "msao/engine/visual_input.h"
@@ -13,11 +14,12 @@ using namespace engine;
 
 namespace {
 
-/// One user message: images and videos first, as people write "<picture> What is this?".
+/// One user message: images, videos and sounds first, as people write "<picture> What is this?".
 std::string chatText(const PromptArguments& arguments) {
     Message message;
     message.parts.insert(message.parts.end(), arguments.images.size(), ImagePart{});
     message.parts.insert(message.parts.end(), arguments.videos.size(), VideoPart{});
+    message.parts.insert(message.parts.end(), arguments.sounds.size(), AudioPart{});
     message.parts.push_back(TextPart{arguments.text});
     return renderChat({message});
 }
@@ -38,6 +40,18 @@ Result<std::vector<VisualInput>> readVideos(const PromptArguments& arguments, co
         MSAO_TRY(const RgbClip clip, readClip(path, arguments.framesPerSecond));
         MSAO_TRY(VisualInput input, videoInput(clip, config.preprocessor, config.vision));
         inputs.push_back(std::move(input));
+    }
+    return inputs;
+}
+
+Result<std::vector<AudioInput>> readSounds(const PromptArguments& arguments, const ModelConfig& config) {
+    std::vector<AudioInput> inputs;
+    if (!arguments.sounds.empty() && !config.audio) return noAudioEncoder();
+    for (const auto& file : arguments.sounds) {
+        MSAO_TRY(const Sound sound, readSound(file));
+        Result<AudioInput> input = audioInput(sound, config);
+        if (!input) return Error{input.error().code, file.string() + ": " + input.error().message};
+        inputs.push_back(*std::move(input));
     }
     return inputs;
 }
@@ -72,6 +86,9 @@ void PromptArguments::addTo(CLI::App& command) {
     command.add_option("--video", videos, "A folder of frames or a .y4m file; may be repeated")
         ->take_all()
         ->expected(1);
+    command.add_option("--audio", sounds, "A WAV file, for a model with an audio encoder; may be repeated")
+        ->take_all()
+        ->expected(1);
     command.add_option("--fps", framesPerSecond, "Frames per second of --video")
         ->capture_default_str()
         ->check(CLI::Range(0.01, 1000.0));
@@ -81,11 +98,12 @@ void PromptArguments::addTo(CLI::App& command) {
 Result<Prompt> PromptArguments::build(const Engine& engine) const {
     const ModelConfig& config = engine.config();
     const std::vector<TokenId> tokens = engine.tokenizer().encode(raw ? text : chatText(*this));
+    MSAO_TRY(std::vector<AudioInput> audioInputs, readSounds(*this, config));
     MSAO_TRY(std::vector<VisualInput> imageInputs, readImages(*this, config));
     MSAO_TRY(std::vector<VisualInput> videoInputs, readVideos(*this, config));
     MSAO_TRY(std::vector<VisualInput> visuals,
              inOrderOfPads(tokens, config.special, std::move(imageInputs), std::move(videoInputs)));
-    return buildPrompt(tokens, std::move(visuals), {}, config);
+    return buildPrompt(tokens, {std::move(visuals), {}, std::move(audioInputs), {}}, config);
 }
 
 }  // namespace msao::app

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The options by which a command is asked something: text, images, videos.
+// The options by which a command is asked something: text, images, videos, sounds.
 #pragma once
 
 #include "msao/engine/engine.h"
@@ -17,6 +17,7 @@ struct PromptArguments {
     std::string text;
     std::vector<std::filesystem::path> images;
     std::vector<std::filesystem::path> videos;
+    std::vector<std::filesystem::path> sounds;
     double framesPerSecond = 2.0;
     bool raw = false;
 

@@ -21,6 +21,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         }
     }
     static_cast<void>(parseGenerationConfig(text, "fuzzed", {}));
-    static_cast<void>(parsePreprocessorConfig(text, "fuzzed", VisionConfig{}));
+    static_cast<void>(parsePreprocessorConfig(text, "fuzzed", VisionConfig{}, AudioConfig{}));
     return 0;
 }
