@@ -30,6 +30,22 @@ bool isThere(const std::filesystem::path& path) {
     return std::filesystem::symlink_status(path, failure).type() != std::filesystem::file_type::not_found && !failure;
 }
 
+Status readPreprocessorFiles(ModelConfig& model, const std::filesystem::path& folder) {
+    if (const auto path = folder / "preprocessor_config.json"; isThere(path)) {
+        MSAO_TRY(const std::string text, readSmallFile(path, kMaxConfigBytes));
+        MSAO_TRY(model.preprocessor, parsePreprocessorConfig(text, path.string(), model.vision, model.audio));
+    }
+    if (const auto path = folder / "video_preprocessor_config.json"; isThere(path)) {
+        MSAO_TRY(const std::string text, readSmallFile(path, kMaxConfigBytes));
+        MSAO_CHECK(readVideoPreprocessorConfig(model.preprocessor, text, path.string(), model.vision));
+    }
+    if (const auto path = folder / "processor_config.json"; isThere(path)) {
+        MSAO_TRY(const std::string text, readSmallFile(path, kMaxConfigBytes));
+        MSAO_CHECK(readProcessorConfig(model.preprocessor, text, path.string(), model.vision, model.audio));
+    }
+    return Done{};
+}
+
 Result<ConfigFile> readConfigFiles(const std::filesystem::path& folder) {
     MSAO_TRY(const std::string text, readSmallFile(folder / "config.json", kMaxConfigBytes));
     MSAO_TRY(ConfigFile config, parseConfigFile(text, (folder / "config.json").string()));
@@ -38,10 +54,7 @@ Result<ConfigFile> readConfigFiles(const std::filesystem::path& folder) {
         MSAO_TRY(const std::string generation, readSmallFile(path, kMaxConfigBytes));
         MSAO_TRY(model.generation, parseGenerationConfig(generation, path.string(), model.generation));
     }
-    if (const auto path = folder / "preprocessor_config.json"; isThere(path)) {
-        MSAO_TRY(const std::string preprocessor, readSmallFile(path, kMaxConfigBytes));
-        MSAO_TRY(model.preprocessor, parsePreprocessorConfig(preprocessor, path.string(), model.vision, model.audio));
-    }
+    MSAO_CHECK(readPreprocessorFiles(model, folder));
     return config;
 }
 

@@ -24,10 +24,19 @@ Result<ConfigFile> parseConfigFile(std::string_view text, std::string_view file)
 Result<GenerationDefaults> parseGenerationConfig(std::string_view text, std::string_view file,
                                                  const GenerationDefaults& fallback);
 
-/// preprocessor_config.json; its patch sizes must be those of `vision`, its mel bins those of `audio`.
+/// preprocessor_config.json; its patch sizes must be those of `vision`, its mel bins those of `audio`. As in
+/// transformers, its pixel limits are also those of clips, unless one of the files below has others.
 Result<PreprocessorConfig> parsePreprocessorConfig(std::string_view text, std::string_view file,
                                                    const VisionConfig& vision,
                                                    const std::optional<AudioConfig>& audio = {});
+
+/// video_preprocessor_config.json, which only clips go by. Images are read before: the colours must be the same.
+Status readVideoPreprocessorConfig(PreprocessorConfig& preprocessor, std::string_view text, std::string_view file,
+                                   const VisionConfig& vision);
+
+/// processor_config.json, the one file that transformers 5 writes; what it has goes before the files above.
+Status readProcessorConfig(PreprocessorConfig& preprocessor, std::string_view text, std::string_view file,
+                           const VisionConfig& vision, const std::optional<AudioConfig>& audio);
 
 /// No such file is larger; more is refused before it is read.
 inline constexpr std::size_t kMaxConfigBytes = 1 << 20;

@@ -19,8 +19,8 @@ GenerationDefaults publishedGeneration(std::int32_t firstSpecialToken) {
 
 PreprocessorConfig publishedPreprocessor() {
     PreprocessorConfig preprocessor;
-    preprocessor.minPixels = 56 * 56;
-    preprocessor.maxPixels = 28 * 28 * 16384;
+    preprocessor.minPixels = preprocessor.videoMinPixels = 56 * 56;
+    preprocessor.maxPixels = preprocessor.videoMaxPixels = 28 * 28 * 16384;
     return preprocessor;
 }
 

@@ -11,22 +11,25 @@ namespace {
 
 constexpr IntegerRange kPixels = {1, 1'000'000'000'000};
 
-Status readPixelLimits(PreprocessorConfig& preprocessor, const JsonObject& file) {
+/// The least and the most pixels of an image or of a clip's frame.
+struct PixelLimits {
+    std::int64_t least = 0;
+    std::int64_t most = 0;
+};
+
+Status readPixelLimits(PixelLimits& limits, const JsonObject& file) {
     MSAO_TRY(const auto size, file.optionalObject("size"));
     if (size) {
         MSAO_TRY(const auto least, size->optionalInteger("shortest_edge", kPixels));
         MSAO_TRY(const auto most, size->optionalInteger("longest_edge", kPixels));
-        preprocessor.minPixels = least.value_or(preprocessor.minPixels);
-        preprocessor.maxPixels = most.value_or(preprocessor.maxPixels);
+        limits = {least.value_or(limits.least), most.value_or(limits.most)};
     }
     // As in transformers, the older keys win where both are written.
     MSAO_TRY(const auto least, file.optionalInteger("min_pixels", kPixels));
     MSAO_TRY(const auto most, file.optionalInteger("max_pixels", kPixels));
-    preprocessor.minPixels = least.value_or(preprocessor.minPixels);
-    preprocessor.maxPixels = most.value_or(preprocessor.maxPixels);
-    if (preprocessor.minPixels > preprocessor.maxPixels) {
-        return inconsistent(file, "min_pixels", "at most max_pixels = " + std::to_string(preprocessor.maxPixels),
-                            preprocessor.minPixels);
+    limits = {least.value_or(limits.least), most.value_or(limits.most)};
+    if (limits.least > limits.most) {
+        return inconsistent(file, "min_pixels", "at most max_pixels = " + std::to_string(limits.most), limits.least);
     }
     return Done{};
 }
@@ -81,6 +84,36 @@ Status readAudio(PreprocessorConfig& preprocessor, const JsonObject& file, const
     return readInto(preprocessor.audioSeconds, file, "chunk_length", {1, 300});
 }
 
+/// What pictures and clips have in common.
+Status readFrames(PreprocessorConfig& preprocessor, const JsonObject& file, const VisionConfig& vision) {
+    MSAO_CHECK(readChannels(preprocessor.mean, file, "image_mean", {-10, 10}));
+    MSAO_CHECK(readChannels(preprocessor.deviation, file, "image_std", {1e-6, 10}));
+    MSAO_CHECK(checkAgreement(file, "patch_size", vision.patchSize));
+    MSAO_CHECK(checkAgreement(file, "temporal_patch_size", vision.temporalPatchSize));
+    MSAO_CHECK(checkAgreement(file, "merge_size", vision.spatialMergeSize));
+    return checkFixedSteps(file);
+}
+
+Status readImages(PreprocessorConfig& preprocessor, const JsonObject& file, const VisionConfig& vision) {
+    PixelLimits limits{PreprocessorConfig{}.minPixels, PreprocessorConfig{}.maxPixels};
+    MSAO_CHECK(readPixelLimits(limits, file));
+    preprocessor.minPixels = limits.least;
+    preprocessor.maxPixels = limits.most;
+    return readFrames(preprocessor, file, vision);
+}
+
+Status readClips(PreprocessorConfig& preprocessor, const JsonObject& file, const VisionConfig& vision) {
+    PixelLimits limits{PreprocessorConfig{}.videoMinPixels, PreprocessorConfig{}.videoMaxPixels};
+    MSAO_CHECK(readPixelLimits(limits, file));
+    preprocessor.videoMinPixels = limits.least;
+    preprocessor.videoMaxPixels = limits.most;
+    PreprocessorConfig asRead = preprocessor;
+    MSAO_CHECK(readFrames(asRead, file, vision));
+    if (asRead.mean != preprocessor.mean) return file.wrong("image_mean", "that of images");
+    if (asRead.deviation != preprocessor.deviation) return file.wrong("image_std", "that of images");
+    return Done{};
+}
+
 }  // namespace
 
 Result<PreprocessorConfig> parsePreprocessorConfig(std::string_view text, std::string_view fileName,
@@ -89,15 +122,30 @@ Result<PreprocessorConfig> parsePreprocessorConfig(std::string_view text, std::s
     MSAO_TRY(const nlohmann::json json, parseJson(text, fileName));
     MSAO_TRY(const JsonObject file, JsonObject::of(json, std::string(fileName)));
     PreprocessorConfig preprocessor;
-    MSAO_CHECK(readPixelLimits(preprocessor, file));
-    MSAO_CHECK(readChannels(preprocessor.mean, file, "image_mean", {-10, 10}));
-    MSAO_CHECK(readChannels(preprocessor.deviation, file, "image_std", {1e-6, 10}));
-    MSAO_CHECK(checkAgreement(file, "patch_size", vision.patchSize));
-    MSAO_CHECK(checkAgreement(file, "temporal_patch_size", vision.temporalPatchSize));
-    MSAO_CHECK(checkAgreement(file, "merge_size", vision.spatialMergeSize));
-    MSAO_CHECK(checkFixedSteps(file));
+    MSAO_CHECK(readImages(preprocessor, file, vision));
+    MSAO_CHECK(readClips(preprocessor, file, vision));
     if (audio) MSAO_CHECK(readAudio(preprocessor, file, *audio));
     return preprocessor;
+}
+
+Status readVideoPreprocessorConfig(PreprocessorConfig& preprocessor, std::string_view text, std::string_view fileName,
+                                   const VisionConfig& vision) {
+    MSAO_TRY(const nlohmann::json json, parseJson(text, fileName));
+    MSAO_TRY(const JsonObject file, JsonObject::of(json, std::string(fileName)));
+    return readClips(preprocessor, file, vision);
+}
+
+Status readProcessorConfig(PreprocessorConfig& preprocessor, std::string_view text, std::string_view fileName,
+                           const VisionConfig& vision, const std::optional<AudioConfig>& audio) {
+    MSAO_TRY(const nlohmann::json json, parseJson(text, fileName));
+    MSAO_TRY(const JsonObject file, JsonObject::of(json, std::string(fileName)));
+    MSAO_TRY(const auto images, file.optionalObject("image_processor"));
+    if (images) MSAO_CHECK(readImages(preprocessor, *images, vision));
+    MSAO_TRY(const auto clips, file.optionalObject("video_processor"));
+    if (clips) MSAO_CHECK(readClips(preprocessor, *clips, vision));
+    MSAO_TRY(const auto sound, file.optionalObject("feature_extractor"));
+    if (sound && audio) MSAO_CHECK(readAudio(preprocessor, *sound, *audio));
+    return Done{};
 }
 
 }  // namespace msao::engine

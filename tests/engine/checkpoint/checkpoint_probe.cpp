@@ -58,6 +58,8 @@ Json describe(const ModelConfig& model) {
                           {"eos", tokens(generation.endOfText)}};
     json["preprocessor"] = {{"min_pixels", model.preprocessor.minPixels},
                             {"max_pixels", model.preprocessor.maxPixels},
+                            {"video_min_pixels", model.preprocessor.videoMinPixels},
+                            {"video_max_pixels", model.preprocessor.videoMaxPixels},
                             {"mean", model.preprocessor.mean},
                             {"std", model.preprocessor.deviation}};
     return json;

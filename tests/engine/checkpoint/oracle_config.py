@@ -13,8 +13,8 @@ import tempfile
 import torch
 from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
-from transformers import (AutoConfig, GenerationConfig, Qwen2_5_VLConfig, Qwen2_5_VLForConditionalGeneration, Qwen2VLConfig,
-                          Qwen2VLForConditionalGeneration)
+from transformers import (AutoConfig, AutoImageProcessor, AutoVideoProcessor, GenerationConfig, Qwen2_5_VLConfig,
+                          Qwen2_5_VLForConditionalGeneration, Qwen2VLConfig, Qwen2VLForConditionalGeneration)
 
 FAMILIES = {
     "qwen2_vl": (Qwen2VLConfig, Qwen2VLForConditionalGeneration),
@@ -226,6 +226,35 @@ def check_synthetic(probe, rng, folder):
             fail(f"synthetic {family}: the tokenizer reads {text} as {ids}")
 
 
+def random_limits(rng):
+    least = rng.randrange(1, 20000)
+    most = least + rng.randrange(1 << 20)
+    return rng.choice([{"min_pixels": least, "max_pixels": most}, {"size": {"shortest_edge": least, "longest_edge": most}}, {}])
+
+
+def check_preprocessor_files(probe, rng, folder):
+    """Pixel limits of images and clips, from every mix of the three files that may hold them."""
+    images = {"image_processor_type": "Qwen2VLImageProcessor"}
+    clips = {"video_processor_type": "Qwen2VLVideoProcessor"}
+    files = {"preprocessor_config.json": images | random_limits(rng)}
+    if rng.random() < 0.5:
+        files["video_preprocessor_config.json"] = clips | random_limits(rng)
+    if rng.random() < 0.5:
+        files["processor_config.json"] = {"processor_class": "Qwen2VLProcessor", "image_processor": images | random_limits(rng)}
+        if rng.random() < 0.5:
+            files["processor_config.json"]["video_processor"] = clips | random_limits(rng)
+    for name in ("preprocessor_config.json", "video_preprocessor_config.json", "processor_config.json"):
+        (folder / name).unlink(missing_ok=True)
+    for name, content in files.items():
+        (folder / name).write_text(json.dumps(content))
+    size, clip_size = AutoImageProcessor.from_pretrained(folder).size, AutoVideoProcessor.from_pretrained(folder).size
+    expected = {"min_pixels": size.shortest_edge, "max_pixels": size.longest_edge,
+                "video_min_pixels": clip_size.shortest_edge, "video_max_pixels": clip_size.longest_edge}
+    found = {key: read(probe, folder)["preprocessor"][key] for key in expected}
+    if found != expected:
+        fail(f"preprocessor files {files}: expected {expected}, found {found}")
+
+
 def check_agreement(probe, rng, folder):
     for family, (_, model_class) in FAMILIES.items():
         agreement = round(rng.uniform(0.3, 0.95), 2)
@@ -261,6 +290,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         check_synthetic(probe, rng, pathlib.Path(folder))
         check_agreement(probe, rng, pathlib.Path(folder))
+        for number in range(options.rounds):
+            check_preprocessor_files(probe, rng, pathlib.Path(folder) / "qwen2_vl")
     print("ok")
 
 

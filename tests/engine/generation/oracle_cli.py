@@ -15,10 +15,9 @@ import torch
 from PIL import Image
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
-from transformers import AutoModelForImageTextToText
+from transformers import AutoModelForImageTextToText, AutoVideoProcessor
 from transformers.utils import logging as transformers_logging
 from transformers.models.qwen2_vl.image_processing_qwen2_vl import Qwen2VLImageProcessor
-from transformers.models.qwen2_vl.video_processing_qwen2_vl import Qwen2VLVideoProcessor
 
 TOLERANCE = 2e-4  # of the largest logit
 WORDS = "what is the colour of this thing beside 3 red circles? Größe 大きい мир 🙂 \n  tab\t end".split(" ")
@@ -81,7 +80,7 @@ def model_inputs(case, checkpoint, config):
         counts[config["image_token_id"]] = [int(grid.prod()) // 4 for grid in done["image_grid_thw"]]
     if case.videos:
         frames = torch.stack([torch.from_numpy(np.array(frame)).permute(2, 0, 1) for frame in case.videos[0]])
-        done = Qwen2VLVideoProcessor()(videos=[frames], do_sample_frames=False, return_tensors="pt")
+        done = AutoVideoProcessor.from_pretrained(checkpoint)(videos=[frames], do_sample_frames=False, return_tensors="pt")
         inputs |= {"pixel_values_videos": done["pixel_values_videos"], "video_grid_thw": done["video_grid_thw"]}
         counts[config["video_token_id"]] = [int(grid.prod()) // 4 for grid in done["video_grid_thw"]]
         if case.family == "qwen2.5-vl":
