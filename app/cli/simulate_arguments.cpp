@@ -2,7 +2,7 @@
 #include "app/cli/simulate_arguments.h"
 
 #include "app/cli/this_cpu.h"
-#include "app/cli/units.h"
+#include "protocol/link/units.h"
 
 #include <algorithm>
 #include <array>
@@ -12,6 +12,8 @@ namespace msao::app {
 
 using namespace engine;
 using namespace simulator;
+using protocol::parseBitsPerSecond;
+using protocol::parseMilliseconds;
 
 namespace {
 

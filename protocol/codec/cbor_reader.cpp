@@ -24,7 +24,7 @@ bool CborReader::expect(bool isOfType, std::string_view reason) {
 }
 
 void CborReader::step() {
-    if (!m_cbor.next(kMaxNesting - m_depth)) fail(RefusalCode::MalformedMessage, "not well-formed CBOR");
+    if (!m_cbor.next()) fail(RefusalCode::MalformedMessage, "not well-formed CBOR");
 }
 
 std::size_t CborReader::enter(std::size_t max) {
@@ -126,8 +126,21 @@ QByteArray CborReader::bytes(std::size_t max) {
     return isGood() ? value : QByteArray{};
 }
 
+// Not left to QCborStreamReader::next: it takes memory for as long a string as is announced.
 void CborReader::skip() {
-    if (expect(!m_cbor.isInvalid(), "not well-formed CBOR")) step();
+    while (isGood() && m_cbor.isTag()) step();
+    if (!expect(!m_cbor.isInvalid(), "not well-formed CBOR")) return;
+    if (m_cbor.isContainer()) {
+        skipContainer();
+    } else if (!(m_cbor.isString() || m_cbor.isByteArray()) || announcesAtMost(kMaxMessageBytes)) {
+        step();
+    }
+}
+
+void CborReader::skipContainer() {
+    enter(kMaxMessageBytes);
+    while (isGood() && m_cbor.hasNext()) skip();
+    leave();
 }
 
 void CborReader::end() {

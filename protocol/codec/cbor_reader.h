@@ -45,6 +45,7 @@ public:
 private:
     bool expect(bool isOfType, std::string_view reason);
     std::size_t enter(std::size_t max);
+    void skipContainer();
     bool announcesAtMost(std::size_t max);
     std::uint64_t remaining() const { return static_cast<std::uint64_t>(m_size - m_cbor.currentOffset()); }
     void step();

@@ -25,7 +25,18 @@ std::string_view sizeDisagreement(const VisualDescriptor& visual) {
     return pixels > (isStill ? kMaxStillPixels : kMaxVideoPixels) ? "a picture too large" : std::string_view{};
 }
 
-std::string_view disagreementOf(const VisualDescriptor& visual) {
+std::string_view disagreementOf(const ModalityDescriptor& modality) {
+    if (modality.payloadBytes <= 0) return "a modality without bytes";
+    return std::visit([](const auto& content) { return disagreement(content); }, modality.content);
+}
+
+bool isEmpty(const std::variant<PromptText, PromptTokens>& prompt) {
+    return std::visit([](const auto& content) { return content.empty(); }, prompt);
+}
+
+}  // namespace
+
+std::string_view disagreement(const VisualDescriptor& visual) {
     if (const std::string_view size = sizeDisagreement(visual); !size.empty()) return size;
     const std::int64_t cells = std::int64_t{visual.width / visual.cellSide} * (visual.height / visual.cellSide) *
                                (visual.frames / visual.framesPerCell);
@@ -36,21 +47,10 @@ std::string_view disagreementOf(const VisualDescriptor& visual) {
                                                                      : std::string_view{};
 }
 
-std::string_view disagreementOf(const AudioDescriptor& audio) {
+std::string_view disagreement(const AudioDescriptor& audio) {
     if (audio.sampleRate < kMinSampleRate) return "a sample rate too low";
     return audio.samples <= 0 ? "a sound without samples" : std::string_view{};
 }
-
-std::string_view disagreementOf(const ModalityDescriptor& modality) {
-    if (modality.payloadBytes <= 0) return "a modality without bytes";
-    return std::visit([](const auto& content) { return disagreementOf(content); }, modality.content);
-}
-
-bool isEmpty(const std::variant<PromptText, PromptTokens>& prompt) {
-    return std::visit([](const auto& content) { return content.empty(); }, prompt);
-}
-
-}  // namespace
 
 std::string_view disagreement(const Hello& message) {
     return message.login && message.login->tokenName.empty() ? "a login without a name" : std::string_view{};

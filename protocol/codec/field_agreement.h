@@ -8,6 +8,8 @@
 
 namespace msao::protocol {
 
+std::string_view disagreement(const VisualDescriptor& visual);
+std::string_view disagreement(const AudioDescriptor& audio);
 std::string_view disagreement(const Hello& message);
 std::string_view disagreement(const Open& message);
 std::string_view disagreement(const ModalityChunk& message);

@@ -13,15 +13,17 @@ namespace msao::protocol {
 
 /// Edge -> cloud.
 struct Drafts {
-    AnswerId id;
-    engine::DraftBatch batch;
+    AnswerId id = {};
+    engine::DraftBatch batch = {};
     bool operator==(const Drafts&) const = default;
 };
 
 /// Cloud -> edge. The verdict carries the time of its step and the load.
 struct VerdictMessage {
-    AnswerId id;
-    engine::Verdict verdict;
+    AnswerId id = {};
+    engine::Verdict verdict = {};
+    std::uint64_t passBeganUs = 0;  // the target's pass, by the cloud's clock of HeartbeatAck; 0: there was none
+    std::uint64_t passEndedUs = 0;
     double queueMs = 0;                   // the drafts waited for their step
     std::int32_t maxDrafts = 0;           // a batch should have now; 0: as agreed
     std::uint64_t acknowledgedBytes = 0;  // of this connection's messages, as many as the cloud has received
@@ -30,7 +32,7 @@ struct VerdictMessage {
 
 /// Edge -> cloud: the policy chose another mode in mid-answer.
 struct ModeChange {
-    AnswerId id;
+    AnswerId id = {};
     engine::Mode mode = engine::Mode::NeverIdle;
     std::int32_t selfDraftLength = 3;
     bool operator==(const ModeChange&) const = default;

@@ -36,7 +36,7 @@ constexpr bool hasFeature(Features features, Feature feature) {
 /// Which numbers a side computes with. Drafts help only between equal tokenizers; answers repeat only with equal
 /// weights.
 struct ModelFingerprint {
-    std::string name;
+    std::string name = {};
     Digest weightsHash{};
     Digest tokenizerHash{};
     engine::WeightType weightType = engine::WeightType::BF16;
@@ -82,7 +82,7 @@ struct Challenge {
 
 /// Who the edge is; the proof is bound to both nonces (protocol/identity/login.h).
 struct Login {
-    std::string tokenName;  // which of the cloud's tokens; not secret
+    std::string tokenName = {};  // which of the cloud's tokens; not secret
     Digest proof{};
     bool operator==(const Login&) const = default;
 };
@@ -91,10 +91,10 @@ struct Login {
 struct Hello {
     std::uint32_t version = kProtocolVersion;
     Features features = 0;
-    std::string software;
+    std::string software = {};
     Nonce nonce{};
-    std::optional<Login> login;
-    std::optional<ModelFingerprint> draft;  // absent: an edge without a model
+    std::optional<Login> login = {};
+    std::optional<ModelFingerprint> draft = {};  // absent: an edge without a model
     bool operator==(const Hello&) const = default;
 };
 
@@ -102,13 +102,13 @@ struct Hello {
 struct HelloReply {
     std::uint32_t version = kProtocolVersion;  // spoken from here on
     Features features = 0;                     // that both sides have
-    std::string software;
-    std::string backend;  // in words: "torch", "vllm"
-    ModelFingerprint target;
-    Promises promises;
-    CloudLimits limits;
-    engine::DeviceCosts costs;               // measured; the planner's
-    std::optional<double> cloudDraftStepMs;  // present if the cloud holds a copy of the draft model
+    std::string software = {};
+    std::string backend = {};  // in words: "torch", "vllm"
+    ModelFingerprint target = {};
+    Promises promises = {};
+    CloudLimits limits = {};
+    engine::DeviceCosts costs = {};               // measured; the planner's
+    std::optional<double> cloudDraftStepMs = {};  // present if the cloud holds a copy of the draft model
     bool operator==(const HelloReply&) const = default;
 };
 

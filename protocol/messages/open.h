@@ -33,7 +33,7 @@ struct VisualDescriptor {
     double framesPerSecond = 0;  // of a video
     std::int32_t cellSide = 28;
     std::int32_t framesPerCell = 1;
-    engine::KeptTokens kept;  // one bit a cell, frames outermost, then rows; empty: all
+    engine::KeptTokens kept = {};  // one bit a cell, frames outermost, then rows; empty: all
     bool operator==(const VisualDescriptor&) const = default;
 };
 
@@ -41,13 +41,14 @@ struct AudioDescriptor {
     AudioEncoding encoding = AudioEncoding::Pcm16;
     std::int32_t sampleRate = 16'000;  // one channel
     std::int64_t samples = 0;
-    engine::KeptTokens kept;  // one bit a language token; empty: all. Samples travel whole: their encoder needs them
+    engine::KeptTokens kept =
+        {};  // one bit a language token; empty: all. Samples travel whole: their encoder needs them
     bool operator==(const AudioDescriptor&) const = default;
 };
 
 /// One modality of a question. Its bytes follow in chunks.
 struct ModalityDescriptor {
-    std::variant<VisualDescriptor, AudioDescriptor> content;
+    std::variant<VisualDescriptor, AudioDescriptor> content = {};
     std::int64_t payloadBytes = 0;
     Digest contentHash{};  // of the decoded pixels or samples: both sides compute with the same
     bool operator==(const ModalityDescriptor&) const = default;
@@ -56,7 +57,7 @@ struct ModalityDescriptor {
 /// What the cloud should still have of this conversation. The new prompt continues it.
 struct ReusedPrefix {
     std::int64_t tokens = 0;
-    Digest hash{};  // protocol/identity/prompt_hash.h
+    Digest hash{};  // protocol/identity/token_hash.h
     bool operator==(const ReusedPrefix&) const = default;
 };
 
@@ -65,38 +66,38 @@ using PromptTokens = std::vector<engine::TokenId>;
 
 /// Edge -> cloud.
 struct Open {
-    AnswerId id;
+    AnswerId id = {};
     engine::Mode mode = engine::Mode::NeverIdle;
-    engine::SamplingOptions sampling;
+    engine::SamplingOptions sampling = {};
     std::int32_t maxNewTokens = 256;
-    std::int32_t selfDraftLength = 3;         // modes hybrid and co-located
-    std::optional<std::int32_t> maxOwnSteps;  // cloud budget: passes in a row that verified no draft
-    std::variant<PromptText, PromptTokens> prompt;
-    std::vector<ModalityDescriptor> modalities;  // in order of their pads
-    std::optional<ReusedPrefix> reuses;          // absent: a new conversation
-    std::vector<engine::TokenId> committed;      // answered already: the cloud lost the session, or another began it
+    std::int32_t selfDraftLength = 3;              // modes hybrid and co-located
+    std::optional<std::int32_t> maxOwnSteps = {};  // cloud budget: passes in a row that verified no draft
+    std::variant<PromptText, PromptTokens> prompt = {};
+    std::vector<ModalityDescriptor> modalities = {};  // in order of their pads
+    std::optional<ReusedPrefix> reuses = {};          // absent: a new conversation
+    std::vector<engine::TokenId> committed = {};  // answered already: the cloud lost the session, or another began it
     bool operator==(const Open&) const = default;
 };
 
 /// Edge -> cloud: part of a modality's bytes, in order.
 struct ModalityChunk {
-    AnswerId id;
+    AnswerId id = {};
     std::int32_t modality = 0;  // index into Open::modalities
     std::int64_t offset = 0;
-    QByteArray bytes;  // 1...kMaxChunkBytes
+    QByteArray bytes = {};  // 1...kMaxChunkBytes
     bool operator==(const ModalityChunk&) const = default;
 };
 
 /// Cloud -> edge: prefilled; verdicts follow.
 struct Opened {
-    AnswerId id;
+    AnswerId id = {};
     std::int64_t promptTokens = 0;  // of the whole conversation, without the answer
     std::int64_t reusedTokens = 0;  // of them, not computed again
-    Digest promptHash{};            // protocol/identity/prompt_hash.h
+    std::uint64_t promptHash = 0;   // engine::promptHash of the target's prompt: other than the edge's, other answers
     double queueMs = 0;             // waited for others
     double prefillMs = 0;
     double cloudLoad = 0;
-    std::optional<ResumeToken> resumeToken;
+    std::optional<ResumeToken> resumeToken = {};
     bool operator==(const Opened&) const = default;
 };
 

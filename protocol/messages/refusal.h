@@ -86,10 +86,10 @@ constexpr std::string_view refusalKey(RefusalCode code) {
 /// Cloud -> edge. It concerns the answer or session it names, or else the connection.
 struct Refused {
     RefusalCode code = RefusalCode::Unspecified;
-    std::optional<SessionId> session;
-    std::optional<RequestId> request;           // only with a session
-    std::optional<std::uint32_t> retryAfterMs;  // absent: the same again will fail again
-    bool closesConnection = false;              // it is closed behind this message
+    std::optional<SessionId> session = {};
+    std::optional<RequestId> request = {};           // only with a session
+    std::optional<std::uint32_t> retryAfterMs = {};  // absent: the same again will fail again
+    bool closesConnection = false;                   // it is closed behind this message
     bool operator==(const Refused&) const = default;
 };
 

@@ -41,6 +41,8 @@ void fields(auto& archive, FieldsOf<VerdictMessage> auto& message) {
     archive.real(11, message.queueMs, kMaxMs);
     archive.number(12, message.maxDrafts, static_cast<std::int32_t>(kMaxDrafts));
     archive.number(13, message.acknowledgedBytes, std::numeric_limits<std::uint64_t>::max());
+    archive.number(14, message.passBeganUs, std::numeric_limits<std::uint64_t>::max());
+    archive.number(15, message.passEndedUs, std::numeric_limits<std::uint64_t>::max());
 }
 
 void fields(auto& archive, FieldsOf<ModeChange> auto& message) {

@@ -85,7 +85,7 @@ void fields(auto& archive, FieldsOf<Opened> auto& message) {
     answerId(archive, message.id);
     archive.number(3, message.promptTokens, kMaxConversationTokens);
     archive.number(4, message.reusedTokens, kMaxConversationTokens);
-    archive.octets(5, message.promptHash);
+    archive.number(5, message.promptHash, std::numeric_limits<std::uint64_t>::max());
     archive.real(6, message.queueMs, kMaxMs);
     archive.real(7, message.prefillMs, kMaxMs);
     archive.real(8, message.cloudLoad, kMaxReal);

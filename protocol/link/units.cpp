@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/units.h"
+// SPDX-License-Identifier: Apache-2.0
+#include "protocol/link/units.h"
 
 #include <charconv>
 #include <cmath>
@@ -7,7 +7,7 @@
 #include <span>
 #include <string>
 
-namespace msao::app {
+namespace msao::protocol {
 
 using namespace engine;
 
@@ -51,4 +51,4 @@ Result<double> parseBitsPerSecond(std::string_view text, std::string_view what) 
     return *value;
 }
 
-}  // namespace msao::app
+}  // namespace msao::protocol

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "protocol/identity/prompt_hash.h"
+#include "protocol/identity/token_hash.h"
 
 #include "protocol/identity/sha256.h"
 

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: Apache-2.0
 // Quantities as people write them: 20ms, 1.5s, 300mbit.
 #pragma once
 
@@ -6,7 +6,7 @@
 
 #include <string_view>
 
-namespace msao::app {
+namespace msao::protocol {
 
 /// us, ms, s, min or h; plain 0 needs none. `what` is named in the message.
 engine::Result<double> parseMilliseconds(std::string_view text, std::string_view what);
@@ -14,4 +14,4 @@ engine::Result<double> parseMilliseconds(std::string_view text, std::string_view
 /// bit, kbit, mbit or gbit, per second; more than 0.
 engine::Result<double> parseBitsPerSecond(std::string_view text, std::string_view what);
 
-}  // namespace msao::app
+}  // namespace msao::protocol

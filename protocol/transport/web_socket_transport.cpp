@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "protocol/transport/web_socket_transport.h"
+
+#include "protocol/messages/limits.h"
+#include "protocol/transport/unsent_limit.h"
+
+#include <QNetworkRequest>
+
+#include <utility>
+
+namespace msao::protocol {
+
+WebSocketTransport::WebSocketTransport(std::unique_ptr<QWebSocket> socket, QObject* parent)
+    : RawTransport(parent), m_socket(std::move(socket)) {
+    setMaxMessageBytes(kMaxMessageBytes);
+    m_socket->setOutgoingFrameSize(kMaxMessageBytes);  // a message is one frame
+    connect(m_socket.get(), &QWebSocket::connected, this, &WebSocketTransport::onConnected);
+    connect(m_socket.get(), &QWebSocket::disconnected, this, &WebSocketTransport::onDisconnected);
+    connect(m_socket.get(), &QWebSocket::binaryMessageReceived, this, &RawTransport::received);
+    connect(m_socket.get(), &QWebSocket::textMessageReceived, this, [this] { close(CloseCode::ProtocolError); });
+    connect(m_socket.get(), &QWebSocket::bytesWritten, this, &RawTransport::drained);
+    // An attempt that fails ends without `disconnected`.
+    connect(m_socket.get(), qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this, [this] {
+        if (m_socket->state() == QAbstractSocket::UnconnectedState) finish(CloseCode::Lost);
+    });
+    if (isOpen()) limitUnsentBytes(*m_socket);
+}
+
+WebSocketTransport::~WebSocketTransport() {
+    m_socket->disconnect(this);
+    m_socket->abort();
+}
+
+void WebSocketTransport::open(const QUrl& url) {
+    QNetworkRequest request(url);
+    request.setRawHeader("Sec-WebSocket-Protocol", kSubprotocol);
+    m_socket->open(request);
+}
+
+void WebSocketTransport::setMaxMessageBytes(quint64 bytes) {
+    m_socket->setMaxAllowedIncomingFrameSize(bytes);
+    m_socket->setMaxAllowedIncomingMessageSize(bytes);
+}
+
+bool WebSocketTransport::isOpen() const {
+    return !m_isFinished && m_socket->state() == QAbstractSocket::ConnectedState;
+}
+
+void WebSocketTransport::send(const QByteArray& message) {
+    if (isOpen()) m_socket->sendBinaryMessage(message);
+}
+
+qint64 WebSocketTransport::waitingBytes() const {
+    return m_socket->bytesToWrite();
+}
+
+void WebSocketTransport::close(CloseCode code) {
+    if (m_isFinished) return;
+    if (m_socket->state() == QAbstractSocket::ConnectedState) {
+        m_socket->close(static_cast<QWebSocketProtocol::CloseCode>(code), QStringLiteral("closed"));
+    } else {
+        m_socket->abort();
+        finish(code);
+    }
+}
+
+void WebSocketTransport::onConnected() {
+    limitUnsentBytes(*m_socket);
+    Q_EMIT opened();
+}
+
+// Every farewell of ours has a reason, and so have Qt's own; a line that just broke has none.
+void WebSocketTransport::onDisconnected() {
+    finish(m_socket->closeReason().isEmpty() ? CloseCode::Lost : static_cast<CloseCode>(m_socket->closeCode()));
+}
+
+void WebSocketTransport::finish(CloseCode code) {
+    if (std::exchange(m_isFinished, true)) return;
+    Q_EMIT closed(code);
+}
+
+}  // namespace msao::protocol

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "protocol/transport/raw_transport.h"
+
+#include <QUrl>
+#include <QWebSocket>
+
+#include <memory>
+
+namespace msao::protocol {
+
+inline constexpr auto kSubprotocol = "msao.v1";
+
+/// Over a WebSocket, plain or with TLS, of either side. Text frames are a fault of the peer.
+class WebSocketTransport : public RawTransport {
+    Q_OBJECT
+
+public:
+    /// Of a connection that a server accepted, or of one that is about to be opened.
+    explicit WebSocketTransport(std::unique_ptr<QWebSocket> socket, QObject* parent = nullptr);
+    ~WebSocketTransport() override;
+
+    /// Of a client: asks for the subprotocol.
+    void open(const QUrl& url);
+    /// That come in; a larger one ends the connection.
+    void setMaxMessageBytes(quint64 bytes);
+    QWebSocket& socket() { return *m_socket; }
+
+    bool isOpen() const override;
+    void send(const QByteArray& message) override;
+    qint64 waitingBytes() const override;
+    void close(CloseCode code) override;
+
+private:
+    void onConnected();
+    void onDisconnected();
+    void finish(CloseCode code);
+
+    std::unique_ptr<QWebSocket> m_socket;
+    bool m_isFinished = false;
+};
+
+}  // namespace msao::protocol
