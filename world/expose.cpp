@@ -98,10 +98,12 @@ private:
     std::array<float, kSteps> m_values{};
 };
 
+constexpr std::size_t kNormals = 16384;
+
 /// Normal draws, made once: a sensor's noise is read from it row by row at places that a hash chooses.
 const std::vector<float>& normalTable() {
     static const std::vector<float> table = [] {
-        std::vector<float> values(16384);
+        std::vector<float> values(kNormals);
         for (std::size_t i = 0; i < values.size(); i += 2) {
             const auto at = static_cast<std::uint32_t>(i);
             const double radius = std::sqrt(-2 * std::log((mixedBits(1, at, 0) + 1.0) * 0x1p-32));
@@ -132,11 +134,11 @@ engine::RgbImage expose(LightBuffer& light, const Lighting& lighting, const Came
     for (int y = 0; y < light.height; ++y) {
         const Rgb* row = light.row(y);
         std::size_t draw = mixedBits(camera.noiseSeed, static_cast<std::uint32_t>(y), frame);
-        for (int x = 0; x < light.width; ++x, draw += 3) {
-            const auto noise = [&](std::size_t channel) { return strength * normal[(draw + channel) % normal.size()]; };
-            *out++ = toByte(tone(row[x].r) + noise(0));
-            *out++ = toByte(tone(row[x].g) + noise(1));
-            *out++ = toByte(tone(row[x].b) + noise(2));
+        const auto noise = [&] { return strength * normal[draw++ % kNormals]; };
+        for (int x = 0; x < light.width; ++x) {
+            *out++ = toByte(tone(row[x].r) + noise());
+            *out++ = toByte(tone(row[x].g) + noise());
+            *out++ = toByte(tone(row[x].b) + noise());
         }
     }
     return image;

@@ -20,6 +20,7 @@ ObjectView::ObjectView(const Object& object, double seconds, int width, int heig
     m_centreX = static_cast<float>(at.x * width);
     m_centreY = static_cast<float>(at.y * height);
     m_radius = static_cast<float>(object.radius * std::min(width, height));
+    m_reach = object.onCard ? kSheet * 1.42F : kShapeReach;
     m_cosine = static_cast<float>(std::cos(object.rotation));
     m_sine = static_cast<float>(std::sin(object.rotation));
     m_squeezeX = static_cast<float>(1 / std::cos(kMostTilt * object.tiltX));
@@ -46,8 +47,8 @@ float ObjectView::sheetDistance(Local at) const {
 }
 
 PixelBox ObjectView::box(float margin) const {
-    // A sheet's corner, and a quarter more for the near side of a tilted one.
-    const float reach = m_radius * ((m_object.onCard ? kSheet * 1.75F : kShapeReach * 1.25F) + margin);
+    // A quarter more for the near side of a tilted one.
+    const float reach = m_radius * (m_reach * 1.25F + margin);
     const auto within = [](float pixel, int end) { return std::clamp(static_cast<int>(std::floor(pixel)), 0, end); };
     return {within(m_centreX - reach, m_width), within(m_centreY - reach, m_height),
             within(m_centreX + reach + 1, m_width), within(m_centreY + reach + 1, m_height)};

@@ -34,6 +34,12 @@ public:
     float sheetDistance(Local at) const;
 
     float radiusPixels() const { return m_radius; }
+    /// Whether the shape, or its sheet, may reach a point, or come within `margin` radii of it: cheaper than a
+    /// distance.
+    bool mayReach(Local at, float margin) const {
+        const float reach = m_reach + margin;
+        return at.x * at.x + at.y * at.y < reach * reach;
+    }
     /// What may differ from the background: the shape and its sheet, grown by `margin` radii.
     PixelBox box(float margin) const;
 
@@ -44,6 +50,7 @@ private:
     float m_centreX;
     float m_centreY;
     float m_radius;
+    float m_reach;  // radii
     float m_cosine;
     float m_sine;
     float m_squeezeX;  // a tilted card looks narrower ...

@@ -26,6 +26,9 @@ float fromWhole(float value) {
     return std::abs(value - std::round(value));
 }
 
+/// How far a shadow reaches beyond what casts it, in radii.
+constexpr float kShadowBlur = 0.35F;
+
 class ObjectPainter {
 public:
     ObjectPainter(LightBuffer& light, const Object& object, const Lighting& lighting, double seconds)
@@ -37,6 +40,7 @@ public:
           m_highlight(static_cast<float>(lighting.highlight)),
           m_toLightX(static_cast<float>(std::cos(lighting.direction))),
           m_toLightY(static_cast<float>(std::sin(lighting.direction))) {
+        m_pixel = 1 / m_view.radiusPixels();
         const float frequency = 1.9F + 0.7F * static_cast<float>(object.textureSeed & 0xFF) / 255;
         m_frequency = frequency;
         m_softness = std::min(0.9F, frequency / m_view.radiusPixels());
@@ -48,11 +52,12 @@ public:
 
     void paint() {
         paintShadow();
-        const PixelBox box = m_view.box(0);
+        const PixelBox box = m_view.box(m_pixel);
         for (int y = box.top; y < box.bottom; ++y) {
             Rgb* row = m_light.row(y);
             for (int x = box.left; x < box.right; ++x) {
                 const auto at = m_view.local(static_cast<float>(x) + 0.5F, static_cast<float>(y) + 0.5F);
+                if (!m_view.mayReach(at, m_pixel)) continue;
                 if (m_object.onCard) {
                     const float sheet = covered(m_view.sheetDistance(at));
                     if (sheet <= 0) continue;
@@ -66,17 +71,18 @@ public:
     }
 
 private:
-    /// Lies away from the light, and is blurred by a fifth of the radius.
+    /// Lies away from the light, and is blurred.
     void paintShadow() {
         const float radius = m_view.radiusPixels();
         const float shift = 0.14F * radius;
-        const float blur = 0.35F * radius;
-        const PixelBox box = m_view.box(0.35F);
+        const float blur = kShadowBlur * radius;
+        const PixelBox box = m_view.box(kShadowBlur);
         for (int y = box.top; y < box.bottom; ++y) {
             Rgb* row = m_light.row(y);
             for (int x = box.left; x < box.right; ++x) {
                 const auto at = m_view.local(static_cast<float>(x) + 0.5F + m_toLightX * shift,
                                              static_cast<float>(y) + 0.5F + m_toLightY * shift);
+                if (!m_view.mayReach(at, kShadowBlur)) continue;
                 const float distance = m_object.onCard ? m_view.sheetDistance(at) : m_view.distance(at);
                 if (distance < blur) row[x] = row[x] * (1 - 0.42F * softStep(distance, 2 * blur));
             }
@@ -127,6 +133,7 @@ private:
     float m_highlight;
     float m_toLightX;
     float m_toLightY;
+    float m_pixel = 0;      // radii
     float m_frequency = 2;  // of the texture, a radius
     float m_softness = 0.1F;
     float m_slant = 0;

@@ -24,23 +24,27 @@ float triangleDistance(float x, float y) {
     return std::max({y - kInner, kRoot * x - kHalf * y - kInner, -kRoot * x - kHalf * y - kInner});
 }
 
-/// Five points, folded onto half of one: there the outline is a straight line from a tip to a notch.
+/// What lies beyond the line through the origin at 36 degrees from the axis upwards is mirrored at it.
+void foldSector(float& x, float& up) {
+    constexpr float kSine = 0.58778525F;
+    constexpr float kCosine = 0.80901699F;
+    x = std::abs(x);
+    const float beyond = std::max(0.0F, x * kCosine - up * kSine);
+    x -= 2 * beyond * kCosine;
+    up += 2 * beyond * kSine;
+}
+
+/// Five points, folded onto half of one: there the outline is a straight line from the tip at (0, kTip) to a notch.
 float starDistance(float x, float y) {
     constexpr float kTip = 1.2F;
-    constexpr float kNotch = 0.55F;
-    constexpr float kSector = 1.2566371F;  // 72 degrees
-    const float angle = std::atan2(x, -y);
-    const float folded = std::abs(angle - kSector * std::round(angle / kSector));
-    const float r = length(x, y);
-    const float along = r * std::cos(folded);
-    const float across = r * std::sin(folded);
-    static const float kNotchAlong = kNotch * std::cos(kSector / 2);
-    static const float kNotchAcross = kNotch * std::sin(kSector / 2);
-    // The line from (kTip, 0) to the notch, and which side of it the point is on.
-    const float lineAlong = kNotchAlong - kTip;
-    static const float kLine = length(kNotchAlong - kTip, kNotchAcross);
-    const float side = ((along - kTip) * kNotchAcross - across * lineAlong) / kLine;
-    return side;
+    constexpr float kNotchX = 0.32328189F;  // 0.55 from the centre, half a sector from the tip
+    constexpr float kNotchUp = 0.44495934F;
+    constexpr float kLine = 0.82134F;  // from the tip to the notch
+    float up = -y;
+    foldSector(x, up);
+    foldSector(x, up);
+    x = std::abs(x);
+    return ((up - kTip) * kNotchX - x * (kNotchUp - kTip)) / kLine;
 }
 
 /// Two discs and a square on its corner.

@@ -31,8 +31,8 @@ struct TokenLabel {
     bool operator==(const TokenLabel&) const = default;
 };
 
-/// A small object on the corner of four cells still covers this much of each.
-inline constexpr float kLabelCoverage = 0.12F;
+/// A small object on the corner of four cells of 28 x 28 pixels still covers this much of each.
+inline constexpr float kLabelCoverage = 0.05F;
 
 /// Row by row. For a clip: one call a frame.
 std::vector<TokenLabel> tokenLabels(const Scene& scene, double seconds, int rows, int columns);

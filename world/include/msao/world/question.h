@@ -57,18 +57,18 @@ inline constexpr std::string_view kHonestAnswer =
 
 /// What the asked one sees and hears.
 struct Situation {
-    Scene scene;
+    Scene scene{};
     bool isClip = false;  // the scene's whole clip was shown, not one picture at 0 s
-    std::optional<Sound> sound;
+    std::optional<Sound> sound{};
 
     bool operator==(const Situation&) const = default;
 };
 
 struct SituationOptions {
-    SceneOptions scene;
+    SceneOptions scene{};
     double clipShare = 0;   // of situations
     double soundShare = 0;  // of situations; the sound is about the scene in half of them
-    SoundOptions sound;     // its split is the scene's
+    SoundOptions sound{};   // its split is the scene's
 
     bool operator==(const SituationOptions&) const = default;
 };
@@ -77,39 +77,39 @@ Situation makeSituation(std::uint64_t seed, const SituationOptions& options);
 
 /// An object as words tell it.
 struct Mention {
-    std::optional<Colour> colour;
-    std::optional<Kind> kind;
-    std::optional<Size> size;
-    std::optional<Region> region;
+    std::optional<Colour> colour{};
+    std::optional<Kind> kind{};
+    std::optional<Size> size{};
+    std::optional<Region> region{};
 
     bool operator==(const Mention&) const = default;
 };
 
 /// What makes an answer right. Which fields are set depends on the type.
 struct Truth {
-    std::optional<bool> yes;             // Exists, Relation, VoiceMatch
-    std::optional<std::size_t> number;   // Count
-    std::optional<Colour> colour;        // Colour
-    std::optional<Kind> kind;            // Shape
-    std::optional<Size> size;            // Size
-    std::optional<Region> region;        // Where
-    std::optional<Direction> direction;  // Direction
-    std::optional<Pitch> pitch;          // Tone
-    std::vector<Mention> right;          // the objects to name: Bigger, What..., Describe; Exists: the witnesses
-    std::vector<Mention> wrong;          // Bigger: the other one
-    std::vector<std::string> words;      // VoiceSaid; empty: no voice
-    std::vector<Mention> scene;          // all that can be seen, for answers that say more than they must
+    std::optional<bool> yes{};             // Exists, Relation, VoiceMatch
+    std::optional<std::size_t> number{};   // Count
+    std::optional<Colour> colour{};        // Colour
+    std::optional<Kind> kind{};            // Shape
+    std::optional<Size> size{};            // Size
+    std::optional<Region> region{};        // Where
+    std::optional<Direction> direction{};  // Direction
+    std::optional<Pitch> pitch{};          // Tone
+    std::vector<Mention> right{};          // the objects to name: Bigger, What..., Describe; Exists: the witnesses
+    std::vector<Mention> wrong{};          // Bigger: the other one
+    std::vector<std::string> words{};      // VoiceSaid; empty: no voice
+    std::vector<Mention> scene{};          // all that can be seen, for answers that say more than they must
 
     bool operator==(const Truth&) const = default;
 };
 
 struct Question {
     QuestionType type = QuestionType::Count;
-    std::string text;
-    std::string answer;                // one right answer, as a person might put it
-    std::string canonical;             // the shortest right answer: equal truths, equal words
-    std::vector<std::size_t> objects;  // those the answer depends on: what the heatmap should light up
-    Truth truth;
+    std::string text{};
+    std::string answer{};                // one right answer, as a person might put it
+    std::string canonical{};             // the shortest right answer: equal truths, equal words
+    std::vector<std::size_t> objects{};  // those the answer depends on: what the heatmap should light up
+    Truth truth{};
 
     bool operator==(const Question&) const = default;
 };

@@ -22,7 +22,7 @@ struct Point {
 /// Where an object is at a time; between two waypoints it eases from one to the other.
 struct Waypoint {
     double seconds = 0;
-    Point at;
+    Point at{};
 
     bool operator==(const Waypoint&) const = default;
 };
@@ -31,8 +31,8 @@ enum class MotionKind : std::uint8_t { Still, Moves, Enters, Leaves };
 
 struct Motion {
     MotionKind kind = MotionKind::Still;
-    std::vector<Waypoint> waypoints;  // empty: stays at the object's position
-    double periodSeconds = 0;         // 0: the waypoints are run through once
+    std::vector<Waypoint> waypoints{};  // empty: stays at the object's position
+    double periodSeconds = 0;           // 0: the waypoints are run through once
     double sway = 0;       // gentle drift around the path, in widths of the picture; it never leaves a region
     double swayPhase = 0;  // radians
 
@@ -44,7 +44,7 @@ struct Object {
     Colour colour = Colour::Red;
     Size size = Size::Big;
     Texture texture = Texture::Plain;
-    Point position;       // of the centre, at rest
+    Point position{};     // of the centre, at rest
     double radius = 0.1;  // in shorter sides of the picture
     double rotation = 0;  // radians
     double shade = 0;     // -1..1: how far its red is from the usual red
@@ -52,7 +52,7 @@ struct Object {
     double tiltY = 0;
     bool onCard = false;  // printed on a sheet of paper
     std::uint32_t textureSeed = 0;
-    Motion motion;
+    Motion motion{};
 
     bool operator==(const Object&) const = default;
 };
@@ -71,8 +71,8 @@ struct Rgb {
 struct Background {
     BackgroundKind kind = BackgroundKind::Plain;
     int pattern = 0;  // which of its kind's patterns, below kPatternsPerKind
-    Rgb first;
-    Rgb second;
+    Rgb first{};
+    Rgb second{};
     double scale = 0.1;  // of the pattern, in shorter sides
     double angle = 0;
     std::uint32_t seed = 0;
@@ -122,11 +122,11 @@ struct SceneOptions {
     std::size_t minObjects = 1;  // 0..9
     std::size_t maxObjects = 5;  // minObjects..9
     bool fillsGrid = false;      // nine objects, one in each region
-    std::vector<Kind> kinds;
-    std::vector<Colour> colours;
-    std::vector<Size> sizes;
-    std::vector<Texture> textures;
-    std::vector<BackgroundKind> backgrounds;
+    std::vector<Kind> kinds{};
+    std::vector<Colour> colours{};
+    std::vector<Size> sizes{};
+    std::vector<Texture> textures{};
+    std::vector<BackgroundKind> backgrounds{};
     double disturbance = 1;     // 0..1: light, blur, noise, tilt of camera and objects
     double positionJitter = 1;  // 0..1: 0 puts objects into the middle of their region
     double cardShare = 0.25;    // share of scenes whose objects are printed on cards
@@ -137,10 +137,10 @@ struct SceneOptions {
 struct Scene {
     Split split = Split::Train;
     MotionMode motion = MotionMode::Still;
-    std::vector<Object> objects;  // no two share a region; drawn in this order
-    Background background;
-    Lighting lighting;
-    Camera camera;
+    std::vector<Object> objects{};  // no two share a region; drawn in this order
+    Background background{};
+    Lighting lighting{};
+    Camera camera{};
 
     bool operator==(const Scene&) const = default;
 };

@@ -20,7 +20,7 @@ std::string_view word(Pitch pitch);
 
 /// A speaker of espeak-ng.
 struct Voice {
-    std::string_view name;  // as `espeak-ng -v` takes it
+    std::string_view name{};  // as `espeak-ng -v` takes it
     int wordsPerMinute = 160;
     int pitch = 50;  // 0..99
 
@@ -36,14 +36,14 @@ std::span<const std::string_view> spokenWords();
 struct Sound {
     SoundKind kind = SoundKind::Speech;
     Split split = Split::Train;
-    std::vector<std::string> words;  // Speech: what is said, in order
-    std::size_t voice = 0;           // index into voices(split)
-    double rate = 1;                 // 0.9..1.1: faster and higher
-    Pitch pitch = Pitch::Low;        // Tone
-    double gain = 1;                 // 0.3..1
-    double noise = 0;                // standard deviation of the noise, full scale is 1
-    double leadSeconds = 0.1;        // silence before
-    double seconds = 1.5;            // of the whole; longer words make it longer
+    std::vector<std::string> words{};  // Speech: what is said, in order
+    std::size_t voice = 0;             // index into voices(split)
+    double rate = 1;                   // 0.9..1.1: faster and higher
+    Pitch pitch = Pitch::Low;          // Tone
+    double gain = 1;                   // 0.3..1
+    double noise = 0;                  // standard deviation of the noise, full scale is 1
+    double leadSeconds = 0.1;          // silence before
+    double seconds = 1.5;              // of the whole; longer words make it longer
     std::uint32_t seed = 0;
 
     bool operator==(const Sound&) const = default;

@@ -33,10 +33,9 @@ public:
     engine::Result<std::vector<float>> samples(const Sound& sound) const;
 
 private:
-    using Key = std::pair<std::string, std::string>;  // voice with its speed and pitch, word
-    std::map<Key, std::vector<std::int16_t>> m_clips;
+    explicit SpeechBank(std::map<std::string, std::vector<std::int16_t>> clips) : m_clips(std::move(clips)) {}
 
-    friend class SpeechCache;
+    std::map<std::string, std::vector<std::int16_t>> m_clips;  // by clipName of world/speech_clips.h
 };
 
 }  // namespace msao::world
