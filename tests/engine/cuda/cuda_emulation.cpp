@@ -117,17 +117,19 @@ bool allDone() {
     return true;
 }
 
+void start(Fibre& fibre) {
+    if (fibre.stack == nullptr) fibre.stack = std::make_unique_for_overwrite<std::byte[]>(kStackBytes);
+    getcontext(&fibre.start);
+    fibre.start.uc_stack.ss_sp = fibre.stack.get();
+    fibre.start.uc_stack.ss_size = kStackBytes;
+    fibre.start.uc_link = nullptr;
+    makecontext(&fibre.start, fibreMain, 0);
+    fibre.hasStarted = false;
+    fibre.waiting = Waiting::No;
+}
+
 void startFibres() {
-    for (Fibre& fibre : running.fibres) {
-        if (fibre.stack == nullptr) fibre.stack = std::make_unique_for_overwrite<std::byte[]>(kStackBytes);
-        getcontext(&fibre.start);
-        fibre.start.uc_stack.ss_sp = fibre.stack.get();
-        fibre.start.uc_stack.ss_size = kStackBytes;
-        fibre.start.uc_link = nullptr;
-        makecontext(&fibre.start, fibreMain, 0);
-        fibre.hasStarted = false;
-        fibre.waiting = Waiting::No;
-    }
+    for (Fibre& fibre : running.fibres) start(fibre);
 }
 
 void runBlock() {

@@ -18,24 +18,33 @@ namespace {
 
 using namespace engine;
 
-/// Records the stream of `seed` until it is killed; one byte on `started` tells that the file is there.
-[[noreturn]] void recordUntilKilled(const std::filesystem::path& path, std::uint64_t seed, int started) {
+struct KillMoment {
+    std::uint64_t events = 0;           // at least so many were recorded
+    std::chrono::microseconds delay{};  // behind that
+};
+
+/// Records the stream of `seed` until it is killed; one byte on `mark` tells that `events` were recorded.
+[[noreturn]] void recordUntilKilled(const std::filesystem::path& path, std::uint64_t seed, std::uint64_t events,
+                                    int mark) {
     auto writer = TraceWriter::create(path);
-    if (!writer || ::write(started, "!", 1) != 1) ::_exit(1);
-    for (RandomEvents events(seed);;) (*writer).record(events.next());
+    if (!writer) ::_exit(1);
+    RandomEvents stream(seed);
+    for (std::uint64_t i = 0; i < events; ++i) (*writer).record(stream.next());
+    if (::write(mark, "!", 1) != 1) ::_exit(1);
+    while (true) (*writer).record(stream.next());
 }
 
-void killWriterAfter(const std::filesystem::path& path, std::uint64_t seed, std::chrono::microseconds delay) {
+void killWriterAt(const std::filesystem::path& path, std::uint64_t seed, const KillMoment& moment) {
     int ends[2];
     ASSERT_EQ(::pipe(ends), 0);
     const pid_t child = ::fork();
     ASSERT_GE(child, 0);
-    if (child == 0) recordUntilKilled(path, seed, ends[1]);
+    if (child == 0) recordUntilKilled(path, seed, moment.events, ends[1]);
     ::close(ends[1]);
     char mark = 0;
     const bool hasStarted = ::read(ends[0], &mark, 1) == 1;
     ::close(ends[0]);
-    std::this_thread::sleep_for(delay);  // not to wait for anything: the moment of the kill is what is drawn
+    std::this_thread::sleep_for(moment.delay);  // not to wait for anything: the moment of the kill is what is drawn
     ::kill(child, SIGKILL);
     ASSERT_EQ(::waitpid(child, nullptr, 0), child);
     ASSERT_TRUE(hasStarted);
@@ -47,7 +56,8 @@ TEST(TraceCrashTest, AWriterKilledAtAnyMomentLeavesAReadableFile) {
     std::size_t filesWithEvents = 0;
     for (int i = 0; i < 100; ++i) {
         const TemporaryFile file;
-        killWriterAfter(file.path(), seed + i, std::chrono::microseconds(random() % 10'000));
+        killWriterAt(file.path(), seed + i,
+                     {random() % (4 * kFullBlockEvents), std::chrono::microseconds(random() % 2'000)});
         const TraceContent content = readTrace(file.path());
         ASSERT_EQ(content.error, "");
         ASSERT_NE(content.damage, "");
