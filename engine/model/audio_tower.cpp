@@ -43,23 +43,32 @@ at::Tensor embedWindows(const AudioTensors& tensors, const at::Tensor& spectra) 
     return positions.add(sinusoids(positions.size(1), positions.size(2))).flatten(0, 1);
 }
 
+/// Neighbours of one length are one run: they attend in one call.
+void append(std::vector<SegmentRun>& runs, SegmentRun run) {
+    if (!runs.empty() && runs.back().length == run.length) {
+        runs.back().count += run.count;
+    } else {
+        runs.push_back(run);
+    }
+}
+
 /// Adds the windows of one sound to the state, and what they become to `parts`.
-void embedSound(const AudioTensors& tensors, const AudioConfig& config, const AudioInput& audio, AudioState& state,
+void embedSound(const AudioTensors& tensors, const AudioConfig& config, const at::Tensor& spectrum, AudioState& state,
                 std::vector<at::Tensor>& parts) {
     const std::int64_t window = config.windowFrames();
-    const at::Tensor spectrum = borrowedTensor(audio.features).view({audio.melBins, audio.frames});
-    const std::int64_t whole = audio.frames / window;
-    const std::int64_t rest = audio.frames % window;
+    const std::int64_t frames = spectrum.size(1);
+    const std::int64_t whole = frames / window;
+    const std::int64_t rest = frames % window;
     if (whole > 0) {
         const at::Tensor windows = spectrum.narrow(1, 0, whole * window).unflatten(1, {whole, window}).transpose(0, 1);
         parts.push_back(embedWindows(tensors, windows));
-        state.windows.push_back({whole, config.windowTokens});
+        append(state.windows, {whole, config.windowTokens});
     }
     if (rest > 0) {
         parts.push_back(embedWindows(tensors, spectrum.narrow(1, whole * window, rest).unsqueeze(0)));
-        state.windows.push_back({1, (rest + 1) / 2});
+        append(state.windows, {1, (rest + 1) / 2});
     }
-    state.soundLengths.push_back((audio.frames + 1) / 2);
+    state.soundLengths.push_back((frames + 1) / 2);
 }
 
 at::Tensor attention(const AudioBlockTensors& block, const AudioConfig& config, const AudioState& state) {
@@ -79,9 +88,16 @@ at::Tensor mlp(const AudioBlockTensors& block, const AudioConfig& config, const 
 }  // namespace
 
 AudioState embedSpectra(const AudioTensors& tensors, const AudioConfig& config, std::span<const AudioInput> audios) {
+    std::vector<at::Tensor> spectra;
+    for (const AudioInput& audio : audios)
+        spectra.push_back(borrowedTensor(audio.features).view({audio.melBins, audio.frames}));
+    return embedSpectra(tensors, config, spectra);
+}
+
+AudioState embedSpectra(const AudioTensors& tensors, const AudioConfig& config, std::span<const at::Tensor> spectra) {
     AudioState state;
     std::vector<at::Tensor> parts;
-    for (const AudioInput& audio : audios) embedSound(tensors, config, audio, state, parts);
+    for (const at::Tensor& spectrum : spectra) embedSound(tensors, config, spectrum, state, parts);
     state.hidden = at::cat(parts);
     return state;
 }

@@ -27,6 +27,9 @@ struct AudioState {
 /// empty, its features fill its frames.
 AudioState embedSpectra(const AudioTensors& tensors, const AudioConfig& config, std::span<const AudioInput> audios);
 
+/// The same for spectra that are tensors already, [melBins, frames] each, float32.
+AudioState embedSpectra(const AudioTensors& tensors, const AudioConfig& config, std::span<const at::Tensor> spectra);
+
 /// Takes the state through block `index`; blocks come in order.
 void runAudioBlock(const AudioTensors& tensors, const AudioConfig& config, std::int32_t index, AudioState& state);
 

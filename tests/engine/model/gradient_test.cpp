@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Training runs the same functions as prefill: their gradients are held against finite differences.
+#include "engine/model/audio_tower.h"
 #include "engine/model/language_model.h"
 #include "engine/model/vision_tower.h"
 
@@ -116,6 +117,38 @@ TEST(GradientTest, FlowsThroughTheVisionTower) {
                           &block.queryKeyValue.bias, &block.gate.weight, &block.up.bias, &block.down.weight,
                           &tower.mergerNorm.weight, &tower.mergerFirst.weight, &tower.mergerSecond.bias},
                          loss);
+}
+
+NormTensors layerNorm(std::int64_t width) {
+    return {noise({width}).add(1.0), noise({width})};
+}
+
+TEST(GradientTest, FlowsThroughTheAudioTower) {
+    at::manual_seed(5);
+    AudioConfig config;
+    config.hiddenSize = 16;
+    config.headCount = 2;
+    config.windowTokens = 4;
+    AudioTensors tower;
+    tower.firstConvolution = {noise({16, 6, 3}), noise({16})};
+    tower.secondConvolution = {noise({16, 16, 3}), noise({16})};
+    tower.blocks.push_back({layerNorm(16), linear(16, 16), noise({16, 16}), linear(16, 16), linear(16, 16),
+                            layerNorm(16), linear(24, 16), linear(16, 24)});
+    tower.finalNorm = layerNorm(16);
+    tower.projection = linear(8, 16);
+    const std::vector<at::Tensor> spectra{noise({6, 21}, 1.0), noise({6, 5}, 1.0)};
+    const at::Tensor weighting = noise({6, 8}, 1.0);
+    const auto loss = [&] {
+        AudioState state = embedSpectra(tower, config, spectra);
+        runAudioBlock(tower, config, 0, state);
+        return poolPositions(tower, state).mul(weighting).sum();
+    };
+    AudioBlockTensors& block = tower.blocks[0];
+    expectGradientsAgree(
+        {&tower.firstConvolution.weight, &tower.firstConvolution.bias, &tower.secondConvolution.weight,
+         &block.attentionNorm.bias, &block.query.weight, &block.key, &block.value.bias, &block.attentionOutput.weight,
+         &block.up.weight, &block.down.bias, &tower.finalNorm.weight, &tower.projection.weight},
+        loss);
 }
 
 }  // namespace

@@ -21,10 +21,11 @@ using ::testing::HasSubstr;
 /// A random checkpoint on disk while the test runs, opened.
 class SmallModel {
 public:
-    explicit SmallModel(ModelFamily family)
+    explicit SmallModel(ModelFamily family) : SmallModel(tinyModel(family)) {}
+    explicit SmallModel(const ModelConfig& config)
         : m_folder(std::filesystem::temp_directory_path() / ("msao-prefill-" + std::to_string(getpid()))) {
         std::filesystem::remove_all(m_folder);
-        const Status written = synthesizeCheckpoint(tinyModel(family), m_folder, {});
+        const Status written = synthesizeCheckpoint(config, m_folder, {});
         if (!written) throw std::runtime_error(written.error().message);
         auto opened = Checkpoint::open(m_folder);
         if (!opened) throw std::runtime_error(opened.error().message);
@@ -189,6 +190,28 @@ TEST(PrefillTest, StopsInsideTheVisionTower) {
     const Prompt prompt =
         promptOf(model.config(), {model.config().special.imagePad}, {noisyImage(model.config(), {1, 4, 6})});
     const Status status = (*prefill)->run(prompt, sequence, 0, cache, LogitRows::Last, logits, stop.get_token());
+    ASSERT_FALSE(status);
+    EXPECT_EQ(status.error().code, ErrorCode::Cancelled);
+    EXPECT_TRUE(cache.keys(0).empty());
+}
+
+TEST(PrefillTest, StopsInsideTheAudioTower) {
+    const SmallModel model(tinyAudioModel(ModelFamily::Qwen2VL));
+    const LanguageWeights weights = model.weights(WeightType::BF16);
+    const auto prefill = PrefillModel::make(model.checkpoint(), weights, WeightType::BF16, 1);
+    ASSERT_TRUE(prefill);
+    std::stop_source stop;
+    stop.request_stop();
+    InMemoryKv cache(model.config().text);
+    KvPool pool(16);
+    const KvSequence sequence(pool);
+    Logits logits;
+    const std::int32_t bins = model.config().audio->melBins;
+    AudioInput silence{bins, 12, std::vector<float>(static_cast<std::size_t>(bins) * 12)};
+    const auto prompt =
+        buildPrompt(std::vector{model.config().audio->pad}, {{}, {}, {std::move(silence)}, {}}, model.config());
+    ASSERT_TRUE(prompt) << prompt.error().message;
+    const Status status = (*prefill)->run(*prompt, sequence, 0, cache, LogitRows::Last, logits, stop.get_token());
     ASSERT_FALSE(status);
     EXPECT_EQ(status.error().code, ErrorCode::Cancelled);
     EXPECT_TRUE(cache.keys(0).empty());
