@@ -3,9 +3,8 @@
 
 #include "engine/checkpoint/config_fields.h"
 
-#include <algorithm>
-#include <array>
-#include <utility>
+#include <initializer_list>
+#include <string>
 
 namespace msao::engine {
 namespace {
@@ -56,23 +55,26 @@ Status readActivation(AudioConfig& audio, const JsonObject& object) {
     return Done{};
 }
 
-Status readTokens(AudioConfig& audio, const JsonObject& file, const TextConfig& text, const SpecialTokens& visual) {
-    // The first two name the same token: as published, and as transformers 5 writes it.
-    const std::array<std::pair<const char*, TokenId*>, 4> fields = {{{"audio_token_index", &audio.pad},
-                                                                     {"audio_token_id", &audio.pad},
-                                                                     {"audio_start_token_id", &audio.start},
-                                                                     {"audio_end_token_id", &audio.end}}};
-    for (const auto& [key, token] : fields) {
-        std::int32_t id = toIndex(*token);
-        MSAO_CHECK(readInto(id, file, key, {}));
-        if (id >= text.vocabularySize) {
-            return inconsistent(file, key, "a token below vocab_size = " + std::to_string(text.vocabularySize), id);
-        }
-        *token = TokenId{id};
+Status readToken(TokenId& token, const JsonObject& file, std::initializer_list<const char*> keys,
+                 const TextConfig& text) {
+    std::int32_t id = toIndex(token);
+    for (const char* key : keys) MSAO_CHECK(readInto(id, file, key, {}));
+    if (id >= text.vocabularySize) {
+        return inconsistent(file, *keys.begin(), "a token below vocab_size = " + std::to_string(text.vocabularySize),
+                            id);
     }
+    token = TokenId{id};
+    return Done{};
+}
+
+Status readTokens(AudioConfig& audio, const JsonObject& file, const TextConfig& text, const SpecialTokens& visual) {
+    // One token: as published, and as transformers 5 writes it.
+    MSAO_CHECK(readToken(audio.pad, file, {"audio_token_index", "audio_token_id"}, text));
+    MSAO_CHECK(readToken(audio.start, file, {"audio_start_token_id"}, text));
+    MSAO_CHECK(readToken(audio.end, file, {"audio_end_token_id"}, text));
     for (const TokenId other : {visual.imagePad, visual.videoPad, audio.start, audio.end}) {
         if (audio.pad != other) continue;
-        return inconsistent(file, "audio_token_id", "a token of its own", toIndex(audio.pad));
+        return inconsistent(file, "audio_token_index", "a token of its own", toIndex(audio.pad));
     }
     return Done{};
 }
