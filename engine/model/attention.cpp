@@ -3,6 +3,7 @@
 
 #include <ATen/ATen.h>
 
+#include <cmath>
 #include <limits>
 #include <vector>
 
@@ -28,6 +29,21 @@ at::Tensor segmentAttention(const at::Tensor& query, const KeyValues& own, std::
     for (const SegmentRun& run : segments) {
         const at::Tensor mixed = at::scaled_dot_product_attention(
             batched(query, first, run), batched(own.keys, first, run), batched(own.values, first, run));
+        parts.push_back(mixed.transpose(1, 2).flatten(0, 1).flatten(1));
+        first += run.count * run.length;
+    }
+    return parts.size() == 1 ? parts.front() : at::cat(parts);
+}
+
+at::Tensor segmentAttentionByProducts(const at::Tensor& query, const KeyValues& own,
+                                      std::span<const SegmentRun> segments, at::ScalarType type) {
+    const double scale = 1.0 / std::sqrt(static_cast<double>(query.size(-1)));
+    std::vector<at::Tensor> parts;
+    std::int64_t first = 0;
+    for (const SegmentRun& run : segments) {
+        const at::Tensor q = batched(query.mul(scale).to(type), first, run);
+        const at::Tensor scores = at::matmul(q, batched(own.keys.to(type), first, run).transpose(2, 3));
+        const at::Tensor mixed = at::matmul(at::softmax(scores, -1), batched(own.values.to(type), first, run));
         parts.push_back(mixed.transpose(1, 2).flatten(0, 1).flatten(1));
         first += run.count * run.length;
     }

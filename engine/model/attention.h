@@ -19,6 +19,10 @@ struct KeyValues {
 /// query, keys, values [n, heads, headDim]; each patch attends to its own segment. Returns [n, heads * headDim].
 at::Tensor segmentAttention(const at::Tensor& query, const KeyValues& own, std::span<const SegmentRun> segments);
 
+/// The same as two products and a softmax with float32 sums, the factors in `type`; made to be differentiated.
+at::Tensor segmentAttentionByProducts(const at::Tensor& query, const KeyValues& own,
+                                      std::span<const SegmentRun> segments, at::ScalarType type);
+
 /// The last query.size(0) of the keys belong to the queries' own tokens; each query attends to its own and all earlier
 /// keys. Query heads share the keys of their group. Returns [n, heads * headDim].
 at::Tensor causalAttention(const at::Tensor& query, const KeyValues& all);

@@ -27,17 +27,6 @@ KeyValues keyValues(const LanguageLayerTensors& layer, const TextConfig& config,
             heads(x, layer.value, layer.valueBias, config.headDim)};
 }
 
-/// x and rotary: of the rows that ask, the last of those in `own`.
-at::Tensor attention(const LanguageLayerTensors& layer, const TextConfig& config, const at::Tensor& x,
-                     const RotaryTable& rotary, const KeyValues& past, const KeyValues& own) {
-    const at::Tensor query = rotate(heads(x, layer.query, layer.queryBias, config.headDim), rotary);
-    const KeyValues all =
-        past.keys.defined() ? KeyValues{at::cat({past.keys, own.keys}), at::cat({past.values, own.values})} : own;
-    // In the weights' type: the cache rounds keys and values to it anyway, and scores are still summed in float32.
-    const at::ScalarType type = layer.query.scalar_type();
-    return project(causalAttention(query.to(type), {all.keys.to(type), all.values.to(type)}), layer.output);
-}
-
 at::Tensor mlp(const LanguageLayerTensors& layer, const TextConfig& config, const at::Tensor& hidden) {
     const at::Tensor x = rmsNorm(hidden, layer.postAttentionNorm, config.rmsNormEpsilon).to(layer.gate.scalar_type());
     return project(at::silu(project(x, layer.gate)).mul(project(x, layer.up)), layer.down);
@@ -61,15 +50,31 @@ RotaryTable languageRotary(std::span<const RopePosition> positions, const TextCo
     return {angle.cos(), angle.sin()};
 }
 
-at::Tensor languageLayer(const LanguageLayerTensors& layer, const TextConfig& config, const at::Tensor& hidden,
-                         const RotaryTable& rotary, const KeyValues& past, KeyValues& own, std::int64_t wantedRows) {
+at::Tensor languageLayerAttending(const LanguageLayerTensors& layer, const TextConfig& config, const at::Tensor& hidden,
+                                  const RotaryTable& rotary, const Attend& attend, KeyValues& own,
+                                  std::int64_t wantedRows) {
     const at::Tensor x = attentionInput(layer, config, hidden);
     own = keyValues(layer, config, x, rotary);
     const at::Tensor wanted = lastRows(hidden, wantedRows);
     if (wantedRows == 0) return wanted;
     const RotaryTable wantedRotary{lastRows(rotary.cos, wantedRows), lastRows(rotary.sin, wantedRows)};
-    const at::Tensor attended = wanted.add(attention(layer, config, lastRows(x, wantedRows), wantedRotary, past, own));
+    const at::Tensor query =
+        rotate(heads(lastRows(x, wantedRows), layer.query, layer.queryBias, config.headDim), wantedRotary);
+    const at::Tensor attended = wanted.add(project(attend(query, own), layer.output));
     return attended.add(mlp(layer, config, attended));
+}
+
+at::Tensor languageLayer(const LanguageLayerTensors& layer, const TextConfig& config, const at::Tensor& hidden,
+                         const RotaryTable& rotary, const KeyValues& past, KeyValues& own, std::int64_t wantedRows) {
+    // In the weights' type: the cache rounds keys and values to it anyway, and scores are still summed in float32.
+    const at::ScalarType type = layer.query.scalar_type();
+    const Attend causally = [&](const at::Tensor& query, const KeyValues& fresh) {
+        const KeyValues all = past.keys.defined()
+                                  ? KeyValues{at::cat({past.keys, fresh.keys}), at::cat({past.values, fresh.values})}
+                                  : fresh;
+        return causalAttention(query.to(type), {all.keys.to(type), all.values.to(type)});
+    };
+    return languageLayerAttending(layer, config, hidden, rotary, causally, own, wantedRows);
 }
 
 }  // namespace msao::engine

@@ -11,6 +11,7 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
+#include <functional>
 #include <span>
 
 namespace msao::engine {
@@ -33,5 +34,12 @@ RotaryTable languageRotary(std::span<const RopePosition> positions, const TextCo
 /// values of earlier tokens (undefined tensors: none); `own` receives those of all n tokens.
 at::Tensor languageLayer(const LanguageLayerTensors& layer, const TextConfig& config, const at::Tensor& hidden,
                          const RotaryTable& rotary, const KeyValues& past, KeyValues& own, std::int64_t wantedRows);
+
+/// Which tokens look at which is the caller's: query [wantedRows, heads, headDim] and `own` of all rows, float32, to
+/// [wantedRows, heads * headDim]. Training packs many questions behind one picture this way.
+using Attend = std::function<at::Tensor(const at::Tensor& query, const KeyValues& own)>;
+at::Tensor languageLayerAttending(const LanguageLayerTensors& layer, const TextConfig& config, const at::Tensor& hidden,
+                                  const RotaryTable& rotary, const Attend& attend, KeyValues& own,
+                                  std::int64_t wantedRows);
 
 }  // namespace msao::engine

@@ -26,6 +26,8 @@ at::Tensor activate(const at::Tensor& x, Activation activation);
 struct RotaryTable {
     at::Tensor cos;
     at::Tensor sin;
+
+    RotaryTable to(at::Device device) const { return {cos.to(device), sin.to(device)}; }
 };
 
 /// Inverse frequencies theta^(-2i / width) for i in [0, width / 2), float32.

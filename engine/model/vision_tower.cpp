@@ -52,17 +52,8 @@ std::vector<PatchGrid> gridsOf(std::span<const VisualInput> visuals) {
 at::Tensor selectBlocks(const at::Tensor& patches, const std::vector<std::int64_t>& blocks,
                         const VisionConfig& config) {
     const std::int64_t blockPatches = std::int64_t{config.spatialMergeSize} * config.spatialMergeSize;
-    return patches.unflatten(0, {-1, blockPatches}).index_select(0, at::tensor(blocks, at::kLong)).flatten(0, 1);
-}
-
-VisionState embedLaidOut(const VisionTensors& tensors, const ModelConfig& config, const at::Tensor& patches,
-                         VisionLayout layout) {
-    VisionState state;
-    state.layout = std::move(layout);
-    state.rotary = visionRotary(state.layout, config.vision);
-    const at::Tensor inOrder = selectBlocks(patches, state.layout.blockOrder, config.vision);
-    state.hidden = msao::engine::project(inOrder, tensors.patchEmbedding).to(at::kFloat);
-    return state;
+    const at::Tensor places = at::tensor(blocks, at::kLong).to(patches.device());
+    return patches.unflatten(0, {-1, blockPatches}).index_select(0, places).flatten(0, 1);
 }
 
 at::Tensor attention(const VisionBlockTensors& block, const VisionConfig& config, const VisionState& state,
@@ -71,8 +62,12 @@ at::Tensor attention(const VisionBlockTensors& block, const VisionConfig& config
                                .to(at::kFloat)
                                .view({-1, 3, config.headCount, config.headDim()});
     const at::Tensor query = rotate(qkv.select(1, 0), state.rotary);
-    const at::Tensor keys = rotate(qkv.select(1, 1), state.rotary);
-    return project(segmentAttention(query, {keys, qkv.select(1, 2)}, segments), block.attentionOutput);
+    const KeyValues own{rotate(qkv.select(1, 1), state.rotary), qkv.select(1, 2)};
+    // The fused kernel's backward pass is slow on CPUs, so training multiplies in the weights' type instead.
+    const at::Tensor mixed = query.requires_grad() ? segmentAttentionByProducts(
+                                                         query, own, segments, block.queryKeyValue.weight.scalar_type())
+                                                   : segmentAttention(query, own, segments);
+    return project(mixed, block.attentionOutput);
 }
 
 at::Tensor mlp(const VisionBlockTensors& block, const VisionConfig& config, const at::Tensor& hidden) {
@@ -89,15 +84,25 @@ bool attendsFully(const ModelConfig& config, std::int32_t index) {
 
 }  // namespace
 
+VisionState embedPatches(const VisionTensors& tensors, const ModelConfig& config, const at::Tensor& patches,
+                         VisionLayout layout) {
+    VisionState state;
+    state.layout = std::move(layout);
+    state.rotary = visionRotary(state.layout, config.vision).to(patches.device());
+    const at::Tensor inOrder = selectBlocks(patches, state.layout.blockOrder, config.vision);
+    state.hidden = msao::engine::project(inOrder, tensors.patchEmbedding).to(at::kFloat);
+    return state;
+}
+
 VisionState embedPatches(const VisionTensors& tensors, const ModelConfig& config,
                          std::span<const VisualInput> visuals) {
-    return embedLaidOut(tensors, config, allPatches(visuals, config.vision.patchValues()),
+    return embedPatches(tensors, config, allPatches(visuals, config.vision.patchValues()),
                         visionLayout(gridsOf(visuals), config.family, config.vision));
 }
 
 VisionState embedPatches(const VisionTensors& tensors, const ModelConfig& config, std::span<const VisualInput> visuals,
                          std::span<const std::int64_t> keptBlocks) {
-    return embedLaidOut(tensors, config, allPatches(visuals, config.vision.patchValues()),
+    return embedPatches(tensors, config, allPatches(visuals, config.vision.patchValues()),
                         visionLayout(gridsOf(visuals), config.family, config.vision, keptBlocks));
 }
 

@@ -32,6 +32,11 @@ VisionState embedPatches(const VisionTensors& tensors, const ModelConfig& config
 VisionState embedPatches(const VisionTensors& tensors, const ModelConfig& config, std::span<const VisualInput> visuals,
                          std::span<const std::int64_t> keptBlocks);
 
+/// The same for patches that are a tensor already: [patches, values], all patches of the grids in order, of which
+/// `layout` tells those that are kept.
+VisionState embedPatches(const VisionTensors& tensors, const ModelConfig& config, const at::Tensor& patches,
+                         VisionLayout layout);
+
 /// What is left of a state when some blocks go on alone.
 VisionState keepBlocks(const ModelConfig& config, std::span<const PatchGrid> grids, const VisionState& state,
                        std::span<const std::int64_t> keptBlocks);

@@ -25,6 +25,7 @@ MAY_INCLUDE = {
     "world": ("engine/base",),
     "protocol": (),
     "evaluation": ("engine",),
+    "training": ("engine", "world"),
     "app": ("engine", "evaluation"),
     "tests/engine": ("engine", "tests"),
     "tests/protocol": ("protocol", "tests"),
@@ -32,7 +33,7 @@ MAY_INCLUDE = {
     "tests/world": ("world", "engine/base", "tests"),
     "tests/fuzz": ("engine", "protocol"),
 }
-SEES_LIBTORCH = ("engine/model", "tests/engine/model")
+SEES_LIBTORCH = ("engine/model", "training", "tests/engine/model", "tests/training")
 LIBTORCH = re.compile(r"(torch|ATen|c10)/")
 QT = re.compile(r"Q[A-Z]\w*$|Qt\w*/|q\w+\.h$")
 SOCKETS = re.compile(r"(sys/socket|netinet/\w+|arpa/\w+|netdb|sys/un)\.h$")

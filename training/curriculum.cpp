@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "training/curriculum.h"
+
+#include <array>
+
+namespace msao::training {
+namespace {
+
+// First the tower learns what things are, nine of them in every picture; from scratch together with the language it
+// stays at chance for most of the training. Then the language learns to find things, two of them first, while the tower
+// moves gently. Then visual tokens go missing, or every kind of pruning would break the model. The draft's last stages
+// follow the target's distributions rather than the words alone.
+constexpr std::array kDraft = {
+    Stage{.name = "see plainly",
+          .pictures = 12'000,
+          .minObjects = 9,
+          .maxObjects = 9,
+          .fillsGrid = true,
+          .isPlain = true,
+          .disturbance = 0.3,
+          .visionRate = {1.5e-3, 1.5e-3}},
+    Stage{.name = "see",
+          .pictures = 40'000,
+          .minObjects = 9,
+          .maxObjects = 9,
+          .fillsGrid = true,
+          .visionRate = {1.5e-3, 3e-4}},
+    Stage{.name = "two things",
+          .pictures = 30'000,
+          .minObjects = 1,
+          .maxObjects = 2,
+          .rows = 3,
+          .conjunctive = 0.6,
+          .visionRate = {2e-4, 2e-4},
+          .languageRate = {2e-3, 2e-3},
+          .attributeWeight = 0.5},
+    Stage{.name = "few things",
+          .pictures = 50'000,
+          .minObjects = 0,
+          .maxObjects = 3,
+          .rows = 3,
+          .answerVariety = 0.2,
+          .typoShare = 0.05,
+          .visionRate = {2e-4, 2e-4},
+          .languageRate = {2e-3, 2e-3},
+          .attributeWeight = 0.3},
+    Stage{.name = "all things",
+          .pictures = 80'000,
+          .minObjects = 0,
+          .maxObjects = 5,
+          .clipShare = 0.15,
+          .rows = 4,
+          .answerVariety = 0.4,
+          .typoShare = 0.1,
+          .visionRate = {2e-4, 2e-4},
+          .languageRate = {2e-3, 1.2e-3},
+          .attributeWeight = 0.3,
+          .distilled = 0.7},
+    Stage{.name = "things go missing",
+          .pictures = 120'000,
+          .minObjects = 0,
+          .maxObjects = 5,
+          .clipShare = 0.2,
+          .rows = 4,
+          .answerVariety = 0.4,
+          .typoShare = 0.1,
+          .dropShare = 0.4,
+          .visionRate = {2e-4, 1e-5},
+          .languageRate = {1.2e-3, 2e-5},
+          .attributeWeight = 0.2,
+          .distilled = 0.7},
+};
+
+/// Wider matrices want smaller steps.
+constexpr auto kTarget = [] {
+    auto stages = kDraft;
+    for (Stage& stage : stages) {
+        for (double& rate : stage.visionRate) rate *= 0.7;
+        for (double& rate : stage.languageRate) rate *= 0.5;
+        stage.distilled = 0;
+    }
+    return stages;
+}();
+
+constexpr std::array kSmoke = {
+    Stage{.name = "see plainly",
+          .pictures = 1'600,
+          .minObjects = 9,
+          .maxObjects = 9,
+          .fillsGrid = true,
+          .isPlain = true,
+          .disturbance = 0.3,
+          .visionRate = {1.5e-3, 1.5e-3}},
+    Stage{.name = "two things",
+          .pictures = 640,
+          .minObjects = 1,
+          .maxObjects = 2,
+          .rows = 3,
+          .dropShare = 0.4,
+          .visionRate = {2e-4, 2e-4},
+          .languageRate = {2e-3, 1e-3},
+          .attributeWeight = 0.5},
+};
+
+}  // namespace
+
+std::span<const Stage> curriculum(Role role) {
+    return role == Role::Draft ? std::span<const Stage>(kDraft) : std::span<const Stage>(kTarget);
+}
+
+std::span<const Stage> smokeCurriculum() {
+    return kSmoke;
+}
+
+}  // namespace msao::training

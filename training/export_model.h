@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "msao/engine/model_config.h"
+#include "msao/engine/result.h"
+#include "training/parameters.h"
+
+#include <filesystem>
+#include <string>
+
+namespace msao::training {
+
+/// Writes what was learnt as a checkpoint in the published format, bfloat16. An earlier one is replaced.
+engine::Status exportModel(const engine::ModelConfig& config, const ParameterSet& parameters,
+                           const std::string& tokenizerJson, const std::filesystem::path& folder);
+
+}  // namespace msao::training

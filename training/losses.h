@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "msao/world/question.h"
+#include "training/packed_batch.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <array>
+#include <cstdint>
+
+namespace msao::training {
+
+/// Right of seen.
+struct Share {
+    std::int64_t right = 0;
+    std::int64_t seen = 0;
+
+    double value() const { return seen == 0 ? 0.0 : static_cast<double>(right) / static_cast<double>(seen); }
+    void add(const Share& other) {
+        right += other.right;
+        seen += other.seen;
+    }
+};
+
+/// What a pass showed of how far learning has come.
+struct Measures {
+    double loss = 0;
+    std::int64_t passes = 0;
+    Share kind, colour, size;  // of the visual tokens that show an object
+    /// Answers whose every token is the likeliest, given those before it.
+    std::array<Share, world::kAllQuestionTypes.size()> answers;
+
+    void add(const Measures& other);
+    double meanLoss() const { return passes == 0 ? 0.0 : loss / static_cast<double>(passes); }
+};
+
+/// Mean over visual tokens, background counting a tenth.
+at::Tensor attributeLoss(const at::Tensor& scores, const at::Tensor& attributes);
+void measureAttributes(const at::Tensor& scores, const at::Tensor& attributes, Measures& measures);
+
+/// Mean over answer tokens by weight. `teacher`: logits of another model at the same places, followed to the share
+/// `distilled`; undefined: none.
+at::Tensor answerLoss(const at::Tensor& logits, const PackedBatch& batch, const at::Tensor& teacher, double distilled);
+void measureAnswers(const at::Tensor& logits, const PackedBatch& batch, Measures& measures);
+
+}  // namespace msao::training

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "training/model_card.h"
+
+#include <cstdio>
+#include <sstream>
+
+namespace msao::training {
+namespace {
+
+std::string percent(double share) {
+    char text[16];
+    std::snprintf(text, sizeof(text), "%.1f %%", 100 * share);
+    return text;
+}
+
+/// Below this a question type is named among those that the model does not know.
+constexpr double kLearnt = 0.8;
+
+std::string table(const Marks& marks) {
+    std::ostringstream text;
+    text << "| question | asked | right | a constant answer |\n| --- | --- | --- | --- |\n";
+    for (const world::QuestionType type : world::kAllQuestionTypes) {
+        const TypeMarks& of = marks.byType[static_cast<std::size_t>(type)];
+        if (of.answers.seen == 0) continue;
+        text << "| " << world::name(type) << " | " << of.answers.seen << " | " << percent(of.answers.value()) << " | "
+             << percent(of.constantBaseline) << " |\n";
+    }
+    return text.str();
+}
+
+std::string notLearnt(const Marks& marks) {
+    std::string names;
+    for (const world::QuestionType type : world::kAllQuestionTypes) {
+        const Share& share = marks.byType[static_cast<std::size_t>(type)].answers;
+        if (share.seen > 0 && share.value() >= kLearnt) continue;
+        names += (names.empty() ? "" : ", ") + std::string(world::name(type));
+    }
+    return names.empty() ? "none" : names;
+}
+
+}  // namespace
+
+std::string modelCard(const CardFacts& facts) {
+    std::ostringstream card;
+    char size[32];
+    std::snprintf(size, sizeof(size), "%.2f million", static_cast<double>(facts.parameters) / 1e6);
+    card << "<!-- SPDX-License-Identifier: Apache-2.0 -->\n# The demo pair: " << facts.name << "\n\n"
+         << "A Qwen2-VL model of " << size << " parameters, made by `msao-train` from nothing but pictures that the "
+         << "program draws itself. It knows coloured shapes and how they move, and nothing else.\n\n"
+         << "- Date: " << facts.date << "; program: " << facts.version << "\n- Licence: Apache-2.0, the weights too\n"
+         << "- Seed " << facts.position.seed << ", " << facts.position.pictures << " pictures, " << facts.position.step
+         << " steps, " << facts.position.milliseconds / 60'000 << " minutes"
+         << (facts.isFinished ? "" : "; the curriculum was not finished") << "\n\n## Held-out questions\n\n"
+         << "Scenes, wordings, backgrounds and combinations that training never shows; seed " << facts.examination.seed
+         << ", " << facts.examination.situations << " scenes, answered greedily by the engine.\n\n"
+         << table(facts.marks) << "\nMean of short questions: " << percent(facts.marks.mean(true))
+         << ". Not learnt (below " << percent(kLearnt) << " or not taught): " << notLearnt(facts.marks) << ".\n";
+    return card.str();
+}
+
+}  // namespace msao::training

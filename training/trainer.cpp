@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "training/trainer.h"
+
+#include "training/lesson.h"
+#include "training/network.h"
+
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+#include <c10/core/GradMode.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <future>
+#include <numbers>
+#include <thread>
+
+namespace msao::training {
+namespace {
+
+/// After a stage begins, the moments are of another loss: the rates come back over this many steps.
+constexpr std::int64_t kWarmUpSteps = 60;
+
+double alongCosine(const double (&rate)[2], double progress) {
+    return rate[1] + (rate[0] - rate[1]) * 0.5 * (1 + std::cos(std::numbers::pi * std::min(1.0, progress)));
+}
+
+void moveTo(PackedBatch& batch, at::Device device) {
+    for (at::Tensor* tensor : {&batch.patches, &batch.prefixText, &batch.rowIds, &batch.turns,
+                               &batch.lossRows, &batch.lossTokens, &batch.lossWeights, &batch.attributes}) {
+        if (tensor->defined()) *tensor = tensor->to(device);
+    }
+}
+
+}  // namespace
+
+/// One thread's share of every step.
+class Trainer::Worker {
+public:
+    Worker(const Model& student, const Model* teacher)
+        : m_student(student), m_leaves(student.parameters, student.config, true) {
+        if (teacher != nullptr) {
+            m_teacher = teacher;
+            m_teacherLeaves.emplace(teacher->parameters, teacher->config, false);
+        }
+    }
+
+    const at::Tensor& gradient() const { return m_leaves.gradientSum(); }
+    void forgetGradient() { m_leaves.clearGradients(); }
+
+    /// `share`: of the step's gradient.
+    Measures learn(PackedBatch batch, const Stage& stage, double share) {
+        moveTo(batch, m_student.parameters.masters.device());
+        Measures measures;
+        const NetworkTensors tensors = m_leaves.tensors();
+        const at::Tensor seen = seePictures(tensors, m_student.config, batch);
+        const at::Tensor scores = attributeScores(tensors, seen);
+        measureAttributes(scores, batch.attributes, measures);
+        at::Tensor loss = attributeLoss(scores, batch.attributes).mul(stage.attributeWeight);
+        if (batch.hasQuestions()) {
+            const at::Tensor logits = answerLogits(tensors, m_student.config, batch, seen);
+            measureAnswers(logits, batch, measures);
+            loss = loss.add(answerLoss(logits, batch, teacherLogits(batch, stage), stage.distilled));
+        }
+        measures.loss = loss.item<double>();
+        measures.passes = 1;
+        loss.mul(share).backward();
+        m_leaves.collectGradients();
+        return measures;
+    }
+
+private:
+    at::Tensor teacherLogits(const PackedBatch& batch, const Stage& stage) const {
+        if (m_teacher == nullptr || stage.distilled == 0) return {};
+        const c10::NoGradGuard noGradients;
+        const NetworkTensors tensors = m_teacherLeaves->tensors();
+        return answerLogits(tensors, m_teacher->config, batch, seePictures(tensors, m_teacher->config, batch));
+    }
+
+    const Model& m_student;
+    const Model* m_teacher = nullptr;
+    Leaves m_leaves;
+    std::optional<Leaves> m_teacherLeaves;
+};
+
+Trainer::Trainer(Model& student, const Model* teacher, const engine::Tokenizer& tokenizer,
+                 std::span<const Stage> stages, const StepShape& shape, const Position& start)
+    : m_student(student), m_tokenizer(tokenizer), m_stages(stages), m_shape(shape), m_position(start) {
+    for (int i = 0; i < shape.workers; ++i) m_workers.push_back(std::make_unique<Worker>(student, teacher));
+    if (!isFinished()) startStage();
+}
+
+Trainer::~Trainer() = default;
+
+std::int64_t Trainer::picturesLeft() const {
+    std::int64_t pictures = -m_position.stagePictures;
+    for (std::size_t i = static_cast<std::size_t>(m_position.stage); i < m_stages.size(); ++i)
+        pictures += m_stages[i].pictures;
+    return std::max<std::int64_t>(0, pictures);
+}
+
+void Trainer::startStage() {
+    const auto seed = static_cast<std::uint64_t>(m_position.seed);
+    const LessonPlan plan(m_student.config, m_tokenizer);
+    const auto make = [plan, seed, &stage = stage(), pictures = m_shape.picturesOfPass](std::int64_t pass) {
+        return plan.pass(stage, {seed, pass}, pictures);
+    };
+    m_queue =
+        std::make_unique<PassQueue>(make, m_position.pass, m_shape.producers, static_cast<int>(m_shape.passes) + 2);
+}
+
+StepRates Trainer::ratesNow() const {
+    const double progress = static_cast<double>(m_position.stagePictures) / static_cast<double>(stage().pictures);
+    const std::int64_t stageSteps = m_position.stagePictures / m_shape.picturesOfStep();
+    const double warmth = std::min(1.0, static_cast<double>(stageSteps + 1) / static_cast<double>(kWarmUpSteps));
+    StepRates rates;
+    rates.vision = warmth * alongCosine(stage().visionRate, progress);
+    rates.language = warmth * alongCosine(stage().languageRate, progress);
+    return rates;
+}
+
+StepReport Trainer::step() {
+    const auto began = std::chrono::steady_clock::now();
+    const double share = 1.0 / static_cast<double>(m_shape.passes);
+    const auto learnAll = [&](std::size_t worker) {
+        at::set_num_threads(1);  // belongs to the calling thread
+        Measures measures;
+        m_workers[worker]->forgetGradient();
+        // Fixed shares, so that sums are the same in every run.
+        for (std::int64_t pass = static_cast<std::int64_t>(worker); pass < m_shape.passes; pass += m_shape.workers)
+            measures.add(m_workers[worker]->learn(m_queue->take(m_position.pass + pass), stage(), share));
+        return measures;
+    };
+    std::vector<std::future<Measures>> others;
+    for (std::size_t i = 1; i < m_workers.size(); ++i) others.push_back(std::async(std::launch::async, learnAll, i));
+    StepReport report;
+    report.stage = &stage();
+    report.pictures = m_shape.picturesOfStep();
+    report.measures = learnAll(0);
+    for (std::future<Measures>& other : others) report.measures.add(other.get());
+
+    at::Tensor gradient = m_workers.front()->gradient();
+    for (std::size_t i = 1; i < m_workers.size(); ++i) gradient.add_(m_workers[i]->gradient());
+    report.rates = ratesNow();
+    report.gradientNorm = adamwStep(m_student.parameters, gradient, report.rates, m_position.step + 1);
+    const auto spent = std::chrono::steady_clock::now() - began;
+    m_position.milliseconds += std::chrono::duration_cast<std::chrono::milliseconds>(spent).count();
+    advance();
+    report.position = m_position;
+    return report;
+}
+
+void Trainer::advance() {
+    ++m_position.step;
+    m_position.pass += m_shape.passes;
+    m_position.stagePictures += m_shape.picturesOfStep();
+    m_position.pictures += m_shape.picturesOfStep();
+    if (m_position.stagePictures < stage().pictures) return;
+    m_queue.reset();
+    ++m_position.stage;
+    m_position.stagePictures = 0;
+    if (!isFinished()) startStage();
+}
+
+}  // namespace msao::training

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// Takes one model through its curriculum.
+#pragma once
+
+#include "msao/engine/result.h"
+#include "msao/engine/tokenizer.h"
+#include "training/adamw.h"
+#include "training/curriculum.h"
+#include "training/leaves.h"
+#include "training/losses.h"
+#include "training/pass_queue.h"
+#include "training/training_state.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace msao::training {
+
+/// How one step of the optimiser is cut up.
+struct StepShape {
+    int workers = 1;                  // threads that each learn from passes of their own
+    int producers = 1;                // threads that make the passes
+    std::int64_t passes = 4;          // of a step; a multiple of `workers`
+    std::int64_t picturesOfPass = 8;  // few enough that a pass stays in the cache
+    bool isOnCuda = false;            // then one worker feeds the device
+
+    std::int64_t picturesOfStep() const { return passes * picturesOfPass; }
+};
+
+struct Model {
+    engine::ModelConfig config;
+    ParameterSet parameters;
+};
+
+/// What a step did, for logs.
+struct StepReport {
+    Position position;  // behind the step
+    const Stage* stage = nullptr;
+    std::int64_t pictures = 0;  // of this step
+    Measures measures;
+    double gradientNorm = 0;
+    StepRates rates;
+};
+
+/// One thread calls it; its workers live as long as it does. Exceptions of libtorch come out of step().
+class Trainer {
+public:
+    /// All arguments outlive it. `teacher` may be null.
+    Trainer(Model& student, const Model* teacher, const engine::Tokenizer& tokenizer, std::span<const Stage> stages,
+            const StepShape& shape, const Position& start);
+    ~Trainer();
+
+    bool isFinished() const { return m_position.stage == static_cast<std::int64_t>(m_stages.size()); }
+    const Position& position() const { return m_position; }
+    /// Pictures until the last stage ends.
+    std::int64_t picturesLeft() const;
+
+    /// One step of the optimiser. A gradient that is not finite is left out and counted as a step.
+    StepReport step();
+
+private:
+    class Worker;
+
+    const Stage& stage() const { return m_stages[static_cast<std::size_t>(m_position.stage)]; }
+    StepRates ratesNow() const;
+    void startStage();
+    void advance();
+
+    Model& m_student;
+    const engine::Tokenizer& m_tokenizer;
+    std::span<const Stage> m_stages;
+    StepShape m_shape;
+    Position m_position;
+    std::vector<std::unique_ptr<Worker>> m_workers;
+    std::unique_ptr<PassQueue> m_queue;  // of the current stage
+};
+
+}  // namespace msao::training

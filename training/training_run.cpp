@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "training/training_run.h"
+
+#include "engine/base/output_folder.h"
+#include "engine/base/small_file.h"
+#include "engine/checkpoint/synthetic_tokenizer.h"
+#include "training/examination.h"
+#include "training/export_model.h"
+#include "training/model_card.h"
+#include "training/tokenizer_file.h"
+#include "training/training_log.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <string>
+#include <system_error>
+
+namespace msao::training {
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+using engine::Error;
+using engine::ErrorCode;
+using engine::Result;
+using engine::Status;
+
+constexpr std::int64_t kSituationsUnderway = 12;  // of the examinations between
+constexpr std::size_t kMostTokenizerBytes = std::size_t{4} << 20;
+
+fs::path stateFile(const fs::path& folder, Role role) {
+    return folder / (std::string(name(role)) + ".state");
+}
+
+/// A period that has passed since it was last asked for.
+class Every {
+public:
+    explicit Every(double minutes) : m_period(minutes) {}
+
+    bool isDue() {
+        const auto now = Clock::now();
+        if (now - m_last < m_period) return false;
+        m_last = now;
+        return true;
+    }
+
+private:
+    std::chrono::duration<double, std::ratio<60>> m_period;
+    Clock::time_point m_last = Clock::now();
+};
+
+Result<std::int32_t> regularTokens(const engine::Tokenizer& tokenizer) {
+    const std::optional<engine::TokenId> first = tokenizer.specialToken("<|endoftext|>");
+    if (first) return engine::toIndex(*first);
+    return Error{ErrorCode::MalformedFile, "tokenizer.json: expected the special token <|endoftext|>, found none"};
+}
+
+Result<std::int64_t> stageNamed(std::span<const Stage> stages, const std::string& name) {
+    for (std::size_t i = 0; i < stages.size(); ++i) {
+        if (stages[i].name == name) return static_cast<std::int64_t>(i);
+    }
+    return Error{ErrorCode::InvalidArgument, "expected a stage of the curriculum, found `" + name + "`"};
+}
+
+Result<Position> startPosition(Role role, std::span<const Stage> stages, const RunOptions& options, Model& model) {
+    Position position;
+    position.seed = static_cast<std::int64_t>(options.seed);
+    const fs::path file = stateFile(options.folder, role);
+    if (fs::exists(file)) {
+        if (!options.isResumed)
+            return Error{ErrorCode::InvalidArgument,
+                         file.string() + ": training has begun there; resume it or remove it"};
+        MSAO_TRY(position, loadState(file, model.parameters));
+    }
+    if (options.fromStage.empty()) return position;
+    MSAO_TRY(position.stage, stageNamed(stages, options.fromStage));
+    position.stagePictures = 0;
+    return position;
+}
+
+/// The target, if the draft is to follow one.
+Result<std::unique_ptr<Model>> teacherOf(Role role, const RunOptions& options, std::int32_t tokens, at::Device device) {
+    const fs::path file = stateFile(options.folder, Role::Target);
+    if (role == Role::Target || !fs::exists(file)) return std::unique_ptr<Model>();
+    auto teacher = std::make_unique<Model>();
+    teacher->config = demoModel(Role::Target, tokens);
+    teacher->parameters = makeParameters(teacher->config, options.seed, device);
+    MSAO_CHECK(loadState(file, teacher->parameters));
+    return teacher;
+}
+
+/// One model's files in the folder of a run.
+class Files {
+public:
+    Files(Role role, const RunOptions& options, const Model& model, std::string tokenizer)
+        : m_role(role), m_options(options), m_model(model), m_tokenizer(std::move(tokenizer)) {}
+
+    Status save(const Position& position) const {
+        return saveState(stateFile(m_options.folder, m_role), m_model.parameters, position);
+    }
+
+    /// Writes the checkpoint and lets it answer.
+    Result<Marks> examined(const ExaminationOptions& examination) const {
+        MSAO_CHECK(exportModel(m_model.config, m_model.parameters, m_tokenizer, checkpoint()));
+        return examine(checkpoint(), examination);
+    }
+
+    Status writeCard(const CardFacts& facts) const {
+        return engine::writeFile(checkpoint() / "README.md", modelCard(facts));
+    }
+
+private:
+    fs::path checkpoint() const { return m_options.folder / name(m_role); }
+
+    Role m_role;
+    const RunOptions& m_options;
+    const Model& m_model;
+    std::string m_tokenizer;
+};
+
+ExaminationOptions underway(const RunOptions& options) {
+    ExaminationOptions examination;
+    examination.seed = options.seed;
+    examination.situations = kSituationsUnderway;
+    return examination;
+}
+
+/// Learns until the end of the curriculum or of the time.
+Status learn(Trainer& trainer, const Files& files, TrainingLog& log, const RunOptions& options) {
+    const Clock::time_point begin = Clock::now();
+    const auto isOver = [&] {
+        const std::chrono::duration<double, std::ratio<60>> spent = Clock::now() - begin;
+        return trainer.isFinished() || spent.count() >= options.minutes || options.isInterrupted();
+    };
+    Every saving(options.saveMinutes), examining(options.examineMinutes);
+    while (!isOver()) {
+        const StepReport report = trainer.step();
+        log.add(report, trainer.picturesLeft());
+        if (saving.isDue()) MSAO_CHECK(files.save(trainer.position()));
+        if (report.stage->rows == 0 || !examining.isDue()) continue;
+        MSAO_TRY(const Marks marks, files.examined(underway(options)));
+        log.add(marks, trainer.position());
+    }
+    return files.save(trainer.position());
+}
+
+Status finish(Role role, const Trainer& trainer, const Model& model, const Files& files, TrainingLog& log,
+              const RunOptions& options) {
+    CardFacts facts;
+    facts.name = name(role);
+    facts.parameters = modelSize(model.parameters);
+    facts.position = trainer.position();
+    facts.isFinished = trainer.isFinished();
+    facts.examination = underway(options);
+    if (trainer.isFinished()) facts.examination.situations = options.finalSituations;
+    facts.date = options.date;
+    facts.version = options.version;
+    MSAO_TRY(facts.marks, files.examined(facts.examination));
+    log.add(facts.marks, facts.position);
+    return files.writeCard(facts);
+}
+
+at::Device deviceOf(const RunOptions& options) {
+    return options.shape.isOnCuda ? at::Device(at::kCUDA) : at::Device(at::kCPU);
+}
+
+}  // namespace
+
+Status makeTokenizer(const fs::path& folder, std::uint64_t seed) {
+    std::error_code failure;
+    fs::create_directories(folder, failure);
+    const fs::path file = folder / "tokenizer.json";
+    if (fs::exists(file)) return engine::Done{};
+    return engine::writeFile(file, tokenizerJson(learnDemoMerges(seed)));
+}
+
+Status trainModel(Role role, std::span<const Stage> stages, const RunOptions& options) {
+    MSAO_TRY(const engine::Tokenizer tokenizer, engine::Tokenizer::read(options.folder / "tokenizer.json"));
+    MSAO_TRY(std::string tokenizerText, engine::readSmallFile(options.folder / "tokenizer.json", kMostTokenizerBytes));
+    MSAO_TRY(const std::int32_t tokens, regularTokens(tokenizer));
+    Model model;
+    model.config = demoModel(role, tokens);
+    model.parameters = makeParameters(model.config, options.seed + (role == Role::Draft ? 1 : 0), deviceOf(options));
+    MSAO_TRY(const Position start, startPosition(role, stages, options, model));
+    MSAO_TRY(const auto teacher, teacherOf(role, options, tokens, deviceOf(options)));
+
+    Trainer trainer(model, teacher.get(), tokenizer, stages, options.shape, start);
+    const Files files(role, options, model, std::move(tokenizerText));
+    TrainingLog log(options.folder / (std::string(name(role)) + ".jsonl"), name(role), options.logSeconds);
+    MSAO_CHECK(learn(trainer, files, log, options));
+    return finish(role, trainer, model, files, log, options);
+}
+
+}  // namespace msao::training

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// One model from where it stands to the end of its curriculum, or of its time: files, logs, and the line that shows it.
+#pragma once
+
+#include "msao/engine/result.h"
+#include "training/curriculum.h"
+#include "training/trainer.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <limits>
+#include <string>
+
+namespace msao::training {
+
+struct RunOptions {
+    std::filesystem::path
+        folder;  // tokenizer.json, and for each model: NAME.state, NAME.jsonl and the checkpoint NAME/
+    std::uint64_t seed = 1;
+    bool isResumed = false;  // otherwise a state that is there already is an Error
+    double minutes = std::numeric_limits<double>::infinity();
+    double saveMinutes = 5;
+    double examineMinutes = 10;
+    double logSeconds = 30;
+    std::int64_t finalSituations = 300;  // of the examination at the end
+    std::string fromStage;               // name of a stage to go to before learning; empty: go on where it stopped
+    StepShape shape;
+    std::string date;     // for the card
+    std::string version;  // for the card
+    std::function<bool()> isInterrupted = [] { return false; };
+};
+
+/// Learns the tokenizer, unless the folder has one.
+engine::Status makeTokenizer(const std::filesystem::path& folder, std::uint64_t seed);
+
+/// Interruption and the end of the time are no errors: the state is saved, and the checkpoint is of what was learnt.
+/// The draft follows the target's distributions if the folder has a target.
+engine::Status trainModel(Role role, std::span<const Stage> stages, const RunOptions& options);
+
+}  // namespace msao::training

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "training/training_state.h"
+
+#include "engine/checkpoint/safetensors_file.h"
+#include "engine/checkpoint/safetensors_writer.h"
+
+#include <ATen/ATen.h>
+
+#include <array>
+#include <cstring>
+#include <string_view>
+
+namespace msao::training {
+namespace {
+
+using engine::ElementType;
+
+constexpr const char* kPosition = "position";
+constexpr std::size_t kPositionValues = sizeof(Position) / sizeof(std::int64_t);
+static_assert(std::is_trivially_copyable_v<Position>);
+
+struct NamedTensor {
+    const char* name;
+    at::Tensor tensor;
+};
+
+std::array<NamedTensor, 3> tensorsOf(const ParameterSet& parameters) {
+    return {NamedTensor{"masters", parameters.masters}, NamedTensor{"first_moment", parameters.firstMoment},
+            NamedTensor{"second_moment", parameters.secondMoment}};
+}
+
+const engine::SafetensorsEntry* find(const engine::SafetensorsFile& file, std::string_view name) {
+    for (const engine::SafetensorsEntry& entry : file.entries()) {
+        if (entry.name == name) return &entry;
+    }
+    return nullptr;
+}
+
+engine::Result<std::span<const std::byte>> bytesOf(const engine::SafetensorsFile& file, std::string_view name,
+                                                   std::size_t bytes) {
+    const engine::SafetensorsEntry* entry = find(file, name);
+    const std::size_t found = entry == nullptr ? 0 : file.bytesOf(*entry).size();
+    if (found == bytes) return file.bytesOf(*entry);
+    return engine::Error{engine::ErrorCode::ShapeMismatch,
+                         file.path().string() + ": expected " + std::to_string(bytes) + " bytes of `" +
+                             std::string(name) + "`, found " + std::to_string(found) + "; it belongs to another model"};
+}
+
+}  // namespace
+
+engine::Status saveState(const std::filesystem::path& file, const ParameterSet& parameters, const Position& position) {
+    std::vector<engine::PlannedTensor> planned{
+        {kPosition, ElementType::I64, {static_cast<std::int64_t>(kPositionValues)}}};
+    for (const auto& [name, tensor] : tensorsOf(parameters))
+        planned.push_back({name, ElementType::F32, {tensor.numel()}});
+    MSAO_TRY(const auto writer, engine::SafetensorsWriter::create(file, planned));
+    MSAO_CHECK(writer->write(kPosition, 0, std::as_bytes(std::span(&position, 1))));
+    for (const auto& [name, tensor] : tensorsOf(parameters)) {
+        const at::Tensor values = tensor.cpu();
+        const std::span floats(values.const_data_ptr<float>(), static_cast<std::size_t>(values.numel()));
+        MSAO_CHECK(writer->write(name, 0, std::as_bytes(floats)));
+    }
+    return writer->finish();
+}
+
+engine::Result<Position> loadState(const std::filesystem::path& file, ParameterSet& parameters) {
+    MSAO_TRY(const engine::SafetensorsFile saved, engine::SafetensorsFile::open(file));
+    MSAO_TRY(const auto positionBytes, bytesOf(saved, kPosition, sizeof(Position)));
+    const auto floatBytes = static_cast<std::size_t>(parameters.masters.numel()) * sizeof(float);
+    for (const auto& [name, tensor] : tensorsOf(parameters)) MSAO_CHECK(bytesOf(saved, name, floatBytes));
+    for (const auto& [name, tensor] : tensorsOf(parameters)) {
+        MSAO_TRY(const auto bytes, bytesOf(saved, name, floatBytes));
+        const at::Tensor values = at::empty({tensor.numel()}, at::kFloat);
+        std::memcpy(values.data_ptr<float>(), bytes.data(), bytes.size());
+        tensor.copy_(values);
+    }
+    parameters.round();
+    Position position;
+    std::memcpy(&position, positionBytes.data(), sizeof(position));
+    return position;
+}
+
+}  // namespace msao::training

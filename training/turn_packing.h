@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// Questions and answers of one picture, laid into rows of equal length.
+#pragma once
+
+#include "msao/engine/tokenizer.h"
+#include "msao/world/question.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace msao::training {
+
+inline constexpr std::int64_t kRowTokens = 80;
+
+/// A conversation about one picture, as tokens, cut where the picture ends.
+class TurnWriter {
+public:
+    explicit TurnWriter(const engine::Tokenizer& tokenizer, bool isClip);
+
+    /// Up to the picture's pad, and what follows the pad before the question.
+    const std::vector<engine::TokenId>& before() const { return m_before; }
+    const std::vector<engine::TokenId>& after() const { return m_after; }
+
+    std::vector<engine::TokenId> question(const std::string& text) const;
+    std::vector<engine::TokenId> answer(const std::string& text) const;
+
+private:
+    const engine::Tokenizer& m_tokenizer;
+    std::vector<engine::TokenId> m_before, m_after;
+    bool m_isClip;
+};
+
+struct PlacedTurn {
+    world::QuestionType type = world::QuestionType::Count;
+    std::size_t row = 0;
+    std::int64_t first = 0;  // place in the row
+    std::vector<engine::TokenId> question, answer;
+
+    /// The answer's last token ends it and is read by nobody.
+    std::int64_t length() const { return static_cast<std::int64_t>(question.size() + answer.size()) - 1; }
+};
+
+/// Each question into the first row that has room; those that find none are left out.
+std::vector<PlacedTurn> placeTurns(const TurnWriter& writer, const std::vector<world::Question>& questions,
+                                   std::size_t rows);
+
+}  // namespace msao::training
