@@ -4,7 +4,7 @@ import tree
 
 GPL_FOLDERS = ("app", "ui")
 # These hold no comment (JSON, images), are texts of licences, or are inputs of tests whose every byte counts.
-EXEMPT_SUFFIXES = (".json", ".png", ".jpg", ".jpeg", ".svg", ".safetensors", ".mp4")
+EXEMPT_SUFFIXES = (".json", ".png", ".jpg", ".jpeg", ".svg", ".safetensors", ".ts", ".mp4")
 EXEMPT_FOLDERS = (("LICENSES",), ("tests", "fuzz", "corpus"))
 
 

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// msao-studio: the window.
+#include "app/studio/screenshots.h"
+#include "app/studio/studio_options.h"
+#include "app/studio/studio_settings.h"
+#include "ui/theme/icons.h"
+#include "ui/window/main_window.h"
+
+#include <QApplication>
+#include <QFileInfo>
+#include <QImage>
+#include <QMessageBox>
+#include <QSettings>
+#include <QStyleFactory>
+
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+namespace {
+
+using namespace msao;
+
+/// A picture is drawn without a display as well as with one.
+void chooseDisplay(int argc, char** argv) {
+    bool drawsOnly = false;
+    for (int i = 1; i < argc; ++i) drawsOnly |= std::strncmp(argv[i], "--screenshot-to", 15) == 0;
+    const bool hasDisplay = std::getenv("DISPLAY") || std::getenv("WAYLAND_DISPLAY");
+    if (drawsOnly && !hasDisplay && !std::getenv("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+}
+
+QString pictureOf(const app::StudioOptions& options) {
+    if (!options.picture.isEmpty()) return options.picture;
+    const QFileInfo recording(options.replay);
+    for (const char* suffix : {".png", ".jpg"}) {
+        const QString beside =
+            recording.path() + QLatin1Char('/') + recording.completeBaseName() + QLatin1String(suffix);
+        if (QFileInfo::exists(beside)) return beside;
+    }
+    return {};
+}
+
+int showAndDraw(ui::MainWindow& window, const app::StudioOptions& options) {
+    if (!options.screenshotTo.isEmpty()) {
+        const engine::TraceTime begin = window.model().timeline().begin();
+        window.model().setCursor(options.atSeconds ? begin + ui::fromMs(*options.atSeconds * 1000)
+                                                   : window.model().timeline().end());
+        return app::saveScreenshots(window, options) ? 0 : 1;
+    }
+    if (options.atSeconds)
+        window.model().setCursor(window.model().timeline().begin() + ui::fromMs(*options.atSeconds * 1000));
+    return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    chooseDisplay(argc, argv);
+    QApplication application(argc, argv);
+    QApplication::setOrganizationName(QStringLiteral("msao"));
+    QApplication::setApplicationName(QStringLiteral("msao-studio"));
+    QApplication::setApplicationDisplayName(QStringLiteral("MSAO Studio"));
+    QApplication::setApplicationVersion(QStringLiteral(MSAO_VERSION));
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    const app::StudioOptions options = app::parseStudioOptions(QApplication::arguments());
+    const bool drawsOnly = !options.screenshotTo.isEmpty();
+    ui::loadTypeface();
+    QApplication::setWindowIcon(ui::icon(QStringLiteral("app"), Qt::white));
+
+    ui::MainWindow window;
+    window.resize(options.size);
+    if (drawsOnly) {
+        window.setThemeName(options.theme.value_or(ui::ThemeName::Dark));
+        window.setLanguage(options.language.value_or(ui::Language::English));
+        window.look().setUserScale(options.scale.value_or(1));
+        window.showWorkspace(options.workspace.value_or(ui::Workspace::Demo));
+    } else {
+        app::restoreSettings(window, options);
+        QObject::connect(&application, &QApplication::aboutToQuit, &window,
+                         [&window] { app::saveSettings(window, window.look()); });
+    }
+    if (const QString file = pictureOf(options); !file.isEmpty()) {
+        const QImage picture(file);
+        window.setPictures([picture](const engine::FrameProbed&) { return picture; });
+    }
+    window.show();
+    if (options.isPresenting) window.actionRegistry().action(ui::CommandId::Presenter)->trigger();
+    if (options.replay.isEmpty()) return drawsOnly ? showAndDraw(window, options) : QApplication::exec();
+    QObject::connect(&window, &ui::MainWindow::recordingOpened, &window, [&] {
+        const int outcome = showAndDraw(window, options);
+        if (drawsOnly) QApplication::exit(outcome);
+    });
+    QObject::connect(&window, &ui::MainWindow::recordingRefused, &window,
+                     [&](const QString& file, const QString& reason) {
+                         std::fprintf(stderr, "msao-studio: %s: %s\n", qPrintable(file), qPrintable(reason));
+                         if (drawsOnly) return QApplication::exit(1);
+                         QMessageBox::warning(&window, QApplication::applicationDisplayName(), reason);
+                     });
+    window.openRecording(options.replay);
+    return QApplication::exec();
+}

@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/ui/sample_run.h"
+#include "ui/ask/race_rows.h"
+#include "ui/commands/cheat_sheet.h"
+#include "ui/events/event_rows.h"
+#include "ui/headline/headline_figures.h"
+#include "ui/heatmap/importance_map.h"
+#include "ui/theme/ink.h"
+#include "ui/tokens/token_rows.h"
+#include "ui/window/main_window.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemModelTester>
+#include <QAbstractItemView>
+#include <QAbstractSlider>
+#include <QComboBox>
+#include <QFile>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
+#include <QScrollBar>
+#include <QSet>
+#include <QStyleFactory>
+#include <QTest>
+#include <QXmlStreamReader>
+
+#include <memory>
+
+using namespace msao;
+using namespace msao::ui;
+
+namespace {
+
+std::vector<engine::TraceEvent> sampleEvents() {
+    engine::MemoryTraceSink sink;
+    test::playSample(sink);
+    return sink.events();
+}
+
+std::unique_ptr<MainWindow> windowWithSample() {
+    auto window = std::make_unique<MainWindow>();
+    window->resize(1600, 900);
+    window->setPictures([](const engine::FrameProbed&) { return test::sampleScene({640, 360}); });
+    window->model().setFollowsEnd(false);
+    window->model().append(sampleEvents());
+    window->show();
+    return window;
+}
+
+void settle() {
+    for (int i = 0; i < 8; ++i) QCoreApplication::processEvents();
+}
+
+/// What is cut, and what lies over something else, in one sentence a fault.
+QStringList faultsOf(const TextLedger& ledger) {
+    QStringList faults;
+    const std::vector<PaintedText>& texts = ledger.entries();
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        const char* widget = texts[i].widget->metaObject()->className();
+        if (texts[i].isCut) faults << QStringLiteral("%1: \"%2\" is cut").arg(QLatin1String(widget), texts[i].text);
+        const QRectF visible(texts[i].widget->rect());
+        if (!visible.adjusted(-1, -1, 1, 1).contains(texts[i].bounds))
+            faults << QStringLiteral("%1: \"%2\" leaves its panel").arg(QLatin1String(widget), texts[i].text);
+        for (std::size_t j = i + 1; j < texts.size(); ++j) {
+            if (texts[i].widget != texts[j].widget) continue;
+            // Line boxes have air above and below their letters.
+            const QRectF shared = texts[i].bounds.intersected(texts[j].bounds);
+            if (shared.width() > 1 &&
+                shared.height() > 0.3 * std::min(texts[i].bounds.height(), texts[j].bounds.height()))
+                faults << QStringLiteral("%1: \"%2\" lies over \"%3\"")
+                              .arg(QLatin1String(widget), texts[i].text, texts[j].text);
+        }
+    }
+    return faults;
+}
+
+}  // namespace
+
+class WindowTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void commandsAreNamedAndHaveKeysOfTheirOwn();
+    void commandsAreReachableFromMenusAndCheatSheet();
+    void everythingToPressHasAnAccessibleName();
+    void rowsKeepTheRulesOfModelsWhileTheCursorMoves();
+    void headlineComparesOnlyWithACloudOnlyRunOfTheQuestion();
+    void mapDimsWhatWasDroppedAndRefusesAWrongGrid();
+    void textIsReadableOnItsSurface();
+    void nothingIsCutOrLiesOverSomething_data();
+    void nothingIsCutOrLiesOverSomething();
+    void layoutsAreRestoredAndBadOnesIgnored();
+    void presenterModeShowsAtMostFiveRegions();
+    void languageChangesWithoutARestart();
+    void translationsAreComplete_data();
+    void translationsAreComplete();
+};
+
+void WindowTest::initTestCase() {
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    loadTypeface();
+}
+
+void WindowTest::commandsAreNamedAndHaveKeysOfTheirOwn() {
+    const ActionRegistry registry;
+    QSet<QKeySequence> keys;
+    for (const QAction* action : registry.all()) {
+        QVERIFY(!action->text().isEmpty());
+        QVERIFY2(!action->statusTip().isEmpty(), qPrintable(action->text()));
+        QVERIFY2(!action->toolTip().isEmpty(), qPrintable(action->text()));
+        QVERIFY2(!action->shortcut().isEmpty(), qPrintable(action->text()));
+        QVERIFY2(!keys.contains(action->shortcut()), qPrintable(action->text()));
+        keys.insert(action->shortcut());
+    }
+}
+
+void WindowTest::commandsAreReachableFromMenusAndCheatSheet() {
+    MainWindow window;
+    QSet<QAction*> inMenus;
+    for (const QAction* entry : window.menuBar()->actions()) {
+        for (QAction* action : entry->menu()->actions()) inMenus.insert(action);
+    }
+    const QString sheet = CheatSheet::html(window.actionRegistry());
+    for (QAction* action : window.actionRegistry().all()) {
+        QVERIFY2(inMenus.contains(action), qPrintable(action->text()));
+        QVERIFY2(window.actions().contains(action), qPrintable(action->text()));
+        QVERIFY2(sheet.contains(action->text().toHtmlEscaped()), qPrintable(action->text()));
+    }
+}
+
+void WindowTest::everythingToPressHasAnAccessibleName() {
+    const auto window = windowWithSample();
+    for (const QWidget* widget : window->findChildren<QWidget*>()) {
+        const bool isPressed = qobject_cast<const QAbstractButton*>(widget) || qobject_cast<const QLineEdit*>(widget) ||
+                               qobject_cast<const QComboBox*>(widget) ||
+                               qobject_cast<const QAbstractItemView*>(widget) ||
+                               qobject_cast<const QAbstractSlider*>(widget) || qobject_cast<const Panel*>(widget);
+        const bool isQtsOwn = qobject_cast<const QScrollBar*>(widget) ||
+                              widget->objectName().startsWith(QLatin1String("qt_")) ||
+                              qobject_cast<const QComboBox*>(widget->parentWidget()) ||
+                              widget->inherits("QComboBoxPrivateContainer") || widget->inherits("QHeaderView") ||
+                              widget->inherits("QTableCornerButton") || widget->inherits("QComboBoxListView");
+        if (!isPressed || isQtsOwn) continue;
+        QVERIFY2(!widget->accessibleName().isEmpty(),
+                 qPrintable(QStringLiteral("%1 %2").arg(QLatin1String(widget->metaObject()->className()),
+                                                        widget->objectName())));
+    }
+}
+
+void WindowTest::rowsKeepTheRulesOfModelsWhileTheCursorMoves() {
+    RunModel model;
+    TokenRows tokens(model);
+    EventRows events(model);
+    const QAbstractItemModelTester tokenRules(&tokens, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QAbstractItemModelTester eventRules(&events, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setFollowsEnd(false);
+    model.append(sampleEvents());
+    const TraceTime span = model.timeline().end() - model.timeline().begin();
+    for (const int percent : {0, 55, 60, 58, 75, 40, 100, 62, 0, 100}) {
+        model.setCursor(model.timeline().begin() + span * percent / 100);
+        QCOMPARE(static_cast<std::size_t>(events.rowCount()), model.eventsShown());
+        for (int row = 0; row < tokens.rowCount(); ++row) {
+            QVERIFY(!tokens.index(row, static_cast<int>(TokenColumn::Text)).data().toString().isEmpty());
+            QVERIFY(!tokens.index(row, 0).data(Qt::ToolTipRole).toString().isEmpty());
+        }
+    }
+    const RunCounts& counts = model.shown().current()->counts;
+    QCOMPARE(tokens.rowCount(), static_cast<int>(counts.proposed + counts.cloud));
+}
+
+void WindowTest::headlineComparesOnlyWithACloudOnlyRunOfTheQuestion() {
+    RunModel model;
+    model.append(sampleEvents());
+    const QList<RaceRow> rows = raceRows(model.shown(), model.cursor());
+    QCOMPARE(rows.size(), 2);
+    QVERIFY(rows[1].mode == engine::Mode::CloudOnly);
+    QCOMPARE(rows[1].isSameAnswer, std::optional(true));
+    const QList<HeadlineFigure> raced = HeadlineFigures::of(model.shown(), model.cursor());
+    QVERIFY(raced[1].number.startsWith(QStringLiteral("×")));
+    RunState alone = model.shown();
+    alone.requests.removeFirst();
+    const QList<HeadlineFigure> single = HeadlineFigures::of(alone, model.cursor());
+    QVERIFY(!single[1].number.startsWith(QStringLiteral("×")));
+    QCOMPARE(single[0].number, raced[0].number);
+}
+
+void WindowTest::mapDimsWhatWasDroppedAndRefusesAWrongGrid() {
+    engine::FrameProbed frame;
+    frame.rows = 1;
+    frame.columns = 2;
+    frame.importance = {255, 255};
+    frame.kept = {true, false};
+    const Theme& theme = themeOf(ThemeName::Dark);
+    const QImage kept = importanceMap(frame, theme, MapView::Kept, 0.6);
+    QCOMPARE(qAlpha(kept.pixel(0, 0)), 0);
+    QCOMPARE(qAlpha(kept.pixel(1, 0)), theme.veil.alpha());
+    QVERIFY(qAlpha(importanceMap(frame, theme, MapView::Heat, 0.6).pixel(1, 0)) > 100);
+    QCOMPARE(keptTokens(frame), 1);
+    frame.rows = 3;
+    QVERIFY(importanceMap(frame, theme, MapView::Both, 0.6).isNull());
+    frame.rows = frame.columns = 2'000'000'000;
+    QVERIFY(importanceMap(frame, theme, MapView::Both, 0.6).isNull());
+}
+
+void WindowTest::textIsReadableOnItsSurface() {
+    for (const ThemeName name : kThemeNames) {
+        const Theme& theme = themeOf(name);
+        const double least = name == ThemeName::HighContrast ? 7 : 4.5;
+        for (const QColor& surface : {theme.panel, theme.background, theme.raised}) {
+            for (const QColor& ink : {theme.text, theme.secondary}) {
+                QVERIFY2(contrastRatio(ink, surface) >= least,
+                         qPrintable(themeKey(name) + ink.name() + surface.name()));
+            }
+        }
+        for (const TokenMark mark : kTokenMarks)
+            QVERIFY2(contrastRatio(colourOf(theme, mark), theme.panel) >= 4.5,
+                     qPrintable(themeKey(name) + TokenMarkNames::name(mark)));
+        QVERIFY(contrastRatio(theme.onAccent, theme.accent) >= 4.5);
+    }
+}
+
+void WindowTest::nothingIsCutOrLiesOverSomething_data() {
+    QTest::addColumn<int>("workspace");
+    QTest::addColumn<int>("language");
+    for (const Workspace workspace : kWorkspaces) {
+        for (const Language language : kLanguages) {
+            QTest::newRow(qPrintable(workspaceKey(workspace) + QLatin1Char(' ') + languageKey(language)))
+                << static_cast<int>(workspace) << static_cast<int>(language);
+        }
+    }
+}
+
+void WindowTest::nothingIsCutOrLiesOverSomething() {
+    QFETCH(int, workspace);
+    QFETCH(int, language);
+    const auto window = windowWithSample();
+    window->setLanguage(static_cast<Language>(language));
+    window->showWorkspace(static_cast<Workspace>(workspace));
+    const TraceTime span = window->model().timeline().end() - window->model().timeline().begin();
+    for (const double scale : {1.0, 1.25}) {
+        window->resize(QSize(1600, 900) * scale);
+        window->look().setUserScale(scale);
+        for (const ThemeName theme : kThemeNames) {
+            window->setThemeName(theme);
+            for (const int percent : {0, 70, 100}) {
+                window->model().setCursor(window->model().timeline().begin() + span * percent / 100);
+                settle();
+                const TextLedger ledger;
+                const QImage picture = window->grab().toImage();
+                QVERIFY(!picture.isNull());
+                QVERIFY(ledger.entries().size() > 12);
+                const QStringList faults = faultsOf(ledger);
+                QVERIFY2(faults.isEmpty(), qPrintable(QStringLiteral("scale %1, %2 %: %3")
+                                                          .arg(scale)
+                                                          .arg(percent)
+                                                          .arg(faults.join(QStringLiteral("; ")))));
+            }
+        }
+    }
+}
+
+void WindowTest::layoutsAreRestoredAndBadOnesIgnored() {
+    const auto window = windowWithSample();
+    settle();
+    QDockWidget* timeline = window->panels().docks().at(PanelId::Timeline);
+    timeline->hide();
+    const QByteArray state = window->layoutState(Workspace::Demo);
+    window->showWorkspace(Workspace::Debug);
+    window->setLayoutState(Workspace::Demo, state);
+    window->showWorkspace(Workspace::Demo);
+    settle();
+    QVERIFY(!timeline->isVisible());
+    window->setLayoutState(Workspace::Demo, QByteArray("not a layout"));
+    settle();
+    QVERIFY(timeline->isVisible());
+}
+
+void WindowTest::presenterModeShowsAtMostFiveRegions() {
+    const auto window = windowWithSample();
+    const double before = window->look().scale();
+    window->actionRegistry().action(CommandId::Presenter)->trigger();
+    settle();
+    int regions = 0;
+    for (const auto& [id, dock] : window->panels().docks()) regions += dock->isVisible() ? 1 : 0;
+    QVERIFY(regions <= 5);
+    QVERIFY(!window->menuBar()->isVisible());
+    QVERIFY(window->look().scale() >= 1.4 * before);
+}
+
+void WindowTest::languageChangesWithoutARestart() {
+    MainWindow window;
+    const QAction* open = window.actionRegistry().action(CommandId::Open);
+    const QString english = open->text();
+    window.setLanguage(Language::German);
+    settle();
+    const QString german = open->text();
+    QVERIFY(german != english);
+    window.setLanguage(Language::SimplifiedChinese);
+    settle();
+    QVERIFY(open->text() != german);
+    window.setLanguage(Language::English);
+    settle();
+    QCOMPARE(open->text(), english);
+}
+
+void WindowTest::translationsAreComplete_data() {
+    QTest::addColumn<QString>("file");
+    for (const char* file : {"msao_de.ts", "msao_zh_CN.ts"}) QTest::newRow(file) << QString::fromLatin1(file);
+}
+
+void WindowTest::translationsAreComplete() {
+    QFETCH(QString, file);
+    QFile translations(QStringLiteral(MSAO_SOURCE_DIR "/translations/") + file);
+    QVERIFY(translations.open(QIODevice::ReadOnly));
+    QXmlStreamReader reader(&translations);
+    int finished = 0;
+    QString source;
+    while (!reader.atEnd()) {
+        if (reader.readNext() != QXmlStreamReader::StartElement) continue;
+        if (reader.name() == QLatin1String("source")) source = reader.readElementText();
+        if (reader.name() != QLatin1String("translation")) continue;
+        QVERIFY2(!reader.attributes().hasAttribute(QStringLiteral("type")), qPrintable(source));
+        QVERIFY2(!reader.readElementText(QXmlStreamReader::IncludeChildElements).trimmed().isEmpty(),
+                 qPrintable(source));
+        ++finished;
+    }
+    QVERIFY(finished > 250);
+}
+
+QTEST_MAIN(WindowTest)
+#include "window_test.moc"

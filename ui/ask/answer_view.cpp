@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/ask/answer_view.h"
+
+#include "ui/ask/answer_tokens.h"
+#include "ui/theme/quantities.h"
+
+#include <QHelpEvent>
+#include <QLocale>
+#include <QMouseEvent>
+#include <QToolTip>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace msao::ui {
+namespace {
+
+constexpr double kFlashMs = 700;  // of the run's own time, so that a replay flashes as the run did
+constexpr qsizetype kMostRivals = 4;
+
+}  // namespace
+
+AnswerView::AnswerView(RunModel& model, const Look& look, QWidget* parent) : Panel(look, parent), m_model(model) {
+    setAccessibleName(tr("Answer"));
+    setMouseTracking(true);
+    connect(&model, &RunModel::changed, this, &AnswerView::refresh);
+    connect(&model, &RunModel::selectionChanged, this, [this] { update(); });
+    connect(&look, &Look::changed, this, &AnswerView::lay);
+    lay();
+}
+
+QSize AnswerView::sizeHint() const {
+    return {look().px(560), look().px(520)};
+}
+
+void AnswerView::followEnd() {
+    m_followsEnd = true;
+    update();
+}
+
+void AnswerView::lay() {
+    const QFont font = look().font(m_type);
+    m_flow.reset(font, std::max(40, width() - 2 * look().px(24)),
+                 QFontMetricsF(font).height() + look().px(m_type == TextRole::Answer ? 20 : 16));
+    refresh();
+}
+
+void AnswerView::refresh() {
+    const RequestState* request = m_model.shown().current();
+    if (request && request->id != m_request) {
+        m_request = request->id;
+        m_type = TextRole::Answer;
+        return lay();
+    }
+    m_flow.setTokens(request ? answerTokens(*request, m_model.texts()) : QList<FlowToken>());
+    m_race = raceRows(m_model.shown(), m_model.cursor());
+    if (request) setAccessibleDescription(request->question() + QLatin1Char('\n') + answerText(*request));
+    update();
+}
+
+void AnswerView::resizeEvent(QResizeEvent* event) {
+    lay();
+    Panel::resizeEvent(event);
+}
+
+void AnswerView::paintEvent(QPaintEvent*) {
+    Ink ink(this, look());
+    paintSurface(ink);
+    const qreal margin = look().px(24);
+    const QRectF room = QRectF(rect()).adjusted(margin, look().px(20), -margin, -look().px(16));
+    if (!m_model.shown().current()) {
+        paintAbsence(ink, room, tr("No question yet"), tr("Open a recording with Ctrl+O and press Space to play it."));
+        return;
+    }
+    const qreal top = paintQuestion(ink, room);
+    QRectF foot = room;
+    foot.setTop(room.bottom() - footHeight(ink, room.width()));
+    paintFoot(ink, foot);
+    m_answerRoom = QRectF(room.left(), top, room.width(), foot.top() - look().px(12) - top);
+    paintAnswer(ink, m_answerRoom);
+}
+
+qreal AnswerView::paintQuestion(Ink& ink, const QRectF& room) const {
+    const QRectF line(room.topLeft(), QSizeF(room.width(), ink.heightOf(TextRole::Question)));
+    ink.text(line, Qt::AlignLeft, m_model.shown().current()->question(), TextRole::Question, ink.theme().secondary,
+             Shortening::Allowed);
+    return line.bottom() + look().px(14);
+}
+
+void AnswerView::fitType(qreal height) {
+    if (m_type != TextRole::Answer || m_flow.height() <= height) return;
+    m_type = TextRole::LongAnswer;
+    lay();
+}
+
+void AnswerView::paintAnswer(Ink& ink, const QRectF& room) {
+    fitType(room.height());
+    // By whole lines, so that none is cut at the top.
+    const qreal overflow = std::max(0.0, m_flow.height() - room.height());
+    const qreal hidden = std::ceil(overflow / m_flow.lineHeight()) * m_flow.lineHeight();
+    if (m_followsEnd) m_scrolled = hidden;
+    m_scrolled = std::clamp(m_scrolled, 0.0, hidden);
+    ink.painter().save();
+    ink.painter().setClipRect(room.adjusted(-4, 0, 4, 0));
+    const int firstLine = static_cast<int>(m_scrolled / m_flow.lineHeight());
+    const QPointF offset = room.topLeft() - QPointF(0, m_scrolled);
+    for (qsizetype i = m_flow.firstOfLine(firstLine); i < m_flow.placed().size(); ++i) {
+        const PlacedToken& token = m_flow.placed()[i];
+        if (token.box.top() - m_scrolled > room.height()) break;
+        paintToken(ink, token, offset);
+    }
+    paintFlash(ink, room, m_scrolled);
+    ink.painter().restore();
+}
+
+void AnswerView::paintToken(Ink& ink, const PlacedToken& token, QPointF offset) const {
+    const QRectF box = token.box.translated(offset);
+    QPainter& painter = ink.painter();
+    const bool isDraft = token.mark == TokenMark::Drafted;
+    if (m_model.selection() == token.position)
+        ink.roundedBox(box.adjusted(-4, -2, 4, look().px(14)), ink.theme().raised, 6);
+    painter.setFont(look().font(m_type));
+    painter.setPen(isDraft ? ink.theme().unverified : ink.theme().text);
+    painter.drawText(QPointF(box.left(), box.top() + QFontMetricsF(painter.font()).ascent()), token.text);
+    if (token.text.isEmpty()) return;
+    const QColor& colour = colourOf(ink.theme(), token.mark);
+    const qreal under = box.bottom() + look().px(2);
+    painter.setPen(QPen(colour, look().px(3), isDraft ? Qt::DotLine : Qt::SolidLine, Qt::FlatCap));
+    painter.drawLine(QPointF(box.left() + 1, under), QPointF(box.right() - 1, under));
+    const qreal size = look().px(token.mark == TokenMark::Accepted ? 7 : 13);
+    const QRectF mark(box.center().x() - size / 2, under + look().px(9) - size / 2, size, size);
+    drawMark(painter, token.mark, mark, colour);
+}
+
+/// Drafts that a verdict has just thrown away, struck through where they would have stood.
+void AnswerView::paintFlash(Ink& ink, const QRectF& room, qreal scrolled) const {
+    const RequestState& request = *m_model.shown().current();
+    if (request.rollbacks.isEmpty() || request.rollbacks.back().discarded == 0) return;
+    const RollbackRecord& rollback = request.rollbacks.back();
+    const double age = toMs(m_model.cursor() - rollback.time);
+    const qreal left = room.height() - (m_flow.height() - scrolled);
+    if (age > kFlashMs || request.ended || left < look().px(24)) return;
+    QStringList words;
+    for (int i = 0; i < std::min(rollback.discarded, 6); ++i)
+        words << m_model.texts().label(request.drafts[rollback.firstDraft + i].token);
+    const qreal y = room.top() + m_flow.height() - scrolled;
+    const QRectF line(room.left(), y, room.width(), std::min(left, qreal(look().px(28))));
+    QColor colour = ink.theme().rejected;
+    colour.setAlphaF(static_cast<float>(1.0 - 0.6 * age / kFlashMs));
+    const qreal mark = look().px(14);
+    drawMark(ink.painter(), TokenMark::Rejected, QRectF(line.left(), line.center().y() - mark / 2, mark, mark), colour);
+    const QRectF text = line.adjusted(mark + look().px(8), 0, 0, 0);
+    const qreal used =
+        ink.text(text, Qt::AlignVCenter, words.join(QLatin1Char(' ')), TextRole::Question, colour, Shortening::Allowed);
+    ink.painter().setPen(QPen(colour, 2));
+    ink.painter().drawLine(QPointF(text.left(), text.center().y()), QPointF(text.left() + used, text.center().y()));
+}
+
+bool AnswerView::showsRace() const {
+    return m_race.size() > 1 && height() > look().px(400);
+}
+
+qreal AnswerView::footHeight(Ink& ink, qreal width) const {
+    const qreal row = ink.heightOf(TextRole::Body) + look().px(12);
+    const qsizetype rivals = showsRace() ? std::min(m_race.size(), kMostRivals) + 1 : 0;
+    const qreal counts = layCounts(ink, QRectF(0, 0, width, row), Pass::Measure);
+    return counts + look().px(10) + row * static_cast<qreal>(rivals + 1);
+}
+
+void AnswerView::paintFoot(Ink& ink, const QRectF& foot) const {
+    const qreal row = ink.heightOf(TextRole::Body) + look().px(12);
+    const qreal counted = layCounts(ink, QRectF(foot.left(), foot.top(), foot.width(), row), Pass::Paint);
+    const qreal rule = counted + look().px(6);
+    ink.hairline({foot.left(), rule}, {foot.right(), rule});
+    if (showsRace())
+        paintRace(ink, QRectF(QPointF(foot.left(), rule + look().px(4)), QPointF(foot.right(), foot.bottom() - row)));
+    ink.text(QRectF(foot.left(), foot.bottom() - row, foot.width(), row), Qt::AlignVCenter, phase(), TextRole::Body,
+             ink.theme().secondary, Shortening::Allowed);
+}
+
+/// The legend is the statistics: each mark with how many, and that the drafts add up. Gives where it ends.
+qreal AnswerView::layCounts(Ink& ink, const QRectF& line, Pass pass) const {
+    const RunCounts& counts = m_model.shown().current()->counts;
+    const bool keepsUnverified = counts.unverified > 0;
+    const std::array entries = {
+        std::pair{TokenMark::Accepted, counts.accepted}, std::pair{TokenMark::Corrected, counts.corrected},
+        std::pair{TokenMark::Rejected, counts.rejected}, std::pair{TokenMark::Cloud, counts.cloud},
+        std::pair{keepsUnverified ? TokenMark::Unverified : TokenMark::Drafted,
+                  keepsUnverified ? counts.unverified : counts.waiting}};
+    const qreal size = look().px(12);
+    QRectF row = line;
+    qreal x = line.left();
+    const auto placeFor = [&](qreal width) {
+        if (x > line.left() && x + width > line.right()) {
+            row.translate(0, line.height());
+            x = line.left();
+        }
+    };
+    for (const auto& [mark, count] : entries) {
+        const QString words = tr("%1 %2").arg(TokenMarkNames::name(mark), QLocale().toString(qlonglong(count)));
+        const qreal width = size + look().px(6) + ink.widthOf(words, TextRole::Body);
+        placeFor(width);
+        if (pass == Pass::Paint) {
+            drawMark(ink.painter(), mark, QRectF(x, row.center().y() - size / 2, size, size),
+                     colourOf(ink.theme(), mark));
+            ink.text(QRectF(x + size + look().px(6), row.top(), width, row.height()), Qt::AlignVCenter, words,
+                     TextRole::Body, ink.theme().text);
+        }
+        x += width + look().px(16);
+    }
+    const std::int64_t open = counts.waiting + counts.unverified;
+    QString sum = QStringLiteral("%1 + %2 + %3").arg(counts.accepted).arg(counts.corrected).arg(counts.rejected);
+    if (open > 0) sum += QStringLiteral(" + %1").arg(open);
+    const QString equation = tr("%1 = %2 proposed").arg(sum).arg(counts.proposed);
+    placeFor(ink.widthOf(equation, TextRole::Body));
+    if (pass == Pass::Paint) {
+        ink.text(QRectF(x, row.top(), line.right() - x, row.height()), Qt::AlignVCenter | Qt::AlignRight, equation,
+                 TextRole::Body, ink.theme().secondary, Shortening::Allowed);
+    }
+    return row.bottom();
+}
+
+void AnswerView::paintRace(Ink& ink, const QRectF& room) const {
+    const qreal row = ink.heightOf(TextRole::Body) + look().px(12);
+    QRectF line(room.left(), room.top(), room.width(), row);
+    ink.text(line, Qt::AlignVCenter, tr("Race"), TextRole::Strong, ink.theme().text);
+    const bool isSame =
+        std::any_of(m_race.begin(), m_race.end(), [](const RaceRow& r) { return r.isSameAnswer.value_or(false); });
+    const bool differs =
+        std::any_of(m_race.begin(), m_race.end(), [](const RaceRow& r) { return r.isSameAnswer && !*r.isSameAnswer; });
+    if (isSame || differs) {
+        ink.text(line, Qt::AlignVCenter | Qt::AlignRight,
+                 differs ? tr("the answers differ") : tr("same answer, token for token"), TextRole::Body,
+                 differs ? ink.theme().rejected : ink.theme().accepted);
+    }
+    double longest = 1;
+    for (const RaceRow& entry : m_race) longest = std::max(longest, entry.elapsedMs);
+    const qreal name = look().px(112);
+    const qreal figures = look().px(160);
+    for (const RaceRow& entry : m_race.first(std::min(m_race.size(), kMostRivals))) {
+        line.translate(0, row);
+        ink.text(QRectF(line.left(), line.top(), name, row), Qt::AlignVCenter, Quantities::mode(entry.mode),
+                 entry.isCurrent ? TextRole::Strong : TextRole::Body,
+                 entry.isCurrent ? ink.theme().text : ink.theme().secondary, Shortening::Allowed);
+        const QRectF track(line.left() + name, line.center().y() - look().px(6), line.width() - name - figures,
+                           look().px(12));
+        ink.roundedBox(track, ink.theme().raised, 6);
+        QRectF bar = track;
+        bar.setWidth(std::max(track.height(), track.width() * entry.elapsedMs / longest));
+        ink.roundedBox(bar, entry.isCurrent ? ink.theme().accepted : ink.theme().cloud, 6);
+        const QRectF numbers(track.right() + look().px(12), line.top(), figures - look().px(12), row);
+        ink.text(numbers, Qt::AlignVCenter, entry.isRunning ? tr("running…") : Quantities::seconds(entry.elapsedMs),
+                 TextRole::Body, ink.theme().text);
+        if (!entry.tokensPerSecond) continue;
+        ink.text(numbers, Qt::AlignVCenter | Qt::AlignRight,
+                 tr("%1 tok/s").arg(Quantities::number(*entry.tokensPerSecond, 0)), TextRole::Body,
+                 ink.theme().secondary);
+    }
+}
+
+QString AnswerView::phase() const {
+    const RequestState& request = *m_model.shown().current();
+    if (request.ended) {
+        return tr("%1 · %2 · %n token(s)", nullptr, static_cast<int>(request.answer.size()))
+            .arg(Quantities::outcome(request.outcome), Quantities::seconds(request.elapsedMs(m_model.cursor())));
+    }
+    if (request.drafts.isEmpty() && request.answer.isEmpty()) {
+        return request.plan ? tr("reading the question") : tr("looking at the picture and planning");
+    }
+    if (request.drafts.isEmpty()) return tr("the cloud is answering");
+    const DraftRecord& draft = request.drafts.back();
+    const QString entropy = Quantities::number(draft.normalisedEntropy, 2);
+    const QString theta = Quantities::number(draft.theta, 2);
+    const QString gate = draft.normalisedEntropy <= draft.theta ? tr("H %1 ≤ θ %2").arg(entropy, theta)
+                                                                : tr("H %1 > θ %2, offloaded").arg(entropy, theta);
+    int sent = 0;
+    for (qsizetype i = request.firstWaitingDraft(); i < request.drafts.size(); ++i)
+        sent += request.drafts[i].batch ? 1 : 0;
+    const QString doing = sent > 0 ? tr("verifying %n draft(s)", nullptr, sent) : tr("drafting");
+    return tr("%1 · step %2 · %3").arg(doing).arg(request.verdicts.size()).arg(gate);
+}
+
+QString AnswerView::tokenSummary(const PlacedToken& token) const {
+    const QString name = TokenMarkNames::name(token.mark);
+    if (token.struckText.isEmpty()) return tr("%1: %2").arg(token.text, name);
+    return tr("%1: %2, the draft was %3").arg(token.text, name, token.struckText);
+}
+
+void AnswerView::wheelEvent(QWheelEvent* event) {
+    m_scrolled -= event->angleDelta().y() / 120.0 * m_flow.lineHeight();
+    m_followsEnd = m_scrolled >= m_flow.height() - m_answerRoom.height();
+    update();
+}
+
+void AnswerView::mousePressEvent(QMouseEvent* event) {
+    const PlacedToken* token = m_flow.at(event->position() - m_answerRoom.topLeft() + QPointF(0, m_scrolled));
+    m_model.select(token ? std::optional(token->position) : std::nullopt);
+}
+
+bool AnswerView::event(QEvent* event) {
+    if (event->type() != QEvent::ToolTip) return Panel::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const PlacedToken* token = m_flow.at(QPointF(help->pos()) - m_answerRoom.topLeft() + QPointF(0, m_scrolled));
+    if (token) QToolTip::showText(help->globalPos(), tokenSummary(*token), this);
+    return true;
+}
+
+}  // namespace msao::ui

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/ask/race_rows.h"
+#include "ui/ask/token_flow.h"
+#include "ui/run/run_model.h"
+#include "ui/theme/panel.h"
+
+namespace msao::ui {
+
+/// The question and its answer, every token with where it came from; below it the counts that add up, the race against
+/// other ways of answering the same question, and what is happening now.
+class AnswerView final : public Panel {
+    Q_OBJECT
+
+public:
+    AnswerView(RunModel& model, const Look& look, QWidget* parent = nullptr);
+
+    QSize sizeHint() const override;
+    /// Scrolls to the newest token again when something comes.
+    void followEnd();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    bool event(QEvent* event) override;
+
+private:
+    void refresh();
+    void lay();
+    void fitType(qreal height);
+    bool showsRace() const;
+    qreal footHeight(Ink& ink, qreal width) const;
+    qreal paintQuestion(Ink& ink, const QRectF& room) const;
+    void paintAnswer(Ink& ink, const QRectF& room);
+    void paintToken(Ink& ink, const PlacedToken& token, QPointF offset) const;
+    void paintFlash(Ink& ink, const QRectF& room, qreal scrolled) const;
+    void paintFoot(Ink& ink, const QRectF& foot) const;
+    enum class Pass { Measure, Paint };
+    qreal layCounts(Ink& ink, const QRectF& line, Pass pass) const;
+    void paintRace(Ink& ink, const QRectF& room) const;
+    QString phase() const;
+    QString tokenSummary(const PlacedToken& token) const;
+
+    RunModel& m_model;
+    TokenFlow m_flow;
+    QList<RaceRow> m_race;
+    QRectF m_answerRoom;
+    TextRole m_type = TextRole::Answer;  // a long answer is set smaller, once, rather than scrolled at once
+    engine::RequestId m_request = engine::RequestId::None;
+    qreal m_scrolled = 0;
+    bool m_followsEnd = true;
+};
+
+}  // namespace msao::ui

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/run/run_state.h"
+
+#include <optional>
+
+namespace msao::ui {
+
+/// One way of answering the question, measured in this very run.
+struct RaceRow {
+    engine::Mode mode = engine::Mode::Msao;
+    double elapsedMs = 0;
+    bool isRunning = false;
+    bool isCurrent = false;
+    std::optional<double> tokensPerSecond;
+    std::optional<double> cloudMsPerToken;
+    std::optional<bool> isSameAnswer;  // as the current one's; absent while one of the two is running
+};
+
+/// The requests with the current one's question, the latest of each mode, the current one first.
+QList<RaceRow> raceRows(const RunState& state, TraceTime now);
+/// The latest finished run of the current question in another mode; null if there is none.
+const RequestState* finishedRival(const RunState& state, engine::Mode mode);
+/// How many times sooner the answer has come as far as it has: times to the same number of tokens, from asking.
+std::optional<double> speedUp(const RequestState& request, const RequestState& rival);
+
+}  // namespace msao::ui

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/entropy/entropy_view.h"
+
+#include "ui/theme/quantities.h"
+
+#include <QMouseEvent>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace msao::ui {
+namespace {
+
+constexpr double kDotsBelow = 8;  // drafts a dot's width; more only draw the line
+
+TokenMark markOfFate(DraftFate fate) {
+    switch (fate) {
+        case DraftFate::Waiting:
+            return TokenMark::Drafted;
+        case DraftFate::Accepted:
+            return TokenMark::Accepted;
+        case DraftFate::Corrected:
+            return TokenMark::Corrected;
+        case DraftFate::Rejected:
+            return TokenMark::Rejected;
+        case DraftFate::Unverified:
+            return TokenMark::Unverified;
+    }
+    return TokenMark::Drafted;
+}
+
+}  // namespace
+
+EntropyView::EntropyView(RunModel& model, const Look& look, QWidget* parent) : Panel(look, parent), m_model(model) {
+    setAccessibleName(tr("Entropy trace"));
+    connect(&model, &RunModel::changed, this, [this] { update(); });
+    connect(&model, &RunModel::selectionChanged, this, [this] { update(); });
+}
+
+QSize EntropyView::sizeHint() const {
+    return {look().px(640), look().px(180)};
+}
+
+EntropyView::Frame EntropyView::frameFor(const QRectF& room, const Ink& ink) const {
+    Frame frame;
+    const qreal left = ink.widthOf(QStringLiteral("0,0"), TextRole::Label) + look().px(10);
+    const qreal right = ink.widthOf(QStringLiteral("θ 0,00"), TextRole::Body) + look().px(14);
+    frame.plot = room.adjusted(left, look().px(12), -right, -look().px(4));
+    const RequestState* whole = m_model.wholeCurrent();
+    const qsizetype count = whole ? whole->drafts.size() : 0;
+    frame.last = static_cast<double>(std::max<qsizetype>(count - 1, 12));
+    frame.first = frame.last * (1 - m_shownShare);
+    float highest = 0;
+    if (whole) {
+        for (const DraftRecord& draft : whole->drafts) highest = std::max(highest, draft.normalisedEntropy);
+    }
+    if (highest > 0.6F) frame.top = 1;
+    return frame;
+}
+
+void EntropyView::paintEvent(QPaintEvent*) {
+    Ink ink(this, look());
+    const QRectF room = paintSurface(ink, tr("Entropy per token"), aside());
+    const RequestState* shown = m_model.shown().current();
+    const RequestState* whole = m_model.wholeCurrent();
+    if (!shown || !whole || whole->drafts.isEmpty()) {
+        paintAbsence(ink, room, shown ? tr("Nothing drafted") : tr("No run yet"),
+                     shown ? tr("In this mode, or so far, the edge drafts no tokens.")
+                           : tr("The uncertainty of every drafted token will stand here."));
+        return;
+    }
+    m_frame = frameFor(room, ink);
+    paintScale(ink, m_frame);
+    ink.painter().save();
+    ink.painter().setClipRect(m_frame.plot.adjusted(-8, -look().px(14), 8, 8));
+    paintLine(ink, m_frame, std::max<qsizetype>(shown->drafts.size() - 1, 0), whole->drafts.size(),
+              ink.theme().hairline);
+    paintLine(ink, m_frame, 0, shown->drafts.size(), ink.theme().secondary);
+    paintDots(ink, m_frame);
+    ink.painter().restore();
+    paintTheta(ink, m_frame);
+    paintCursor(ink, m_frame);
+}
+
+QString EntropyView::aside() const {
+    const RequestState* shown = m_model.shown().current();
+    if (!shown || !m_rangeFrom || !m_rangeTo) return tr("normalised, H / log |V|");
+    const qsizetype from = std::min(*m_rangeFrom, *m_rangeTo);
+    const qsizetype to = std::min(std::max(*m_rangeFrom, *m_rangeTo) + 1, shown->drafts.size());
+    if (to - from < 2) return tr("normalised, H / log |V|");
+    double sum = 0;
+    double least = 1;
+    double most = 0;
+    for (qsizetype i = from; i < to; ++i) {
+        const double entropy = shown->drafts[i].normalisedEntropy;
+        sum += entropy;
+        least = std::min(least, entropy);
+        most = std::max(most, entropy);
+    }
+    return tr("%n draft(s): min %1, mean %2, max %3", nullptr, static_cast<int>(to - from))
+        .arg(Quantities::number(least, 2), Quantities::number(sum / static_cast<double>(to - from), 2),
+             Quantities::number(most, 2));
+}
+
+void EntropyView::paintScale(Ink& ink, const Frame& frame) const {
+    for (const double share : {0.0, 0.5, 1.0}) {
+        const qreal y = frame.y(frame.top * share);
+        ink.hairline({frame.plot.left(), y}, {frame.plot.right(), y});
+        const qreal height = ink.heightOf(TextRole::Label);
+        const QRectF label(0, y - height / 2, frame.plot.left() - look().px(8), height);
+        ink.text(label, Qt::AlignRight | Qt::AlignVCenter, Quantities::number(frame.top * share, 1), TextRole::Label,
+                 ink.theme().secondary);
+    }
+    if (!m_rangeFrom || !m_rangeTo) return;
+    QColor wash = ink.theme().accent;
+    wash.setAlphaF(0.14F);
+    const qreal from = frame.x(static_cast<double>(std::min(*m_rangeFrom, *m_rangeTo)));
+    const qreal to = frame.x(static_cast<double>(std::max(*m_rangeFrom, *m_rangeTo)));
+    ink.painter().fillRect(QRectF(QPointF(from, frame.plot.top()), QPointF(to, frame.plot.bottom())), wash);
+}
+
+void EntropyView::paintLine(Ink& ink, const Frame& frame, qsizetype from, qsizetype to, const QColor& colour) const {
+    const QList<DraftRecord>& drafts = m_model.wholeCurrent()->drafts;
+    QPolygonF line;
+    double column = -1;
+    qreal low = 0;
+    qreal high = 0;
+    for (qsizetype i = from; i < std::min(to, drafts.size()); ++i) {
+        const qreal x = frame.x(static_cast<double>(i));
+        const qreal y = frame.y(drafts[i].normalisedEntropy);
+        if (std::floor(x) == column) {
+            low = std::max(low, y);
+            high = std::min(high, y);
+            line.back() = QPointF(x, y);
+            if (low - high > 1) line << QPointF(x, low) << QPointF(x, high) << QPointF(x, y);
+            continue;
+        }
+        column = std::floor(x);
+        low = high = y;
+        line << QPointF(x, y);
+    }
+    ink.painter().setPen(QPen(colour, 1.5));
+    ink.painter().drawPolyline(line);
+}
+
+void EntropyView::paintTheta(Ink& ink, const Frame& frame) const {
+    const RequestState& shown = *m_model.shown().current();
+    if (shown.thetas.isEmpty()) return;
+    QPolygonF steps;
+    for (qsizetype i = 0; i < shown.thetas.size(); ++i) {
+        const ThetaRecord& theta = shown.thetas[i];
+        const qreal y = frame.y(std::min(theta.theta, frame.top));
+        const qreal x = std::clamp(frame.x(theta.drafts - 0.5), frame.plot.left(), frame.plot.right());
+        if (!steps.isEmpty()) steps << QPointF(x, steps.back().y());
+        steps << QPointF(x, y);
+    }
+    steps << QPointF(frame.plot.right(), steps.back().y());
+    ink.painter().setPen(QPen(ink.theme().text, 1.4, Qt::DashLine));
+    ink.painter().drawPolyline(steps);
+    const qreal height = ink.heightOf(TextRole::Body);
+    const QRectF label(frame.plot.right() + look().px(8), steps.back().y() - height / 2, width() - frame.plot.right(),
+                       height);
+    ink.text(label, Qt::AlignVCenter, tr("θ %1").arg(Quantities::number(shown.theta(), 2)), TextRole::Body,
+             ink.theme().text);
+}
+
+void EntropyView::paintDots(Ink& ink, const Frame& frame) const {
+    const RequestState& shown = *m_model.shown().current();
+    const double spacing = frame.plot.width() / std::max(1.0, frame.last - frame.first);
+    for (qsizetype i = 0; i < shown.drafts.size(); ++i) {
+        const DraftRecord& draft = shown.drafts[i];
+        const QPointF at(frame.x(static_cast<double>(i)), frame.y(draft.normalisedEntropy));
+        if (at.x() < frame.plot.left() - 8) continue;
+        const TokenMark mark = markOfFate(draft.fate);
+        const bool isCommon = mark == TokenMark::Accepted || mark == TokenMark::Drafted;
+        if (isCommon && spacing < kDotsBelow / 2) continue;
+        const qreal size = look().px(isCommon ? 8 : 12);
+        drawMark(ink.painter(), mark, QRectF(at.x() - size / 2, at.y() - size / 2, size, size),
+                 colourOf(ink.theme(), mark));
+        if (draft.normalisedEntropy <= draft.theta || !draft.batch) continue;
+        const qreal wing = look().px(6);
+        const qreal top = frame.plot.top() - look().px(12);
+        ink.painter().setPen(Qt::NoPen);
+        ink.painter().setBrush(ink.theme().cloud);
+        ink.painter().drawPolygon(QPolygonF({{at.x() - wing, top}, {at.x() + wing, top}, {at.x(), top + wing * 1.6}}));
+    }
+}
+
+void EntropyView::paintCursor(Ink& ink, const Frame& frame) const {
+    const RequestState& shown = *m_model.shown().current();
+    if (shown.drafts.isEmpty()) return;
+    if (const auto selected = m_model.selection()) {
+        for (qsizetype i = 0; i < shown.drafts.size(); ++i) {
+            if (shown.drafts[i].position != *selected) continue;
+            const QPointF at(frame.x(static_cast<double>(i)), frame.y(shown.drafts[i].normalisedEntropy));
+            ink.painter().setBrush(Qt::NoBrush);
+            ink.painter().setPen(QPen(ink.theme().text, 2));
+            ink.painter().drawEllipse(at, look().px(9), look().px(9));
+        }
+    }
+    const qreal x = frame.x(static_cast<double>(shown.drafts.size() - 1));
+    ink.painter().setPen(QPen(ink.theme().text, 1.2));
+    ink.painter().drawLine(QPointF(x, frame.plot.top() - look().px(8)), QPointF(x, frame.plot.bottom()));
+}
+
+std::optional<qsizetype> EntropyView::draftAt(qreal x) const {
+    const RequestState* shown = m_model.shown().current();
+    if (!shown || shown->drafts.isEmpty() || m_frame.plot.isEmpty()) return std::nullopt;
+    const double place =
+        m_frame.first + (x - m_frame.plot.left()) / m_frame.plot.width() * (m_frame.last - m_frame.first);
+    return std::clamp<qsizetype>(static_cast<qsizetype>(std::lround(place)), 0, shown->drafts.size() - 1);
+}
+
+void EntropyView::mousePressEvent(QMouseEvent* event) {
+    const auto draft = draftAt(event->position().x());
+    m_rangeFrom = draft;
+    m_rangeTo.reset();
+    if (draft) m_model.select(m_model.shown().current()->drafts[*draft].position);
+    update();
+}
+
+void EntropyView::mouseMoveEvent(QMouseEvent* event) {
+    m_rangeTo = draftAt(event->position().x());
+    update();
+}
+
+void EntropyView::wheelEvent(QWheelEvent* event) {
+    m_shownShare = std::clamp(m_shownShare * std::pow(0.9, event->angleDelta().y() / 120.0), 0.05, 1.0);
+    update();
+}
+
+}  // namespace msao::ui

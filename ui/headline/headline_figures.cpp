@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/headline/headline_figures.h"
+
+#include "ui/ask/race_rows.h"
+#include "ui/theme/quantities.h"
+
+#include <QLocale>
+
+namespace msao::ui {
+namespace {
+
+const QString& none() {
+    static const QString dash = QStringLiteral("–");
+    return dash;
+}
+
+}  // namespace
+
+QList<HeadlineFigure> HeadlineFigures::of(const RunState& state, TraceTime now) {
+    const RequestState* request = state.current();
+    HeadlineFigure speed{none(), tr("tok/s"), {}};
+    HeadlineFigure gain{none(), tr("speed-up"), {}};
+    HeadlineFigure accepted{none(), tr("accepted"), {}};
+    HeadlineFigure sent{none(), tr("sent"), {}};
+    HeadlineFigure cloud{none(), tr("cloud / token"), {}};
+    if (!request) return {speed, gain, accepted, sent, cloud};
+    const RequestState* rival = finishedRival(state, engine::Mode::CloudOnly);
+    if (const auto tokensPerSecond = request->tokensPerSecond(now))
+        speed.number = Quantities::number(*tokensPerSecond, 0);
+    gain.comparison = rival ? tr("than cloud only") : tr("not raced");
+    if (rival) {
+        if (const auto rate = rival->tokensPerSecond(now))
+            speed.comparison = tr("cloud only %1").arg(Quantities::number(*rate, 0));
+        if (const auto times = speedUp(*request, *rival)) gain.number = tr("×%1").arg(Quantities::number(*times, 2));
+    }
+    const RunCounts& counts = request->counts;
+    if (counts.verified() > 0) {
+        accepted.number =
+            Quantities::percent(static_cast<double>(counts.accepted) / static_cast<double>(counts.verified()));
+        accepted.comparison =
+            tr("%1 of %2 drafts")
+                .arg(QLocale().toString(qlonglong(counts.accepted)), QLocale().toString(qlonglong(counts.verified())));
+    }
+    sent.number = Quantities::bytes(request->bytesSent);
+    sent.comparison = tr("%1 back").arg(Quantities::bytes(request->bytesReceived));
+    if (const auto perToken = request->cloudMsPerToken()) {
+        cloud.number = Quantities::ms(*perToken);
+        if (const auto other = rival ? rival->cloudMsPerToken() : std::nullopt)
+            cloud.comparison = tr("%1 saved").arg(Quantities::percent(1 - *perToken / *other));
+    }
+    return {speed, gain, accepted, sent, cloud};
+}
+
+}  // namespace msao::ui

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/heatmap/heatmap_view.h"
+
+#include "msao/engine/method_options.h"
+#include "ui/theme/quantities.h"
+
+#include <QLinearGradient>
+#include <QLocale>
+#include <QPainterPath>
+
+#include <algorithm>
+
+namespace msao::ui {
+
+HeatmapView::HeatmapView(RunModel& model, const Look& look, QWidget* parent) : Panel(look, parent), m_model(model) {
+    setAccessibleName(tr("Picture and MAS heatmap"));
+    connect(&model, &RunModel::changed, this, &HeatmapView::takeFrame);
+    connect(&look, &Look::changed, this, [this] { m_map = {}; });
+    takeFrame();
+}
+
+void HeatmapView::setPictures(PictureSource pictures) {
+    m_pictures = std::move(pictures);
+    m_hasFrame = false;
+    takeFrame();
+}
+
+void HeatmapView::setMapView(MapView view) {
+    m_view = view;
+    m_map = {};
+    update();
+}
+
+void HeatmapView::setOpacity(double opacity) {
+    m_opacity = std::clamp(opacity, 0.0, 1.0);
+    m_map = {};
+    update();
+}
+
+void HeatmapView::setMapShown(bool isShown) {
+    m_isMapShown = isShown;
+    update();
+}
+
+QSize HeatmapView::sizeHint() const {
+    return {look().px(640), look().px(360)};
+}
+
+void HeatmapView::takeFrame() {
+    const FrameRecord* newest = m_model.shown().frame();
+    const bool isSame = newest ? m_hasFrame && m_frame == newest->probe : !m_hasFrame;
+    update();
+    if (isSame) return;
+    m_hasFrame = newest != nullptr;
+    m_frame = newest ? newest->probe : engine::FrameProbed{};
+    m_picture = newest && m_pictures ? m_pictures(m_frame) : QImage();
+    m_map = {};
+}
+
+void HeatmapView::paintEvent(QPaintEvent*) {
+    Ink ink(this, look());
+    ink.roundedBox(rect(), ink.theme().panel, 10);
+    if (!m_hasFrame) {
+        paintAbsence(ink, rect(), tr("No picture yet"), tr("Open a recording, or ask about a picture."));
+        return;
+    }
+    if (m_map.isNull()) m_map = importanceMap(m_frame, look().theme(), m_view, m_opacity);
+    const QRectF picture = paintPicture(ink);
+    paintBadge(ink, picture);
+    paintLegend(ink, picture);
+    paintGammaStrip(ink, picture);
+}
+
+/// As large as the panel allows, cut at the edges by no more than an eighth, so that no bars stand beside it.
+QRectF HeatmapView::paintPicture(Ink& ink) const {
+    const QRectF room = rect();
+    const QSizeF native =
+        m_picture.isNull() ? QSizeF(16.0 * m_frame.columns, 16.0 * m_frame.rows) : QSizeF(m_picture.size());
+    const QSizeF inside = native.scaled(room.size(), Qt::KeepAspectRatio);
+    const QSizeF covering = native.scaled(room.size(), Qt::KeepAspectRatioByExpanding);
+    const bool covers = covering.width() <= room.width() * 1.125 && covering.height() <= room.height() * 1.125;
+    QRectF place(QPointF(), covers ? covering : inside);
+    place.moveCenter(room.center());
+    QPainter& painter = ink.painter();
+    painter.save();
+    QPainterPath rounded;
+    rounded.addRoundedRect(place.intersected(room), look().px(10), look().px(10));
+    painter.setClipPath(rounded);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, true);
+    if (m_picture.isNull()) {
+        painter.fillRect(place, ink.theme().raised);
+    } else {
+        painter.drawImage(place, m_picture);
+    }
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
+    if (m_isMapShown && !m_map.isNull()) painter.drawImage(place, m_map);
+    painter.restore();
+    return place.intersected(room);
+}
+
+double HeatmapView::spatialThreshold() const {
+    for (const auto& [name, value] : m_model.shown().options) {
+        bool isNumber = false;
+        const double number = value.toDouble(&isNumber);
+        if (name == QLatin1String("spatial_threshold") && isNumber) return number;
+    }
+    return engine::MethodOptions{}.spatialThreshold;
+}
+
+void HeatmapView::paintLegend(Ink& ink, const QRectF& picture) const {
+    if (!m_isMapShown) return;
+    const QString title = tr("MAS importance");
+    const QString threshold = tr("τ %1").arg(QLocale().toString(spatialThreshold(), 'g', 2));
+    const qreal gap = look().px(10);
+    const qreal bar = look().px(132);
+    const qreal digit = ink.widthOf(QStringLiteral("0"), TextRole::Body);
+    const qreal width =
+        gap * 7 + ink.widthOf(title, TextRole::Body) + 2 * digit + bar + ink.widthOf(threshold, TextRole::Body);
+    const qreal height = look().px(38);
+    const QRectF box(picture.left() + look().px(16), picture.bottom() - look().px(16) - height, width, height);
+    if (box.right() > picture.right()) return;
+    QColor surface = ink.theme().panel;
+    surface.setAlphaF(0.9F);
+    ink.roundedBox(box, surface);
+    const auto line = [&](qreal x, qreal w) { return QRectF(x, box.top(), w, box.height()); };
+    qreal x = box.left() + gap * 1.5;
+    x += ink.text(line(x, width), Qt::AlignVCenter, title, TextRole::Body, ink.theme().text) + gap;
+    x += ink.text(line(x, digit * 2), Qt::AlignVCenter, QStringLiteral("0"), TextRole::Body, ink.theme().secondary) +
+         gap * 0.6;
+    const QRectF scale(x, box.center().y() - look().px(7), bar, look().px(14));
+    QLinearGradient gradient(scale.topLeft(), scale.topRight());
+    for (int i = 0; i <= 16; ++i) gradient.setColorAt(i / 16.0, QColor(magnitudeColour(ink.theme(), i / 16.0)));
+    ink.painter().fillRect(scale, gradient);
+    const qreal mark = scale.left() + bar * spatialThreshold();
+    ink.painter().setPen(QPen(ink.theme().text, 2));
+    ink.painter().drawLine(QPointF(mark, scale.top() - 4), QPointF(mark, scale.bottom() + 4));
+    x = scale.right() + gap * 0.6;
+    x += ink.text(line(x, digit * 2), Qt::AlignVCenter, QStringLiteral("1"), TextRole::Body, ink.theme().secondary) +
+         gap * 1.4;
+    ink.text(line(x, box.right() - x), Qt::AlignVCenter, threshold, TextRole::Body, ink.theme().text);
+}
+
+QString HeatmapView::badge() const {
+    if (m_frame.kept.empty()) return {};
+    QString text = tr("kept %1 of %2 tokens")
+                       .arg(QLocale().toString(keptTokens(m_frame)), QLocale().toString(int(m_frame.kept.size())));
+    const RequestState* request = m_model.shown().current();
+    if (!request || !request->plan) return text;
+    for (const engine::ModalityPlan& planned : request->plan->plan.modalities) {
+        for (const engine::ModalityProbe& probe : request->modalities) {
+            if (planned.modality != m_frame.modality || probe.modality != m_frame.modality) continue;
+            text = tr("%1 · %2 of %3")
+                       .arg(text, Quantities::bytes(plannedBytes(probe, planned)), Quantities::bytes(probe.bytes));
+        }
+    }
+    return text;
+}
+
+void HeatmapView::paintBadge(Ink& ink, const QRectF& picture) const {
+    const QString text = badge();
+    const qreal width = ink.widthOf(text, TextRole::Strong) + look().px(36);
+    if (text.isEmpty() || width > picture.width() - look().px(32)) return;
+    const QRectF box(picture.right() - look().px(16) - width, picture.top() + look().px(16), width, look().px(38));
+    QColor surface = ink.theme().panel;
+    surface.setAlphaF(0.9F);
+    ink.roundedBox(box, surface);
+    ink.text(box, Qt::AlignCenter, text, TextRole::Strong, ink.theme().text);
+}
+
+/// Change from frame to frame, for clips: a bar a frame, the newest at the right.
+void HeatmapView::paintGammaStrip(Ink& ink, const QRectF& picture) const {
+    const RequestState* request = m_model.shown().current();
+    const QList<FrameRecord>& frames =
+        request && request->frames.size() > 1 ? request->frames : m_model.shown().idleFrames;
+    if (frames.size() < 2) return;
+    const qreal step = look().px(5);
+    const qsizetype count = std::min<qsizetype>(frames.size(), 48);
+    const qreal width = step * static_cast<qreal>(count) + look().px(44);
+    const QRectF box(picture.right() - look().px(16) - width, picture.bottom() - look().px(54), width, look().px(38));
+    QColor surface = ink.theme().panel;
+    surface.setAlphaF(0.9F);
+    ink.roundedBox(box, surface);
+    ink.text(box.adjusted(look().px(12), 0, 0, 0), Qt::AlignVCenter, QStringLiteral("γ"), TextRole::Strong,
+             ink.theme().text);
+    for (qsizetype i = 0; i < count; ++i) {
+        const double gamma = std::clamp(frames[frames.size() - count + i].probe.gamma, 0.0, 1.0);
+        const qreal height = std::max(1.0, gamma * (box.height() - look().px(12)));
+        const QRectF bar(box.left() + look().px(32) + step * static_cast<qreal>(i),
+                         box.bottom() - look().px(6) - height, step - 1, height);
+        ink.painter().fillRect(bar, ink.theme().modality);
+    }
+}
+
+}  // namespace msao::ui

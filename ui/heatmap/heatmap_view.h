@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/heatmap/importance_map.h"
+#include "ui/heatmap/picture_source.h"
+#include "ui/run/run_model.h"
+#include "ui/theme/panel.h"
+
+namespace msao::ui {
+
+/// Where the model looks: the picture, the probe's map over it, its scale, and what of it travelled.
+class HeatmapView final : public Panel {
+    Q_OBJECT
+
+public:
+    HeatmapView(RunModel& model, const Look& look, QWidget* parent = nullptr);
+
+    void setPictures(PictureSource pictures);
+    MapView mapView() const { return m_view; }
+    void setMapView(MapView view);
+    double opacity() const { return m_opacity; }
+    void setOpacity(double opacity);
+    bool isMapShown() const { return m_isMapShown; }
+    void setMapShown(bool isShown);
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void takeFrame();
+    QRectF paintPicture(Ink& ink) const;
+    void paintLegend(Ink& ink, const QRectF& picture) const;
+    void paintBadge(Ink& ink, const QRectF& picture) const;
+    void paintGammaStrip(Ink& ink, const QRectF& picture) const;
+    QString badge() const;
+    double spatialThreshold() const;
+
+    RunModel& m_model;
+    PictureSource m_pictures;
+    engine::FrameProbed m_frame;
+    bool m_hasFrame = false;
+    QImage m_picture;
+    QImage m_map;
+    MapView m_view = MapView::Both;
+    double m_opacity = 0.6;
+    bool m_isMapShown = true;
+};
+
+}  // namespace msao::ui

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/link/link_view.h"
+
+#include "ui/theme/quantities.h"
+#include "ui/theme/sparkline.h"
+
+#include <algorithm>
+
+namespace msao::ui {
+namespace {
+
+double highest(const QList<LinkRecord>& links, double (*figure)(const LinkRecord&)) {
+    double most = 0;
+    for (const LinkRecord& link : links) most = std::max(most, figure(link));
+    return most > 0 ? most * 1.15 : 1;
+}
+
+}  // namespace
+
+LinkView::LinkView(RunModel& model, const Look& look, QWidget* parent) : Panel(look, parent), m_model(model) {
+    setAccessibleName(tr("Link"));
+    connect(&model, &RunModel::changed, this, [this] { update(); });
+}
+
+QSize LinkView::sizeHint() const {
+    return {look().px(360), look().px(160)};
+}
+
+void LinkView::paintEvent(QPaintEvent*) {
+    Ink ink(this, look());
+    const QList<LinkRecord>& links = m_model.shown().links;
+    const bool isConnected = !links.isEmpty() && links.back().isConnected;
+    const QRectF room = paintSurface(ink, tr("Link"),
+                                     links.isEmpty() ? QString()
+                                     : isConnected   ? tr("connected")
+                                                     : tr("lost · the edge goes on alone"));
+    if (links.isEmpty()) {
+        paintAbsence(ink, room, tr("No link measured"),
+                     tr("Round trip and bandwidth are estimated from real traffic."));
+        return;
+    }
+    struct Figure {
+        QString name;
+        double (*of)(const LinkRecord&);
+        QString value;
+        QColor colour;
+    };
+    const engine::LinkEstimate& now = links.back().estimate;
+    const QList<Figure> figures = {
+        {tr("round trip"), [](const LinkRecord& link) { return link.estimate.rttMs; }, Quantities::ms(now.rttMs),
+         ink.theme().cloud},
+        {tr("bandwidth"), [](const LinkRecord& link) { return link.estimate.bytesPerSecond; },
+         Quantities::rate(now.bytesPerSecond), ink.theme().accepted},
+        {tr("jitter"), [](const LinkRecord& link) { return link.estimate.jitterMs; }, Quantities::ms(now.jitterMs),
+         ink.theme().corrected}};
+    QList<Sparkline> lines;
+    for (const Figure& figure : figures) {
+        QList<QPointF> points;
+        for (const LinkRecord& link : links) points.push_back({toMs(link.time), figure.of(link)});
+        lines.push_back({figure.name, figure.value, points, highest(links, figure.of), figure.colour});
+    }
+    if (const RequestState* request = m_model.shown().current()) {
+        QList<QPointF> points;
+        std::int64_t sum = 0;
+        for (const BatchRecord& batch : request->batches)
+            points.push_back({toMs(batch.time), static_cast<double>(sum += batch.bytes)});
+        const QString carried =
+            tr("%1 up, %2 down").arg(Quantities::bytes(request->bytesSent), Quantities::bytes(request->bytesReceived));
+        lines.push_back({tr("carried"), carried, points, static_cast<double>(std::max<std::int64_t>(sum, 1)),
+                         ink.theme().modality});
+    }
+    paintSparklines(ink, room, lines, toMs(links.front().time), toMs(m_model.timeline().end()));
+}
+
+}  // namespace msao::ui

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plan/plan_view.h"
+
+#include "ui/theme/quantities.h"
+
+#include <algorithm>
+
+namespace msao::ui {
+
+PlanView::PlanView(RunModel& model, const Look& look, QWidget* parent) : Panel(look, parent), m_model(model) {
+    setAccessibleName(tr("Plan"));
+    connect(&model, &RunModel::changed, this, [this] { update(); });
+}
+
+QSize PlanView::sizeHint() const {
+    return {look().px(380), look().px(260)};
+}
+
+QString PlanView::constraint(const engine::Plan& plan) const {
+    const QString name = QString::fromStdString(plan.bindingConstraint);
+    if (!plan.isFeasible) return tr("no plan keeps every bound; broken: %1").arg(name);
+    return name.isEmpty() ? tr("no constraint binds") : tr("binds: %1").arg(name);
+}
+
+void PlanView::paintEvent(QPaintEvent*) {
+    Ink ink(this, look());
+    const RequestState* request = m_model.shown().current();
+    const bool hasPlan = request && request->plan;
+    QRectF room = paintSurface(ink, tr("Plan"),
+                               hasPlan ? tr("made in %1").arg(Quantities::ms(request->plan->planningMs)) : QString());
+    if (!hasPlan) {
+        paintAbsence(ink, room, tr("No plan"), tr("In this mode, or so far, nothing was planned."));
+        return;
+    }
+    const engine::PlanMade& made = *request->plan;
+    room.setTop(paintDecisions(ink, room, made.plan));
+    room.setTop(paintCosts(ink, room, made) + look().px(4));
+    const qreal row = ink.heightOf(TextRole::Body) + look().px(4);
+    if (room.height() < row) return;
+    ink.text(QRectF(room.left(), room.top(), room.width(), row), Qt::AlignVCenter, constraint(made.plan),
+             TextRole::Body, made.plan.isFeasible ? ink.theme().secondary : ink.theme().rejected, Shortening::Allowed);
+}
+
+qreal PlanView::paintDecisions(Ink& ink, const QRectF& room, const engine::Plan& plan) const {
+    QList<std::pair<QString, QString>> decisions = {{tr("mode"), Quantities::mode(plan.mode)},
+                                                    {QStringLiteral("θ*"), Quantities::number(plan.theta, 2)},
+                                                    {QStringLiteral("N*"), QString::number(plan.draftLength)}};
+    for (const engine::ModalityPlan& part : plan.modalities) {
+        if (part.modality == engine::Modality::Text) continue;
+        decisions.push_back(
+            {QStringLiteral("β* ") + Quantities::modality(part.modality), Quantities::number(part.retention, 2)});
+        decisions.push_back(
+            {QStringLiteral("ρ* ") + Quantities::modality(part.modality), Quantities::number(part.compression, 2)});
+    }
+    const qreal label = ink.heightOf(TextRole::Label);
+    const qreal value = ink.heightOf(TextRole::Question);
+    qreal x = room.left();
+    qreal y = room.top();
+    for (const auto& [name, number] : decisions) {
+        const qreal width =
+            std::max(ink.widthOf(name, TextRole::Label), ink.widthOf(number, TextRole::Question)) + look().px(22);
+        if (x > room.left() && x + width > room.right()) {
+            x = room.left();
+            y += label + value + look().px(6);
+        }
+        ink.text(QRectF(x, y, width, label), Qt::AlignTop, name, TextRole::Label, ink.theme().secondary);
+        ink.text(QRectF(x, y + label, width, value), Qt::AlignTop, number, TextRole::Question, ink.theme().text);
+        x += width;
+    }
+    return y + label + value + look().px(10);
+}
+
+qreal PlanView::paintCosts(Ink& ink, const QRectF& room, const engine::PlanMade& made) const {
+    const qreal row = ink.heightOf(TextRole::Body) + look().px(4);
+    double longest = made.plan.predictedMs;
+    for (const engine::CostTerm& cost : made.costs) longest = std::max(longest, cost.ms);
+    QList<std::pair<QString, double>> rows;
+    for (const engine::CostTerm& cost : made.costs) rows.push_back({QString::fromStdString(cost.name), cost.ms});
+    rows.push_back({tr("predicted in all"), made.plan.predictedMs});
+    qreal names = 0;
+    for (const auto& [name, ms] : rows) names = std::max(names, ink.widthOf(name, TextRole::Body));
+    names = std::min(names, room.width() * 0.4);
+    const qreal digits = ink.widthOf(Quantities::ms(8888.8), TextRole::Body) + look().px(10);
+    qreal y = room.top();
+    for (const auto& [name, ms] : rows) {
+        if (y + row > room.bottom()) break;
+        const bool isSum = &name == &rows.back().first;
+        const QRectF line(room.left(), y, room.width(), row);
+        ink.text(QRectF(line.left(), y, names + 1, row), Qt::AlignVCenter, name, TextRole::Body,
+                 isSum ? ink.theme().text : ink.theme().secondary, Shortening::Allowed);
+        const QRectF track(line.left() + names + look().px(10), line.center().y() - look().px(5),
+                           line.width() - names - look().px(10) - digits, look().px(10));
+        QRectF bar = track;
+        bar.setWidth(longest > 0 ? std::max(2.0, track.width() * std::clamp(ms / longest, 0.0, 1.0)) : 2.0);
+        ink.roundedBox(bar, isSum ? ink.theme().cloud : ink.theme().modality, 4);
+        ink.text(line, Qt::AlignVCenter | Qt::AlignRight, Quantities::ms(ms), TextRole::Body, ink.theme().text);
+        y += row;
+    }
+    return y;
+}
+
+}  // namespace msao::ui

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/run/run_counts.h"
+#include "ui/run/run_records.h"
+
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace msao::ui {
+
+/// One question and its answer, up to some moment of the trace. A value; its lists are shared until one is written, so
+/// a copy costs little.
+class RequestState {
+public:
+    RequestState() = default;
+    RequestState(engine::RequestId requestId, TraceTime asked, const engine::RequestStarted& facts);
+
+    void apply(TraceTime time, const engine::TraceFact& fact);
+
+    engine::RequestId id = engine::RequestId::None;
+    TraceTime started{};
+    engine::RequestStarted request;
+    std::optional<TraceTime> ended;
+    engine::RequestOutcome outcome = engine::RequestOutcome::EndOfText;
+    std::optional<engine::PlanMade> plan;
+    QList<engine::ModalityProbe> modalities;
+    QList<FrameRecord> frames;
+
+    QList<AnswerToken> answer;
+    QList<DraftRecord> drafts;
+    QList<BatchRecord> batches;
+    QList<VerdictRecord> verdicts;
+    QList<RollbackRecord> rollbacks;
+    QList<ThetaRecord> thetas;
+    RunCounts counts;
+    std::int64_t bytesSent = 0;
+    std::int64_t bytesReceived = 0;
+    double cloudMs = 0;  // of passes that drew tokens of this answer
+    double draftingMs = 0;
+    TraceTime last{};  // of its events
+
+    QString question() const { return QString::fromStdString(request.question); }
+    double theta() const { return thetas.isEmpty() ? 1.0 : thetas.back().theta; }
+    double elapsedMs(TraceTime now) const { return toMs(ended.value_or(now) - started); }
+    std::optional<TraceTime> firstTokenTime() const;
+    /// Of the answer, asking to end; absent before the first token.
+    std::optional<double> tokensPerSecond(TraceTime now) const;
+    std::optional<double> cloudMsPerToken() const;
+    /// Drafts that no verdict has reached, in order of position.
+    int firstWaitingDraft() const { return m_firstWaiting; }
+
+    bool isEdgeOnly() const;
+
+    bool operator==(const RequestState&) const = default;
+
+private:
+    void on(TraceTime time, const engine::FrameProbed& fact);
+    void on(TraceTime time, const engine::ModalityScored& fact);
+    void on(TraceTime time, const engine::PlanMade& fact);
+    void on(TraceTime time, const engine::TokenDrafted& fact);
+    void on(TraceTime time, const engine::BatchSent& fact);
+    void on(TraceTime time, const engine::VerdictArrived& fact);
+    void on(TraceTime time, const engine::RolledBack& fact);
+    void on(TraceTime time, const engine::TokenEmitted& fact);
+    void on(TraceTime time, const engine::TokenRevised& fact);
+    void on(TraceTime time, const engine::ThetaMoved& fact);
+    void on(TraceTime time, const engine::RequestEnded& fact);
+    template <typename Other>
+    void on(TraceTime, const Other&) {}
+
+    std::optional<int> takeDraft(TraceTime time, std::int64_t position, engine::TokenId token,
+                                 engine::Provenance provenance);
+    void settle(int draft, DraftFate fate, TraceTime time);
+    void countOrigin(engine::Provenance provenance, std::int64_t by);
+
+    int m_firstWaiting = 0;  // drafts from here on have no fate, or were shown unverified
+    engine::Epoch m_epoch = 0;
+    std::optional<int> m_replaced;  // the draft that the next correction stands for
+};
+
+}  // namespace msao::ui

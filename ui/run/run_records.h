@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a run leaves behind, as the views read it. Indices rather than pointers: records live in growing lists.
+#pragma once
+
+#include "msao/engine/trace_event.h"
+
+#include <QByteArray>
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace msao::ui {
+
+using engine::TraceTime;
+
+/// Waiting: not sent, or no verdict yet. Each draft ends in one of the others.
+enum class DraftFate { Waiting, Accepted, Corrected, Rejected, Unverified };
+
+struct DraftRecord {
+    TraceTime time{};
+    engine::Epoch epoch = 0;
+    std::int64_t position = 0;
+    engine::TokenId token{};
+    float normalisedEntropy = 0;
+    double theta = 1;  // as it stood when the token was drawn
+    double draftMs = 0;
+    std::vector<engine::TokenProbability> topK;
+    DraftFate fate = DraftFate::Waiting;
+    std::optional<TraceTime> decided;
+    std::optional<int> batch;
+    std::optional<int> verdict;
+    bool operator==(const DraftRecord&) const = default;
+};
+
+/// A position of the answer.
+struct AnswerToken {
+    engine::TokenId token{};
+    QByteArray text;  // may end within a character
+    engine::Provenance provenance = engine::Provenance::Accepted;
+    TraceTime time{};
+    std::optional<int> draft;  // the one that was confirmed, replaced, or is shown unverified
+    std::optional<int> verdict;
+    bool isRevised = false;
+    bool operator==(const AnswerToken&) const = default;
+};
+
+struct BatchRecord {
+    TraceTime time{};
+    std::int64_t firstPosition = 0;
+    int tokens = 0;
+    engine::SendReason reason = engine::SendReason::BatchFull;
+    std::int64_t bytes = 0;
+    std::optional<int> verdict;
+    bool operator==(const BatchRecord&) const = default;
+};
+
+struct VerdictRecord {
+    TraceTime time{};
+    std::int64_t firstPosition = 0;
+    int tokens = 0;
+    int accepted = 0;
+    int rejected = 0;
+    double cloudStepMs = 0;
+    double cloudLoad = 0;
+    std::int64_t bytes = 0;
+    std::optional<engine::CloudTimes> cloud;
+    bool operator==(const VerdictRecord&) const = default;
+};
+
+struct RollbackRecord {
+    TraceTime time{};
+    std::int64_t position = 0;
+    int firstDraft = 0;  // of those that were discarded
+    int discarded = 0;
+    bool operator==(const RollbackRecord&) const = default;
+};
+
+struct ThetaRecord {
+    TraceTime time{};
+    double theta = 1;
+    engine::ThetaReason reason = engine::ThetaReason::Planned;
+    int drafts = 0;  // drawn by then
+    bool operator==(const ThetaRecord&) const = default;
+};
+
+struct FrameRecord {
+    TraceTime time{};
+    engine::FrameProbed probe;
+    bool operator==(const FrameRecord&) const = default;
+};
+
+struct LinkRecord {
+    TraceTime time{};
+    engine::LinkEstimate estimate;
+    bool isConnected = true;
+    bool operator==(const LinkRecord&) const = default;
+};
+
+struct ResourceRecord {
+    TraceTime time{};
+    engine::ResourceSample sample;
+    bool operator==(const ResourceRecord&) const = default;
+};
+
+struct ErrorRecord {
+    TraceTime time{};
+    engine::ErrorReported error;
+    bool operator==(const ErrorRecord&) const = default;
+};
+
+constexpr double toMs(TraceTime time) {
+    return static_cast<double>(time.count()) / 1e6;
+}
+
+constexpr TraceTime fromMs(double ms) {
+    return TraceTime(static_cast<std::int64_t>(ms * 1e6));
+}
+
+}  // namespace msao::ui

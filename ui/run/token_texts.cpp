@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/run/token_texts.h"
+
+namespace msao::ui {
+
+void TokenTexts::learn(const engine::TraceFact& fact) {
+    if (const auto* emitted = std::get_if<engine::TokenEmitted>(&fact)) {
+        m_learned.insert(toIndex(emitted->token), QByteArray::fromStdString(emitted->text));
+    } else if (const auto* revised = std::get_if<engine::TokenRevised>(&fact)) {
+        m_learned.insert(toIndex(revised->token), QByteArray::fromStdString(revised->text));
+    }
+}
+
+QByteArray TokenTexts::bytes(engine::TokenId token) const {
+    const auto known = m_learned.constFind(toIndex(token));
+    if (known != m_learned.constEnd()) return *known;
+    return m_tokenizer ? m_tokenizer(token) : QByteArray();
+}
+
+QString TokenTexts::label(engine::TokenId token) const {
+    const QByteArray known = bytes(token);
+    if (known.isEmpty()) return QLatin1Char('#') + QString::number(toIndex(token));
+    return label(known);
+}
+
+QString TokenTexts::label(const QByteArray& bytes) {
+    QString text = QString::fromUtf8(bytes);
+    text.replace(QLatin1Char('\n'), QStringLiteral("⏎"));
+    const QString trimmed = text.trimmed();
+    return trimmed.isEmpty() ? QStringLiteral("␣") : trimmed;
+}
+
+}  // namespace msao::ui

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/theme/look.h"
+
+#include <QFontDatabase>
+
+#include <algorithm>
+#include <cmath>
+
+namespace msao::ui {
+namespace {
+
+double pointsOf(TextRole role) {
+    switch (role) {
+        case TextRole::Label:
+            return 13;
+        case TextRole::Body:
+        case TextRole::Strong:
+            return 14;
+        case TextRole::Question:
+            return 18;
+        case TextRole::LongAnswer:
+            return 20;
+        case TextRole::Answer:
+            return 26;
+        case TextRole::Number:
+            return 30;
+    }
+    return 13;
+}
+
+QFont::Weight weightOf(TextRole role) {
+    switch (role) {
+        case TextRole::Label:
+        case TextRole::Body:
+        case TextRole::Question:
+            return QFont::Normal;
+        case TextRole::LongAnswer:
+        case TextRole::Answer:
+            return QFont::Medium;
+        case TextRole::Strong:
+        case TextRole::Number:
+            return QFont::DemiBold;
+    }
+    return QFont::Normal;
+}
+
+}  // namespace
+
+void Look::setTheme(ThemeName name) {
+    m_theme = &themeOf(name);
+    Q_EMIT changed();
+}
+
+void Look::setUserScale(double scale) {
+    m_userScale = std::clamp(scale, 0.8, 2.0);
+    Q_EMIT changed();
+}
+
+void Look::setPresenting(bool isPresenting) {
+    m_isPresenting = isPresenting;
+    Q_EMIT changed();
+}
+
+QFont Look::font(TextRole role) const {
+    QFont font;
+    font.setFamilies({QStringLiteral("Inter"), QStringLiteral("Noto Sans CJK SC"), QStringLiteral("sans-serif")});
+    font.setPixelSize(px(pointsOf(role)));
+    font.setWeight(weightOf(role));
+    return font;
+}
+
+int Look::px(double distance) const {
+    return static_cast<int>(std::lround(distance * scale()));
+}
+
+void loadTypeface() {
+    for (const char* file : {"Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf"}) {
+        QFontDatabase::addApplicationFont(QStringLiteral(":/msao/fonts/") + QLatin1String(file));
+    }
+}
+
+QString styleSheetOf(const Look& look) {
+    const Theme& theme = look.theme();
+    const auto colour = [](const QColor& value) { return value.name(QColor::HexRgb); };
+    // clang-format off
+    return QStringLiteral(
+        "QMainWindow{background:%1}"
+        "QMainWindow::separator{background:%1;width:%8px;height:%8px}"
+        "QMainWindow::separator:hover{background:%4}"
+        "QToolBar{background:%1;border:none;spacing:%9px;padding:0;margin:0}QToolBar#head{padding-bottom:%9px}QToolBar#transport{padding-top:%9px}"
+        "QDockWidget{color:%6}"
+        "QMenuBar{background:%1;color:%5}QMenuBar::item{padding:4px 10px;background:transparent}"
+        "QMenuBar::item:selected,QMenu::item:selected{background:%7;color:%10}"
+        "QMenu{background:%3;color:%5;border:1px solid %4}QMenu::item{padding:6px 24px}"
+        "QToolTip{background:%3;color:%5;border:1px solid %4;padding:4px}"
+        "QTableView,QTreeView,QListView,QTextBrowser{background:%2;color:%5;border:none;alternate-background-color:%3;"
+            "selection-background-color:%7;selection-color:%10;gridline-color:%4}"
+        "QHeaderView::section{background:%2;color:%6;border:none;border-bottom:1px solid %4;padding:4px 8px}"
+        "QTabBar{qproperty-drawBase:0}"
+        "QTabBar::tab{background:%1;color:%6;padding:6px 16px;border:none;border-top-left-radius:6px;border-top-right-radius:6px}"
+        "QTabBar::tab:selected{background:%3;color:%5}"
+        "QLineEdit,QComboBox,QDoubleSpinBox{background:%3;color:%5;border:1px solid %4;border-radius:%11px;padding:4px 12px}"
+        "QLineEdit:focus,QComboBox:focus{border-color:%7}"
+        "QPushButton,QToolButton{background:%3;color:%5;border:1px solid transparent;border-radius:%11px;padding:6px 14px}"
+        "QPushButton:hover,QToolButton:hover{border-color:%4}"
+        "QPushButton:focus,QToolButton:focus{border-color:%7}"
+        "QPushButton:default{background:%7;color:%10}"
+        "QPushButton:disabled,QToolButton:disabled{color:%6}"
+        "QToolButton:checked{border-color:%7}"
+        "QScrollBar:vertical{background:transparent;width:10px}QScrollBar:horizontal{background:transparent;height:10px}"
+        "QScrollBar::handle{background:%4;border-radius:5px;min-height:24px;min-width:24px}"
+        "QScrollBar::add-line,QScrollBar::sub-line{width:0;height:0}")
+        .arg(colour(theme.background), colour(theme.panel), colour(theme.raised), colour(theme.hairline),
+             colour(theme.text), colour(theme.secondary), colour(theme.accent))
+        .arg(look.px(12)).arg(look.px(8))
+        .arg(colour(theme.onAccent))
+        .arg(look.px(8));
+    // clang-format on
+}
+
+}  // namespace msao::ui

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/theme/theme.h"
+
+#include <QFont>
+#include <QObject>
+
+namespace msao::ui {
+
+enum class TextRole { Label, Body, Strong, Question, LongAnswer, Answer, Number };
+
+/// Colours, fonts and distances of one window. Views keep a reference, ask while they paint, and repaint on `changed`.
+class Look final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Look(QObject* parent = nullptr) : QObject(parent) {}
+
+    const Theme& theme() const { return *m_theme; }
+    void setTheme(ThemeName name);
+
+    /// The user's scale times that of presenter mode.
+    double scale() const { return m_userScale * (m_isPresenting ? 1.4 : 1.0); }
+    double userScale() const { return m_userScale; }
+    void setUserScale(double scale);
+    bool isPresenting() const { return m_isPresenting; }
+    void setPresenting(bool isPresenting);
+
+    QFont font(TextRole role) const;
+    /// A distance of the 8-pixel grid at the present scale.
+    int px(double distance) const;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    const Theme* m_theme = &themeOf(ThemeName::Dark);
+    double m_userScale = 1;
+    bool m_isPresenting = false;
+};
+
+/// Loads the bundled typeface; the names of what fonts are made from then on.
+void loadTypeface();
+
+/// What standard widgets need beyond the palette.
+QString styleSheetOf(const Look& look);
+
+}  // namespace msao::ui

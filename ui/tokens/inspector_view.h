@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/run/run_model.h"
+#include "ui/theme/panel.h"
+
+namespace msao::ui {
+
+/// One position in full: what was drafted, how sure the edge was and what else it considered, why it was sent, what the
+/// cloud said, and how long everything took. Without a selection, the newest draft.
+class InspectorView final : public Panel {
+    Q_OBJECT
+
+public:
+    InspectorView(RunModel& model, const Look& look, QWidget* parent = nullptr);
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    struct Line {
+        QString name;
+        QString value;
+    };
+    QList<int> draftsShown(const RequestState& request) const;
+    QList<Line> linesOf(const RequestState& request, const DraftRecord& draft) const;
+    qreal paintDraft(Ink& ink, const QRectF& room, const RequestState& request, const DraftRecord& draft) const;
+    qreal paintTopK(Ink& ink, const QRectF& room, const DraftRecord& draft) const;
+    void paintWrapped(Ink& ink, QRectF& room, const QString& text) const;
+
+    RunModel& m_model;
+};
+
+}  // namespace msao::ui

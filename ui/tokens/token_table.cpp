@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/tokens/token_table.h"
+
+#include <QEvent>
+#include <QHeaderView>
+#include <QPainter>
+#include <QStyle>
+#include <QStyledItemDelegate>
+#include <QVBoxLayout>
+
+namespace msao::ui {
+namespace {
+
+/// Paints the fate as its mark and colour, as everywhere else.
+class FateDelegate final : public QStyledItemDelegate {
+public:
+    FateDelegate(const TokenRows& rows, const Look& look, QObject* parent)
+        : QStyledItemDelegate(parent), m_rows(rows), m_look(look) {}
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+        const QWidget* view = option.widget;
+        view->style()->drawPrimitive(QStyle::PE_PanelItemViewItem, &option, painter, view);
+        const TokenMark mark = m_rows.markOf(index.row());
+        const int size = m_look.px(12);
+        const int left = option.rect.left() + m_look.px(6);
+        const QRectF square(left, option.rect.center().y() - size / 2.0 + 1, size, size);
+        const bool isSelected = option.state & QStyle::State_Selected;
+        const QColor colour = isSelected ? m_look.theme().onAccent : colourOf(m_look.theme(), mark);
+        drawMark(*painter, mark, square, colour);
+        painter->setFont(option.font);
+        painter->setPen(isSelected ? m_look.theme().onAccent : m_look.theme().text);
+        const QRect words = option.rect.adjusted(m_look.px(12) + size, 0, 0, 0);
+        painter->drawText(words, Qt::AlignVCenter, TokenMarkNames::name(mark));
+    }
+
+private:
+    const TokenRows& m_rows;
+    const Look& m_look;
+};
+
+}  // namespace
+
+TokenTable::TokenTable(RunModel& model, const Look& look, QWidget* parent)
+    : Panel(look, parent), m_model(model), m_rows(new TokenRows(model, this)), m_view(new QTableView(this)) {
+    setAccessibleName(tr("Token table"));
+    m_view->setAccessibleName(tr("Token table"));
+    m_view->setModel(m_rows);
+    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_view->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_view->setShowGrid(false);
+    m_view->verticalHeader()->hide();
+    m_view->horizontalHeader()->setHighlightSections(false);
+    m_view->horizontalHeader()->setStretchLastSection(true);
+    m_view->setItemDelegateForColumn(static_cast<int>(TokenColumn::Mark), new FateDelegate(*m_rows, look, this));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(look.px(8), look.px(8), look.px(8), look.px(8));
+    column->addWidget(m_view);
+    // The first row that a view makes current when it gets the focus was nobody's choice.
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex& current, const QModelIndex& previous) {
+                if (m_view->hasFocus() && previous.isValid()) m_model.select(m_rows->positionOf(current.row()));
+            });
+    connect(m_view, &QTableView::clicked, this,
+            [this](const QModelIndex& clicked) { m_model.select(m_rows->positionOf(clicked.row())); });
+    connect(&model, &RunModel::selectionChanged, this, &TokenTable::showSelection);
+    connect(&model, &RunModel::changed, this, [this] {
+        if (!m_model.selection()) m_view->scrollToBottom();
+    });
+    connect(&look, &Look::changed, this, &TokenTable::adjustRows);
+    adjustRows();
+}
+
+void TokenTable::adjustRows() {
+    const QFontMetrics metrics(look().font(TextRole::Body));
+    m_view->setFont(look().font(TextRole::Body));
+    m_view->horizontalHeader()->setFont(look().font(TextRole::Label));
+    m_view->verticalHeader()->setDefaultSectionSize(metrics.height() + look().px(6));
+    constexpr std::array kWidths = {5, 13, 13, 7, 7, 9, 7, 9};  // characters
+    for (std::size_t i = 0; i < kTokenColumns.size(); ++i)
+        m_view->setColumnWidth(static_cast<int>(i), kWidths[i] * metrics.averageCharWidth() + look().px(14));
+}
+
+void TokenTable::showSelection() {
+    const int row = m_model.selection() ? m_rows->rowOf(*m_model.selection()) : -1;
+    if (row < 0 || m_rows->positionOf(m_view->currentIndex().row()) == m_model.selection()) return;
+    m_view->selectRow(row);
+    m_view->scrollTo(m_rows->index(row, 0));
+}
+
+void TokenTable::paintEvent(QPaintEvent*) {
+    Ink ink(this, look());
+    paintSurface(ink);
+}
+
+void TokenTable::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) m_rows->retranslate();
+    Panel::changeEvent(event);
+}
+
+}  // namespace msao::ui

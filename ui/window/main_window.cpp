@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/main_window.h"
+
+#include "ui/replay/replay_bar.h"
+#include "ui/theme/icons.h"
+
+#include <QApplication>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QMenuBar>
+#include <QToolButton>
+
+namespace msao::ui {
+namespace {
+
+constexpr int kLayoutVersion = 1;
+
+}  // namespace
+
+MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), m_clock(m_model) {
+    setObjectName(QStringLiteral("MainWindow"));
+    setWindowTitle(QStringLiteral("MSAO Studio"));
+    setMinimumSize(1024, 640);
+    setDockNestingEnabled(true);
+    setAnimated(false);
+    setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    m_language.use(Language::English);
+    m_actions.retranslate();
+    m_panels = std::make_unique<PanelSet>(*this, m_model, m_look);
+    makeBars();
+    fillMenus();
+    connectFileActions();
+    connectViewActions();
+    connectRunActions();
+    connectSettings();
+    connect(&m_look, &Look::changed, this, &MainWindow::applyLook);
+    m_actions.action(CommandId::LockLayout)->setChecked(true);
+    m_panels->setLocked(true);
+    applyLook();
+    showWorkspace(Workspace::Demo);
+    updateChecks();
+    // Not on the first button of the bar: Space would press it.
+    setFocusPolicy(Qt::ClickFocus);
+    setFocus();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::makeBars() {
+    m_head = new QToolBar(this);
+    m_head->setObjectName(QStringLiteral("head"));
+    m_head->setMovable(false);
+    m_chips = new StatusChips(m_model, m_look, m_head);
+    m_head->addWidget(m_chips);
+    // In a widget of their own: an action that is made invisible would lose its key.
+    auto* buttons = new QWidget(m_head);
+    auto* row = new QHBoxLayout(buttons);
+    row->setContentsMargins(0, 0, 0, 0);
+    for (const CommandId id : {CommandId::WorkspaceDemo, CommandId::WorkspaceDebug, CommandId::WorkspaceReplay,
+                               CommandId::WorkspaceAnswers, CommandId::Open}) {
+        auto* button = new QToolButton(buttons);
+        button->setDefaultAction(m_actions.action(id));
+        m_headButtons.push_back(button);
+        row->addWidget(button);
+    }
+    m_allMenus = new QMenu(this);
+    m_menuButton = new QToolButton(buttons);
+    m_menuButton->setMenu(m_allMenus);
+    m_menuButton->setPopupMode(QToolButton::InstantPopup);
+    row->addWidget(m_menuButton);
+    m_headRest = m_head->addWidget(buttons);
+    addToolBar(Qt::TopToolBarArea, m_head);
+    m_transport = new QToolBar(this);
+    m_transport->setObjectName(QStringLiteral("transport"));
+    m_transport->setMovable(false);
+    m_transport->addWidget(new ReplayBar(m_model, m_clock, m_actions, m_look, m_transport));
+    addToolBar(Qt::BottomToolBarArea, m_transport);
+    setContextMenuPolicy(Qt::NoContextMenu);
+}
+
+void MainWindow::fillMenus() {
+    for (const CommandGroup group : kCommandGroups) {
+        QMenu* menu = menuBar()->addMenu(QString());
+        for (const CommandId id : m_actions.commands(group)) menu->addAction(m_actions.action(id));
+        m_allMenus->addMenu(menu);
+        m_menus[group] = menu;
+    }
+    // The commands must work while the menu bar is hidden.
+    addActions(m_actions.all());
+    retranslate();
+}
+
+void MainWindow::openRecording(const QString& file) {
+    m_loader.load(file);
+}
+
+void MainWindow::beginLive(const QString& source) {
+    m_isLive = true;
+    m_model.clear();
+    m_model.setFollowsEnd(true);
+    m_chips->setSource(source, true);
+    showBars();
+}
+
+void MainWindow::setPictures(PictureSource pictures) {
+    m_panels->heatmap().setPictures(std::move(pictures));
+}
+
+void MainWindow::showWorkspace(Workspace workspace) {
+    const bool mayHaveMoved = !m_actions.action(CommandId::LockLayout)->isChecked();
+    if (workspace != m_workspace && mayHaveMoved && !m_look.isPresenting())
+        m_layouts[m_workspace] = saveState(kLayoutVersion);
+    m_workspace = workspace;
+    arrange(*this, m_panels->docks(), workspace, m_look.scale());
+    if (m_look.isPresenting()) m_panels->docks().at(PanelId::Timeline)->hide();
+    const auto saved = m_look.isPresenting() ? m_layouts.end() : m_layouts.find(workspace);
+    if (saved != m_layouts.end() && !restoreState(saved->second, kLayoutVersion)) m_layouts.erase(saved);
+    if (m_look.isPresenting() || !m_layouts.contains(workspace)) shareOutLater();
+    showBars();
+    updateChecks();
+}
+
+void MainWindow::showBars() {
+    const bool isCalm = m_look.isPresenting();
+    menuBar()->setVisible(!isCalm && m_workspace != Workspace::Demo);
+    m_headRest->setVisible(!isCalm);
+    m_transport->setVisible(!isCalm && !m_isLive);
+}
+
+QByteArray MainWindow::layoutState(Workspace workspace) const {
+    if (workspace == m_workspace && !m_look.isPresenting()) return saveState(kLayoutVersion);
+    const auto saved = m_layouts.find(workspace);
+    return saved == m_layouts.end() ? QByteArray() : saved->second;
+}
+
+void MainWindow::setLayoutState(Workspace workspace, const QByteArray& state) {
+    m_layouts[workspace] = state;
+    if (workspace != m_workspace || restoreState(state, kLayoutVersion)) return;
+    m_layouts.erase(workspace);
+    showWorkspace(workspace);
+}
+
+void MainWindow::setThemeName(ThemeName theme) {
+    m_look.setTheme(theme);
+    updateChecks();
+}
+
+void MainWindow::setLanguage(Language language) {
+    m_language.use(language);
+    updateChecks();
+}
+
+void MainWindow::setPresenting(bool isPresenting) {
+    if (isPresenting == m_look.isPresenting()) return;
+    m_look.setPresenting(isPresenting);
+    showWorkspace(isPresenting ? Workspace::Demo : m_workspace);
+}
+
+void MainWindow::applyLook() {
+    QApplication::setPalette(paletteOf(m_look.theme()));
+    QApplication::setFont(m_look.font(TextRole::Body));
+    setStyleSheet(styleSheetOf(m_look));
+    setContentsMargins(m_look.px(24), m_look.px(12), m_look.px(24), m_look.px(16));
+    const QColor& colour = m_look.theme().text;
+    m_actions.action(CommandId::Open)->setIcon(icon(QStringLiteral("open"), colour));
+    m_actions.action(CommandId::PlayPause)
+        ->setIcon(icon(m_clock.isPlaying() ? QStringLiteral("pause") : QStringLiteral("play"), colour));
+    m_actions.action(CommandId::PreviousToken)->setIcon(icon(QStringLiteral("previous"), colour));
+    m_actions.action(CommandId::NextToken)->setIcon(icon(QStringLiteral("next"), colour));
+    m_actions.action(CommandId::PreviousOffload)->setIcon(icon(QStringLiteral("previous-offload"), colour));
+    m_actions.action(CommandId::NextOffload)->setIcon(icon(QStringLiteral("next-offload"), colour));
+    m_menuButton->setIcon(icon(QStringLiteral("menu"), colour));
+    const QSize size(m_look.px(20), m_look.px(20));
+    setIconSize(size);
+    for (auto* button : findChildren<QToolButton*>()) button->setIconSize(size);
+    if (m_look.isPresenting() || !m_layouts.contains(m_workspace)) shareOutLater();
+}
+
+void MainWindow::shareOutLater() {
+    shareOut(*this, m_panels->docks(), m_workspace, m_look.scale());
+    // Again once the bars have their new heights.
+    QMetaObject::invokeMethod(
+        this, [this] { shareOut(*this, m_panels->docks(), m_workspace, m_look.scale()); }, Qt::QueuedConnection);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event) {
+    QMainWindow::resizeEvent(event);
+    if (!m_layouts.contains(m_workspace) && m_actions.action(CommandId::LockLayout)->isChecked()) shareOutLater();
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange && m_panels) retranslate();
+    QMainWindow::changeEvent(event);
+}
+
+void MainWindow::retranslate() {
+    m_actions.retranslate();
+    m_panels->retranslate();
+    for (const auto& [group, menu] : m_menus) menu->setTitle(ActionRegistry::groupName(group));
+    m_head->setWindowTitle(tr("Head"));
+    m_transport->setWindowTitle(tr("Transport"));
+    m_menuButton->setAccessibleName(tr("Menu"));
+    m_menuButton->setToolTip(tr("All commands"));
+    for (QToolButton* button : m_headButtons) button->setAccessibleName(button->defaultAction()->text());
+}
+
+void MainWindow::updateChecks() {
+    const auto check = [this](CommandId id, bool isChecked) { m_actions.action(id)->setChecked(isChecked); };
+    check(CommandId::WorkspaceDemo, m_workspace == Workspace::Demo);
+    check(CommandId::WorkspaceDebug, m_workspace == Workspace::Debug);
+    check(CommandId::WorkspaceReplay, m_workspace == Workspace::Replay);
+    check(CommandId::WorkspaceAnswers, m_workspace == Workspace::Answers);
+    check(CommandId::ThemeDark, m_look.theme().name == ThemeName::Dark);
+    check(CommandId::ThemeLight, m_look.theme().name == ThemeName::Light);
+    check(CommandId::ThemeHighContrast, m_look.theme().name == ThemeName::HighContrast);
+    check(CommandId::English, m_language.language() == Language::English);
+    check(CommandId::Chinese, m_language.language() == Language::SimplifiedChinese);
+    check(CommandId::German, m_language.language() == Language::German);
+    check(CommandId::Presenter, m_look.isPresenting());
+    check(CommandId::FollowEnd, m_model.followsEnd());
+    const MapView view = m_panels->heatmap().mapView();
+    check(CommandId::ToggleMap, m_panels->heatmap().isMapShown());
+    check(CommandId::MapHeat, view == MapView::Heat);
+    check(CommandId::MapKept, view == MapView::Kept);
+    check(CommandId::MapBoth, view == MapView::Both);
+}
+
+}  // namespace msao::ui

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/commands/action_registry.h"
+#include "ui/replay/replay_clock.h"
+#include "ui/replay/trace_loader.h"
+#include "ui/run/run_model.h"
+#include "ui/theme/look.h"
+#include "ui/window/language.h"
+#include "ui/window/panel_set.h"
+#include "ui/window/status_chips.h"
+#include "ui/workspaces/workspace.h"
+
+#include <QMainWindow>
+#include <QToolBar>
+#include <QToolButton>
+
+#include <map>
+#include <memory>
+
+namespace msao::ui {
+
+/// The window. It is fed with trace events and nothing else: by a recording that it opens, or by a LiveFeed on its
+/// model.
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+
+public:
+    explicit MainWindow(QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    RunModel& model() { return m_model; }
+    Look& look() { return m_look; }
+    ActionRegistry& actionRegistry() { return m_actions; }
+    ReplayClock& replayClock() { return m_clock; }
+    const PanelSet& panels() const { return *m_panels; }
+
+    /// Paused, at its beginning. recordingOpened or recordingRefused follows.
+    void openRecording(const QString& file);
+    /// From now on a live run feeds the model.
+    void beginLive(const QString& source);
+    void setPictures(PictureSource pictures);
+
+    Workspace workspace() const { return m_workspace; }
+    void showWorkspace(Workspace workspace);
+    void setThemeName(ThemeName theme);
+    void setLanguage(Language language);
+    Language language() const { return m_language.language(); }
+
+    /// Where the panels stand, for the next start; an unusable state leaves the workspace as it was made.
+    QByteArray layoutState(Workspace workspace) const;
+    void setLayoutState(Workspace workspace, const QByteArray& state);
+
+Q_SIGNALS:
+    void recordingOpened(const QString& file);
+    void recordingRefused(const QString& file, const QString& reason);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void makeBars();
+    void fillMenus();
+    void connectFileActions();
+    void connectViewActions();
+    void connectRunActions();
+    void connectSettings();
+    void applyLook();
+    void setPresenting(bool isPresenting);
+    void showBars();
+    void shareOutLater();
+    void retranslate();
+    void copyAnswer(bool withMarks);
+    void changeSpeed(int by);
+    void updateChecks();
+
+    Look m_look;
+    LanguageSwitch m_language;
+    RunModel m_model;
+    ActionRegistry m_actions;
+    ReplayClock m_clock;
+    TraceLoader m_loader;
+    std::unique_ptr<PanelSet> m_panels;
+    StatusChips* m_chips = nullptr;
+    QToolBar* m_head = nullptr;
+    QToolBar* m_transport = nullptr;
+    QAction* m_headRest = nullptr;  // all of the head but the chips
+    QList<QToolButton*> m_headButtons;
+    QToolButton* m_menuButton = nullptr;
+    QMenu* m_allMenus = nullptr;
+    std::map<CommandGroup, QMenu*> m_menus;
+    std::map<Workspace, QByteArray> m_layouts;
+    Workspace m_workspace = Workspace::Demo;
+    bool m_isLive = false;
+};
+
+}  // namespace msao::ui

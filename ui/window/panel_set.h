@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/heatmap/heatmap_view.h"
+#include "ui/run/run_model.h"
+#include "ui/theme/look.h"
+#include "ui/workspaces/workspace_layout.h"
+
+#include <QCoreApplication>
+#include <QMainWindow>
+
+namespace msao::ui {
+
+/// Makes every panel of a window and the dock it stands in.
+class PanelSet {
+    Q_DECLARE_TR_FUNCTIONS(msao::ui::PanelSet)
+
+public:
+    PanelSet(QMainWindow& window, RunModel& model, const Look& look);
+
+    const Docks& docks() const { return m_docks; }
+    HeatmapView& heatmap() const { return *m_heatmap; }
+    void retranslate();
+    /// Without title bars panels cannot be moved, and the picture is calm.
+    void setLocked(bool isLocked);
+
+private:
+    static QString title(PanelId panel);
+
+    Docks m_docks;
+    HeatmapView* m_heatmap = nullptr;
+};
+
+}  // namespace msao::ui

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/workspaces/workspace_layout.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace msao::ui {
+
+QList<LayoutRow> layoutOf(Workspace workspace) {
+    using P = PanelId;
+    switch (workspace) {
+        case Workspace::Demo:
+            return {{{{{P::Picture}, 61}, {{P::Answer}, 39}}, 72, {}},
+                    {{{{P::Entropy}, 61}, {{P::Timeline}, 39}}, 28, {}},
+                    {{{{P::Headline}, 1}}, 1, 88}};
+        case Workspace::Debug:
+            return {{{{{P::Picture}, 30}, {{P::Answer}, 34}, {{P::Inspector, P::Plan, P::Modalities}, 36}}, 46, {}},
+                    {{{{P::Entropy}, 50}, {{P::Timeline}, 50}}, 24, {}},
+                    {{{{P::Tokens, P::Events}, 64}, {{P::Link, P::Resources}, 36}}, 36, {}}};
+        case Workspace::Replay:
+            return {{{{{P::Answer}, 52}, {{P::Inspector, P::Plan, P::Modalities, P::Picture}, 48}}, 46, {}},
+                    {{{{P::Timeline}, 1}}, 26, {}},
+                    {{{{P::Entropy}, 52}, {{P::Tokens, P::Events, P::Link, P::Resources}, 48}}, 28, {}}};
+        case Workspace::Answers:
+            return {{{{{P::Answer}, 62}, {{P::Picture}, 38, {P::Inspector}}}, 78, {}}, {{{{P::Headline}, 1}}, 1, 88}};
+    }
+    return {};
+}
+
+void arrange(QMainWindow& window, const Docks& docks, Workspace workspace, double scale) {
+    const QList<LayoutRow> rows = layoutOf(workspace);
+    for (const auto& [id, dock] : docks) {
+        window.removeDockWidget(dock);
+        dock->setFloating(false);
+    }
+    QDockWidget* above = nullptr;
+    for (const LayoutRow& row : rows) {
+        QDockWidget* first = docks.at(row.cells.front().tabs.front());
+        if (above) {
+            window.splitDockWidget(above, first, Qt::Vertical);
+        } else {
+            window.addDockWidget(Qt::LeftDockWidgetArea, first);
+        }
+        above = first;
+    }
+    for (const LayoutRow& row : rows) {
+        QDockWidget* left = docks.at(row.cells.front().tabs.front());
+        for (const LayoutCell& cell : row.cells) {
+            QDockWidget* first = docks.at(cell.tabs.front());
+            if (first != left) window.splitDockWidget(left, first, Qt::Horizontal);
+            left = first;
+        }
+    }
+    for (const LayoutRow& row : rows) {
+        for (const LayoutCell& cell : row.cells) {
+            QDockWidget* first = docks.at(cell.tabs.front());
+            QDockWidget* upper = first;
+            for (const PanelId id : cell.below) {
+                window.splitDockWidget(upper, docks.at(id), Qt::Vertical);
+                docks.at(id)->show();
+                upper = docks.at(id);
+            }
+            for (const PanelId id : cell.tabs) {
+                if (docks.at(id) != first) window.tabifyDockWidget(first, docks.at(id));
+                docks.at(id)->show();
+            }
+            first->raise();
+        }
+    }
+    shareOut(window, docks, workspace, scale);
+}
+
+void shareOut(QMainWindow& window, const Docks& docks, Workspace workspace, double scale) {
+    const QList<LayoutRow> rows = layoutOf(workspace);
+    QList<QDockWidget*> firsts;
+    QList<int> heights;
+    int fixed = 0;
+    int shares = 0;
+    for (const LayoutRow& row : rows) {
+        if (row.fixed) {
+            fixed += static_cast<int>(std::lround(*row.fixed * scale));
+        } else {
+            shares += row.share;
+        }
+    }
+    const int free = std::max(100, window.height() - fixed);
+    for (const LayoutRow& row : rows) {
+        firsts.push_back(docks.at(row.cells.front().tabs.front()));
+        heights.push_back(row.fixed ? static_cast<int>(std::lround(*row.fixed * scale))
+                                    : free * row.share / std::max(1, shares));
+    }
+    window.resizeDocks(firsts, heights, Qt::Vertical);
+    for (const LayoutRow& row : rows) {
+        QList<QDockWidget*> cells;
+        QList<int> widths;
+        for (const LayoutCell& cell : row.cells) {
+            cells.push_back(docks.at(cell.tabs.front()));
+            widths.push_back(window.width() * cell.share / 100);
+        }
+        if (cells.size() > 1) window.resizeDocks(cells, widths, Qt::Horizontal);
+    }
+}
+
+}  // namespace msao::ui
