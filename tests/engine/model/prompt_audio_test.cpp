@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sounds in a prompt: places, positions and kept tokens, worked out by hand.
 #include "engine/model/audio_pads.h"
+#include "msao/engine/prompt_hash.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -136,6 +137,28 @@ TEST(AudioPromptTest, RefusesSoundsThatDoNotFit) {
         wrong.frames = frames;
         EXPECT_THAT(refusal({kPad}, {{}, {}, {wrong}, {}}), HasSubstr("of 2 values, found 18 values"));
     }
+}
+
+TEST(AudioPromptTest, TheHashCoversTheSoundAndWhatOfItIsKept) {
+    const std::vector tokens{kText, kPad, kText};
+    const auto hashOf = [&](const AudioInput& input, const KeptTokens& kept) {
+        const auto prompt = buildPrompt(tokens, {{}, {}, {input}, {kept}}, kConfig);
+        EXPECT_TRUE(prompt);
+        return promptHash(*prompt, kConfig);
+    };
+    const std::uint64_t hash = hashOf(sound(3), {});
+    EXPECT_EQ(hashOf(sound(3), {true, true, true}), hash);
+    EXPECT_NE(hashOf(sound(3), {true, false, true}), hash);
+    AudioInput longer = sound(3);
+    longer.frames += 1;
+    longer.features.resize(static_cast<std::size_t>(2 * longer.frames));
+    EXPECT_NE(hashOf(longer, {}), hash);
+    AudioInput louder = sound(3);
+    louder.features[5] += 0.01f;
+    EXPECT_NE(hashOf(louder, {}), hash);
+    AudioInput rounded = sound(3);
+    rounded.features[5] += 1e-6f;  // what another machine's logarithm may do
+    EXPECT_EQ(hashOf(rounded, {}), hash);
 }
 
 TEST(AudioPlacesTest, RefusesAPromptThatDoesNotFitItself) {
