@@ -18,6 +18,7 @@ MAY_INCLUDE = {
     "engine/trace": ("engine/base",),
     "engine/speculation": ("engine/base",),
     "engine/planner": ("engine/base",),
+    "engine/probe": ("engine/base",),
     "engine/model": ("engine/base", "engine/checkpoint", "engine/decode"),
     "engine/generation": ("engine/base", "engine/checkpoint", "engine/text", "engine/image", "engine/audio", "engine/decode",
                           "engine/cuda", "engine/model", "engine/trace"),

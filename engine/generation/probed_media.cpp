@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "msao/engine/probed_media.h"
+
+#include <array>
+
+namespace msao::engine {
+
+std::vector<ProbedMedium> probedMedia(const EarlyFeatures& seen, std::span<const VisualInput> visuals,
+                                      std::int32_t mergeSize) {
+    std::vector<ProbedMedium> media;
+    std::array<std::uint64_t, kModalities.size()> counts{};
+    for (std::size_t v = 0; v < seen.visualCount() && v < visuals.size(); ++v) {
+        ProbedMedium medium;
+        medium.modality = visuals[v].kind == VisualKind::Image ? Modality::Image : Modality::Video;
+        medium.ordinal = counts[static_cast<std::size_t>(medium.modality)]++;
+        medium.grid = tokenGrid(seen.grid(v), mergeSize);
+        medium.pooled = seen.pooled(v);
+        medium.projected = seen.projected(v);
+        medium.pixels = &visuals[v];
+        media.push_back(medium);
+    }
+    return media;
+}
+
+}  // namespace msao::engine

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which tokens travel, once the plan has said how many.
+#pragma once
+
+#include "msao/engine/probe.h"
+#include "msao/engine/prompt.h"
+#include "msao/engine/trace_event.h"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace msao::engine {
+
+struct SelectionOptions {
+    bool guardsFineText = true;  // keep all tokens that look like fine text, whatever the plan says
+};
+
+/// What is kept of one medium.
+struct ChosenTokens {
+    KeptTokens kept;                        // one bit a token, all of them ones where nothing is pruned
+    std::optional<std::int64_t> resizedTo;  // plain downsampling: read it again at so many tokens, and keep them all
+    bool operator==(const ChosenTokens&) const = default;
+};
+
+/// At least ceil(retention * tokens) of each modality, one answer a medium; a modality without a plan is kept whole.
+///
+/// Calibrated and training-free: relevance times diversity. Tokens are taken in the order of importance times distance
+/// to what stands already (max-min over the hashes; a frame of a clip is measured against the frame before it), so
+/// exact duplicates in pixels and what did not change come last. Tokens that look like fine text are kept first and
+/// beyond the budget. Random: the most important by its own draw, nothing else. Downsampling: a size.
+///
+/// Exact duplicates are no exception to the budget: with a retention of 1 they stay too, because leaving one out is
+/// not bitwise neutral for the answer.
+std::vector<ChosenTokens> chooseTokens(const ProbeRequest& request, const ProbeResult& probed,
+                                       std::span<const ModalityPlan> plans, const SelectionOptions& options = {});
+
+/// The preprocessing that reads a picture, or one time step of a clip, at no more than `tokens` language tokens (one at
+/// least), its aspect kept.
+PreprocessorConfig withTokenBudget(PreprocessorConfig config, const VisionConfig& vision, std::int64_t tokens);
+
+/// What the screen shows: importance and kept tokens of every frame, exactly the sets that were chosen.
+std::vector<FrameProbed> frameFacts(const ProbeRequest& request, const ProbeResult& probed,
+                                    std::span<const ChosenTokens> chosen);
+
+}  // namespace msao::engine
