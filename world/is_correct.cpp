@@ -109,9 +109,17 @@ bool isRelation(const Truth& truth, std::string_view answer) {
     if (!relation) return words.size() < 3 || denies(words);
     if (std::count_if(words.begin(), words.end(), isNegation) > 1) return *relation != *truth.direction;
     const std::vector<Told> told = mentionsIn(answer);
+    for (Told one : told) {
+        one.mention.region.reset();  // "left of" is no place
+        if (!fits(one.mention, truth.right.front()) && !fits(one.mention, truth.wrong.front())) return false;
+    }
     // "the circle is right of the star" says the same as "the star is left of the circle".
-    const bool isTurned = told.size() > 1 && fits(told.front().mention, truth.wrong.front()) &&
-                          !fits(told.front().mention, truth.right.front());
+    const auto isSubject = [&](const Mention& is) {
+        Mention subject = told.front().mention;
+        subject.region.reset();
+        return fits(subject, is);
+    };
+    const bool isTurned = told.size() > 1 && isSubject(truth.wrong.front()) && !isSubject(truth.right.front());
     return *relation == (isTurned ? opposite(*truth.direction) : *truth.direction);
 }
 

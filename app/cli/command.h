@@ -29,5 +29,6 @@ void addGenerateCommand(CLI::App& app, CommandContext& context);
 void addBenchCommand(CLI::App& app, CommandContext& context);  // decode, verify, prefill
 void addSimulateCommand(CLI::App& app, CommandContext& context);
 void addTraceCommand(CLI::App& app, CommandContext& context);  // stats, export
+void addWorldCommand(CLI::App& app, CommandContext& context);
 
 }  // namespace msao::app

@@ -36,6 +36,7 @@ int main(int argc, char** argv) {
     addBenchCommand(app, context);
     addSimulateCommand(app, context);
     addTraceCommand(app, context);
+    addWorldCommand(app, context);
 
     CLI11_PARSE(app, argc, argv);
     if (context.outcome) return 0;
