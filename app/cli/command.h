@@ -26,6 +26,7 @@ void addTokenizeCommand(CLI::App& app, CommandContext& context);
 void addModelsCommand(CLI::App& app, CommandContext& context);  // check, synth, quantize
 void addLogitsCommand(CLI::App& app, CommandContext& context);
 void addGenerateCommand(CLI::App& app, CommandContext& context);
+void addAskCommand(CLI::App& app, CommandContext& context);
 void addBenchCommand(CLI::App& app, CommandContext& context);  // decode, verify, prefill
 void addSimulateCommand(CLI::App& app, CommandContext& context);
 void addTraceCommand(CLI::App& app, CommandContext& context);  // stats, export

@@ -33,6 +33,7 @@ int main(int argc, char** argv) {
     addModelsCommand(app, context);
     addLogitsCommand(app, context);
     addGenerateCommand(app, context);
+    addAskCommand(app, context);
     addBenchCommand(app, context);
     addSimulateCommand(app, context);
     addTraceCommand(app, context);

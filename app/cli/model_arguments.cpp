@@ -19,6 +19,10 @@ Result<engine::WeightType> parseWeightType(const std::string& name) {
 
 void ModelArguments::addTo(CLI::App& command) {
     command.add_option("--model", folder, "Checkpoint folder in Hugging Face format")->required();
+    addDeviceOptions(command);
+}
+
+void ModelArguments::addDeviceOptions(CLI::App& command) {
     command.add_option("--dtype", weights, "Weights: f32, bf16, int8 or int4 (quantised while loading)")
         ->capture_default_str();
     command.add_option("--device", device, "cpu or cuda")->capture_default_str();

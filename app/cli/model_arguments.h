@@ -21,6 +21,8 @@ struct ModelArguments {
     std::size_t kvCacheMegabytes = 1024;
 
     void addTo(CLI::App& command);
+    /// All but the folder.
+    void addDeviceOptions(CLI::App& command);
     engine::Result<std::unique_ptr<engine::Engine>> load(std::stop_token stop) const;
 };
 

@@ -91,11 +91,7 @@ EdgeControllerOptions controllerOptions(const AnswerWish& wish, const Plan& plan
 Result<AnswerPlan> planAnswer(const AnswerWish& wish, const LiveFigures& live, std::span<const ModalityProbe> probes,
                               const Calibration& calibration, const PlannerOptions& options,
                               const std::optional<Plan>& last) {
-    if (wish.mode == Mode::PerLlm) {
-        return Error{
-            ErrorCode::InvalidArgument,
-            "mode perllm cuts one model at a layer, which loaded models cannot be: it runs in `msao simulate`"};
-    }
+    if (wish.mode == Mode::PerLlm) return perLlmRefusal();
     PlannerOptions planner = options;
     if (!leavesChoice(wish.mode)) planner.allowed = only(wish.mode);
     AnswerPlan result;
@@ -107,6 +103,11 @@ Result<AnswerPlan> planAnswer(const AnswerWish& wish, const LiveFigures& live, s
     result.controller = controllerOptions(wish, plan, live, calibration, options);
     result.selfDraftLength = plan.draftLength;
     return result;
+}
+
+Error perLlmRefusal() {
+    return {ErrorCode::InvalidArgument,
+            "mode perllm cuts one model at a layer, which a loaded model cannot be: it runs in `msao simulate`"};
 }
 
 void recordPlan(TraceSink& trace, TraceTime now, RequestId request, std::span<const ModalityProbe> probes,

@@ -18,7 +18,8 @@ Result<VisualInput> visualInputOf(const VisualMedium& medium, const ModelConfig&
 }
 
 bool isPad(TokenId token, const ModelConfig& config) {
-    return token == config.special.imagePad || token == config.special.videoPad;
+    return token == config.special.imagePad || token == config.special.videoPad ||
+           (config.audio && token == config.audio->pad);
 }
 
 /// The tokens [begin, end) without what they show; that belongs to the first piece.

@@ -32,6 +32,9 @@ Result<AnswerPlan> planAnswer(const AnswerWish& wish, const LiveFigures& live, s
                               const Calibration& calibration, const PlannerOptions& options,
                               const std::optional<Plan>& last = std::nullopt);
 
+/// Why perllm is none of the modes in which loaded models answer.
+Error perLlmRefusal();
+
 /// What the screen shows of it: each modality's score, the plan with its costs, and where theta begins.
 void recordPlan(TraceSink& trace, TraceTime now, RequestId request, std::span<const ModalityProbe> probes,
                 const AnswerPlan& plan, double planningMs);

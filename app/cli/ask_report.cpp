@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/ask_report.h"
+
+#include <cstdio>
+#include <string>
+
+namespace msao::app {
+
+using namespace engine;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+const char* outcomeName(RequestOutcome outcome) {
+    switch (outcome) {
+        case RequestOutcome::EndOfText:
+            return "end_of_text";
+        case RequestOutcome::Length:
+            return "length";
+        case RequestOutcome::StopString:
+            return "stop_string";
+        case RequestOutcome::Cancelled:
+            return "cancelled";
+        case RequestOutcome::Failed:
+            return "failed";
+    }
+    return "";
+}
+
+const char* provenanceName(Provenance provenance) {
+    switch (provenance) {
+        case Provenance::Accepted:
+            return "accepted";
+        case Provenance::Corrected:
+            return "corrected";
+        case Provenance::Cloud:
+            return "cloud";
+        case Provenance::Unverified:
+            return "unverified";
+    }
+    return "";
+}
+
+Json planJson(const PlanningResult& planning) {
+    const Plan& plan = planning.plan;
+    Json modalities = Json::array();
+    for (const ModalityPlan& modality : plan.modalities) {
+        modalities.push_back({{"modality", std::string(modalityName(modality.modality))},
+                              {"retention", modality.retention},
+                              {"compression", modality.compression}});
+    }
+    Json costs = Json::object();
+    for (const NamedCost& cost : namedCosts(planning.costs)) costs[std::string(cost.name)] = cost.ms;
+    return {{"mode", std::string(modeName(plan.mode))},
+            {"modalities", std::move(modalities)},
+            {"theta", plan.theta},
+            {"draft_length", plan.draftLength},
+            {"predicted_ms", plan.predictedMs},
+            {"is_feasible", plan.isFeasible},
+            {"binding_constraint", plan.bindingConstraint},
+            {"costs_ms", std::move(costs)}};
+}
+
+Json masJson(const std::vector<ModalityProbe>& probes) {
+    Json scores = Json::array();
+    for (const ModalityProbe& probe : probes) {
+        scores.push_back({{"modality", std::string(modalityName(probe.modality))},
+                          {"mas", probe.mas},
+                          {"beta", probe.beta},
+                          {"rho", probe.rho},
+                          {"gamma", probe.gamma},
+                          {"uncertainty", probe.uncertainty},
+                          {"tokens", probe.tokens}});
+    }
+    return scores;
+}
+
+Json countsJson(const EdgeCounts& counts) {
+    return {{"proposed", counts.proposed},   {"accepted", counts.accepted}, {"rejected", counts.rejected},
+            {"corrected", counts.corrected}, {"cloud", counts.cloud},       {"unverified", counts.unverified}};
+}
+
+double tokensPerSecond(const InProcessAnswer& answer, const AnswerTimer& timer) {
+    const double decodeMs = timer.lastTokenMs - timer.firstTokenMs.value_or(0);
+    return answer.tokens.size() > 1 && decodeMs > 0 ? 1000 * static_cast<double>(answer.tokens.size() - 1) / decodeMs
+                                                    : 0;
+}
+
+Json timingsJson(const InProcessAnswer& answer, const AskTimes& times, const AnswerTimer& timer) {
+    const auto mean = [](double sum, std::int64_t count) {
+        return count > 0 ? Json(sum / static_cast<double>(count)) : Json();
+    };
+    return {{"load_ms", times.loadMs},
+            {"prepare_ms", times.prepareMs},
+            {"measuring_ms", answer.measuringMs},
+            {"planning_ms", answer.planningMs},
+            {"first_token_ms", timer.firstTokenMs ? Json(*timer.firstTokenMs) : Json()},
+            {"answer_ms", times.answerMs},
+            {"tokens_per_second", tokensPerSecond(answer, timer)},
+            {"draft_step_ms", mean(timer.draftMs, timer.drafted)},
+            {"cloud_step_ms", mean(timer.passMs, timer.passes)},
+            {"cloud_steps", timer.passes},
+            {"batch_bytes_up", timer.bytesUp},
+            {"verdict_bytes_down", timer.bytesDown}};
+}
+
+}  // namespace
+
+Json askJson(Mode asked, const InProcessAnswer& answer, const AskTimes& times, const AnswerTimer& timer) {
+    Json tokens = Json::array();
+    Json provenance = Json::array();
+    for (const AnswerToken& token : answer.tokens) {
+        tokens.push_back(toIndex(token.token));
+        provenance.push_back(provenanceName(token.provenance));
+    }
+    Json json{{"mode", std::string(modeName(asked))},
+              {"tokens", std::move(tokens)},
+              {"text", answer.text},
+              {"provenance", std::move(provenance)},
+              {"stop", outcomeName(answer.outcome)},
+              {"prompt_tokens", answer.promptTokens},
+              {"counts", countsJson(answer.counts)},
+              {"timings", timingsJson(answer, times, timer)},
+              {"plan", planJson(answer.plan.planning)},
+              {"mas", masJson(answer.probes)}};
+    if (answer.error) json["error"] = answer.error->message;
+    return json;
+}
+
+std::string askSummary(const InProcessAnswer& answer, const AnswerTimer& timer) {
+    const EdgeCounts& counts = answer.counts;
+    char line[256];
+    std::snprintf(
+        line, sizeof line,
+        "%s: %zu tokens, %.1f a second; %lld accepted of %lld drafted, %lld corrected, %lld the cloud's, %lld "
+        "unverified",
+        std::string(modeName(answer.plan.planning.plan.mode)).c_str(), answer.tokens.size(),
+        tokensPerSecond(answer, timer), static_cast<long long>(counts.accepted),
+        static_cast<long long>(counts.proposed), static_cast<long long>(counts.corrected),
+        static_cast<long long>(counts.cloud), static_cast<long long>(counts.unverified));
+    return line;
+}
+
+}  // namespace msao::app

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/answer_printer.h"
+#include "app/in_process/in_process_answer.h"
+
+#include <nlohmann/json.hpp>
+
+namespace msao::app {
+
+struct AskTimes {
+    double loadMs = 0;
+    double prepareMs = 0;
+    double answerMs = 0;
+};
+
+nlohmann::ordered_json askJson(engine::Mode asked, const InProcessAnswer& answer, const AskTimes& times,
+                               const AnswerTimer& timer);
+
+/// One line for people: tokens by provenance, speed, mode.
+std::string askSummary(const InProcessAnswer& answer, const AnswerTimer& timer);
+
+}  // namespace msao::app

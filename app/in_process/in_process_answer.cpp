@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/in_process/in_process_answer.h"
+
+#include "app/in_process/cloud_thread.h"
+#include "app/in_process/draft_thread.h"
+#include "msao/engine/device_costs.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace msao::app {
+
+using namespace engine;
+
+namespace {
+
+constexpr RequestId kRequest{1};
+constexpr std::chrono::milliseconds kTick{100};
+constexpr double kPoorBytesPerSecond = 1e5;
+
+bool planNeedsFigures(Mode mode) {
+    return mode != Mode::CloudOnly && mode != Mode::EdgeOnly;
+}
+
+/// The edge's thread is the one that asks.
+class InProcessRun {
+public:
+    InProcessRun(const InProcessModels& models, const InProcessQuestion& question, TraceSink& trace,
+                 std::stop_token stop)
+        : m_models(models), m_question(question), m_trace(trace), m_stop(std::move(stop)), m_link(question.link) {}
+
+    Result<InProcessAnswer> run() {
+        MSAO_CHECK(checkModels());
+        MSAO_CHECK(readQuestion());
+        MSAO_CHECK(plan());
+        EdgeAnswer answer(edgeOptions(), anyEngine().tokenizer(), m_trace);
+        // Threads end before what they use, and with this scope: the inboxes outlive them.
+        converse(answer);
+        return report(answer);
+    }
+
+private:
+    Status checkModels() const;
+    Status readQuestion();
+    Status plan();
+    EdgeAnswerOptions edgeOptions() const;
+    void converse(EdgeAnswer& answer);
+    void handle(EdgeAnswer& answer, EdgeEventArrived event);
+    void tick(EdgeAnswer& answer);
+    void watchLink(EdgeAnswer& answer);
+    InProcessAnswer report(const EdgeAnswer& answer);
+
+    TraceTime now() const { return std::chrono::steady_clock::now() - m_origin; }
+    TraceClock clock() const {
+        return [origin = m_origin] { return TraceTime(std::chrono::steady_clock::now() - origin); };
+    }
+    Engine& anyEngine() const { return m_models.target != nullptr ? *m_models.target : *m_models.draft; }
+    bool edgeDrafts() const;
+    bool isLinkUp() const { return m_link.condition().bitsPerSecond > 0; }
+    LinkEstimate linkEstimate() const {
+        const protocol::LinkCondition condition = m_link.condition();
+        return {condition.bitsPerSecond / 8, condition.rttMs, condition.jitterMs};
+    }
+
+    const InProcessModels& m_models;
+    const InProcessQuestion& m_question;
+    TraceSink& m_trace;
+    std::stop_token m_stop;
+    InProcessLink m_link;
+    std::chrono::steady_clock::time_point m_origin = std::chrono::steady_clock::now();
+    EdgeInbox m_inbox{kInboxCapacity};
+    std::optional<Prompt> m_draftPrompt;
+    std::int64_t m_promptTokens = 0;
+    InProcessAnswer m_answer;
+    SteadyTime m_nextTick = m_origin + kTick;
+    bool m_isConnected = true;
+    bool m_hasOpened = true;
+    LinkEstimate m_lastEstimate;
+};
+
+bool InProcessRun::edgeDrafts() const {
+    const Mode mode = m_answer.plan.planning.plan.mode;
+    return m_draftPrompt.has_value() && mode != Mode::CloudOnly && mode != Mode::CoLocated;
+}
+
+Status InProcessRun::checkModels() const {
+    const bool needsTarget = m_question.mode != Mode::EdgeOnly;
+    const bool needsDraft = m_question.mode != Mode::CloudOnly;
+    if ((needsTarget && m_models.target == nullptr) || (needsDraft && m_models.draft == nullptr)) {
+        return Error{ErrorCode::InvalidArgument, "mode " + std::string(modeName(m_question.mode)) + " needs a " +
+                                                     (needsTarget && m_models.target == nullptr ? "target" : "draft") +
+                                                     " model"};
+    }
+    if (m_models.target == nullptr || m_models.draft == nullptr) return Done{};
+    const std::int32_t draftEnd = m_models.draft->tokenEnd();
+    const std::int32_t targetEnd = m_models.target->tokenEnd();
+    if (draftEnd == targetEnd && m_models.draft->config().special == m_models.target->config().special) return Done{};
+    return Error{ErrorCode::UnsupportedModel, "draft and target must have one vocabulary: the draft has " +
+                                                  std::to_string(draftEnd) + " tokens, the target " +
+                                                  std::to_string(targetEnd)};
+}
+
+Status InProcessRun::readQuestion() {
+    MSAO_TRY(Prompt prompt, preparePrompt(*m_question.prompt, anyEngine().config()));
+    m_promptTokens = static_cast<std::int64_t>(prompt.tokens.size());
+    if (m_models.draft == nullptr) return Done{};
+    MSAO_TRY(m_draftPrompt, preparePrompt(*m_question.prompt, m_models.draft->config()));
+    return Done{};
+}
+
+Status InProcessRun::plan() {
+    LiveFigures live;
+    live.link = linkEstimate();
+    live.answerTokens = m_question.maxNewTokens;
+    live.isCloudReachable = m_models.target != nullptr;
+    // A link that is down comes back, and is planned for.
+    live.link.bytesPerSecond = std::max(live.link.bytesPerSecond, kPoorBytesPerSecond);
+    const TraceTime began = now();
+    if (planNeedsFigures(m_question.mode)) {
+        MSAO_TRY(live.edge, measureDeviceCosts(*m_models.draft, clock()));
+        MSAO_TRY(live.cloud, measureDeviceCosts(*m_models.target, clock()));
+        if (m_models.cloudDraft != nullptr) live.cloudDraftStepMs = live.edge.stepMs;
+    }
+    const TraceTime measured = now();
+    AnswerWish wish{m_question.mode, m_question.maxNewTokens, anyEngine().config().generation.endOfText};
+    PlannerOptions options;
+    options.policy = m_question.policy;
+    options.method.qualityBound = 0;  // everything is kept
+    MSAO_TRY(m_answer.plan, planAnswer(wish, live, m_answer.probes, m_question.calibration, options));
+    const auto ms = [](TraceTime time) { return std::chrono::duration<double, std::milli>(time).count(); };
+    m_answer.measuringMs = ms(measured - began);
+    m_answer.planningMs = ms(now() - measured);
+    m_lastEstimate = live.link;
+    return Done{};
+}
+
+EdgeAnswerOptions InProcessRun::edgeOptions() const {
+    EdgeAnswerOptions options;
+    options.request = kRequest;
+    options.askedMode = m_question.mode;
+    options.question = m_question.text;
+    options.controller = m_answer.plan.controller;
+    options.sampling = m_question.sampling;
+    options.tokenEnd = anyEngine().tokenEnd();
+    options.selfDraftLength = m_answer.plan.selfDraftLength;
+    options.cloudBudget = m_question.cloudBudget;
+    if (m_draftPrompt) options.promptTokens = static_cast<std::int64_t>(m_draftPrompt->tokens.size());
+    options.prompt = m_question.prompt;
+    return options;
+}
+
+void InProcessRun::converse(EdgeAnswer& answer) {
+    std::optional<Drafter> drafter;
+    std::optional<DraftThread> drafting;
+    std::optional<CloudThread> cloud;
+    m_isConnected = m_hasOpened = isLinkUp();
+    answer.start(now(), m_isConnected);
+    recordPlan(m_trace, now(), kRequest, m_answer.probes, m_answer.plan, m_answer.planningMs);
+    if (edgeDrafts()) {
+        drafter.emplace(*m_models.draft, std::move(*m_draftPrompt), m_question.sampling);
+        drafting.emplace(*drafter, clock(), m_inbox);
+    }
+    if (m_models.target != nullptr) cloud.emplace(*m_models.target, m_models.cloudDraft, clock(), m_link, m_inbox);
+    while (true) {
+        for (MessageToCloud& message : answer.takeMessages()) {
+            if (cloud) cloud->send(std::move(message), m_stop);
+        }
+        if (auto order = answer.takeOrder(); order && drafting) drafting->order(std::move(*order));
+        if (answer.hasEnded()) return;
+        if (auto event = m_inbox.take(m_nextTick, m_stop)) handle(answer, std::move(*event));
+        if (m_stop.stop_requested()) answer.cancel(now());
+        if (std::chrono::steady_clock::now() >= m_nextTick) tick(answer);
+    }
+}
+
+void InProcessRun::handle(EdgeAnswer& answer, EdgeEventArrived event) {
+    if (auto* fromCloud = std::get_if<FromCloud>(&event)) {
+        answer.receive(now(), fromCloud->message, fromCloud->arrival);
+    } else if (auto* done = std::get_if<DraftDone>(&event)) {
+        answer.drafted(now(), done->order, done->draft, done->draftMs);
+    } else {
+        answer.draftingFailed(now(), std::get<DraftFailed>(event).error);
+    }
+}
+
+void InProcessRun::tick(EdgeAnswer& answer) {
+    m_nextTick = std::chrono::steady_clock::now() + kTick;
+    watchLink(answer);
+    answer.tick(now());
+}
+
+/// The emulated link says itself what it is like; a real one is estimated.
+void InProcessRun::watchLink(EdgeAnswer& answer) {
+    const LinkEstimate estimate = linkEstimate();
+    if (std::exchange(m_isConnected, isLinkUp()) != m_isConnected) {
+        if (m_isConnected) {
+            answer.linkRestored(now(), std::exchange(m_hasOpened, true));
+        } else {
+            answer.linkLost(now());
+        }
+    }
+    if (m_isConnected && estimate != std::exchange(m_lastEstimate, estimate)) answer.linkEstimated(now(), estimate);
+}
+
+InProcessAnswer InProcessRun::report(const EdgeAnswer& answer) {
+    m_answer.tokens = answer.tokens();
+    m_answer.text = answer.text();
+    m_answer.outcome = answer.outcome().value_or(RequestOutcome::Failed);
+    m_answer.error = answer.error();
+    m_answer.counts = answer.controller().counts();
+    m_answer.promptTokens = m_promptTokens;
+    return std::move(m_answer);
+}
+
+}  // namespace
+
+Result<InProcessAnswer> answerInProcess(const InProcessModels& models, const InProcessQuestion& question,
+                                        TraceSink& trace, std::stop_token stop) {
+    return InProcessRun(models, question, trace, std::move(stop)).run();
+}
+
+}  // namespace msao::app

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Edge and cloud in one process: real models, real clock, a link that costs nothing or is emulated.
+#pragma once
+
+#include "msao/engine/answer_plan.h"
+#include "msao/engine/edge_answer.h"
+#include "protocol/link/link_profile.h"
+
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace msao::app {
+
+/// Engines outlive the answer and serve nobody else meanwhile. A mode that does not use one takes null for it.
+struct InProcessModels {
+    engine::Engine* draft = nullptr;
+    engine::Engine* target = nullptr;
+    engine::Engine* cloudDraft = nullptr;  // the cloud's own copy of the draft model: co-located, hybrid
+};
+
+struct InProcessQuestion {
+    engine::Mode mode = engine::Mode::Msao;
+    engine::Policy policy = engine::Policy::Adaptive;
+    std::string text;  // as it was asked, for the record
+    std::shared_ptr<const engine::PromptDescription> prompt;
+    engine::SamplingOptions sampling;
+    std::int32_t maxNewTokens = 256;
+    std::optional<std::int32_t> cloudBudget;
+    engine::Calibration calibration;
+    std::optional<protocol::LinkProfile> link;
+};
+
+struct InProcessAnswer {
+    std::vector<engine::AnswerToken> tokens;
+    std::string text;
+    engine::RequestOutcome outcome = engine::RequestOutcome::EndOfText;
+    std::optional<engine::Error> error;  // why it failed, or went on without the draft model
+    std::vector<engine::ModalityProbe> probes;
+    engine::AnswerPlan plan;
+    engine::EdgeCounts counts;
+    std::int64_t promptTokens = 0;
+    double measuringMs = 0;  // how fast the models are on this machine
+    double planningMs = 0;
+};
+
+/// Facts go to `trace`, from the calling thread. `stop` ends it within one token; what was answered is returned.
+engine::Result<InProcessAnswer> answerInProcess(const InProcessModels& models, const InProcessQuestion& question,
+                                                engine::TraceSink& trace, std::stop_token stop);
+
+}  // namespace msao::app

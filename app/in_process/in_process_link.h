@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/in_process/timed_queue.h"
+#include "protocol/link/emulated_link.h"
+
+#include <optional>
+
+namespace msao::app {
+
+/// The emulated link of one answer, both directions, or none: then messages arrive at once. Each direction is used by
+/// the one thread that sends.
+class InProcessLink {
+public:
+    explicit InProcessLink(const std::optional<protocol::LinkProfile>& profile)
+        : m_profile(profile), m_began(std::chrono::steady_clock::now()) {
+        if (!profile) return;
+        m_up.emplace(*profile, 0);
+        m_down.emplace(*profile, 1);
+    }
+
+    /// When it arrives; nothing on a link that is down for good.
+    std::optional<SteadyTime> up(std::int64_t bytes) { return arrival(m_up, bytes); }
+    std::optional<SteadyTime> down(std::int64_t bytes) { return arrival(m_down, bytes); }
+
+    /// As the profile has it now; without one, a link that costs nothing.
+    protocol::LinkCondition condition() const {
+        constexpr double kMemoryBitsPerSecond = 1e11;
+        return m_profile ? m_profile->at(elapsedMs()) : protocol::LinkCondition{.bitsPerSecond = kMemoryBitsPerSecond};
+    }
+
+private:
+    double elapsedMs() const {
+        return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - m_began).count();
+    }
+    std::optional<SteadyTime> arrival(std::optional<protocol::EmulatedLink>& direction, std::int64_t bytes) {
+        if (!direction) return std::chrono::steady_clock::now();
+        const std::optional<double> atMs = direction->arrivalMs(elapsedMs(), bytes);
+        if (!atMs) return std::nullopt;
+        return m_began +
+               std::chrono::duration_cast<SteadyTime::duration>(std::chrono::duration<double, std::milli>(*atMs));
+    }
+
+    std::optional<protocol::LinkProfile> m_profile;
+    SteadyTime m_began;
+    std::optional<protocol::EmulatedLink> m_up;
+    std::optional<protocol::EmulatedLink> m_down;
+};
+
+}  // namespace msao::app

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "msao/engine/cloud_answers.h"
+#include "msao/engine/engine.h"
+#include "msao/engine/plan.h"
+
+namespace msao::engine {
+
+/// What an engine's steps take here and now, from a short prompt and three decode steps: a first idea for planning,
+/// until real steps are seen.
+Result<DeviceCosts> measureDeviceCosts(Engine& engine, const TraceClock& clock);
+
+}  // namespace msao::engine
