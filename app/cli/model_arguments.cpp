@@ -34,7 +34,7 @@ void ModelArguments::addDeviceOptions(CLI::App& command) {
         ->check(CLI::Range(1, 1 << 20));
 }
 
-Result<std::unique_ptr<engine::Engine>> ModelArguments::load(std::stop_token stop) const {
+Result<engine::LoadOptions> ModelArguments::loadOptions() const {
     engine::LoadOptions options;
     MSAO_TRY(options.weights, parseWeightType(weights));
     if (device != "cpu" && device != "cuda") {
@@ -43,6 +43,11 @@ Result<std::unique_ptr<engine::Engine>> ModelArguments::load(std::stop_token sto
     options.device = device == "cuda" ? engine::Device::Cuda : engine::Device::Cpu;
     options.threads = threads;
     options.kvCacheBytes = kvCacheMegabytes << 20;
+    return options;
+}
+
+Result<std::unique_ptr<engine::Engine>> ModelArguments::load(std::stop_token stop) const {
+    MSAO_TRY(engine::LoadOptions options, loadOptions());
     options.progress = progressBar(std::move(stop));
     return engine::Engine::load(folder, options);
 }

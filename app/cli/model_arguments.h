@@ -23,6 +23,8 @@ struct ModelArguments {
     void addTo(CLI::App& command);
     /// All but the folder.
     void addDeviceOptions(CLI::App& command);
+    /// Without a progress bar.
+    engine::Result<engine::LoadOptions> loadOptions() const;
     engine::Result<std::unique_ptr<engine::Engine>> load(std::stop_token stop) const;
 };
 

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cloud/cloud_arguments.h"
+
+#include <algorithm>
+#include <cctype>
+#include <chrono>
+#include <limits>
+
+namespace msao::app {
+namespace {
+
+constexpr int kMaxSeconds = 24 * 60 * 60;
+
+/// --kv-cache-mb is MSAO_CLOUD_KV_CACHE_MB.
+void nameInEnvironment(CLI::App& app) {
+    for (CLI::Option* option : app.get_options()) {
+        std::string name = option->get_name();
+        if (!name.starts_with("--") || name == "--help" || name == "--version") continue;
+        name = "MSAO_CLOUD_" + name.substr(2);
+        std::transform(name.begin(), name.end(), name.begin(),
+                       [](unsigned char c) { return c == '-' ? '_' : static_cast<char>(std::toupper(c)); });
+        option->envname(name);
+    }
+}
+
+void addListening(CLI::App& app, CloudArguments& arguments) {
+    app.add_option("--listen", arguments.listen, "ws:// (this machine only) or wss://, an address and a port")
+        ->capture_default_str();
+    CLI::Option* loopback =
+        app.add_flag("--loopback", arguments.isLoopback, "Listen on this machine only, on a free port or on --port");
+    app.add_option("--port", arguments.port, "With --loopback")->needs(loopback);
+    app.add_option("--cert", arguments.certificate, "Certificate with its chain, PEM; for wss://");
+    app.add_option("--key", arguments.key, "Its key, PEM");
+    app.add_option("--client-ca", arguments.clientAuthorities, "Clients need a certificate of one of these, PEM");
+    app.add_option("--tokens", arguments.tokenFile, "Who may log in, one line a token (see --add-token)");
+    app.add_option("--metrics-port", arguments.metricsPort,
+                   "/healthz, /readyz and /metrics on this port of 127.0.0.1 instead of on --listen");
+}
+
+void addServing(CLI::App& app, CloudArguments& arguments) {
+    app.add_option("--sessions", arguments.sessionsOfToken, "Of one token at a time, where its line says nothing")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 1'000'000));
+    app.add_option("--tokens-per-minute", arguments.tokensPerMinute, "Of one token likewise; 0: as many as it likes")
+        ->capture_default_str()
+        ->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000'000}));
+    app.add_option("--resume-seconds", arguments.resumeSeconds, "An answer waits so long for a client that is gone")
+        ->capture_default_str()
+        ->check(CLI::Range(1, kMaxSeconds));
+    app.add_option("--drain-seconds", arguments.drainSeconds, "After SIGTERM running answers have so long to end")
+        ->capture_default_str()
+        ->check(CLI::Range(0, kMaxSeconds));
+}
+
+}  // namespace
+
+void CloudArguments::addTo(CLI::App& app) {
+    app.add_option("--model", model.folder, "Checkpoint folder in Hugging Face format");
+    model.addDeviceOptions(app);
+    addListening(app, *this);
+    addServing(app, *this);
+    app.add_flag("--check", onlyChecks, "Read everything, verify one token, say what was found, and end");
+    app.add_option("--add-token", newToken,
+                   "Make a token of this name: its secret, and its line for the file; and end");
+    nameInEnvironment(app);
+    app.set_config("--config", "", "File with these options, one `name = value` a line")->envname("MSAO_CLOUD_CONFIG");
+}
+
+engine::Result<cloud::ServerOptions> CloudArguments::options() const {
+    if (model.folder.empty()) return engine::Error{engine::ErrorCode::InvalidArgument, "--model is missing"};
+    cloud::ServerOptions options;
+    options.model = model.folder;
+    MSAO_TRY(options.load, model.loadOptions());
+    if (isLoopback) {
+        options.endpoint.port = port;
+    } else {
+        MSAO_TRY(options.endpoint, cloud::parseEndpoint(listen));
+    }
+    if (!certificate.empty() || !key.empty()) {
+        options.tls = cloud::TlsFiles{QString::fromStdString(certificate), QString::fromStdString(key),
+                                      QString::fromStdString(clientAuthorities)};
+    }
+    options.tokenFile = QString::fromStdString(tokenFile);
+    options.pagesPort = metricsPort;
+    options.allowance = {sessionsOfToken, tokensPerMinute};
+    options.service.resume = std::chrono::seconds(resumeSeconds);
+    options.drainGrace = std::chrono::seconds(drainSeconds);
+    MSAO_CHECK(cloud::checkOptions(options));
+    return options;
+}
+
+}  // namespace msao::app

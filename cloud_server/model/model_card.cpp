@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cloud_server/model/model_card.h"
+
+#include "protocol/identity/sha256.h"
+
+#include "msao/engine/prompt.h"
+#include "msao/engine/sampling.h"
+
+#include <QCryptographicHash>
+#include <QFile>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <string>
+#include <vector>
+
+namespace msao::cloud {
+namespace {
+
+using engine::Error;
+using engine::ErrorCode;
+using engine::Result;
+using engine::Status;
+
+constexpr qint64 kReadBytes = 1 << 20;
+constexpr std::size_t kProbeTokens = 32;
+constexpr std::size_t kVerifiedTokens = 5;
+constexpr int kRounds = 5;
+
+Status addFile(QCryptographicHash& hash, const std::filesystem::path& path, const std::stop_token& stop) {
+    QFile file(QString::fromStdString(path.string()));
+    if (!file.open(QIODevice::ReadOnly)) return Error{ErrorCode::FileUnreadable, path.string() + ": cannot be read"};
+    while (!file.atEnd()) {
+        if (stop.stop_requested()) return Error{ErrorCode::Cancelled, "stopped while hashing the weights"};
+        const QByteArray bytes = file.read(kReadBytes);
+        if (bytes.isEmpty()) return Error{ErrorCode::FileUnreadable, path.string() + ": cannot be read to its end"};
+        hash.addData(bytes);
+    }
+    return engine::Done{};
+}
+
+Result<protocol::Digest> hashOfFiles(const std::vector<std::filesystem::path>& files, const std::stop_token& stop) {
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (const auto& file : files) MSAO_CHECK(addFile(hash, file, stop));
+    return protocol::digestOf(hash.result());
+}
+
+Result<std::vector<std::filesystem::path>> weightFiles(const std::filesystem::path& folder) {
+    std::vector<std::filesystem::path> files;
+    std::error_code failure;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, failure)) {
+        if (entry.path().extension() == ".safetensors") files.push_back(entry.path());
+    }
+    if (failure || files.empty()) return Error{ErrorCode::FileNotFound, folder.string() + ": holds no weights"};
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+engine::TokenId likeliest(std::span<const float> logits, std::int32_t tokenEnd) {
+    const auto end = logits.begin() + tokenEnd;
+    return engine::TokenId{static_cast<std::int32_t>(std::max_element(logits.begin(), end) - logits.begin())};
+}
+
+bool isFinite(const engine::Logits& logits) {
+    return std::all_of(logits.values.begin(), logits.values.end(), [](float x) { return std::isfinite(x); });
+}
+
+/// One session that is asked, in rounds, to verify one token and five.
+class Proof {
+public:
+    explicit Proof(engine::Engine& engine) : m_engine(engine), m_session(engine.newSession()) {}
+
+    Status prefill() {
+        std::vector<engine::TokenId> tokens(kProbeTokens, engine::TokenId{0});
+        MSAO_TRY(const engine::Prompt prompt, engine::buildPrompt(tokens, {}, {}, m_engine.config()));
+        const auto began = std::chrono::steady_clock::now();
+        MSAO_TRY(m_logits, m_engine.prefill(m_session, prompt));
+        m_prefillMs = since(began);
+        m_next = likeliest(m_logits.row(0), m_engine.tokenEnd());
+        return isFinite(m_logits) ? Status(engine::Done{}) : notFinite();
+    }
+
+    /// The least time of a few: what the machine can do, not what else it did.
+    Result<double> verify(std::size_t count) {
+        double least = 1e9;
+        const std::vector<engine::TokenId> tokens(count, m_next);
+        for (int round = 0; round < kRounds; ++round) {
+            const engine::DecodeRequest request{&m_session, tokens};
+            const auto began = std::chrono::steady_clock::now();
+            MSAO_CHECK(m_engine.decode({&request, 1}, m_logits));
+            least = std::min(least, since(began));
+            MSAO_CHECK(m_engine.rollBack(m_session, static_cast<std::int64_t>(count)));
+        }
+        if (!isFinite(m_logits)) return notFinite().error();
+        return least;
+    }
+
+    double prefillMsPerToken() const { return m_prefillMs / static_cast<double>(kProbeTokens); }
+
+private:
+    static double since(std::chrono::steady_clock::time_point began) {
+        return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count();
+    }
+    static Status notFinite() { return Error{ErrorCode::Internal, "the model computes values that are no numbers"}; }
+
+    engine::Engine& m_engine;
+    engine::Session m_session;
+    engine::Logits m_logits;
+    engine::TokenId m_next{};
+    double m_prefillMs = 0;
+};
+
+}  // namespace
+
+Result<protocol::ModelFingerprint> fingerprintOf(const engine::Engine& engine, const std::filesystem::path& folder,
+                                                 engine::WeightType weights, std::stop_token stop) {
+    const engine::ModelConfig& config = engine.config();
+    protocol::ModelFingerprint fingerprint;
+    // A folder's name may say more than its owner wants; the family says enough.
+    fingerprint.name = config.family == engine::ModelFamily::Qwen2VL ? "qwen2-vl" : "qwen2.5-vl";
+    MSAO_TRY(const auto files, weightFiles(folder));
+    MSAO_TRY(fingerprint.weightsHash, hashOfFiles(files, stop));
+    MSAO_TRY(fingerprint.tokenizerHash, hashOfFiles({folder / "tokenizer.json"}, stop));
+    fingerprint.weightType = weights;
+    fingerprint.tokenEnd = engine.tokenEnd();
+    fingerprint.minPixels = config.preprocessor.minPixels;
+    fingerprint.maxPixels = config.preprocessor.maxPixels;
+    fingerprint.cellSide = config.vision.patchSize * config.vision.spatialMergeSize;
+    fingerprint.framesPerCell = config.vision.temporalPatchSize;
+    fingerprint.isMInvariant = true;
+    return fingerprint;
+}
+
+Result<engine::DeviceCosts> proveAndMeasure(engine::Engine& engine) {
+    Proof proof(engine);
+    MSAO_CHECK(proof.prefill());
+    engine::DeviceCosts costs;
+    MSAO_TRY(costs.stepMs, proof.verify(1));
+    MSAO_TRY(const double ofFive, proof.verify(kVerifiedTokens));
+    costs.stepMsPerExtraToken = std::max(0.0, (ofFive - costs.stepMs) / static_cast<double>(kVerifiedTokens - 1));
+    costs.prefillMsPerToken = proof.prefillMsPerToken();
+    return costs;
+}
+
+}  // namespace msao::cloud

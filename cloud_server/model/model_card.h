@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the server says of its model in the hello: which numbers it computes with, and how fast.
+#pragma once
+
+#include "protocol/messages/hello.h"
+
+#include "msao/engine/engine.h"
+#include "msao/engine/plan.h"
+#include "msao/engine/result.h"
+
+#include <filesystem>
+#include <stop_token>
+
+namespace msao::cloud {
+
+/// Reads every weight of the checkpoint once, for its hash.
+engine::Result<protocol::ModelFingerprint> fingerprintOf(const engine::Engine& engine,
+                                                         const std::filesystem::path& folder,
+                                                         engine::WeightType weights, std::stop_token stop = {});
+
+/// A prompt, a draft and its verification, computed for real and timed. An Error: this model answers nobody.
+engine::Result<engine::DeviceCosts> proveAndMeasure(engine::Engine& engine);
+
+}  // namespace msao::cloud

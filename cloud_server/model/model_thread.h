@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "cloud_server/model/model_orders.h"
+
+#include "msao/engine/cloud_answers.h"
+#include "msao/engine/engine.h"
+
+#include <condition_variable>
+#include <cstddef>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace msao::cloud {
+
+/// The thread that owns the engine and the cloud's halves of all answers. Between two passes it carries out what was
+/// ordered meanwhile, so whoever has drafts waiting shares the next pass, and whoever has left is not in it.
+class ModelThread {
+public:
+    /// Called on the model thread after each turn.
+    using Listener = std::function<void(ModelReport)>;
+
+    /// The engine outlives this, and is used by nobody else meanwhile.
+    ModelThread(engine::Engine& engine, engine::PassLimits limits, Listener listener);
+    ModelThread(const ModelThread&) = delete;
+    ModelThread& operator=(const ModelThread&) = delete;
+    ~ModelThread();
+
+    /// From any thread. False: too much is waiting, and the order was dropped. Orders that give something back are
+    /// always taken; of them there are no more than answers.
+    bool order(ModelOrder order);
+
+private:
+    using Orders = std::vector<ModelOrder>;
+
+    void run(const std::stop_token& stop);
+    Orders awaitOrders(const std::stop_token& stop, bool hasWork);
+    void takeTurn(engine::CloudAnswers& answers, Orders& orders, ModelReport& report);
+    void carryOut(engine::CloudAnswers& answers, BeginAnswer& order, ModelReport& report);
+    void carryOut(engine::CloudAnswers& answers, VerifyDrafts& order, ModelReport& report);
+    void carryOut(engine::CloudAnswers& answers, ChangeMode& order, ModelReport& report);
+    void carryOut(engine::CloudAnswers& answers, EndAnswer& order, ModelReport& report);
+    void carryOut(engine::CloudAnswers& answers, PauseAnswer& order, ModelReport& report);
+
+    engine::Engine& m_engine;
+    engine::PassLimits m_limits;
+    Listener m_listener;
+    std::mutex m_mutex;
+    std::condition_variable_any m_hasOrders;
+    Orders m_orders;  // guarded by m_mutex
+    std::jthread m_thread;
+};
+
+}  // namespace msao::cloud

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cloud_server/net/listener.h"
+
+#include <QSslSocket>
+
+#include <algorithm>
+#include <utility>
+
+namespace msao::cloud {
+
+Listener::Listener(ListenerOptions options, const SocketLimits& limits, Pages pages)
+    : m_options(std::move(options)), m_limits(limits), m_pages(std::move(pages)) {
+    setListenBacklogSize(1024);  // all come back at once after a restart
+}
+
+Listener::~Listener() {
+    for (ClientSocket* socket : std::exchange(m_sockets, {})) {
+        socket->disconnect();
+        delete socket;
+    }
+}
+
+std::unique_ptr<QTcpSocket> Listener::adopt(qintptr descriptor) const {
+    if (!m_options.tls) {
+        auto socket = std::make_unique<QTcpSocket>();
+        return socket->setSocketDescriptor(descriptor) ? std::move(socket) : nullptr;
+    }
+    auto socket = std::make_unique<QSslSocket>();
+    socket->setSslConfiguration(*m_options.tls);
+    if (!socket->setSocketDescriptor(descriptor)) return nullptr;
+    return socket;
+}
+
+/// Who is logged in does not count: many users may share an address.
+bool Listener::hasRoomFor(const QHostAddress& peer) const {
+    if (std::cmp_greater_equal(m_sockets.size(), m_limits.sockets)) return false;
+    const auto strangers = std::count_if(m_sockets.begin(), m_sockets.end(), [&](const ClientSocket* socket) {
+        return !socket->isLoggedIn() && socket->peer() == peer;
+    });
+    return strangers < m_limits.socketsNotLoggedIn;
+}
+
+void Listener::incomingConnection(qintptr descriptor) {
+    std::unique_ptr<QTcpSocket> socket = adopt(descriptor);
+    if (!socket || !hasRoomFor(socket->peerAddress())) {
+        ++m_refused;
+        if (socket) socket->abort();
+        return;
+    }
+    auto* tls = qobject_cast<QSslSocket*>(socket.get());
+    auto* client = new ClientSocket(std::move(socket), m_limits, m_pages, m_options.takesClients);
+    client->setParent(this);
+    m_sockets.push_back(client);
+    connect(client, &ClientSocket::closed, this, [this, client] { forget(client); });
+    Q_EMIT accepted(client);
+    if (tls != nullptr) tls->startServerEncryption();
+}
+
+void Listener::forget(ClientSocket* socket) {
+    m_sockets.removeOne(socket);
+    socket->deleteLater();
+}
+
+void Listener::checkDeadlines(Clock::time_point now) {
+    // A socket that is cut leaves the list.
+    const QList<ClientSocket*> sockets = m_sockets;
+    for (ClientSocket* socket : sockets) socket->checkDeadlines(now);
+}
+
+}  // namespace msao::cloud

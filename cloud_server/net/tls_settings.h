@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "msao/engine/result.h"
+
+#include <QSslConfiguration>
+#include <QString>
+
+namespace msao::cloud {
+
+struct TlsFiles {
+    QString certificate;        // PEM, with the chain behind it
+    QString key;                // PEM
+    QString clientAuthorities;  // PEM; empty: clients need no certificate
+};
+
+/// TLS 1.3, or 1.2 with forward secrecy and authenticated encryption; nothing older, no CBC, no RSA key exchange.
+engine::Result<QSslConfiguration> tlsConfiguration(const TlsFiles& files);
+
+}  // namespace msao::cloud

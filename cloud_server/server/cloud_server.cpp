@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cloud_server/server/cloud_server.h"
+
+#include "cloud_server/model/model_card.h"
+#include "cloud_server/server/log.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace msao::cloud {
+namespace {
+
+using engine::Error;
+using engine::ErrorCode;
+using engine::Result;
+using engine::Status;
+
+/// How late a deadline may be noticed; a turn over a thousand idle sockets takes microseconds.
+constexpr std::chrono::milliseconds kTick{100};
+
+constexpr protocol::Features features() {
+    using enum protocol::Feature;
+    protocol::Features all = 0;
+    for (const protocol::Feature feature : {Resume, Entropies, PrunedVisuals, JpegPixels, ExactPixels, ChangeOfMode})
+        all |= static_cast<protocol::Features>(feature);
+    return all;
+}
+
+std::uint32_t ms(std::chrono::milliseconds duration) {
+    return static_cast<std::uint32_t>(duration.count());
+}
+
+}  // namespace
+
+Result<LoadedModel> loadModel(const ServerOptions& options, std::stop_token stop) {
+    LoadedModel model;
+    MSAO_TRY(model.engine, engine::Engine::load(options.model, options.load));
+    MSAO_TRY(model.costs, proveAndMeasure(*model.engine));
+    MSAO_TRY(model.fingerprint, fingerprintOf(*model.engine, options.model, options.load.weights, std::move(stop)));
+    return model;
+}
+
+Result<std::unique_ptr<CloudServer>> CloudServer::create(ServerOptions options, LoadedModel model) {
+    MSAO_CHECK(checkOptions(options));
+    std::optional<Tenants> tenants;
+    if (!options.tokenFile.isEmpty()) {
+        MSAO_TRY(tenants, readTokenFile(options.tokenFile, options.allowance));
+    }
+    std::optional<QSslConfiguration> tls;
+    if (options.tls) {
+        MSAO_TRY(tls, tlsConfiguration(*options.tls));
+    }
+    // A prompt and its answer have to fit into the cache together.
+    const engine::KvUsage kv = model.engine->kvUsage();
+    const std::int64_t room = kv.pages * kv.tokensPerPage - engine::kMaxDecodeTokens;
+    options.service.promptTokens =
+        static_cast<std::int32_t>(std::min<std::int64_t>(options.service.promptTokens, room));
+    return std::unique_ptr<CloudServer>(
+        new CloudServer(std::move(options), std::move(model), std::move(tenants), std::move(tls)));
+}
+
+CloudServer::CloudServer(ServerOptions options, LoadedModel model, std::optional<Tenants> tenants,
+                         std::optional<QSslConfiguration> tls)
+    : m_options(std::move(options)),
+      m_model(std::move(model)),
+      m_welcome{helloReply(), std::move(tenants), m_options.allowance},
+      m_desk(*m_model.engine, m_model.fingerprint, m_options.service, m_options.pass, m_metrics) {
+    const Pages pages = [this](const QByteArray& path) { return page(path); };
+    const Pages none = [](const QByteArray&) { return std::nullopt; };
+    const bool hasOwnPort = m_options.pagesPort.has_value();
+    m_listener =
+        std::make_unique<Listener>(ListenerOptions{std::move(tls), true}, m_options.socket, hasOwnPort ? none : pages);
+    connect(m_listener.get(), &Listener::accepted, this, &CloudServer::welcome);
+    if (hasOwnPort)
+        m_pagesListener = std::make_unique<Listener>(ListenerOptions{std::nullopt, false}, m_options.socket, pages);
+    m_metrics.isReady = true;  // the model has been proven
+    m_metrics.kv = m_model.engine->kvUsage();
+    connect(&m_ticks, &QTimer::timeout, this, &CloudServer::tick);
+    m_ticks.start(kTick);
+}
+
+CloudServer::~CloudServer() {
+    m_ticks.stop();
+    // Sockets tell the desk that they are gone, so they go first.
+    m_listener.reset();
+    m_pagesListener.reset();
+}
+
+protocol::HelloReply CloudServer::helloReply() const {
+    protocol::HelloReply reply;
+    reply.features = features();
+    reply.software = "msao-cloud";
+    reply.backend = "torch";
+    reply.target = m_model.fingerprint;
+    reply.limits.promptTokens = m_options.service.promptTokens;
+    reply.limits.answerTokens = m_options.service.answerTokens;
+    reply.limits.draftsOfBatch = static_cast<std::int32_t>(protocol::kMaxDrafts);
+    reply.limits.payloadBytes = m_options.service.payloadBytes;
+    reply.limits.resumeMs = ms(m_options.service.resume);
+    reply.costs = m_model.costs;
+    return reply;
+}
+
+Status CloudServer::listen() {
+    const auto cannot = [](const Listener& listener) {
+        return Error{ErrorCode::InvalidArgument, "cannot listen: " + listener.errorString().toStdString()};
+    };
+    if (!m_listener->listen(m_options.endpoint.address, m_options.endpoint.port)) return cannot(*m_listener);
+    if (m_pagesListener && !m_pagesListener->listen(QHostAddress::LocalHost, *m_options.pagesPort))
+        return cannot(*m_pagesListener);
+    return engine::Done{};
+}
+
+QUrl CloudServer::url() const {
+    QUrl url;
+    url.setScheme(m_options.endpoint.isEncrypted ? u"wss"_qs : u"ws"_qs);
+    url.setHost(m_listener->serverAddress().toString());
+    url.setPort(m_listener->serverPort());
+    return url;
+}
+
+std::uint16_t CloudServer::pagesPort() const {
+    return m_pagesListener ? m_pagesListener->serverPort() : m_listener->serverPort();
+}
+
+void CloudServer::welcome(ClientSocket* socket) {
+    ++m_metrics.connectionsAccepted;
+    auto* client = new Client(*socket, m_welcome, m_desk, m_metrics);  // the socket's child
+    m_clients.push_back(client);
+    connect(socket, &ClientSocket::closed, this, [this, client] { m_clients.removeOne(client); });
+}
+
+void CloudServer::tick() {
+    const auto now = Clock::now();
+    m_listener->checkDeadlines(now);
+    if (m_pagesListener) m_pagesListener->checkDeadlines(now);
+    m_desk.tick(now);
+    if (m_drainEnd) finishDrain(now);
+}
+
+void CloudServer::drain() {
+    if (m_drainEnd) return;
+    m_drainEnd = Clock::now() + m_options.drainGrace;
+    m_metrics.isReady = false;
+    m_desk.drain();
+    logEvent("drain", {{"running", static_cast<std::int64_t>(m_desk.runningAnswers())}});
+    const protocol::Drain message{ms(m_options.drainGrace), ms(m_options.returnAfter), ms(m_options.returnWindow)};
+    for (Client* client : std::as_const(m_clients)) {
+        if (client->isLoggedIn()) client->send(message);
+    }
+}
+
+void CloudServer::finishDrain(Clock::time_point now) {
+    if (m_desk.runningAnswers() > 0 && now < *m_drainEnd) return;
+    m_ticks.stop();
+    m_listener->close();
+    const QList<Client*> clients = m_clients;
+    for (Client* client : clients) client->close();
+    logEvent("drained", {{"unfinished", static_cast<std::int64_t>(m_desk.runningAnswers())}});
+    Q_EMIT drained();
+}
+
+void CloudServer::updateMetrics() {
+    m_metrics.connections = static_cast<std::size_t>(m_clients.size());
+    m_metrics.connectionsRefused = m_listener->refusedSockets();
+}
+
+std::optional<HttpPage> CloudServer::page(const QByteArray& path) {
+    if (path == "/healthz") return HttpPage{200, "text/plain", "ok\n"};
+    if (path == "/readyz")
+        return m_metrics.isReady ? HttpPage{200, "text/plain", "ready\n"} : HttpPage{503, "text/plain", "not ready\n"};
+    if (path != "/metrics") return std::nullopt;
+    updateMetrics();
+    return HttpPage{200, "text/plain; version=0.0.4", metricsText(m_metrics)};
+}
+
+}  // namespace msao::cloud

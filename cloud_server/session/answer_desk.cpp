@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: Apache-2.0
+// Messages of clients, and how an answer begins. What the model says is in answer_replies.cpp, how answers leave and
+// come back in answer_parking.cpp.
+#include "cloud_server/session/answer_desk.h"
+
+#include "cloud_server/session/client.h"
+
+#include "protocol/identity/login.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace msao::cloud {
+
+using protocol::RefusalCode;
+
+namespace {
+
+/// An edge sends no more before the first verdict.
+constexpr std::size_t kMaxEarlyBatches = 256;
+
+}  // namespace
+
+AnswerDesk::AnswerDesk(engine::Engine& engine, const protocol::ModelFingerprint& target, ServiceLimits limits,
+                       engine::PassLimits passLimits, Metrics& metrics)
+    : m_target(target),
+      m_limits(limits),
+      m_passLimits(passLimits),
+      m_metrics(metrics),
+      m_budget(engine.kvUsage().pages, engine.kvUsage().tokensPerPage),
+      m_preparer(engine, static_cast<std::size_t>(limits.questionsInPreparation),
+                 [this](Preparation preparation) {
+                     auto shared = std::make_shared<Preparation>(std::move(preparation));
+                     QMetaObject::invokeMethod(
+                         this, [this, shared] { prepared(*shared); }, Qt::QueuedConnection);
+                 }),
+      m_model(engine, passLimits, [this](ModelReport report) {
+          auto shared = std::make_shared<ModelReport>(std::move(report));
+          QMetaObject::invokeMethod(
+              this, [this, shared] { take(*shared); }, Qt::QueuedConnection);
+      }) {}
+
+AnswerDesk::~AnswerDesk() {
+    for (const auto& entry : m_answers) entry.second->stop.request_stop();
+}
+
+// Looking things up
+
+Answer* AnswerDesk::byNumber(std::uint64_t number) {
+    const auto found = m_answers.find(number);
+    return found == m_answers.end() ? nullptr : found->second.get();
+}
+
+Answer* AnswerDesk::byTicket(std::uint64_t ticket) {
+    const auto found = m_tickets.find(ticket);
+    return found == m_tickets.end() ? nullptr : byNumber(found->second);
+}
+
+Answer* AnswerDesk::answerOf(Client& client, protocol::AnswerId id) {
+    const auto conversation = m_conversations.find({&client, id.session});
+    if (conversation == m_conversations.end()) return nullptr;
+    Answer* answer = byNumber(conversation->second.answer);
+    return answer != nullptr && answer->wire == id ? answer : nullptr;
+}
+
+/// Messages about an answer that has been cancelled meanwhile are no mistake.
+bool AnswerDesk::isFormer(Client& client, protocol::AnswerId id) const {
+    const auto conversation = m_conversations.find({&client, id.session});
+    return conversation != m_conversations.end() && id.request <= conversation->second.lastRequest;
+}
+
+void AnswerDesk::refuse(Client& client, const Refusal& refusal, protocol::AnswerId id) {
+    client.refuse(refusal, id.session, id.request);
+}
+
+std::size_t AnswerDesk::runningAnswers() const {
+    const auto isAwaited = [](const auto& entry) {
+        return entry.second->client != nullptr && entry.second->stage != Answer::Stage::Ended;
+    };
+    return static_cast<std::size_t>(std::count_if(m_answers.begin(), m_answers.end(), isAwaited));
+}
+
+double AnswerDesk::load() const {
+    return static_cast<double>(runningAnswers());
+}
+
+// Beginning
+
+std::optional<Refusal> AnswerDesk::joinConversation(Client& client, protocol::AnswerId id) {
+    const auto found = m_conversations.find({&client, id.session});
+    if (found != m_conversations.end()) {
+        Answer* former = byNumber(found->second.answer);
+        const bool isBusy = former != nullptr && former->stage != Answer::Stage::Ended;
+        if (isBusy || id.request <= found->second.lastRequest) return Refusal{RefusalCode::UnexpectedMessage};
+        if (former != nullptr) drop(*former);
+        found->second.lastRequest = id.request;
+        return std::nullopt;
+    }
+    const auto open = std::count_if(m_conversations.begin(), m_conversations.end(),
+                                    [&](const auto& entry) { return entry.first.first == &client; });
+    if (open >= m_limits.sessionsOfConnection) return Refusal{RefusalCode::LimitExceeded};
+    if (!m_quotas.takeSession(client.tenant(), client.allowance()))
+        return Refusal{RefusalCode::QuotaExceeded, m_limits.retryWhenBusy};
+    m_conversations[{&client, id.session}] = {id.request, 0};
+    return std::nullopt;
+}
+
+std::optional<Refusal> AnswerDesk::admit(Client& client, const protocol::Open& message) {
+    if (m_isDraining) return Refusal{RefusalCode::Draining, m_limits.retryWhenBusy};
+    if (auto refusal = checkQuestion(message, m_target, m_limits)) return refusal;
+    if (const auto wait = m_quotas.wait(client.tenant(), client.allowance(), Clock::now()))
+        return Refusal{RefusalCode::QuotaExceeded, *wait};
+    Answer* const parked = oldestParked(false);
+    if (parked != nullptr && std::cmp_greater_equal(m_answers.size(), m_limits.answers)) drop(*parked);
+    if (std::cmp_greater_equal(m_answers.size(), m_limits.answers))
+        return Refusal{RefusalCode::Busy, m_limits.retryWhenBusy};
+    return std::nullopt;
+}
+
+void AnswerDesk::take(Client& client, protocol::Open& message) {
+    const protocol::AnswerId id = message.id;
+    if (const auto refusal = admit(client, message)) return refuse(client, *refusal, id);
+    IncomingQuestion incoming(std::move(message));
+    if (incoming.mediaBytes() > m_limits.mediaBytes - m_mediaBytes)
+        return refuse(client, {RefusalCode::Busy, m_limits.retryWhenBusy}, id);
+    if (const auto refusal = joinConversation(client, id)) return refuse(client, *refusal, id);
+
+    auto answer = std::make_unique<Answer>();
+    answer->number = ++m_lastNumber;
+    answer->client = &client;
+    answer->wire = id;
+    answer->tenant = client.tenant();
+    answer->allowance = client.allowance();
+    answer->mediaBytes = incoming.mediaBytes();
+    answer->incoming = std::move(incoming);
+    m_mediaBytes += answer->mediaBytes;
+    m_conversations[{&client, id.session}].answer = answer->number;
+    Answer& kept = *m_answers.insert_or_assign(answer->number, std::move(answer)).first->second;
+    ++m_metrics.answersAsked;
+    if (!kept.incoming->isComplete()) return;
+    protocol::ModalityChunk nothing{id, 0, 0, {}};
+    take(client, nothing);
+}
+
+void AnswerDesk::take(Client& client, protocol::ModalityChunk& chunk) {
+    Answer* answer = answerOf(client, chunk.id);
+    if (answer == nullptr) {
+        if (!isFormer(client, chunk.id)) refuse(client, {RefusalCode::UnknownRequest}, chunk.id);
+        return;
+    }
+    if (!answer->incoming) return refuse(client, {RefusalCode::UnexpectedMessage}, chunk.id);
+    if (!chunk.bytes.isEmpty()) {
+        if (const auto refusal = answer->incoming->take(chunk)) return fail(*answer, *refusal);
+    }
+    if (!answer->incoming->isComplete()) return;
+    std::vector<QByteArray> payloads = answer->incoming->takePayloads();
+    protocol::Open open = answer->incoming->takeOpen();
+    answer->incoming.reset();
+    answer->asked = Clock::now();
+    answer->committed = std::move(open.committed);
+    answer->opening.mode = open.mode;
+    answer->opening.sampling = open.sampling;
+    answer->opening.maxNewTokens = open.maxNewTokens;
+    answer->opening.selfDraftLength = open.selfDraftLength;
+    answer->opening.cloudBudget = open.maxOwnSteps;
+    prepare(*answer, ReceivedPrompt{std::move(open.prompt), std::move(open.modalities), std::move(payloads)});
+}
+
+void AnswerDesk::prepare(Answer& answer, PromptSource source) {
+    answer.stage = Answer::Stage::Preparing;
+    answer.ticket = ++m_lastNumber;
+    if (!m_preparer.prepare(answer.ticket, std::move(source)))
+        return fail(answer, {RefusalCode::Busy, m_limits.retryWhenBusy});
+    m_tickets[answer.ticket] = answer.number;
+}
+
+void AnswerDesk::prepared(Preparation& preparation) {
+    Answer* answer = byTicket(preparation.number);
+    m_tickets.erase(preparation.number);
+    if (answer == nullptr) return;  // cancelled meanwhile
+    if (const auto* refusal = std::get_if<Refusal>(&preparation.outcome)) return fail(*answer, *refusal);
+    begin(*answer, std::get<PreparedPrompt>(std::move(preparation.outcome)));
+}
+
+void AnswerDesk::begin(Answer& answer, PreparedPrompt prepared) {
+    answer.promptTokens = static_cast<std::int64_t>(prepared.prompt.tokens.size());
+    answer.promptHash = prepared.hash;
+    answer.prompt = std::move(prepared.description);
+    if (answer.client == nullptr) {  // its edge went again while it was prepared again
+        answer.stage = Answer::Stage::Forgotten;
+        return;
+    }
+    if (answer.promptTokens > m_limits.promptTokens) return fail(answer, {RefusalCode::LimitExceeded});
+    const std::int64_t tokens = answer.promptTokens + answer.opening.maxNewTokens + engine::kMaxDecodeTokens;
+    const std::int64_t pages = m_budget.pagesFor(tokens);
+    if (pages > m_budget.pages()) return fail(answer, {RefusalCode::LimitExceeded});
+    if (!makeRoom(pages)) return fail(answer, {RefusalCode::Busy, m_limits.retryWhenBusy});
+
+    answer.ticket = ++m_lastNumber;
+    engine::AnswerOpening opening = answer.opening;
+    opening.committed = answer.committed;
+    BeginAnswer order{engine::CloudAnswerId{answer.ticket}, std::move(opening), std::move(prepared.prompt),
+                      answer.stop.get_token()};
+    if (!m_model.order(std::move(order))) return fail(answer, {RefusalCode::Busy, m_limits.retryWhenBusy});
+    m_tickets[answer.ticket] = answer.number;
+    m_budget.promise(pages);
+    answer.pages = pages;
+    answer.stage = Answer::Stage::Running;
+    answer.begun = Clock::now();
+    m_quotas.spend(answer.tenant, answer.allowance, answer.promptTokens, answer.begun);
+    for (engine::DraftBatch& batch : std::exchange(answer.early, {}))
+        m_model.order(VerifyDrafts{engine::CloudAnswerId{answer.ticket}, std::move(batch)});
+}
+
+/// Edges that are gone make room for those that are here.
+bool AnswerDesk::makeRoom(std::int64_t pages) {
+    while (!m_budget.hasRoomFor(pages)) {
+        Answer* parked = oldestParked(true);
+        if (parked == nullptr) return false;
+        forgetInModel(*parked);
+    }
+    return true;
+}
+
+// While it runs
+
+void AnswerDesk::take(Client& client, protocol::Drafts& message) {
+    Answer* answer = answerOf(client, message.id);
+    if (answer == nullptr) {
+        if (!isFormer(client, message.id)) refuse(client, {RefusalCode::UnknownRequest}, message.id);
+        return;
+    }
+    engine::DraftBatch& batch = message.batch;
+    const auto isToken = [&](engine::TokenId token) { return engine::toIndex(token) < m_target.tokenEnd; };
+    if (!std::all_of(batch.tokens.begin(), batch.tokens.end(), isToken))
+        return refuse(client, {RefusalCode::TokenOutOfRange}, message.id);
+    const auto verified = static_cast<std::int64_t>(answer->committed.size());
+    if (batch.firstPosition > verified + m_limits.draftsAhead)
+        return refuse(client, {RefusalCode::PositionOutOfRange}, message.id);
+    m_metrics.draftedTokens += batch.tokens.size();
+    if (answer->stage == Answer::Stage::Ended) {
+        if (batch.resumes) stateAgain(*answer, batch.firstPosition);
+        return;
+    }
+    if (answer->stage != Answer::Stage::Running) {
+        if (answer->early.size() < kMaxEarlyBatches) answer->early.push_back(std::move(batch));
+        return;
+    }
+    if (!answer->draftsWaiting) answer->draftsWaiting = Clock::now();
+    if (!m_model.order(VerifyDrafts{engine::CloudAnswerId{answer->ticket}, std::move(batch)}))
+        refuse(client, {RefusalCode::Busy, m_limits.retryWhenBusy}, message.id);
+}
+
+void AnswerDesk::take(Client& client, protocol::ModeChange& message) {
+    Answer* answer = answerOf(client, message.id);
+    if (answer == nullptr) {
+        if (!isFormer(client, message.id)) refuse(client, {RefusalCode::UnknownRequest}, message.id);
+        return;
+    }
+    if (message.mode == engine::Mode::EdgeOnly || message.mode == engine::Mode::PerLlm)
+        return refuse(client, {RefusalCode::NotPromised}, message.id);
+    if (answer->incoming) return refuse(client, {RefusalCode::UnexpectedMessage}, message.id);
+    answer->opening.mode = message.mode;
+    answer->opening.selfDraftLength = message.selfDraftLength;
+    if (answer->stage != Answer::Stage::Running) return;  // it begins with what was just noted
+    ChangeMode order{engine::CloudAnswerId{answer->ticket}, {message.mode, message.selfDraftLength}};
+    if (!m_model.order(order)) refuse(client, {RefusalCode::Busy, m_limits.retryWhenBusy}, message.id);
+}
+
+void AnswerDesk::take(Client& client, protocol::Cancel& message) {
+    Answer* answer = answerOf(client, message.id);
+    if (answer == nullptr && !isFormer(client, message.id))
+        return refuse(client, {RefusalCode::UnknownRequest}, message.id);
+    if (answer != nullptr) drop(*answer);
+    client.send(protocol::Cancelled{message.id});
+}
+
+void AnswerDesk::take(Client& client, protocol::Close& message) {
+    const auto conversation = m_conversations.find({&client, message.session});
+    if (conversation == m_conversations.end())
+        return client.refuse({RefusalCode::UnknownSession}, message.session, std::nullopt);
+    endConversation(conversation);
+}
+
+}  // namespace msao::cloud

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "cloud_server/access/quota.h"
+#include "cloud_server/model/model_thread.h"
+#include "cloud_server/server/metrics.h"
+#include "cloud_server/session/answer.h"
+#include "cloud_server/session/kv_budget.h"
+#include "cloud_server/session/prompt_preparer.h"
+#include "cloud_server/session/service_limits.h"
+
+#include "protocol/messages/message.h"
+
+#include <QObject>
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace msao::cloud {
+
+/// All answers of all clients: which may begin, who is told what, what is kept for whom. Lives in the network thread;
+/// the model and the preparer have theirs.
+class AnswerDesk : public QObject {
+    Q_OBJECT
+
+public:
+    /// The engine outlives this.
+    AnswerDesk(engine::Engine& engine, const protocol::ModelFingerprint& target, ServiceLimits limits,
+               engine::PassLimits passLimits, Metrics& metrics);
+    ~AnswerDesk() override;
+
+    // Messages of a client that has logged in
+    void take(Client& client, protocol::Open& message);
+    void take(Client& client, protocol::ModalityChunk& message);
+    void take(Client& client, protocol::Drafts& message);
+    void take(Client& client, protocol::ModeChange& message);
+    void take(Client& client, protocol::Cancel& message);
+    void take(Client& client, protocol::Resume& message);
+    void take(Client& client, protocol::Close& message);
+    /// What it had is kept for a while.
+    void clientGone(Client& client);
+
+    void tick(Clock::time_point now);
+    void drain() { m_isDraining = true; }
+
+    /// Answers that a connected client waits for.
+    std::size_t runningAnswers() const;
+    double load() const;
+    const ServiceLimits& limits() const { return m_limits; }
+
+private:
+    struct Conversation {
+        protocol::RequestId lastRequest{};
+        std::uint64_t answer = 0;  // its number; 0: none
+    };
+    using ConversationKey = std::pair<Client*, protocol::SessionId>;
+    using Conversations = std::map<ConversationKey, Conversation>;
+
+    // Looking things up
+    Answer* answerOf(Client& client, protocol::AnswerId id);
+    Answer* byNumber(std::uint64_t number);
+    Answer* byTicket(std::uint64_t ticket);
+    bool isFormer(Client& client, protocol::AnswerId id) const;
+    void refuse(Client& client, const Refusal& refusal, protocol::AnswerId id);
+
+    // Beginning
+    std::optional<Refusal> admit(Client& client, const protocol::Open& message);
+    std::optional<Refusal> joinConversation(Client& client, protocol::AnswerId id);
+    void prepare(Answer& answer, PromptSource source);
+    void prepared(Preparation& preparation);
+    void begin(Answer& answer, PreparedPrompt prepared);
+    bool makeRoom(std::int64_t pages);
+    void beginAgain(Answer& answer);
+
+    // The model's reports
+    void take(ModelReport& report);
+    void reply(Answer& answer, engine::CloudReply& reply);
+    void tell(Answer& answer, const engine::CloudReply& reply, engine::Verdict verdict);
+    void announce(Answer& answer, const engine::CloudReply& reply);
+    void note(const Answer& answer, const engine::Verdict& verdict);
+    std::int32_t draftsWanted() const;
+
+    // Leaving and coming back
+    void fail(Answer& answer, const Refusal& refusal);
+    void forgetInModel(Answer& answer);
+    void drop(Answer& answer);
+    void endConversation(Conversations::iterator conversation);
+    void park(Answer& answer);
+    void evictParked();
+    Answer* oldestParked(bool inModel);
+    std::int64_t parkedPages() const;
+    std::size_t parkedCount() const;
+    std::optional<Refusal> checkResume(Client& client, const Answer& answer, const protocol::Resume& message) const;
+    void attach(Client& client, Answer& answer, protocol::AnswerId id);
+    void detach(Answer& answer);
+    protocol::ResumeToken drawToken(Answer& answer);
+    void stateAgain(Answer& answer, std::int64_t position);
+
+    const protocol::ModelFingerprint m_target;
+    const ServiceLimits m_limits;
+    const engine::PassLimits m_passLimits;
+    Metrics& m_metrics;
+    KvBudget m_budget;
+    Quotas m_quotas;
+    std::map<std::uint64_t, std::unique_ptr<Answer>> m_answers;  // by number
+    std::map<std::uint64_t, std::uint64_t> m_tickets;            // to numbers
+    std::map<protocol::Digest, std::uint64_t> m_resumeKeys;      // hashes of tokens, to numbers
+    Conversations m_conversations;
+    std::uint64_t m_lastNumber = 0;
+    std::int64_t m_mediaBytes = 0;
+    bool m_isDraining = false;
+    PromptPreparer m_preparer;
+    ModelThread m_model;
+};
+
+}  // namespace msao::cloud

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the model says of answers, on its way to whom it concerns.
+#include "cloud_server/server/log.h"
+#include "cloud_server/session/answer_desk.h"
+#include "cloud_server/session/client.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace msao::cloud {
+namespace {
+
+double msBetween(Clock::time_point from, Clock::time_point to) {
+    return std::max(0.0, std::chrono::duration<double, std::milli>(to - from).count());
+}
+
+/// The model's times are of the same clock.
+Clock::time_point timeOf(engine::TraceTime time) {
+    return Clock::time_point(std::chrono::duration_cast<Clock::duration>(time));
+}
+
+}  // namespace
+
+void AnswerDesk::take(ModelReport& report) {
+    m_metrics.notePass(report.pass);
+    m_metrics.kv = report.kv;
+    m_metrics.openAnswers = report.openAnswers;
+    for (engine::CloudReply& modelReply : report.replies) {
+        // Of an answer that was cancelled or begun again nobody wants to know.
+        if (Answer* answer = byTicket(static_cast<std::uint64_t>(modelReply.answer))) reply(*answer, modelReply);
+    }
+    if (!report.hasLostAll) return;
+    ++m_metrics.modelRestarts;
+    std::vector<Answer*> lost;
+    for (const auto& entry : m_answers) {
+        if (entry.second->stage == Answer::Stage::Running) lost.push_back(entry.second.get());
+    }
+    for (Answer* answer : lost) {
+        forgetInModel(*answer);
+        if (answer->client != nullptr) beginAgain(*answer);
+    }
+}
+
+void AnswerDesk::reply(Answer& answer, engine::CloudReply& reply) {
+    if (const auto* refused = std::get_if<engine::AnswerRefused>(&reply.message)) {
+        const bool mayComeBack = refused->error.code == engine::ErrorCode::OutOfMemory;
+        const auto retry = mayComeBack ? std::optional(m_limits.retryWhenBusy) : std::nullopt;
+        return fail(answer, {refusalOf(refused->error.code), retry});
+    }
+    if (std::holds_alternative<engine::AnswerOpened>(reply.message)) {
+        // A new answer is announced with its first token. One that goes on may wait for drafts.
+        if (!answer.committed.empty()) announce(answer, reply);
+        return;
+    }
+    announce(answer, reply);
+    tell(answer, reply, std::get<engine::Verdict>(std::move(reply.message)));
+}
+
+void AnswerDesk::announce(Answer& answer, const engine::CloudReply& reply) {
+    if (std::exchange(answer.isAnnounced, true) || answer.client == nullptr) return;
+    protocol::Opened opened;
+    opened.id = answer.wire;
+    opened.promptTokens = answer.promptTokens;
+    opened.promptHash = answer.promptHash;
+    opened.queueMs = msBetween(answer.asked, answer.begun);
+    opened.prefillMs = msBetween(answer.begun, timeOf(reply.ended));
+    opened.cloudLoad = std::max(0.0, load() - 1);
+    opened.resumeToken = drawToken(answer);
+    answer.client->send(opened);
+}
+
+/// Verdicts may repeat what stands; they never leave a gap.
+void AnswerDesk::note(const Answer& answer, const engine::Verdict& verdict) {
+    m_metrics.acceptedTokens += static_cast<std::uint64_t>(verdict.acceptedCount);
+    m_metrics.rejectedTokens += static_cast<std::uint64_t>(verdict.rejectedCount);
+    m_metrics.verifiedTokens += verdict.tokens.size();
+    m_quotas.spend(answer.tenant, answer.allowance, static_cast<std::int64_t>(verdict.tokens.size()), Clock::now());
+}
+
+void AnswerDesk::tell(Answer& answer, const engine::CloudReply& reply, engine::Verdict verdict) {
+    const auto known = static_cast<std::int64_t>(answer.committed.size()) - verdict.firstPosition;
+    for (auto i = static_cast<std::size_t>(std::max<std::int64_t>(0, known)); i < verdict.tokens.size(); ++i)
+        answer.committed.push_back(verdict.tokens[i]);
+    note(answer, verdict);
+    protocol::VerdictMessage message{answer.wire, std::move(verdict)};
+    if (answer.draftsWaiting) message.queueMs = msBetween(*answer.draftsWaiting, timeOf(reply.began));
+    answer.draftsWaiting.reset();
+    if (message.verdict.endsAnswer && answer.stage == Answer::Stage::Running) {
+        forgetInModel(answer);
+        answer.stage = Answer::Stage::Ended;
+        answer.prompt.reset();
+        m_mediaBytes -= std::exchange(answer.mediaBytes, 0);
+        ++m_metrics.answersEnded;
+        logEvent("answer", {{"prompt_tokens", answer.promptTokens},
+                            {"tokens", static_cast<std::int64_t>(answer.committed.size())},
+                            {"queue_ms", msBetween(answer.asked, answer.begun)},
+                            {"ms", msBetween(answer.asked, timeOf(reply.ended))}});
+    }
+    if (answer.client == nullptr) return;
+    message.maxDrafts = draftsWanted();
+    message.acknowledgedBytes = answer.client->receivedBytes();
+    answer.client->send(message);
+}
+
+/// The more answers share a pass, the fewer drafts each may bring.
+std::int32_t AnswerDesk::draftsWanted() const {
+    const auto running = static_cast<std::int32_t>(std::max<std::size_t>(1, runningAnswers()));
+    const std::int32_t rows = m_passLimits.maxRows / running;
+    return rows > m_passLimits.maxDrafts ? 0 : std::max(1, rows - 1);
+}
+
+}  // namespace msao::cloud

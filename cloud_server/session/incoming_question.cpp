@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cloud_server/session/incoming_question.h"
+
+#include "protocol/messages/limits.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace msao::cloud {
+namespace {
+
+using protocol::RefusalCode;
+
+constexpr std::int64_t kBytesOfPixel = 3;
+
+std::int64_t pixelsOf(const protocol::VisualDescriptor& visual) {
+    return std::int64_t{visual.width} * visual.height * visual.frames;
+}
+
+/// What the sampler computes with; beyond these its numbers lose their meaning.
+bool isSane(const engine::SamplingOptions& sampling) {
+    const bool hasTemperature =
+        sampling.temperature == 0 || (sampling.temperature >= 1e-3 && sampling.temperature <= 100);
+    const bool hasTopP = sampling.topP > 0 && sampling.topP <= 1;
+    const bool hasPenalty = sampling.repetitionPenalty >= 0.1 && sampling.repetitionPenalty <= 10;
+    return hasTemperature && hasTopP && hasPenalty && sampling.topK >= 0;
+}
+
+std::optional<Refusal> checkVisual(const protocol::VisualDescriptor& visual, const protocol::ModelFingerprint& target) {
+    if (visual.cellSide != target.cellSide) return Refusal{RefusalCode::ModelMismatch};
+    // An image's frame is repeated to fill its cell; only a clip has cells of several frames.
+    const bool isVideo = visual.kind == engine::VisualKind::Video;
+    if (isVideo && visual.framesPerCell != target.framesPerCell) return Refusal{RefusalCode::ModelMismatch};
+    return std::nullopt;
+}
+
+std::optional<Refusal> checkModalities(const protocol::Open& open, const protocol::ModelFingerprint& target,
+                                       const ServiceLimits& limits) {
+    std::int64_t pixels = 0;
+    std::int64_t bytes = 0;
+    for (const protocol::ModalityDescriptor& modality : open.modalities) {
+        const auto* visual = std::get_if<protocol::VisualDescriptor>(&modality.content);
+        if (visual == nullptr) return Refusal{RefusalCode::NotPromised};
+        if (auto refusal = checkVisual(*visual, target)) return refusal;
+        pixels += pixelsOf(*visual);
+        bytes += modality.payloadBytes;
+    }
+    if (pixels > protocol::kMaxVideoPixels || bytes > limits.payloadBytes) return Refusal{RefusalCode::LimitExceeded};
+    return std::nullopt;
+}
+
+bool isVerifiedMode(engine::Mode mode) {
+    return mode != engine::Mode::EdgeOnly && mode != engine::Mode::PerLlm;
+}
+
+}  // namespace
+
+IncomingQuestion::IncomingQuestion(protocol::Open open) : m_open(std::move(open)) {
+    for (const protocol::ModalityDescriptor& modality : m_open.modalities) {
+        m_payloads.emplace_back(modality.payloadBytes);
+        m_mediaBytes += modality.payloadBytes;
+        if (const auto* visual = std::get_if<protocol::VisualDescriptor>(&modality.content))
+            m_mediaBytes += pixelsOf(*visual) * kBytesOfPixel;
+    }
+}
+
+std::optional<Refusal> IncomingQuestion::take(const protocol::ModalityChunk& chunk) {
+    if (std::cmp_greater_equal(chunk.modality, m_payloads.size())) return Refusal{RefusalCode::PositionOutOfRange};
+    const auto fault = m_payloads[static_cast<std::size_t>(chunk.modality)].take(chunk);
+    if (fault) return Refusal{fault->code};
+    return std::nullopt;
+}
+
+bool IncomingQuestion::isComplete() const {
+    return std::all_of(m_payloads.begin(), m_payloads.end(), [](const auto& payload) { return payload.isComplete(); });
+}
+
+std::vector<QByteArray> IncomingQuestion::takePayloads() {
+    std::vector<QByteArray> bytes;
+    for (const protocol::PayloadAssembler& payload : m_payloads) bytes.push_back(payload.bytes());
+    m_payloads.clear();
+    return bytes;
+}
+
+std::optional<Refusal> checkQuestion(const protocol::Open& open, const protocol::ModelFingerprint& target,
+                                     const ServiceLimits& limits) {
+    if (!isVerifiedMode(open.mode)) return Refusal{RefusalCode::NotPromised};
+    if (open.maxNewTokens < 1 || open.maxNewTokens > limits.answerTokens) return Refusal{RefusalCode::LimitExceeded};
+    if (!isSane(open.sampling)) return Refusal{RefusalCode::LimitExceeded};
+    if (open.reuses) return Refusal{RefusalCode::PrefixLost};
+    const auto isToken = [&](engine::TokenId token) { return engine::toIndex(token) < target.tokenEnd; };
+    const auto* ids = std::get_if<protocol::PromptTokens>(&open.prompt);
+    if (ids != nullptr && !std::all_of(ids->begin(), ids->end(), isToken)) return Refusal{RefusalCode::TokenOutOfRange};
+    if (!std::all_of(open.committed.begin(), open.committed.end(), isToken))
+        return Refusal{RefusalCode::TokenOutOfRange};
+    if (std::cmp_greater_equal(open.committed.size(), open.maxNewTokens))
+        return Refusal{RefusalCode::PositionOutOfRange};
+    return checkModalities(open, target, limits);
+}
+
+}  // namespace msao::cloud

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "cloud_server/session/refusal.h"
+
+#include "protocol/messages/ids.h"
+#include "protocol/messages/open.h"
+
+#include "msao/engine/engine.h"
+#include "msao/engine/prompt_description.h"
+
+#include <QByteArray>
+
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <variant>
+#include <vector>
+
+namespace msao::cloud {
+
+/// What was asked: as it came, or as it was understood before and is to be read once more.
+struct ReceivedPrompt {
+    std::variant<protocol::PromptText, protocol::PromptTokens> text;
+    std::vector<protocol::ModalityDescriptor> modalities;
+    std::vector<QByteArray> payloads;
+};
+using SharedPrompt = std::shared_ptr<const engine::PromptDescription>;  // kept while the model reads it
+using PromptSource = std::variant<ReceivedPrompt, SharedPrompt>;
+
+struct PreparedPrompt {
+    SharedPrompt description;
+    engine::Prompt prompt;
+    std::uint64_t hash = 0;  // engine::promptHash
+};
+
+struct Preparation {
+    std::uint64_t number = 0;
+    std::variant<PreparedPrompt, Refusal> outcome;
+};
+
+/// Tokenizes and decodes pictures on a thread of its own, so that neither a socket nor a pass waits for them.
+class PromptPreparer {
+public:
+    /// Called on the preparer's thread.
+    using Listener = std::function<void(Preparation)>;
+
+    /// Of the engine only what any thread may use is used.
+    PromptPreparer(const engine::Engine& engine, std::size_t maxWaiting, Listener listener);
+    PromptPreparer(const PromptPreparer&) = delete;
+    PromptPreparer& operator=(const PromptPreparer&) = delete;
+    ~PromptPreparer();
+
+    /// False: too many are waiting already.
+    bool prepare(std::uint64_t number, PromptSource source);
+    /// Not wanted any more. It may come all the same.
+    void forget(std::uint64_t number);
+
+private:
+    struct Job {
+        std::uint64_t number = 0;
+        PromptSource source;
+    };
+    void run(const std::stop_token& stop);
+
+    const engine::Engine& m_engine;
+    std::size_t m_maxWaiting;
+    Listener m_listener;
+    std::mutex m_mutex;
+    std::condition_variable_any m_hasJobs;
+    std::deque<Job> m_jobs;  // guarded by m_mutex
+    std::jthread m_thread;
+};
+
+}  // namespace msao::cloud
