@@ -30,10 +30,9 @@ void CborReader::step() {
 std::size_t CborReader::enter(std::size_t max) {
     if (!expect(m_cbor.isLengthKnown(), "a list without a length")) return 0;
     const quint64 length = m_cbor.length();
-    if (length > max || length > remaining()) {
-        fail(RefusalCode::LimitExceeded, "too many entries");
-        return 0;
-    }
+    if (length > max) fail(RefusalCode::LimitExceeded, "too many entries");
+    if (length > remaining()) fail(RefusalCode::MalformedMessage, "a list longer than the message");
+    if (!isGood()) return 0;
     if (m_depth >= kMaxNesting || !m_cbor.enterContainer()) {
         fail(RefusalCode::MalformedMessage, "not well-formed CBOR");
         return 0;

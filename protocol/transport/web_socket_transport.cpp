@@ -5,6 +5,7 @@
 #include "protocol/transport/unsent_limit.h"
 
 #include <QNetworkRequest>
+#include <QWebSocketHandshakeOptions>
 
 #include <utility>
 
@@ -32,9 +33,9 @@ WebSocketTransport::~WebSocketTransport() {
 }
 
 void WebSocketTransport::open(const QUrl& url) {
-    QNetworkRequest request(url);
-    request.setRawHeader("Sec-WebSocket-Protocol", kSubprotocol);
-    m_socket->open(request);
+    QWebSocketHandshakeOptions options;
+    options.setSubprotocols({QString::fromLatin1(kSubprotocol)});
+    m_socket->open(QNetworkRequest(url), options);
 }
 
 void WebSocketTransport::setMaxMessageBytes(quint64 bytes) {

@@ -29,7 +29,7 @@ MAY_INCLUDE = {
     "evaluation": ("engine",),
     "training": ("engine", "world"),
     "ui": ("engine/include",),
-    "app": ("engine", "evaluation"),
+    "app": ("engine", "protocol", "evaluation"),
     "app/studio": ("ui",),
     "tests/ui": ("engine", "evaluation", "ui", "tests"),
     "app/cloud": ("app/cli", "cloud_server"),
