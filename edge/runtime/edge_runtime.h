@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// The edge as its owner sees it: what to run, what to look at, what to answer. All that happens is in the trace.
+#pragma once
+
+#include "edge/capture/frame_source.h"
+#include "edge/runtime/edge_options.h"
+#include "edge/runtime/edge_states.h"
+#include "edge/runtime/question.h"
+
+#include "msao/engine/trace_sink.h"
+
+#include <QObject>
+#include <QThread>
+
+#include <memory>
+
+namespace msao::edge {
+
+class CaptureDesk;
+class EdgeWorker;
+
+/// Lives in its owner's thread, which has an event loop and never waits for it. Three threads work: the edge's (link,
+/// controller, trace), the draft model's, and the frame source's.
+class EdgeRuntime : public QObject {
+    Q_OBJECT
+
+public:
+    /// `trace` outlives this, and is called on the edge's thread alone, in order. Times count from here.
+    explicit EdgeRuntime(engine::TraceSink& trace, QObject* parent = nullptr);
+    /// Stops what runs; waits for the model's step under way.
+    ~EdgeRuntime() override;
+
+    /// Loads the model if it is another, and connects if it is another cloud. A running answer is cancelled.
+    void configure(EdgeOptions options);
+    /// Takes the place of the source before, in mid-answer too; null: none. The source opens nothing before this.
+    void setFrameSource(std::unique_ptr<FrameSource> source);
+
+    /// Answers come one after the other, in the order of the questions.
+    engine::RequestId ask(Question question);
+    /// Ended as Cancelled within one token, or never begun.
+    void stop(engine::RequestId request);
+    /// Does not wait for the next attempt: the network came up, or somebody clicked.
+    void connectNow();
+
+Q_SIGNALS:
+    void linkChanged(const msao::edge::LinkState& state);
+    void modelChanged(const msao::edge::ModelState& state);
+    void sourceChanged(const msao::edge::SourceState& state);
+    /// Of the source, for a preview.
+    void frameTaken(const msao::edge::Frame& frame);
+    void answered(const msao::edge::AnswerReport& report);
+
+private:
+    QThread m_edgeThread;
+    QThread m_captureThread;
+    EdgeWorker* m_worker;    // lives in m_edgeThread, and ends with it
+    CaptureDesk* m_capture;  // likewise in m_captureThread
+    std::uint64_t m_lastRequest = 0;
+};
+
+}  // namespace msao::edge
