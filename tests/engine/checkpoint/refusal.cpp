@@ -2,6 +2,7 @@
 #include "tests/engine/checkpoint/refusal.h"
 
 #include "msao/engine/checkpoint.h"
+#include "tests/sanitizers.h"
 
 #include <gtest/gtest.h>
 
@@ -42,13 +43,6 @@ double cpuSeconds() {
     return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
 }
 
-constexpr bool kHasSanitizer =
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-    true;  // they keep freed memory and shadows, and take their time
-#else
-    false;
-#endif
-
 }  // namespace
 
 void expectRefused(const std::filesystem::path& folder, const std::string& words, const std::string& name) {
@@ -65,7 +59,7 @@ void expectRefused(const std::filesystem::path& folder, const std::string& words
     }
     EXPECT_EQ(message.find('\n'), std::string::npos) << name << ": " << message;
     EXPECT_LT(message.size(), 1000u) << name;
-    if (!kHasSanitizer) {
+    if (!tests::kHasSanitizer) {
         EXPECT_LT(took, 2.0) << name;
         EXPECT_LT(peakKilobytes() - before, 64 * 1024 + static_cast<long>(folderKilobytes(folder))) << name;
     }

@@ -3,6 +3,7 @@
 
 #include "tests/engine/planner/event_simulation.h"
 #include "tests/engine/planner/scenario.h"
+#include "tests/sanitizers.h"
 
 #include <gtest/gtest.h>
 
@@ -188,12 +189,16 @@ TEST(ModeChoiceTest, IsWithinTwoPercentOfTheBestModeAtEveryPointOfTheGrid) {
     AllowedModes withEdge, withoutOwnDraft;
     withEdge.edgeOnly = true;
     withoutOwnDraft.coLocated = withoutOwnDraft.hybrid = false;
+    // Sums without threads and without memory of their own: under a sanitizer a corner of the grid will do.
+    const std::vector<double> loads = tests::kHasSanitizer ? std::vector{5.0} : std::vector{0.0, 5.0, 30.0, 100.0};
+    const std::vector<double> lengths =
+        tests::kHasSanitizer ? std::vector{3.0} : std::vector{1.0, 3.0, 12.0, 50.0, 200.0};
     double worst = 1;
     for (const double acceptance : {0.0, 0.5, 0.7, 0.85, 0.97}) {
         for (const double rtt : {2.0, 10.0, 20.0, 60.0, 200.0}) {
             for (const double megabits : {20.0, 300.0}) {
-                for (const double load : {0.0, 5.0, 30.0, 100.0}) {
-                    for (const double tokens : {1.0, 3.0, 12.0, 50.0, 200.0}) {
+                for (const double load : loads) {
+                    for (const double tokens : lengths) {
                         live.link = {.bytesPerSecond = megabits * 1e6 / 8, .rttMs = rtt};
                         live.cloudLoad = load;
                         live.answerTokens = tokens;
@@ -212,7 +217,7 @@ TEST(ModeChoiceTest, IsWithinTwoPercentOfTheBestModeAtEveryPointOfTheGrid) {
         }
     }
     RecordProperty("worst_ratio", std::to_string(worst));
-    std::printf("worst of 3 x 1000: %.4f of the best mode\n", worst);
+    std::printf("worst of the grid: %.4f of the best mode\n", worst);
 }
 
 }  // namespace
