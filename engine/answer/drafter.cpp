@@ -9,10 +9,11 @@
 
 namespace msao::engine {
 
-Drafter::Drafter(Engine& engine, Prompt prompt, const SamplingOptions& sampling)
+Drafter::Drafter(Engine& engine, Prompt prompt, const SamplingOptions& sampling, std::optional<EarlyFeatures> seen)
     : m_engine(&engine),
       m_sampling(sampling),
       m_session(engine.newSession()),
+      m_seen(std::move(seen)),
       m_promptTokens(static_cast<std::int64_t>(prompt.tokens.size())),
       m_history(prompt.tokens) {
     m_pieces = promptPieces(std::move(prompt), engine.config(), kPrefillPieceTokens);
@@ -20,8 +21,11 @@ Drafter::Drafter(Engine& engine, Prompt prompt, const SamplingOptions& sampling)
 
 Status Drafter::readPrompt(std::stop_token stop) {
     if (hasReadPrompt()) return Done{};
-    MSAO_TRY(Logits logits, m_engine->prefill(m_session, m_pieces[m_nextPiece], LogitRows::Last, std::move(stop)));
+    const Prompt& piece = m_pieces[m_nextPiece];
+    MSAO_TRY(Logits logits, m_seen ? m_engine->prefill(m_session, piece, *m_seen, LogitRows::Last, std::move(stop))
+                                   : m_engine->prefill(m_session, piece, LogitRows::Last, std::move(stop)));
     m_pieces[m_nextPiece++] = {};  // its pixels are not needed again
+    m_seen.reset();
     m_afterPrompt = std::move(logits.values);
     return Done{};
 }

@@ -71,10 +71,16 @@ void EdgeAnswer::receive(TraceTime now, const MessageToEdge& message, const Mess
 }
 
 void EdgeAnswer::on(const AnswerOpened& opened) {
-    if (!m_options.promptTokens || *m_options.promptTokens == opened.promptTokens) return;
-    fail({ErrorCode::ShapeMismatch, "edge and cloud make prompts of different lengths of one question: " +
-                                        std::to_string(*m_options.promptTokens) + " tokens at the edge, " +
-                                        std::to_string(opened.promptTokens) + " in the cloud"});
+    if (m_options.promptTokens && *m_options.promptTokens != opened.promptTokens) {
+        return fail({ErrorCode::ShapeMismatch, "edge and cloud make prompts of different lengths of one question: " +
+                                                   std::to_string(*m_options.promptTokens) + " tokens at the edge, " +
+                                                   std::to_string(opened.promptTokens) + " in the cloud"});
+    }
+    if (m_options.promptHash && opened.promptHash && *m_options.promptHash != *opened.promptHash) {
+        fail(
+            {ErrorCode::ShapeMismatch,
+             "edge and cloud make different prompts of one question: tokens, positions, kept tokens or pixels differ"});
+    }
 }
 
 void EdgeAnswer::on(const Verdict& verdict, const MessageArrival& arrival) {

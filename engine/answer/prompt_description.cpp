@@ -36,14 +36,18 @@ Prompt textPiece(const Prompt& prompt, std::size_t begin, std::size_t end) {
 }  // namespace
 
 Result<Prompt> preparePrompt(const PromptDescription& description, const ModelConfig& config) {
-    std::vector<VisualInput> visuals;
-    std::vector<KeptTokens> kept;
+    PromptMedia media;
     for (const VisualMedium& medium : description.visuals) {
         MSAO_TRY(VisualInput visual, visualInputOf(medium, config));
-        visuals.push_back(std::move(visual));
-        kept.push_back(medium.kept);
+        media.visuals.push_back(std::move(visual));
+        media.kept.push_back(medium.kept);
     }
-    return buildPrompt(description.tokens, std::move(visuals), std::move(kept), config);
+    for (const SoundMedium& medium : description.sounds) {
+        MSAO_TRY(AudioInput audio, audioInput(medium.sound, config));
+        media.audios.push_back(std::move(audio));
+        media.keptAudio.push_back(medium.kept);
+    }
+    return buildPrompt(description.tokens, std::move(media), config);
 }
 
 std::vector<Prompt> promptPieces(Prompt prompt, const ModelConfig& config, std::int64_t maxTokens) {

@@ -33,6 +33,8 @@ struct AnswerOpening {
 /// draw with other noise.
 struct AnswerOpened {
     std::int64_t promptTokens = 0;  // of the target's sequence
+    /// promptHash of the target's prompt, from whoever prepared it; absent: the edge does not compare.
+    std::optional<std::uint64_t> promptHash = {};
     bool operator==(const AnswerOpened&) const = default;
 };
 

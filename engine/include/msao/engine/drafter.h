@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <vector>
@@ -33,8 +34,9 @@ struct Draft {
 class Drafter {
 public:
     /// `prompt` has at least one token. `promptTokens` of the target's sequence would differ only where two models cut
-    /// pictures into different numbers of tokens; noise is keyed by the drafter's own length.
-    Drafter(Engine& engine, Prompt prompt, const SamplingOptions& sampling);
+    /// pictures into different numbers of tokens; noise is keyed by the drafter's own length. `seen`: what the probe
+    /// saw of the prompt's visuals, where it looked; reading the prompt goes on from it.
+    Drafter(Engine& engine, Prompt prompt, const SamplingOptions& sampling, std::optional<EarlyFeatures> seen = {});
 
     bool hasReadPrompt() const { return m_nextPiece == m_pieces.size(); }
     /// The next piece of the prompt; before the first draft, until hasReadPrompt. An Error leaves it where it was.
@@ -54,6 +56,7 @@ private:
     SamplingOptions m_sampling;
     Session m_session;
     std::vector<Prompt> m_pieces;
+    std::optional<EarlyFeatures> m_seen;  // of the first piece, until it is read
     std::size_t m_nextPiece = 0;
     std::int64_t m_promptTokens = 0;
     std::vector<TokenId> m_history;    // the prompt's tokens, then those of the answer that are in the session

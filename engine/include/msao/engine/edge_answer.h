@@ -28,6 +28,7 @@ struct EdgeAnswerOptions {
     std::int32_t selfDraftLength = 3;  // asked of the cloud
     std::optional<std::int32_t> cloudBudget = {};
     std::optional<std::int64_t> promptTokens = {};  // of the edge's own sequence; the cloud's must have as many
+    std::optional<std::uint64_t> promptHash = {};  // of what the cloud should have; if it has another, the answer fails
     std::shared_ptr<const PromptDescription> prompt = {};
     /// The size of a batch on the link, framing included, for the trace; by default that of a compact encoding.
     std::function<std::int64_t(const DraftBatch&)> bytesOnLink = {};

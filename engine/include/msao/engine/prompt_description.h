@@ -2,6 +2,7 @@
 // What was asked, in the form that edge and cloud share: each builds its own model's prompt from it.
 #pragma once
 
+#include "msao/engine/audio.h"
 #include "msao/engine/engine.h"
 #include "msao/engine/image.h"
 #include "msao/engine/prompt.h"
@@ -18,9 +19,16 @@ struct VisualMedium {
     KeptTokens kept;  // one bit per language token
 };
 
+/// One sound as both sides decoded it; it travels whole, since its encoder needs all of it.
+struct SoundMedium {
+    Sound sound;
+    KeptTokens kept;  // one bit per language token
+};
+
 struct PromptDescription {
-    std::vector<TokenId> tokens;        // of the rendered chat, one pad for each visual
-    std::vector<VisualMedium> visuals;  // in order of their pads
+    std::vector<TokenId> tokens;           // of the rendered chat, one pad for each visual and each sound
+    std::vector<VisualMedium> visuals;     // in order of their pads
+    std::vector<SoundMedium> sounds = {};  // in order of theirs
 };
 
 /// The prompt of one model. A function of its arguments: any thread may call it, and a server prepares prompts beside
@@ -28,8 +36,8 @@ struct PromptDescription {
 Result<Prompt> preparePrompt(const PromptDescription& description, const ModelConfig& config);
 
 /// A prompt in pieces of about `maxTokens`, for a server that does other work in between: cut at multiples of
-/// `maxTokens`, but never inside a visual. Where it is cut depends on the prompt alone, so the answer does not depend
-/// on load. `prefill` is called for one after the other.
+/// `maxTokens`, but never inside a visual or a sound. Where it is cut depends on the prompt alone, so the answer does
+/// not depend on load. `prefill` is called for one after the other.
 std::vector<Prompt> promptPieces(Prompt prompt, const ModelConfig& config, std::int64_t maxTokens);
 
 }  // namespace msao::engine

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "msao/engine/prepared_question.h"
+
+#include "msao/engine/question_probe.h"
+
+#include <chrono>
+#include <utility>
+
+namespace msao::engine {
+namespace {
+
+double millisecondsOf(TraceTime time) {
+    return std::chrono::duration<double, std::milli>(time).count();
+}
+
+Status plan(const QuestionOptions& options, const TraceClock& clock, PreparedQuestion& question) {
+    const TraceTime began = clock();
+    MSAO_TRY(question.plan, planAnswer(options.wish, options.live, question.probes, options.calibration,
+                                       options.planner, options.last));
+    question.planningMs = millisecondsOf(clock() - began);
+    return Done{};
+}
+
+/// The probe looks, the planner decides, and what is kept goes into `asked` and the draft's prompt.
+Status probeAndPlan(Engine& draft, PromptDescription& asked, const QuestionOptions& options,
+                    const ImportanceSource& source, const TraceClock& clock, std::stop_token stop,
+                    PreparedQuestion& question) {
+    const TraceTime began = clock();
+    MSAO_TRY(QuestionProbe probe,
+             QuestionProbe::look(draft, *question.draftPrompt, options.words, source, std::move(stop)));
+    question.probes.assign(probe.modalities().begin(), probe.modalities().end());
+    question.probingMs = millisecondsOf(clock() - began);
+    MSAO_CHECK(plan(options, clock, question));
+    const std::vector<ModalityPlan>& plans = question.plan.planning.plan.modalities;
+    const TokenChoice choice = tokenChoice(options.wish.mode);
+    question.frames = probe.facts(plans, choice);
+    keepTokens(probe.kept(plans, choice), asked);
+    question.seen = probe.takeSeen();
+    MSAO_TRY(question.draftPrompt, prunedPrompt(*std::move(question.draftPrompt), asked, draft.config()));
+    return Done{};
+}
+
+}  // namespace
+
+Result<PreparedQuestion> prepareQuestion(Engine* draft, PromptDescription asked, const QuestionOptions& options,
+                                         const ImportanceSource& source, const TraceClock& clock,
+                                         std::stop_token stop) {
+    PreparedQuestion question;
+    if (draft != nullptr) {
+        MSAO_TRY(question.draftPrompt, preparePrompt(asked, draft->config()));
+    }
+    if (draft != nullptr && isProbed(options.wish.mode)) {
+        MSAO_CHECK(probeAndPlan(*draft, asked, options, source, clock, std::move(stop), question));
+    } else {
+        MSAO_CHECK(plan(options, clock, question));
+    }
+    question.prompt = std::make_shared<const PromptDescription>(std::move(asked));
+    return question;
+}
+
+void recordQuestion(TraceSink& trace, TraceTime now, RequestId request, const PreparedQuestion& question) {
+    for (const FrameProbed& frame : question.frames) trace.record({now, request, frame});
+    recordPlan(trace, now, request, question.probes, question.plan, question.planningMs);
+}
+
+}  // namespace msao::engine

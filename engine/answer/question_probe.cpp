@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "msao/engine/question_probe.h"
+
+#include "engine/answer/heard_media.h"
+#include "msao/engine/probed_media.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace msao::engine {
+namespace {
+
+/// As pixels of a byte a channel; codecs make it less, by a share that is the planner's rho*.
+std::int64_t rawBytes(const VisualInput& visual, const VisionConfig& vision) {
+    return visual.grid.patches() * vision.patchValues();
+}
+
+KeptTokens evenly(std::int64_t tokens, double share) {
+    KeptTokens kept;
+    for (std::int64_t t = 0; t < tokens; ++t)
+        kept.push_back(std::ceil(static_cast<double>(t + 1) * share) > std::ceil(static_cast<double>(t) * share));
+    return kept;
+}
+
+}  // namespace
+
+bool isProbed(Mode mode) {
+    return mode == Mode::Msao || mode == Mode::MsaoNoModality || mode == Mode::MsaoNoCollab;
+}
+
+TokenChoice tokenChoice(Mode mode) {
+    return mode == Mode::MsaoNoModality ? TokenChoice::Evenly : TokenChoice::ByImportance;
+}
+
+Result<QuestionProbe> QuestionProbe::look(Engine& draft, const Prompt& prompt, std::span<const TokenId> words,
+                                          const ImportanceSource& source, std::stop_token stop) {
+    QuestionProbe question;
+    question.m_vision = draft.config().vision;
+    MSAO_TRY(question.m_words, draft.embeddings(words));
+    if (!prompt.visuals.empty()) {
+        MSAO_TRY(question.m_seen, draft.look(prompt.visuals, {}, std::move(stop)));
+        question.m_media = probedMedia(*question.m_seen, prompt.visuals, question.m_vision.spatialMergeSize);
+        for (std::size_t v = 0; v < question.m_media.size(); ++v)
+            question.m_media[v].bytes = rawBytes(prompt.visuals[v], question.m_vision);
+    }
+    for (const AudioInput& audio : prompt.audios) question.m_heard.push_back(heardFeatures(audio));
+    for (std::size_t a = 0; a < question.m_heard.size(); ++a)
+        question.m_media.push_back(heardMedium(question.m_heard[a], a));
+    MSAO_TRY(question.m_result, probe(question.request(), source));
+    return question;
+}
+
+ProbeRequest QuestionProbe::request() const {
+    ProbeRequest request;
+    request.prompt = m_words;
+    request.media = m_media;
+    request.vision = m_vision;
+    return request;
+}
+
+std::vector<ChosenTokens> QuestionProbe::chosen(std::span<const ModalityPlan> plans, TokenChoice choice) const {
+    if (choice == TokenChoice::ByImportance) return chooseTokens(request(), m_result, plans);
+    std::vector<ChosenTokens> chosen;
+    for (const ProbedMedium& medium : m_media) {
+        const auto plan = std::ranges::find(plans, medium.modality, &ModalityPlan::modality);
+        const double share = plan == plans.end() ? 1 : std::clamp(plan->retention, 0.0, 1.0);
+        chosen.push_back({evenly(medium.grid.tokens(), share), {}});
+    }
+    return chosen;
+}
+
+std::vector<KeptTokens> QuestionProbe::kept(std::span<const ModalityPlan> plans, TokenChoice choice) const {
+    std::vector<KeptTokens> kept;
+    for (ChosenTokens& medium : chosen(plans, choice)) {
+        const bool keepsAll = std::all_of(medium.kept.begin(), medium.kept.end(), [](bool isKept) { return isKept; });
+        kept.push_back(keepsAll ? KeptTokens{} : std::move(medium.kept));
+    }
+    return kept;
+}
+
+std::vector<FrameProbed> QuestionProbe::facts(std::span<const ModalityPlan> plans, TokenChoice choice) const {
+    std::vector<FrameProbed> frames = frameFacts(request(), m_result, chosen(plans, choice));
+    std::erase_if(frames, [](const FrameProbed& frame) { return frame.modality == Modality::Audio; });
+    return frames;
+}
+
+void keepTokens(std::vector<KeptTokens> kept, PromptDescription& description) {
+    auto next = kept.begin();
+    for (VisualMedium& medium : description.visuals) medium.kept = std::move(*next++);
+    for (SoundMedium& medium : description.sounds) medium.kept = std::move(*next++);
+}
+
+Result<Prompt> prunedPrompt(Prompt whole, const PromptDescription& description, const ModelConfig& config) {
+    PromptMedia media;
+    media.visuals = std::move(whole.visuals);
+    media.audios = std::move(whole.audios);
+    for (const VisualMedium& medium : description.visuals) media.kept.push_back(medium.kept);
+    for (const SoundMedium& medium : description.sounds) media.keptAudio.push_back(medium.kept);
+    return buildPrompt(description.tokens, std::move(media), config);
+}
+
+}  // namespace msao::engine

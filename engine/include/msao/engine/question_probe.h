@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// The probe of one question at the edge: from what the draft model's first blocks see, to MAS for the planner and to
+// the kept tokens of a plan.
+#pragma once
+
+#include "msao/engine/engine.h"
+#include "msao/engine/mode.h"
+#include "msao/engine/probe.h"
+#include "msao/engine/prompt_description.h"
+#include "msao/engine/token_selection.h"
+
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <utility>
+#include <vector>
+
+namespace msao::engine {
+
+/// The modes that look before they send: msao and its two ablations. The others send everything.
+bool isProbed(Mode mode);
+
+enum class TokenChoice {
+    ByImportance,
+    Evenly,  // every n-th token of each medium: a share without an opinion, for msao-no-modality
+};
+TokenChoice tokenChoice(Mode mode);
+
+class QuestionProbe {
+public:
+    /// `prompt` is the draft's, with everything kept, and outlives the probe; `words` are those of the question.
+    static Result<QuestionProbe> look(Engine& draft, const Prompt& prompt, std::span<const TokenId> words,
+                                      const ImportanceSource& source, std::stop_token stop = {});
+
+    /// MAS and what it is made of, in the planner's form.
+    std::span<const ModalityProbe> modalities() const { return m_result.modalities; }
+    /// One for each visual of the prompt, then one for each sound; an empty one keeps all.
+    std::vector<KeptTokens> kept(std::span<const ModalityPlan> plans,
+                                 TokenChoice choice = TokenChoice::ByImportance) const;
+    /// The maps of images and clips that belong to that choice. A sound has none: it would be a row of single cells.
+    std::vector<FrameProbed> facts(std::span<const ModalityPlan> plans,
+                                   TokenChoice choice = TokenChoice::ByImportance) const;
+    /// For the draft's prefill, which goes on from it; once, and absent where nothing was to be seen. The prompt that
+    /// is read holds the visuals that were looked at, pruned or not.
+    std::optional<EarlyFeatures> takeSeen() { return std::exchange(m_seen, std::nullopt); }
+
+private:
+    ProbeRequest request() const;
+    std::vector<ChosenTokens> chosen(std::span<const ModalityPlan> plans, TokenChoice choice) const;
+
+    VisionConfig m_vision;
+    FeatureRows m_words;
+    std::optional<EarlyFeatures> m_seen;
+    std::vector<FeatureRows> m_heard;
+    std::vector<ProbedMedium> m_media;  // views of m_seen, m_heard and of the prompt
+    ProbeResult m_result;
+};
+
+/// Writes kept tokens into the description, visuals first.
+void keepTokens(std::vector<KeptTokens> kept, PromptDescription& description);
+
+/// The media of `whole`, of which `description` keeps a part: the prompt that goes on from what was seen of `whole`.
+Result<Prompt> prunedPrompt(Prompt whole, const PromptDescription& description, const ModelConfig& config);
+
+}  // namespace msao::engine
