@@ -3,12 +3,14 @@
 
 #include <QSslSocket>
 
+#include <sys/socket.h>
+
 #include <utility>
 
 namespace msao::cloud {
 namespace {
 
-constexpr qint64 kReadBytes = 64 * 1024;
+constexpr qint64 kReadBytes = 16 * 1024;
 
 }  // namespace
 
@@ -23,7 +25,7 @@ ClientSocket::ClientSocket(std::unique_ptr<QTcpSocket> socket, const SocketLimit
       m_began(Clock::now()),
       m_lastHeard(m_began),
       m_lastWritten(m_began) {
-    m_socket->setReadBufferSize(kReadBytes);  // the rest waits with the peer
+    m_socket->setReadBufferSize(kReadBytes);  // of TLS; the rest waits with the peer
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     connect(m_socket.get(), &QTcpSocket::readyRead, this, &ClientSocket::readAvailable);
     connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &ClientSocket::written);
@@ -60,27 +62,41 @@ void ClientSocket::write(const QByteArray& bytes) {
 
 void ClientSocket::written(qint64) {
     m_lastWritten = Clock::now();
+    if (m_state == State::Closing) finish();
     if (m_isPaused && pendingBytes() <= m_limits.pausePendingBytes) readAvailable();
 }
 
+/// Closes the own half, and reads on until the peer closes too: whoever closes on bytes that it has not read resets the
+/// connection, and the peer may lose what it was told last.
+void ClientSocket::finish() {
+    if (qobject_cast<QSslSocket*>(m_socket.get()) != nullptr) return m_socket->disconnectFromHost();
+    if (pendingBytes() == 0) ::shutdown(static_cast<int>(m_socket->socketDescriptor()), SHUT_WR);
+}
+
 void ClientSocket::readAvailable() {
+    char buffer[kReadBytes];
     m_isPaused = false;
-    while (m_state != State::Closed && m_socket->bytesAvailable() > 0) {
+    while (m_state != State::Closed) {
         // Who does not read its answers is not listened to either: nothing piles up for it.
         m_isPaused = pendingBytes() > m_limits.pausePendingBytes;
         if (m_isPaused) return;
-        const QByteArray bytes = m_socket->read(kReadBytes);
-        if (bytes.isEmpty()) return;
-        m_receivedBytes += static_cast<std::uint64_t>(bytes.size());
-        m_lastHeard = Clock::now();
-        m_hasPinged = false;
-        if (m_state == State::AwaitsRequest) {
-            m_request += bytes;
-            readRequest();
-        } else if (m_state == State::Open) {
-            m_reader.append(bytes);
-            readFrames();
-        }
+        const qint64 count = m_socket->read(buffer, kReadBytes);
+        if (count < 0) return drop();
+        if (count == 0) return;
+        hear({buffer, count});
+    }
+}
+
+void ClientSocket::hear(QByteArrayView bytes) {
+    m_receivedBytes += static_cast<std::uint64_t>(bytes.size());
+    m_lastHeard = Clock::now();
+    m_hasPinged = false;
+    if (m_state == State::AwaitsRequest) {
+        m_request.append(bytes);
+        readRequest();
+    } else if (m_state == State::Open) {
+        m_reader.append(bytes);
+        readFrames();
     }
 }
 
@@ -113,7 +129,7 @@ void ClientSocket::answerPage(const HttpPage& page, bool isHead) {
     m_state = State::Closing;
     m_closingSince = Clock::now();
     write(pageResponse(page, isHead));
-    if (m_state == State::Closing) m_socket->disconnectFromHost();
+    if (m_state == State::Closing) finish();
 }
 
 void ClientSocket::readFrames() {
@@ -142,7 +158,7 @@ void ClientSocket::obey(const WebSocketEvent& event) {
         m_state = State::Closing;
         m_closingSince = Clock::now();
         write(closeFrame(closing->code));
-        if (m_state == State::Closing) m_socket->disconnectFromHost();
+        if (m_state == State::Closing) finish();
     }
 }
 
@@ -152,7 +168,7 @@ void ClientSocket::close(CloseCode code) {
     m_state = State::Closing;
     m_closingSince = Clock::now();
     write(closeFrame(static_cast<std::uint16_t>(code)));
-    if (m_state == State::Closing) m_socket->disconnectFromHost();
+    if (m_state == State::Closing) finish();
 }
 
 void ClientSocket::checkDeadlines(Clock::time_point now) {

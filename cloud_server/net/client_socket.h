@@ -58,12 +58,14 @@ private:
     enum class State { AwaitsRequest, Open, Closing, Closed };
 
     void readAvailable();
+    void hear(QByteArrayView bytes);
     void readRequest();
     void answer(const HttpRequest& request);
     void answerPage(const HttpPage& page, bool isHead);
     void readFrames();
     void obey(const WebSocketEvent& event);
     void write(const QByteArray& bytes);
+    void finish();
     void drop();
     void written(qint64 bytes);
     void disconnected();

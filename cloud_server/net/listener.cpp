@@ -23,7 +23,10 @@ Listener::~Listener() {
 std::unique_ptr<QTcpSocket> Listener::adopt(qintptr descriptor) const {
     if (!m_options.tls) {
         auto socket = std::make_unique<QTcpSocket>();
-        return socket->setSocketDescriptor(descriptor) ? std::move(socket) : nullptr;
+        // Without buffers of Qt's: what is written leaves at once, and what is not read waits with the peer.
+        const auto mode = QIODevice::ReadWrite | QIODevice::Unbuffered;
+        const bool isAdopted = socket->setSocketDescriptor(descriptor, QAbstractSocket::ConnectedState, mode);
+        return isAdopted ? std::move(socket) : nullptr;
     }
     auto socket = std::make_unique<QSslSocket>();
     socket->setSslConfiguration(*m_options.tls);
