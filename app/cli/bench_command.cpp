@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/bench_probe.h"
 #include "app/cli/bench_step.h"
 #include "app/cli/command.h"
 
@@ -39,6 +40,14 @@ void addPrefill(CLI::App& bench, CommandContext& context) {
     context.onChosen(command, [arguments, &context] { return benchPrefill(*arguments, context.interrupted); });
 }
 
+void addProbe(CLI::App& bench, CommandContext& context) {
+    auto arguments = std::make_shared<ProbeBenchArguments>();
+    CLI::App* command = bench.add_subcommand(
+        "probe", "What the probe adds to seven questions (V1-V7): time, operations, memory");
+    arguments->addTo(*command);
+    context.onChosen(command, [arguments, &context] { return benchProbe(*arguments, context.interrupted); });
+}
+
 }  // namespace
 
 void addBenchCommand(CLI::App& app, CommandContext& context) {
@@ -47,6 +56,7 @@ void addBenchCommand(CLI::App& app, CommandContext& context) {
     addDecode(*bench, context);
     addVerify(*bench, context);
     addPrefill(*bench, context);
+    addProbe(*bench, context);
 }
 
 }  // namespace msao::app
