@@ -3,6 +3,7 @@
 #include "app/cli/ask_report.h"
 #include "app/cli/command.h"
 #include "app/cli/model_arguments.h"
+#include "app/cli/pruning_arguments.h"
 #include "app/cli/sampling_arguments.h"
 
 #include "msao/engine/trace_writer.h"
@@ -38,6 +39,7 @@ struct AskArguments {
     ModelArguments model;  // how both are run; its folder is set for each
     PromptArguments prompt;
     SamplingArguments sampling;
+    PruningArguments pruning;
     std::string mode = "msao";
     std::string policy = "adaptive";
     std::string link;
@@ -57,6 +59,7 @@ void AskArguments::addTo(CLI::App& command) {
     model.addDeviceOptions(command);
     prompt.addTo(command);
     sampling.addTo(command);
+    pruning.addTo(command);
     command.add_option("--mode", mode, "One of " + askableModes())->capture_default_str();
     command.add_option("--policy", policy, "adaptive, or paper for Algorithm 1 to the letter")
         ->check(CLI::IsMember({"adaptive", "paper"}))
@@ -78,7 +81,7 @@ Result<InProcessQuestion> AskArguments::question(const Engine& engine) const {
     question.policy = policy == "paper" ? Policy::Paper : Policy::Adaptive;
     question.text = prompt.text;
     MSAO_TRY(PromptDescription description, describePrompt(prompt, engine));
-    question.prompt = std::make_shared<const PromptDescription>(std::move(description));
+    question.prompt = std::move(description);
     question.sampling = sampling.resolve(engine.config().generation);
     question.maxNewTokens = maxNewTokens;
     question.cloudBudget = cloudBudget;
@@ -154,12 +157,17 @@ Status runAsk(const AskArguments& arguments, std::stop_token stop) {
     sinks.add(timer);
     if (!arguments.json) sinks.add(printer);
     if (file) sinks.add(*file);
+    MSAO_TRY(Pruning pruning, arguments.pruning.resolve(arguments.draft));
+    question.qualityBound = pruning.qualityBound;
+    question.importance = pruning.importance.get();
+    question.calibration = std::move(pruning.calibration);
     const Clock::time_point asked = Clock::now();
     MSAO_TRY(const InProcessAnswer answer, answerInProcess(loaded.forMode(mode), question, sinks, stop));
     times.answerMs = millisecondsSince(asked);
 
     if (arguments.json) {
-        std::printf("%s\n", askJson(mode, answer, times, timer).dump().c_str());
+        std::printf("%s\n",
+                    askJson({mode, *pruning.importance, pruning.isCalibrated}, answer, times, timer).dump().c_str());
     } else {
         std::printf("\n");
         std::fprintf(stderr, "%s\n", askSummary(answer, timer).c_str());

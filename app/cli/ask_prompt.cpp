@@ -24,6 +24,11 @@ Result<PromptDescription> describePrompt(const PromptArguments& arguments, const
         prompt.visuals.push_back({VisualKind::Video, std::move(clip), {}});
         message.parts.emplace_back(VideoPart{});
     }
+    for (const auto& file : arguments.sounds) {
+        MSAO_TRY(Sound sound, readSound(file));
+        prompt.sounds.push_back({std::move(sound), {}});
+        message.parts.emplace_back(AudioPart{});
+    }
     message.parts.emplace_back(TextPart{arguments.text});
     prompt.tokens = engine.tokenizer().encode(arguments.raw ? arguments.text : renderChat({message}));
     return prompt;

@@ -93,7 +93,8 @@ Json timingsJson(const InProcessAnswer& answer, const AskTimes& times, const Ans
     return {{"load_ms", times.loadMs},
             {"prepare_ms", times.prepareMs},
             {"measuring_ms", answer.measuringMs},
-            {"planning_ms", answer.planningMs},
+            {"probing_ms", answer.question.probingMs},
+            {"planning_ms", answer.question.planningMs},
             {"first_token_ms", timer.firstTokenMs ? Json(*timer.firstTokenMs) : Json()},
             {"answer_ms", times.answerMs},
             {"tokens_per_second", tokensPerSecond(answer, timer)},
@@ -106,14 +107,14 @@ Json timingsJson(const InProcessAnswer& answer, const AskTimes& times, const Ans
 
 }  // namespace
 
-Json askJson(Mode asked, const InProcessAnswer& answer, const AskTimes& times, const AnswerTimer& timer) {
+Json askJson(const AskedWay& asked, const InProcessAnswer& answer, const AskTimes& times, const AnswerTimer& timer) {
     Json tokens = Json::array();
     Json provenance = Json::array();
     for (const AnswerToken& token : answer.tokens) {
         tokens.push_back(toIndex(token.token));
         provenance.push_back(provenanceName(token.provenance));
     }
-    Json json{{"mode", std::string(modeName(asked))},
+    Json json{{"mode", std::string(modeName(asked.mode))},
               {"tokens", std::move(tokens)},
               {"text", answer.text},
               {"provenance", std::move(provenance)},
@@ -121,8 +122,10 @@ Json askJson(Mode asked, const InProcessAnswer& answer, const AskTimes& times, c
               {"prompt_tokens", answer.promptTokens},
               {"counts", countsJson(answer.counts)},
               {"timings", timingsJson(answer, times, timer)},
-              {"plan", planJson(answer.plan.planning)},
-              {"mas", masJson(answer.probes)}};
+              {"plan", planJson(answer.question.plan.planning)},
+              {"importance", std::string(importanceName(asked.importance.kind()))},
+              {"is_calibrated", asked.isCalibrated},
+              {"mas", masJson(answer.question.probes)}};
     if (answer.error) json["error"] = answer.error->message;
     return json;
 }
@@ -134,7 +137,7 @@ std::string askSummary(const InProcessAnswer& answer, const AnswerTimer& timer) 
         line, sizeof line,
         "%s: %zu tokens, %.1f a second; %lld accepted of %lld drafted, %lld corrected, %lld the cloud's, %lld "
         "unverified",
-        std::string(modeName(answer.plan.planning.plan.mode)).c_str(), answer.tokens.size(),
+        std::string(modeName(answer.question.plan.planning.plan.mode)).c_str(), answer.tokens.size(),
         tokensPerSecond(answer, timer), static_cast<long long>(counts.accepted),
         static_cast<long long>(counts.proposed), static_cast<long long>(counts.corrected),
         static_cast<long long>(counts.cloud), static_cast<long long>(counts.unverified));

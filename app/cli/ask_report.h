@@ -14,7 +14,14 @@ struct AskTimes {
     double answerMs = 0;
 };
 
-nlohmann::ordered_json askJson(engine::Mode asked, const InProcessAnswer& answer, const AskTimes& times,
+/// How it was asked.
+struct AskedWay {
+    engine::Mode mode;
+    const engine::ImportanceSource& importance;
+    bool isCalibrated = false;
+};
+
+nlohmann::ordered_json askJson(const AskedWay& asked, const InProcessAnswer& answer, const AskTimes& times,
                                const AnswerTimer& timer);
 
 /// One line for people: tokens by provenance, speed, mode.

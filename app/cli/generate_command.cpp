@@ -116,7 +116,7 @@ Status runGenerate(const GenerateArguments& arguments, std::stop_token stop) {
 
 void addGenerateCommand(CLI::App& app, CommandContext& context) {
     auto arguments = std::make_shared<GenerateArguments>();
-    CLI::App* command = app.add_subcommand("generate", "Answer one question about text, images or video");
+    CLI::App* command = app.add_subcommand("generate", "Answer one question about text, images, video or sound");
     arguments->model.addTo(*command);
     arguments->prompt.addTo(*command);
     arguments->sampling.addTo(*command);

@@ -60,6 +60,10 @@ void SimulateArguments::addTo(CLI::App& command) {
         ->delimiter(',')
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
+    command
+        .add_option("--acceptance-from", m_acceptanceFrom,
+                    "Instead of --alpha: drafts with their entropies as this .msao recording has them")
+        ->excludes("--alpha");
     command.add_option("--mode", m_modes, "Separated by commas: " + simulatedModes())
         ->delimiter(',')
         ->capture_default_str();
@@ -117,6 +121,9 @@ Status SimulateArguments::fill(Scenario& scenario) const {
     }
     MSAO_TRY(scenario.link, link());
     MSAO_TRY(scenario.policy, policyOf(m_policy));
+    if (!m_acceptanceFrom.empty()) {
+        MSAO_TRY(scenario.recorded, readRecordedAcceptance(m_acceptanceFrom));
+    }
     scenario.seed = m_seed;
     scenario.edges = m_edges;
     scenario.gpus = m_gpus;

@@ -37,6 +37,7 @@ private:
     double m_loss = 0;
     std::filesystem::path m_linkTrace;
     std::vector<std::string> m_linkChanges;
+    std::filesystem::path m_acceptanceFrom;
     std::vector<double> m_alphas = {0.8};
     std::vector<std::string> m_modes = {"cloud-only", "sync", "verify-only", "never-idle", "hybrid", "adaptive"};
     std::optional<std::int64_t> m_tokens;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/in_process/cloud_thread.h"
 
+#include "msao/engine/prompt_hash.h"
+
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -14,17 +17,27 @@ constexpr CloudAnswerId kOnlyAnswer{1};
 constexpr std::chrono::hours kLongWait{1};  // a message or the end comes before
 constexpr std::int64_t kFrameBytes = 40;    // of a message around its content: WebSocket, TCP, IP
 constexpr std::int64_t kTokenBytes = 3;     // a variable-length integer below 2^21
+constexpr double kSampleBytes = 2;
 
 std::int64_t bytesOfTokens(std::size_t count) {
     return kTokenBytes * static_cast<std::int64_t>(count);
 }
 
+double keptShare(const KeptTokens& kept) {
+    if (kept.empty()) return 1;
+    return static_cast<double>(std::count(kept.begin(), kept.end(), true)) / static_cast<double>(kept.size());
+}
+
+/// As they are decoded: in memory nothing is encoded.
 std::int64_t bytesOfMedia(const PromptDescription& prompt) {
-    std::int64_t bytes = 0;
+    double bytes = 0;
     for (const VisualMedium& medium : prompt.visuals) {
-        for (const RgbImage& frame : medium.clip.frames) bytes += static_cast<std::int64_t>(frame.pixels.size());
+        for (const RgbImage& frame : medium.clip.frames)
+            bytes += keptShare(medium.kept) * static_cast<double>(frame.pixels.size());
     }
-    return bytes;
+    for (const SoundMedium& medium : prompt.sounds)
+        bytes += kSampleBytes * static_cast<double>(medium.sound.samples.size());
+    return static_cast<std::int64_t>(bytes);
 }
 
 SteadyTime steadyNow() {
@@ -94,11 +107,15 @@ void CloudThread::receive(const UpMessage& up, std::stop_token stop) {
 void CloudThread::open(const AnswerOpening& opening, std::stop_token stop) {
     const auto opened = [&]() -> Result<AnswerOpened> {
         MSAO_TRY(Prompt prompt, preparePrompt(*opening.prompt, m_target.config()));
+        const std::uint64_t hash = promptHash(prompt, m_target.config());
         std::optional<Prompt> draftPrompt;
         if (m_draft != nullptr) {
             MSAO_TRY(draftPrompt, preparePrompt(*opening.prompt, m_draft->config()));
         }
-        return m_answers.open(kOnlyAnswer, opening, std::move(prompt), std::move(draftPrompt), stop);
+        MSAO_TRY(AnswerOpened answer,
+                 m_answers.open(kOnlyAnswer, opening, std::move(prompt), std::move(draftPrompt), stop));
+        answer.promptHash = hash;
+        return answer;
     }();
     if (opened) return reply(*opened, {}, std::move(stop));
     reply(AnswerRefused{opened.error()}, {}, std::move(stop));

@@ -4,6 +4,7 @@
 #include "app/in_process/cloud_thread.h"
 #include "app/in_process/draft_thread.h"
 #include "msao/engine/device_costs.h"
+#include "msao/engine/prompt_hash.h"
 
 #include <algorithm>
 #include <chrono>
@@ -32,8 +33,7 @@ public:
 
     Result<InProcessAnswer> run() {
         MSAO_CHECK(checkModels());
-        MSAO_CHECK(readQuestion());
-        MSAO_CHECK(plan());
+        MSAO_CHECK(prepare());
         EdgeAnswer answer(edgeOptions(), anyEngine().tokenizer(), m_trace);
         // Threads end before what they use, and with this scope: the inboxes outlive them.
         converse(answer);
@@ -42,8 +42,8 @@ public:
 
 private:
     Status checkModels() const;
-    Status readQuestion();
-    Status plan();
+    Result<LiveFigures> measure();
+    Status prepare();
     EdgeAnswerOptions edgeOptions() const;
     void converse(EdgeAnswer& answer);
     void handle(EdgeAnswer& answer, EdgeEventArrived event);
@@ -70,8 +70,8 @@ private:
     InProcessLink m_link;
     std::chrono::steady_clock::time_point m_origin = std::chrono::steady_clock::now();
     EdgeInbox m_inbox{kInboxCapacity};
-    std::optional<Prompt> m_draftPrompt;
     std::int64_t m_promptTokens = 0;
+    std::uint64_t m_promptHash = 0;
     InProcessAnswer m_answer;
     SteadyTime m_nextTick = m_origin + kTick;
     bool m_isConnected = true;
@@ -80,8 +80,8 @@ private:
 };
 
 bool InProcessRun::edgeDrafts() const {
-    const Mode mode = m_answer.plan.planning.plan.mode;
-    return m_draftPrompt.has_value() && mode != Mode::CloudOnly && mode != Mode::CoLocated;
+    const Mode mode = m_answer.question.plan.planning.plan.mode;
+    return m_models.draft != nullptr && mode != Mode::CloudOnly && mode != Mode::CoLocated;
 }
 
 Status InProcessRun::checkModels() const {
@@ -101,15 +101,7 @@ Status InProcessRun::checkModels() const {
                                                   std::to_string(targetEnd)};
 }
 
-Status InProcessRun::readQuestion() {
-    MSAO_TRY(Prompt prompt, preparePrompt(*m_question.prompt, anyEngine().config()));
-    m_promptTokens = static_cast<std::int64_t>(prompt.tokens.size());
-    if (m_models.draft == nullptr) return Done{};
-    MSAO_TRY(m_draftPrompt, preparePrompt(*m_question.prompt, m_models.draft->config()));
-    return Done{};
-}
-
-Status InProcessRun::plan() {
+Result<LiveFigures> InProcessRun::measure() {
     LiveFigures live;
     live.link = linkEstimate();
     live.answerTokens = m_question.maxNewTokens;
@@ -122,16 +114,28 @@ Status InProcessRun::plan() {
         MSAO_TRY(live.cloud, measureDeviceCosts(*m_models.target, clock()));
         if (m_models.cloudDraft != nullptr) live.cloudDraftStepMs = live.edge.stepMs;
     }
-    const TraceTime measured = now();
-    AnswerWish wish{m_question.mode, m_question.maxNewTokens, anyEngine().config().generation.endOfText};
-    PlannerOptions options;
-    options.policy = m_question.policy;
-    options.method.qualityBound = 0;  // everything is kept
-    MSAO_TRY(m_answer.plan, planAnswer(wish, live, m_answer.probes, m_question.calibration, options));
-    const auto ms = [](TraceTime time) { return std::chrono::duration<double, std::milli>(time).count(); };
-    m_answer.measuringMs = ms(measured - began);
-    m_answer.planningMs = ms(now() - measured);
+    m_answer.measuringMs = std::chrono::duration<double, std::milli>(now() - began).count();
     m_lastEstimate = live.link;
+    return live;
+}
+
+Status InProcessRun::prepare() {
+    QuestionOptions options;
+    options.wish = {m_question.mode, m_question.maxNewTokens, anyEngine().config().generation.endOfText};
+    options.words = anyEngine().tokenizer().encode(m_question.text);
+    MSAO_TRY(options.live, measure());
+    options.calibration = m_question.calibration;
+    options.planner.policy = m_question.policy;
+    options.planner.method.qualityBound = m_question.qualityBound;
+    options.planner.maxCompression = 0;  // nothing is encoded on its way through memory
+    const std::unique_ptr<ImportanceSource> trainingFree = trainingFreeImportance();
+    const ImportanceSource& importance = m_question.importance != nullptr ? *m_question.importance : *trainingFree;
+    MSAO_TRY(m_answer.question,
+             prepareQuestion(m_models.draft, m_question.prompt, options, importance, clock(), m_stop));
+    const ModelConfig& config = anyEngine().config();
+    MSAO_TRY(const Prompt prompt, preparePrompt(*m_answer.question.prompt, config));
+    m_promptTokens = static_cast<std::int64_t>(prompt.tokens.size());
+    m_promptHash = promptHash(prompt, config);
     return Done{};
 }
 
@@ -140,13 +144,15 @@ EdgeAnswerOptions InProcessRun::edgeOptions() const {
     options.request = kRequest;
     options.askedMode = m_question.mode;
     options.question = m_question.text;
-    options.controller = m_answer.plan.controller;
+    options.controller = m_answer.question.plan.controller;
     options.sampling = m_question.sampling;
     options.tokenEnd = anyEngine().tokenEnd();
-    options.selfDraftLength = m_answer.plan.selfDraftLength;
+    options.selfDraftLength = m_answer.question.plan.selfDraftLength;
     options.cloudBudget = m_question.cloudBudget;
-    if (m_draftPrompt) options.promptTokens = static_cast<std::int64_t>(m_draftPrompt->tokens.size());
-    options.prompt = m_question.prompt;
+    if (m_answer.question.draftPrompt)
+        options.promptTokens = static_cast<std::int64_t>(m_answer.question.draftPrompt->tokens.size());
+    options.promptHash = m_promptHash;
+    options.prompt = m_answer.question.prompt;
     return options;
 }
 
@@ -156,9 +162,11 @@ void InProcessRun::converse(EdgeAnswer& answer) {
     std::optional<CloudThread> cloud;
     m_isConnected = m_hasOpened = isLinkUp();
     answer.start(now(), m_isConnected);
-    recordPlan(m_trace, now(), kRequest, m_answer.probes, m_answer.plan, m_answer.planningMs);
+    PreparedQuestion& question = m_answer.question;
+    recordQuestion(m_trace, now(), kRequest, question);
     if (edgeDrafts()) {
-        drafter.emplace(*m_models.draft, std::move(*m_draftPrompt), m_question.sampling);
+        drafter.emplace(*m_models.draft, *std::move(question.draftPrompt), m_question.sampling,
+                        std::exchange(question.seen, std::nullopt));
         drafting.emplace(*drafter, clock(), m_inbox);
     }
     if (m_models.target != nullptr) cloud.emplace(*m_models.target, m_models.cloudDraft, clock(), m_link, m_inbox);

@@ -2,8 +2,8 @@
 // Edge and cloud in one process: real models, real clock, a link that costs nothing or is emulated.
 #pragma once
 
-#include "msao/engine/answer_plan.h"
 #include "msao/engine/edge_answer.h"
+#include "msao/engine/prepared_question.h"
 #include "protocol/link/link_profile.h"
 
 #include <memory>
@@ -24,12 +24,14 @@ struct InProcessModels {
 struct InProcessQuestion {
     engine::Mode mode = engine::Mode::Msao;
     engine::Policy policy = engine::Policy::Adaptive;
-    std::string text;  // as it was asked, for the record
-    std::shared_ptr<const engine::PromptDescription> prompt;
+    double qualityBound = 0.02;        // epsilon_Q: what pruning may cost; 0 keeps everything
+    std::string text;                  // as it was asked, for the record
+    engine::PromptDescription prompt;  // with everything kept
     engine::SamplingOptions sampling;
     std::int32_t maxNewTokens = 256;
     std::optional<std::int32_t> cloudBudget;
     engine::Calibration calibration;
+    const engine::ImportanceSource* importance = nullptr;  // outlives the answer; null: training-free
     std::optional<protocol::LinkProfile> link;
 };
 
@@ -38,12 +40,10 @@ struct InProcessAnswer {
     std::string text;
     engine::RequestOutcome outcome = engine::RequestOutcome::EndOfText;
     std::optional<engine::Error> error;  // why it failed, or went on without the draft model
-    std::vector<engine::ModalityProbe> probes;
-    engine::AnswerPlan plan;
+    engine::PreparedQuestion question;   // MAS, plan and what was kept
     engine::EdgeCounts counts;
     std::int64_t promptTokens = 0;
     double measuringMs = 0;  // how fast the models are on this machine
-    double planningMs = 0;
 };
 
 /// Facts go to `trace`, from the calling thread. `stop` ends it within one token; what was answered is returned.

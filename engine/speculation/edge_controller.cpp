@@ -6,7 +6,8 @@
 
 namespace msao::engine {
 
-EdgeController::EdgeController(EdgeControllerOptions options) : m_options(std::move(options)), m_gate(m_options.gate) {}
+EdgeController::EdgeController(EdgeControllerOptions options)
+    : m_options(std::move(options)), m_gate(m_options.gate), m_patienceMs(m_options.resendAfterMs) {}
 
 std::vector<EdgeCommand>& EdgeController::handle(double nowMs, const EdgeEvent& event) {
     m_commands.clear();
@@ -52,6 +53,7 @@ void EdgeController::on(const LinkLost&) {
 void EdgeController::on(const LinkRestored&) {
     if (m_isConnected) return;
     m_isConnected = true;
+    m_patienceMs = m_options.resendAfterMs;
     resume();
 }
 
@@ -59,7 +61,11 @@ void EdgeController::on(const Ticked&) {
     if (!m_isConnected || m_options.mode == Mode::EdgeOnly) return;
     // A cloud that computes on its own owes tokens at any time; the others owe what drafts were sent for.
     const bool cloudOwes = m_sent > 0 || !drafts() || !mayDraft();
-    if (cloudOwes && m_nowMs - m_lastProgressMs >= m_options.resendAfterMs) resume();
+    if (!cloudOwes || m_nowMs - m_lastProgressMs < m_patienceMs) return;
+    resume();
+    // A link that is slower than this would only fill up with repetitions.
+    constexpr double kMostPatience = 32;
+    m_patienceMs = std::min(2 * m_patienceMs, kMostPatience * m_options.resendAfterMs);
 }
 
 void EdgeController::on(const AnswerCancelled&) {

@@ -22,6 +22,7 @@ void EdgeController::on(const Verdict& verdict) {
     const std::int64_t known = m_verified - verdict.firstPosition;
     if (std::cmp_greater_equal(known, verdict.tokens.size())) return;
     m_lastProgressMs = m_nowMs;
+    m_patienceMs = m_options.resendAfterMs;
     m_missedVerdict = false;
     applyVerified(verdict, static_cast<std::size_t>(known));
     if (!verdict.endsAnswer) return sendBacklog();

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <vector>
 
 namespace msao::engine {
 namespace {
@@ -17,58 +16,11 @@ std::int32_t bestLength(std::int32_t maxLength, Speed speed) {
     return best;
 }
 
-ModeChoice predict(const SpeculationFigures& figures, Mode mode) {
-    switch (mode) {
-        case Mode::EdgeOnly:
-            return {mode, 1, 1 / figures.draftMs};
-        case Mode::Sync:
-        case Mode::MsaoNoCollab: {
-            const std::int32_t length = bestSyncLength(figures);
-            return {mode, length, syncSpeed(figures, length)};
-        }
-        case Mode::CoLocated: {
-            const std::int32_t length = bestCoLocatedLength(figures);
-            return {mode, length, coLocatedSpeed(figures, length)};
-        }
-        case Mode::VerifyOnly:
-            return {mode, 1, verifyOnlySpeed(figures)};
-        case Mode::NeverIdle:
-        case Mode::Msao:
-        case Mode::MsaoNoModality:
-            return {mode, 1, neverIdleSpeed(figures)};
-        case Mode::Hybrid: {
-            const std::int32_t length = bestCoLocatedLength(figures);
-            return {mode, length, std::max(neverIdleSpeed(figures), coLocatedSpeed(figures, length))};
-        }
-        case Mode::PerLlm:
-            // Every token crosses the link; at best the whole model computes as fast as in the cloud.
-            return {mode, 1, 1 / (figures.rttMs + figures.verifyMs)};
-        case Mode::CloudOnly:
-        case Mode::Adaptive:
-            return {mode, 1, cloudOnlySpeed(figures)};
-    }
-    return {};
-}
-
-/// Orders modes by what they ask of the cloud for one token, least first.
-int cloudCostRank(Mode mode) {
-    constexpr Mode kOrder[] = {Mode::EdgeOnly,  Mode::Sync,      Mode::VerifyOnly, Mode::PerLlm,
-                               Mode::NeverIdle, Mode::CloudOnly, Mode::Hybrid,     Mode::CoLocated};
-    return static_cast<int>(std::find(std::begin(kOrder), std::end(kOrder), mode) - std::begin(kOrder));
-}
-
 }  // namespace
 
 double tokensPerRound(double acceptance, int draftLength) {
     if (acceptance >= 1) return draftLength + 1;
     return (1 - std::pow(acceptance, draftLength + 1)) / (1 - acceptance);
-}
-
-std::int32_t paperDraftLength(double confidence, double target, std::int32_t maxLength) {
-    if (confidence <= 0) return 1;
-    if (confidence >= 1) return maxLength;
-    const double length = std::floor(std::log(1 - target) / std::log(confidence));
-    return static_cast<std::int32_t>(std::clamp(length, 1.0, static_cast<double>(maxLength)));
 }
 
 double cloudOnlySpeed(const SpeculationFigures& figures) {
@@ -111,21 +63,6 @@ std::int32_t bestSyncLength(const SpeculationFigures& figures, std::int32_t maxL
 
 std::int32_t bestCoLocatedLength(const SpeculationFigures& figures, std::int32_t maxLength) {
     return bestLength(maxLength, [&](std::int32_t length) { return coLocatedSpeed(figures, length); });
-}
-
-ModeChoice chooseMode(const SpeculationFigures& figures, std::span<const Mode> allowed) {
-    constexpr double kWorthNoticing = 0.98;
-    std::vector<ModeChoice> choices;
-    for (const Mode mode : allowed) choices.push_back(predict(figures, mode));
-    double fastest = 0;
-    for (const ModeChoice& choice : choices) fastest = std::max(fastest, choice.tokensPerMillisecond);
-    ModeChoice best{Mode::CloudOnly, 1, 0};
-    for (const ModeChoice& choice : choices) {
-        if (choice.tokensPerMillisecond < kWorthNoticing * fastest) continue;
-        const bool isFirst = best.tokensPerMillisecond == 0;
-        if (isFirst || cloudCostRank(choice.mode) < cloudCostRank(best.mode)) best = choice;
-    }
-    return best;
 }
 
 }  // namespace msao::engine

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "evaluation/simulator/random_stream.h"
+#include "evaluation/simulator/recorded_acceptance.h"
 #include "msao/engine/ids.h"
 
+#include <cstddef>
 #include <cstdint>
 
 namespace msao::simulator {
@@ -13,9 +15,13 @@ namespace msao::simulator {
 ///
 /// Of each 1024 positions exactly a share of alpha agrees, in random order. So alpha itself is no longer a draw, which
 /// would move the speed of 20,000 tokens by two percent, while runs of agreement stay as random as they were.
+///
+/// Or it says what a recorded pair said: drafts in their order, from a random one on, each with its entropy.
 class Agreement {
 public:
     Agreement(double alpha, std::uint64_t seed) : m_alpha(alpha), m_seed(seed) {}
+    /// `recorded` is not empty, and outlives it.
+    Agreement(const RecordedAcceptance& recorded, std::uint64_t seed) : m_seed(seed), m_recorded(&recorded) {}
 
     static engine::TokenId target(std::int64_t position) {
         return engine::TokenId{static_cast<std::int32_t>(position & 0xffffff)};
@@ -24,6 +30,7 @@ public:
         return isPrefixRight && agrees(position) ? target(position) : kWrong;
     }
     bool agrees(std::int64_t position) const {
+        if (m_recorded != nullptr) return recordedAt(position).wasAccepted;
         const std::uint64_t block = bitsOf(position / kBlock, 0);
         const double agreeing = m_alpha * kBlock + toUnit(block);  // the fraction of a position falls by chance
         return permuted(static_cast<std::uint32_t>(position % kBlock), block) < static_cast<std::uint32_t>(agreeing);
@@ -31,6 +38,8 @@ public:
 
     /// Lower where the draft is right; the two overlap, as they do in measured pairs.
     float normalisedEntropy(std::int64_t position, bool isRight) const {
+        // What is drafted on a wrong prefix was not recorded; it is as uncertain as a wrong draft.
+        if (m_recorded != nullptr && isRight) return recordedAt(position).normalisedEntropy;
         const double unit = toUnit(bitsOf(position, 1));
         return static_cast<float>(isRight ? 0.25 * unit * unit : 0.02 + 0.45 * unit);
     }
@@ -55,8 +64,14 @@ private:
         return mixBits(mixBits(m_seed + purpose) + static_cast<std::uint64_t>(position) * 0x9e3779b97f4a7c15ULL);
     }
 
-    double m_alpha;
+    const RecordedDraft& recordedAt(std::int64_t position) const {
+        const std::size_t count = m_recorded->drafts.size();
+        return m_recorded->drafts[(bitsOf(0, 2) % count + static_cast<std::size_t>(position)) % count];
+    }
+
+    double m_alpha = 0;
     std::uint64_t m_seed;
+    const RecordedAcceptance* m_recorded = nullptr;
 };
 
 }  // namespace msao::simulator

@@ -42,6 +42,20 @@ void GpuPool::gather(Gpu& gpu) {
         }
         gpu.drafting.push_back(drafting);
     }
+    shareRows(gpu);
+}
+
+/// By the server's own policy. More drafts may come while the cloud drafts, so each is given what it could want.
+void GpuPool::shareRows(Gpu& gpu) {
+    m_candidates.clear();
+    for (std::size_t i = 0; i < gpu.batch.size(); ++i)
+        m_candidates.push_back({static_cast<double>(i), 0, m_scenario.maxDraftsPerPass});
+    const std::int32_t rows = m_scenario.maxSessionsPerPass * (1 + m_scenario.maxDraftsPerPass);
+    const PassPlan plan = planPass(
+        m_candidates,
+        {.maxSessions = m_scenario.maxSessionsPerPass, .maxRows = rows, .maxDrafts = m_scenario.maxDraftsPerPass});
+    gpu.maxDrafts.assign(gpu.batch.size(), 0);
+    for (const PassStep& step : plan.steps) gpu.maxDrafts[step.candidate] = step.drafts;
 }
 
 void GpuPool::beginPass(std::uint32_t index, double nowMs) {
@@ -78,8 +92,9 @@ void GpuPool::verify(std::uint32_t index, double nowMs) {
     Gpu& gpu = m_gpus[index];
     gpu.running.clear();
     double rows = 0;
-    for (const std::uint32_t session : gpu.batch) {
-        auto step = m_sessions[session].cloud->nextStep(m_scenario.maxDraftsPerPass);
+    for (std::size_t i = 0; i < gpu.batch.size(); ++i) {
+        const std::uint32_t session = gpu.batch[i];
+        auto step = m_sessions[session].cloud->nextStep(gpu.maxDrafts[i]);
         if (!step) continue;
         rows += static_cast<double>(step->tokens.size());
         gpu.running.push_back({session, std::move(*step)});

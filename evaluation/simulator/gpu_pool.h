@@ -4,6 +4,7 @@
 #include "evaluation/simulator/event_queue.h"
 #include "evaluation/simulator/scenario.h"
 #include "evaluation/simulator/session_state.h"
+#include "msao/engine/pass_plan.h"
 
 #include <deque>
 #include <vector>
@@ -45,12 +46,14 @@ private:
     struct Gpu {
         std::deque<std::uint32_t> ready;
         std::vector<std::uint32_t> batch;
+        std::vector<std::int32_t> maxDrafts;  // of each in the batch
         std::vector<SelfDrafting> drafting;
         std::vector<Running> running;
         double passMs = 0;
         bool isBusy = false;
     };
     void gather(Gpu& gpu);
+    void shareRows(Gpu& gpu);
     void verify(std::uint32_t gpu, double nowMs);
 
     const Scenario& m_scenario;
@@ -59,6 +62,7 @@ private:
     std::vector<Gpu> m_gpus;
     std::vector<Outcome> m_outcomes;
     std::vector<engine::TokenId> m_drawn;
+    std::vector<engine::PassCandidate> m_candidates;
     double m_passShare = 1;  // of the model that runs in the cloud: less when its first layers run at the edge
     double m_busyMs = 0;
     std::int64_t m_verifiedRows = 0;

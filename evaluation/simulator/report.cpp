@@ -49,7 +49,7 @@ RunReport Simulation::report() {
     const double tokens = std::max(1.0, static_cast<double>(m_tokens));
     RunReport result;
     result.mode = m_scenario.mode;
-    result.alpha = m_scenario.alpha;
+    result.alpha = m_scenario.recorded ? m_scenario.recorded->share() : m_scenario.alpha;
     result.rttMs = m_scenario.link.at(0).rttMs;
     result.bitsPerSecond = m_scenario.link.at(0).bitsPerSecond;
     result.seconds = elapsedMs / 1000;

@@ -3,6 +3,7 @@
 
 #include "evaluation/simulator/device_profile.h"
 #include "evaluation/simulator/link_profile.h"
+#include "evaluation/simulator/recorded_acceptance.h"
 #include "msao/engine/edge_controller.h"
 #include "msao/engine/mode.h"
 #include "msao/engine/progress.h"
@@ -20,6 +21,7 @@ struct Scenario {
     DeviceProfile cloud;  // of each GPU
     LinkProfile link;
     double alpha = 0.8;
+    std::optional<RecordedAcceptance> recorded = {};  // instead of alpha
     std::uint64_t seed = 1;
 
     std::uint32_t edges = 1;

@@ -5,19 +5,24 @@
 #include "evaluation/simulator/link_channel.h"
 #include "msao/engine/cloud_session.h"
 #include "msao/engine/edge_controller.h"
-#include "msao/engine/speculation_speed.h"
 
 #include <deque>
 #include <optional>
 
 namespace msao::simulator {
 
+/// What the edge's policy decided; it tells the cloud.
+struct ModeDecision {
+    engine::Mode mode = engine::Mode::NeverIdle;
+    std::int32_t selfDraftLength = 0;
+};
+
 template <typename Content>
 struct Message {
     Content content;
     std::uint32_t answer = 0;  // messages of an answer that has ended are dropped
     double sentMs = 0;
-    std::optional<engine::ModeChoice> choice = {};  // up only: the edge's policy tells the cloud
+    std::optional<ModeDecision> decision = {};  // up only
 };
 
 /// One edge and its session in the cloud.

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "evaluation/simulator/simulation.h"
 
+#include "msao/engine/mode_choice.h"
+#include "msao/engine/speculation_speed.h"
+
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace msao::simulator {
@@ -11,9 +13,11 @@ using namespace engine;
 
 namespace {
 
-constexpr double kFrameBytes = 40;  // of a message around its tokens: WebSocket, TCP, IP
-constexpr double kTokenBytes = 3;   // a variable-length integer below 2^21
-constexpr double kSmoothing = 0.3;  // of delays: a new link is seen within a few messages
+constexpr double kFrameBytes = 40;             // of a message around its tokens: WebSocket, TCP, IP
+constexpr double kTokenBytes = 3;              // a variable-length integer below 2^21
+constexpr std::int64_t kForecastTokens = 200;  // of an answer: beyond, its length moves no mode's speed
+constexpr double kWorthNoticing = 0.02;        // modes this close are equals, and the one that spares the cloud wins
+constexpr double kSmoothing = 0.3;             // of delays: a new link is seen within a few messages
 
 double smooth(double before, double sample) {
     return before == 0 ? sample : before + kSmoothing * (sample - before);
@@ -79,17 +83,17 @@ void Simulation::happen(const Event& event) {
 void Simulation::askAnswer(std::uint32_t index) {
     SessionState& state = m_sessions[index];
     ++state.answer;
-    state.agreement = Agreement(m_scenario.alpha, mixBits(m_scenario.seed + index) + state.answer);
+    state.agreement = agreementOf(index);
     state.askedMs = m_nowMs;
     state.answerTokens = 0;
     state.isAnswering = true;
     state.isPrefixRight = true;
     state.isDraftVoid = true;  // what the draft model may still be busy with
     state.wanted.reset();
-    const ModeChoice choice = chooseFor(state);
-    state.selfDraftLength = choice.draftLength;
-    state.edge.emplace(edgeOptions(choice.mode));
-    state.cloud.emplace(cloudOptions(choice));
+    const ModeDecision decision = decideFor(state);
+    state.selfDraftLength = decision.selfDraftLength;
+    state.edge.emplace(edgeOptions(decision.mode));
+    state.cloud.emplace(cloudOptions(decision));
     toEdge(index, AnswerStarted{});
     if (m_scenario.mode == Mode::PerLlm) beginLayers(index);
     if (m_scenario.mode != Mode::EdgeOnly) m_gpus.offer(index, m_nowMs);
@@ -110,11 +114,12 @@ EdgeControllerOptions Simulation::edgeOptions(Mode mode) const {
     return options;
 }
 
-CloudSessionOptions Simulation::cloudOptions(const ModeChoice& choice) const {
+CloudSessionOptions Simulation::cloudOptions(const ModeDecision& decision) const {
     CloudSessionOptions options;
     // A layer-split cloud computes when a hidden state has come, and then its own token.
-    options.mode = choice.mode == Mode::PerLlm || choice.mode == Mode::EdgeOnly ? Mode::VerifyOnly : choice.mode;
-    options.selfDraftLength = choice.draftLength;
+    const bool waits = decision.mode == Mode::PerLlm || decision.mode == Mode::EdgeOnly;
+    options.mode = waits ? Mode::VerifyOnly : decision.mode;
+    options.selfDraftLength = decision.selfDraftLength;
     options.maxOwnSteps = m_scenario.cloudBudget;
     options.maxNewTokens = m_scenario.answerTokens;
     return options;
@@ -192,10 +197,11 @@ void Simulation::obey(std::uint32_t index, const EndAnswer&) {
     }
 }
 
-void Simulation::sendUp(std::uint32_t index, DraftBatch batch, double payloadBytes, std::optional<ModeChoice> choice) {
+void Simulation::sendUp(std::uint32_t index, DraftBatch batch, double payloadBytes,
+                        std::optional<ModeDecision> decision) {
     SessionState& state = m_sessions[index];
     const double arrivalMs = state.up.deliver(m_nowMs, kFrameBytes + payloadBytes, m_scenario.link, state.random);
-    state.upMessages.push_back({std::move(batch), state.answer, m_nowMs, choice});
+    state.upMessages.push_back({std::move(batch), state.answer, m_nowMs, decision});
     m_events.schedule(arrivalMs, EventKind::BatchArrived, index);
 }
 
@@ -213,8 +219,8 @@ void Simulation::batchArrived(std::uint32_t index) {
     state.upMessages.pop_front();
     if (message.answer != state.answer) return;
     state.upDelayMs = smooth(state.upDelayMs, m_nowMs - message.sentMs);
-    if (message.choice) {
-        state.cloud->modeChosen(message.choice->mode, message.choice->draftLength);
+    if (message.decision) {
+        state.cloud->modeChosen(message.decision->mode, message.decision->selfDraftLength);
     } else if (auto statement = state.cloud->draftsArrived(message.content)) {
         sendDown(index, std::move(*statement));
     }
@@ -254,26 +260,47 @@ void Simulation::tick(std::uint32_t index) {
     m_events.schedule(m_nowMs + m_tickMs, EventKind::SessionTicked, index);
 }
 
-ModeChoice Simulation::chooseFor(const SessionState& state) const {
-    SpeculationFigures figures{m_scenario.alpha, linkEstimate(state).rttMs, m_scenario.edge.draftPassMs(1, 1),
-                               m_scenario.cloud.targetPassMs(1, 1), m_scenario.cloud.draftPassMs(1, 1)};
-    if (m_scenario.mode != Mode::Adaptive) {
-        return {m_scenario.mode, m_scenario.selfDraftLength.value_or(bestCoLocatedLength(figures)), 0};
-    }
-    // The policy knows what it has measured, not alpha.
-    figures.acceptance = state.edge ? state.edge->acceptance().mean() : AcceptanceByEntropy().mean();
-    if (state.verifyMs > 0) figures.verifyMs = state.verifyMs;
-    constexpr std::array kAllowed = {Mode::CloudOnly, Mode::VerifyOnly, Mode::NeverIdle, Mode::Hybrid};
-    return chooseMode(figures, kAllowed);
+Agreement Simulation::agreementOf(std::uint32_t index) const {
+    const std::uint64_t seed = mixBits(m_scenario.seed + index) + m_sessions[index].answer;
+    return m_scenario.recorded ? Agreement(*m_scenario.recorded, seed) : Agreement(m_scenario.alpha, seed);
+}
+
+std::int32_t Simulation::selfDraftLength() const {
+    const double acceptance = m_scenario.recorded ? m_scenario.recorded->share() : m_scenario.alpha;
+    const SpeculationFigures figures{acceptance, 0, 0, m_scenario.cloud.targetPassMs(1, 1),
+                                     m_scenario.cloud.draftPassMs(1, 1)};
+    return m_scenario.selfDraftLength.value_or(bestCoLocatedLength(figures));
+}
+
+ModeDecision Simulation::decideFor(const SessionState& state) const {
+    if (m_scenario.mode == Mode::Adaptive) return planFor(state);
+    return {m_scenario.mode, selfDraftLength()};
+}
+
+/// The planner's own forecasts. It knows what has been measured, not alpha.
+ModeDecision Simulation::planFor(const SessionState& state) const {
+    LiveFigures live;
+    live.link = linkEstimate(state);
+    live.edge.stepMs = m_scenario.edge.draftPassMs(1, 1);
+    live.cloud.stepMs = state.verifyMs > 0 ? state.verifyMs : m_scenario.cloud.targetPassMs(1, 1);
+    live.cloudDraftStepMs = m_scenario.cloud.draftPassMs(1, 1);
+    live.acceptance = state.edge ? state.edge->acceptance().mean() : AcceptanceByEntropy().mean();
+    live.answerTokens = static_cast<double>(std::min<std::int64_t>(m_scenario.answerTokens, kForecastTokens));
+    ModeChoiceOptions options;
+    options.allowed = {.edgeOnly = false, .sync = false, .coLocated = false};
+    options.tolerance = kWorthNoticing;
+    const Calibration calibration;
+    const auto forecasts = forecastModes({live, {}, calibration}, {}, options);
+    return {forecasts.front().mode, forecasts.front().draftLength};
 }
 
 void Simulation::reconsiderMode(std::uint32_t index) {
     SessionState& state = m_sessions[index];
-    const ModeChoice choice = chooseFor(state);
-    if (choice.mode == state.edge->mode() && choice.draftLength == state.selfDraftLength) return;
-    state.selfDraftLength = choice.draftLength;
-    toEdge(index, ModeChosen{choice.mode});
-    sendUp(index, {}, kTokenBytes, choice);
+    const ModeDecision decision = decideFor(state);
+    if (decision.mode == state.edge->mode() && decision.selfDraftLength == state.selfDraftLength) return;
+    state.selfDraftLength = decision.selfDraftLength;
+    toEdge(index, ModeChosen{decision.mode});
+    sendUp(index, {}, kTokenBytes, decision);
 }
 
 }  // namespace msao::simulator

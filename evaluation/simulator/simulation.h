@@ -33,16 +33,19 @@ private:
     void beginDraft(std::uint32_t index);
     void endDraft(std::uint32_t index);
     void sendUp(std::uint32_t index, engine::DraftBatch batch, double payloadBytes,
-                std::optional<engine::ModeChoice> choice = {});
+                std::optional<ModeDecision> decision = {});
     void sendDown(std::uint32_t index, engine::Verdict verdict);
     void batchArrived(std::uint32_t index);
     void verdictArrived(std::uint32_t index);
     void tick(std::uint32_t index);
     void beginLayers(std::uint32_t index);
     void reconsiderMode(std::uint32_t index);
-    engine::ModeChoice chooseFor(const SessionState& state) const;
+    ModeDecision decideFor(const SessionState& state) const;
+    ModeDecision planFor(const SessionState& state) const;
+    std::int32_t selfDraftLength() const;
+    Agreement agreementOf(std::uint32_t index) const;
     engine::EdgeControllerOptions edgeOptions(engine::Mode mode) const;
-    engine::CloudSessionOptions cloudOptions(const engine::ModeChoice& choice) const;
+    engine::CloudSessionOptions cloudOptions(const ModeDecision& decision) const;
     engine::LinkEstimate linkEstimate(const SessionState& state) const;
 
     double fractionDone() const;

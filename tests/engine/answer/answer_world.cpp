@@ -151,7 +151,8 @@ std::string AnswerWorld::run() {
     }
     const auto hasEnded = [](const auto& edge) { return edge->answer->hasEnded(); };
     for (int actions = 0; m_fault.empty() && !std::all_of(m_edges.begin(), m_edges.end(), hasEnded); ++actions) {
-        if (actions > 200'000) fault("no end");
+        if (actions > 200'000)
+            fault("no end: " + std::to_string(m_edges.front()->up.size()) + " messages wait upwards");
         m_now += std::chrono::microseconds(below(20'000));
         act(below(m_edges.size()));
     }

@@ -40,26 +40,5 @@ TEST(SpeculationSpeedTest, TokensOfARoundReachFromOneToAll) {
     EXPECT_DOUBLE_EQ(tokensPerRound(0.5, 1), 1.5);
 }
 
-TEST(SpeculationSpeedTest, PaperDraftLengthIsGuarded) {
-    EXPECT_EQ(paperDraftLength(0), 1);
-    EXPECT_EQ(paperDraftLength(1), 5);
-    EXPECT_EQ(paperDraftLength(0.7), 4);  // log .2 / log .7 = 4.51
-    EXPECT_EQ(paperDraftLength(0.9), 5);
-    EXPECT_EQ(paperDraftLength(0.1), 1);
-}
-
-TEST(ModeChoiceTest, TakesTheFastestThatIsAllowed) {
-    const std::array lossless = {Mode::CloudOnly, Mode::VerifyOnly, Mode::NeverIdle};
-    EXPECT_EQ(chooseMode(paperPair(0.7), lossless).mode, Mode::NeverIdle);
-    const std::array withCloudDrafts = {Mode::NeverIdle, Mode::Hybrid};
-    EXPECT_EQ(chooseMode(paperPair(0.7), withCloudDrafts).mode, Mode::Hybrid);
-}
-
-TEST(ModeChoiceTest, SparesTheCloudWhereSpeedIsTheSame) {
-    const std::array lossless = {Mode::CloudOnly, Mode::VerifyOnly, Mode::NeverIdle};
-    const SpeculationFigures nearby{0.99, 1, 3.3, 9.09, {}};
-    EXPECT_EQ(chooseMode(nearby, lossless).mode, Mode::VerifyOnly);
-}
-
 }  // namespace
 }  // namespace msao::engine

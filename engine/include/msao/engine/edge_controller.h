@@ -110,7 +110,7 @@ struct EdgeControllerOptions {
     std::int32_t maxOffline = 1024;       // the same while the cloud is gone
     std::int64_t maxNewTokens = 256;      // of the answer
     std::vector<TokenId> endTokens = {};  // end of text
-    double resendAfterMs = 1000;          // without progress, ask the cloud again
+    double resendAfterMs = 1000;          // without progress, ask the cloud again; then after twice that, and so on
     LinkEstimate link = {};               // until an estimate arrives
     double draftMs = 0;                   // t_draft, until the first token is drafted
     double verifyMs = 0;                  // t_verify, until the first verdict
@@ -205,6 +205,7 @@ private:
     Epoch m_epoch = 0;
     double m_nowMs = 0;
     double m_lastProgressMs = 0;
+    double m_patienceMs;
     double m_cloudLoad = 0;
     bool m_isDrafting = false;  // a DraftNext is outstanding
     bool m_isConnected = true;

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Closed forms for the speed of each mode, one stream, acceptance independent from token to token. They predict, the
-// simulator confirms, and the simple mode policy compares.
+// Closed forms for the speed of each mode, one stream, acceptance independent from token to token. They predict, and
+// the simulator confirms; what a mode costs a request is the planner's matter (cost_model.h).
 #pragma once
-
-#include "msao/engine/mode.h"
 
 #include <cstdint>
 #include <optional>
-#include <span>
 
 namespace msao::engine {
 
@@ -24,9 +21,6 @@ struct SpeculationFigures {
 /// E(alpha, g): tokens that a round of g drafts yields on average, the cloud's own included.
 double tokensPerRound(double acceptance, int draftLength);
 
-/// N* = min(floor(log(1 - P_target) / log P_conf), N_max), at least 1; P_conf of 0 and 1 are guarded.
-std::int32_t paperDraftLength(double confidence, double target = 0.8, std::int32_t maxLength = 5);
-
 // Tokens per millisecond.
 double cloudOnlySpeed(const SpeculationFigures& figures);
 double syncSpeed(const SpeculationFigures& figures, int draftLength);
@@ -37,15 +31,5 @@ double neverIdleSpeed(const SpeculationFigures& figures);
 /// The draft length that is fastest, up to `maxLength`.
 std::int32_t bestSyncLength(const SpeculationFigures& figures, std::int32_t maxLength = 32);
 std::int32_t bestCoLocatedLength(const SpeculationFigures& figures, std::int32_t maxLength = 32);
-
-struct ModeChoice {
-    Mode mode = Mode::NeverIdle;
-    std::int32_t draftLength = 5;     // of the edge in `sync`, of the cloud in `co-located` and `hybrid`
-    double tokensPerMillisecond = 0;  // predicted
-    bool operator==(const ModeChoice&) const = default;
-};
-
-/// The fastest of `allowed`; the one that costs the cloud least among those within two percent of it.
-ModeChoice chooseMode(const SpeculationFigures& figures, std::span<const Mode> allowed);
 
 }  // namespace msao::engine
