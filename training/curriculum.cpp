@@ -84,7 +84,7 @@ constexpr auto kTarget = [] {
 
 constexpr std::array kSmoke = {
     Stage{.name = "see plainly",
-          .pictures = 1'600,
+          .pictures = 352,
           .minObjects = 9,
           .maxObjects = 9,
           .fillsGrid = true,
@@ -92,7 +92,7 @@ constexpr std::array kSmoke = {
           .disturbance = 0.3,
           .visionRate = {1.5e-3, 1.5e-3}},
     Stage{.name = "two things",
-          .pictures = 640,
+          .pictures = 96,
           .minObjects = 1,
           .maxObjects = 2,
           .rows = 3,

@@ -37,7 +37,7 @@ struct Stage {
 };
 
 std::span<const Stage> curriculum(Role role);
-/// The same code on less: for a test of the whole within two minutes.
+/// The same code on less: for a test of the whole within a minute.
 std::span<const Stage> smokeCurriculum();
 
 }  // namespace msao::training

@@ -42,8 +42,8 @@ std::string today() {
 }
 
 Status smoke(RunOptions options) {
-    options.finalSituations = 5;
-    options.logSeconds = 3;
+    options.finalSituations = 2;
+    options.logSeconds = 2;
     return trainModel(Role::Draft, smokeCurriculum(), options);
 }
 
@@ -68,7 +68,7 @@ int main(int argc, char** argv) {
     std::string what = "all", device = "auto";
     RunOptions options;
     options.shape.workers = 2;
-    app.add_option("--what", what, "target, draft, tokenizer, all, or smoke (two minutes of everything)")
+    app.add_option("--what", what, "target, draft, tokenizer, all, or smoke (a moment of everything)")
         ->check(CLI::IsMember({"target", "draft", "tokenizer", "all", "smoke"}));
     app.add_option("--out", options.folder, "folder of the models and of where training stands")->required();
     app.add_flag("--resume", options.isResumed, "go on where an earlier run stopped");

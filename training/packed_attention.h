@@ -30,13 +30,16 @@ public:
     at::Tensor operator()(const at::Tensor& query, const engine::KeyValues& own) const;
 
 private:
-    at::Tensor ofPrefixes(const at::Tensor& query, const engine::KeyValues& own) const;
-    at::Tensor ofRows(const at::Tensor& query, const engine::KeyValues& own) const;
+    at::Tensor ofPrefixes(const at::Tensor& query, const engine::KeyValues& prefixes) const;
+    at::Tensor ofRows(const at::Tensor& query, const engine::KeyValues& prefixes, const engine::KeyValues& rows) const;
+    /// Some pictures' heads in the type of the products: x [pictures * count * tokens, heads, width] to [pictures,
+    /// kvHeads, count, heads / kvHeads, tokens, width].
+    at::Tensor byHead(const at::Tensor& x, std::int64_t kvHeads, std::int64_t count, std::int64_t tokens) const;
 
     PackedShape m_shape;
     at::ScalarType m_type;
-    at::Tensor m_prefixMask;  // [prefixTokens, prefixTokens]; 0, or minus infinity where it must not look
-    at::Tensor m_rowMask;     // [pictures, 1, rows, 1, rowTokens, rowTokens]
+    at::Tensor m_firstInPrefix;  // as SeenKeys::first: zeros
+    at::Tensor m_firstInRow;
 };
 
 }  // namespace msao::training

@@ -26,8 +26,8 @@ double alongCosine(const double (&rate)[2], double progress) {
 }
 
 void moveTo(PackedBatch& batch, at::Device device) {
-    for (at::Tensor* tensor : {&batch.patches, &batch.prefixText, &batch.rowIds, &batch.turns,
-                               &batch.lossRows, &batch.lossTokens, &batch.lossWeights, &batch.attributes}) {
+    for (at::Tensor* tensor : {&batch.patches, &batch.prefixText, &batch.rowIds, &batch.turns, &batch.lossRows,
+                               &batch.lossTokens, &batch.lossWeights, &batch.attributes}) {
         if (tensor->defined()) *tensor = tensor->to(device);
     }
 }
@@ -85,7 +85,12 @@ private:
 
 Trainer::Trainer(Model& student, const Model* teacher, const engine::Tokenizer& tokenizer,
                  std::span<const Stage> stages, const StepShape& shape, const Position& start)
-    : m_student(student), m_tokenizer(tokenizer), m_stages(stages), m_shape(shape), m_position(start) {
+    : m_student(student),
+      m_tokenizer(tokenizer),
+      m_stages(stages),
+      m_shape(shape),
+      m_position(start),
+      m_hasTeacher(teacher != nullptr) {
     for (int i = 0; i < shape.workers; ++i) m_workers.push_back(std::make_unique<Worker>(student, teacher));
     if (!isFinished()) startStage();
 }

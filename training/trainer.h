@@ -16,6 +16,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace msao::training {
@@ -56,10 +57,15 @@ public:
 
     bool isFinished() const { return m_position.stage == static_cast<std::int64_t>(m_stages.size()); }
     const Position& position() const { return m_position; }
+    /// Of the stage that comes next; not when finished.
+    std::string_view stageName() const { return stage().name; }
+    /// The stage that comes next follows a teacher, and there is none.
+    bool lacksTeacher() const { return !isFinished() && stage().distilled > 0 && !m_hasTeacher; }
     /// Pictures until the last stage ends.
     std::int64_t picturesLeft() const;
 
-    /// One step of the optimiser. A gradient that is not finite is left out and counted as a step.
+    /// One step of the optimiser, where no teacher is lacking. A gradient that is not finite is left out and counted as
+    /// a step.
     StepReport step();
 
 private:
@@ -75,6 +81,7 @@ private:
     std::span<const Stage> m_stages;
     StepShape m_shape;
     Position m_position;
+    bool m_hasTeacher;
     std::vector<std::unique_ptr<Worker>> m_workers;
     std::unique_ptr<PassQueue> m_queue;  // of the current stage
 };

@@ -128,7 +128,13 @@ ExaminationOptions underway(const RunOptions& options) {
     return examination;
 }
 
-/// Learns until the end of the curriculum or of the time.
+Error teacherLacking(std::string_view stage, const RunOptions& options) {
+    return {ErrorCode::FileNotFound, "stage `" + std::string(stage) + "` follows the target's answers: expected " +
+                                         stateFile(options.folder, Role::Target).string() +
+                                         ", found no file; train the target, then resume"};
+}
+
+/// Learns until the end of the curriculum or of the time, or until a stage needs a teacher that is not there.
 Status learn(Trainer& trainer, const Files& files, TrainingLog& log, const RunOptions& options) {
     const Clock::time_point begin = Clock::now();
     const auto isOver = [&] {
@@ -137,6 +143,10 @@ Status learn(Trainer& trainer, const Files& files, TrainingLog& log, const RunOp
     };
     Every saving(options.saveMinutes), examining(options.examineMinutes);
     while (!isOver()) {
+        if (trainer.lacksTeacher()) {
+            MSAO_CHECK(files.save(trainer.position()));
+            return teacherLacking(trainer.stageName(), options);
+        }
         const StepReport report = trainer.step();
         log.add(report, trainer.picturesLeft());
         if (saving.isDue()) MSAO_CHECK(files.save(trainer.position()));
@@ -156,6 +166,7 @@ Status finish(Role role, const Trainer& trainer, const Model& model, const Files
     facts.isFinished = trainer.isFinished();
     facts.examination = underway(options);
     if (trainer.isFinished()) facts.examination.situations = options.finalSituations;
+    if (options.isInterrupted()) facts.examination.situations = 1;  // somebody waits for the program to end
     facts.date = options.date;
     facts.version = options.version;
     MSAO_TRY(facts.marks, files.examined(facts.examination));

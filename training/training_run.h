@@ -35,7 +35,8 @@ struct RunOptions {
 engine::Status makeTokenizer(const std::filesystem::path& folder, std::uint64_t seed);
 
 /// Interruption and the end of the time are no errors: the state is saved, and the checkpoint is of what was learnt.
-/// The draft follows the target's distributions if the folder has a target.
+/// The draft follows the target's distributions where its curriculum says so: such a stage is an Error while the folder
+/// has no target, with everything up to it saved.
 engine::Status trainModel(Role role, std::span<const Stage> stages, const RunOptions& options);
 
 }  // namespace msao::training

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/model/layer_math.h"
 
+#include "engine/model/fused_rows.h"
+
 #include <ATen/ATen.h>
 
 namespace msao::engine {
@@ -14,6 +16,7 @@ at::Tensor project(const at::Tensor& x, const at::Tensor& weight, const at::Tens
 }
 
 at::Tensor rmsNorm(const at::Tensor& x, const at::Tensor& weight, double epsilon) {
+    if (isFusable(x)) return fusedRmsNorm(x, weight, epsilon);
     const at::Tensor meanSquare = x.square().mean(-1, true);
     return x.mul(at::rsqrt(meanSquare.add(epsilon))).mul(weight);
 }
@@ -36,6 +39,7 @@ at::Tensor inverseFrequencies(double theta, std::int64_t width) {
 }
 
 at::Tensor rotate(const at::Tensor& x, const RotaryTable& table) {
+    if (isFusable(x)) return fusedRotate(x, table);
     const std::int64_t half = x.size(-1) / 2;
     const at::Tensor first = x.narrow(-1, 0, half);
     const at::Tensor second = x.narrow(-1, half, half);

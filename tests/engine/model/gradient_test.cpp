@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Training runs the same functions as prefill: their gradients are held against finite differences.
 #include "engine/model/audio_tower.h"
+#include "engine/model/fused_rows.h"
 #include "engine/model/language_model.h"
 #include "engine/model/vision_tower.h"
 
@@ -39,6 +40,27 @@ void expectGradientsAgree(const std::vector<at::Tensor*>& parameters, const std:
     constexpr double kStep = 2e-3;
     const double numeric = (lossAt(kStep) - lossAt(-kStep)) / (2 * kStep);
     EXPECT_NEAR(numeric, analytic, 0.02 * std::abs(analytic) + 1e-3);
+}
+
+TEST(GradientTest, FlowsThroughFusedNorms) {
+    at::manual_seed(1);
+    at::Tensor x = noise({5, 37}, 1.0), weight = noise({37}).add(1.0);
+    const at::Tensor weighting = noise({5, 37}, 1.0);
+    const auto leaf = x.clone().requires_grad_(true);
+    ASSERT_TRUE(isFusable(leaf));
+    EXPECT_TRUE(at::allclose(rmsNorm(leaf, weight, 1e-6), rmsNorm(x, weight, 1e-6), 1e-5, 1e-6));
+    expectGradientsAgree({&x, &weight}, [&] { return rmsNorm(x, weight, 1e-6).mul(weighting).sum(); });
+}
+
+TEST(GradientTest, FlowsThroughFusedRotationsOfPartsOfATensor) {
+    at::manual_seed(2);
+    at::Tensor x = noise({5, 3, 4, 10}, 1.0);
+    const at::Tensor angle = at::randn({5, 1, 5});
+    const RotaryTable table{angle.cos(), angle.sin()};
+    const at::Tensor weighting = noise({5, 4, 10}, 1.0);
+    const auto leaf = x.clone().requires_grad_(true);
+    EXPECT_TRUE(at::allclose(rotate(leaf.select(1, 1), table), rotate(x.select(1, 1), table), 1e-5, 1e-6));
+    expectGradientsAgree({&x}, [&] { return rotate(x.select(1, 1), table).mul(weighting).sum(); });
 }
 
 TEST(GradientTest, FlowsThroughALanguageLayer) {

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "training/trainer.h"
+#include "tests/training/demo_tokenizer.h"
+
+#include <ATen/ATen.h>
+#include <gtest/gtest.h>
+
+#include <array>
+#include <filesystem>
+
+namespace msao::training {
+namespace {
+
+constexpr StepShape kShape{.workers = 2, .producers = 2, .passes = 2, .picturesOfPass = 1};
+
+/// Two short stages, so that a stretch of ten steps crosses from one to the other.
+std::array<Stage, 2> stages() {
+    std::array<Stage, 2> all;
+    all[0] = {.name = "see", .pictures = 28, .minObjects = 9, .maxObjects = 9, .fillsGrid = true};
+    all[0].visionRate[0] = all[0].visionRate[1] = 1e-3;
+    all[1] = {.name = "ask", .pictures = 400, .rows = 1, .dropShare = 0.5};
+    all[1].visionRate[0] = all[1].visionRate[1] = 1e-4;
+    all[1].languageRate[0] = all[1].languageRate[1] = 1e-3;
+    return all;
+}
+
+Model smallModel(std::uint64_t seed) {
+    Model model;
+    model.config = demoModel(Role::Draft, demoRegularTokens());
+    model.config.vision.depth = 1;
+    model.config.text.layerCount = 2;
+    model.parameters = makeParameters(model.config, seed, at::kCPU);
+    return model;
+}
+
+Position train(Model& model, const Position& start, int steps) {
+    const std::array<Stage, 2> curriculum = stages();
+    Trainer trainer(model, nullptr, demoTokenizer(), curriculum, kShape, start);
+    for (int i = 0; i < steps; ++i) trainer.step();
+    return trainer.position();
+}
+
+TEST(TrainerTest, TwentyStepsEqualTenThatAreSavedAndTenThatGoOn) {
+    const std::filesystem::path file = std::filesystem::temp_directory_path() / "msao_trainer_test.state";
+    Model straight = smallModel(3);
+    Position start;
+    start.seed = 11;
+    const Position end = train(straight, start, 20);
+
+    Model first = smallModel(3);
+    const Position middle = train(first, start, 10);
+    ASSERT_TRUE(saveState(file, first.parameters, middle));
+    Model second = smallModel(4);  // other weights, which the state replaces
+    const auto loaded = loadState(file, second.parameters);
+    ASSERT_TRUE(loaded) << loaded.error().message;
+    EXPECT_EQ(*loaded, middle);
+    const Position resumed = train(second, *loaded, 10);
+    EXPECT_EQ(resumed.pass, end.pass);
+    EXPECT_EQ(resumed.stage, 1);
+    EXPECT_TRUE(at::equal(second.parameters.masters, straight.parameters.masters));
+    EXPECT_TRUE(at::equal(second.parameters.secondMoment, straight.parameters.secondMoment));
+    std::filesystem::remove(file);
+}
+
+TEST(TrainerTest, AStageThatFollowsATargetLacksOne) {
+    std::array<Stage, 2> curriculum = stages();
+    curriculum[1].distilled = 0.5;
+    Model student = smallModel(1);
+    const Model teacher = smallModel(2);
+    const Position second{.stage = 1};
+    EXPECT_FALSE(Trainer(student, nullptr, demoTokenizer(), curriculum, kShape, {}).lacksTeacher());
+    EXPECT_TRUE(Trainer(student, nullptr, demoTokenizer(), curriculum, kShape, second).lacksTeacher());
+    EXPECT_FALSE(Trainer(student, &teacher, demoTokenizer(), curriculum, kShape, second).lacksTeacher());
+}
+
+TEST(TrainingStateTest, RefusesTheStateOfAnotherModel) {
+    const std::filesystem::path file = std::filesystem::temp_directory_path() / "msao_other_model.state";
+    Model small = smallModel(1);
+    ASSERT_TRUE(saveState(file, small.parameters, {}));
+    Model large;
+    large.config = demoModel(Role::Draft, demoRegularTokens());
+    large.parameters = makeParameters(large.config, 1, at::kCPU);
+    const auto loaded = loadState(file, large.parameters);
+    ASSERT_FALSE(loaded);
+    EXPECT_NE(loaded.error().message.find("another model"), std::string::npos);
+    std::filesystem::remove(file);
+}
+
+TEST(AdamWTest, LeavesEverythingAsItWasWhereAGradientIsNotFinite) {
+    Model model = smallModel(1);
+    const at::Tensor before = model.parameters.masters.clone();
+    at::Tensor gradient = at::full_like(before, 0.1);
+    gradient[5] = std::numeric_limits<float>::infinity();
+    adamwStep(model.parameters, gradient, {1e-3, 1e-3}, 1);
+    EXPECT_TRUE(at::equal(model.parameters.masters, before));
+}
+
+TEST(AdamWTest, ARateOfZeroLeavesTheTowerAlone) {
+    Model model = smallModel(1);
+    const at::Tensor before = model.parameters.masters.clone();
+    adamwStep(model.parameters, at::full_like(before, 0.1), {.vision = 0, .language = 1e-3}, 1);
+    for (const Parameter& parameter : model.parameters.list) {
+        const bool isSame = at::equal(model.parameters.masters.narrow(0, parameter.offset, parameter.count),
+                                      before.narrow(0, parameter.offset, parameter.count));
+        EXPECT_EQ(isSame, parameter.group == ParameterGroup::Vision) << parameter.name;
+    }
+}
+
+}  // namespace
+}  // namespace msao::training
