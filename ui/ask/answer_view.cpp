@@ -81,10 +81,21 @@ void AnswerView::paintEvent(QPaintEvent*) {
     paintAnswer(ink, m_answerRoom);
 }
 
+/// In two lines at most, broken between words.
 qreal AnswerView::paintQuestion(Ink& ink, const QRectF& room) const {
-    const QRectF line(room.topLeft(), QSizeF(room.width(), ink.heightOf(TextRole::Question)));
-    ink.text(line, Qt::AlignLeft, m_model.shown().current()->question(), TextRole::Question, ink.theme().secondary,
-             Shortening::Allowed);
+    QString rest = m_model.shown().current()->question();
+    QRectF line(room.topLeft(), QSizeF(room.width(), ink.heightOf(TextRole::Question)));
+    if (ink.widthOf(rest, TextRole::Question) > line.width()) {
+        qsizetype end = rest.lastIndexOf(QLatin1Char(' '));
+        while (end > 0 && ink.widthOf(rest.left(end), TextRole::Question) > line.width())
+            end = rest.lastIndexOf(QLatin1Char(' '), end - 1);
+        if (end > 0) {
+            ink.text(line, Qt::AlignLeft, rest.left(end), TextRole::Question, ink.theme().secondary);
+            rest = rest.mid(end + 1);
+            line.translate(0, line.height());
+        }
+    }
+    ink.text(line, Qt::AlignLeft, rest, TextRole::Question, ink.theme().secondary, Shortening::Allowed);
     return line.bottom() + look().px(14);
 }
 

@@ -48,13 +48,13 @@ void HeadlineView::paintCard(Ink& ink, const QRectF& card, const HeadlineFigure&
     const QRectF rest = room.adjusted(name + look().px(10), 0, 0, 0);
     if (ink.widthOf(figure.comparison, TextRole::Label) <= rest.width()) {
         ink.text(rest, Qt::AlignBottom | Qt::AlignRight, figure.comparison, TextRole::Label, ink.theme().secondary);
-    } else {
-        // Beside the number there is room.
-        const QRectF above =
-            room.adjusted(ink.widthOf(figure.number, TextRole::Number) + look().px(10), 0, 0, -room.height() / 2);
-        ink.text(above, Qt::AlignVCenter | Qt::AlignRight, figure.comparison, TextRole::Label, ink.theme().secondary,
-                 Shortening::Allowed);
+        return;
     }
+    // Beside the number, where there is room; else it is left out, not cut.
+    const qreal number = ink.widthOf(figure.number, TextRole::Number) + look().px(10);
+    const QRectF above = room.adjusted(number, 0, 0, -room.height() / 2);
+    if (ink.widthOf(figure.comparison, TextRole::Label) > above.width()) return;
+    ink.text(above, Qt::AlignVCenter | Qt::AlignRight, figure.comparison, TextRole::Label, ink.theme().secondary);
 }
 
 void HeadlineView::paintModalities(Ink& ink, const QRectF& card) const {

@@ -22,6 +22,8 @@ QImage importanceMap(const engine::FrameProbed& frame, const Theme& theme, MapVi
     const bool hasHeat = frame.importance.size() == cells && view != MapView::Kept;
     const bool hasKept = frame.kept.size() == cells && view != MapView::Heat;
     if (!hasHeat && !hasKept) return {};
+    // Dark colours cover a picture sooner than bright ones.
+    const double strength = theme.name == ThemeName::Light ? 0.62 * opacity : opacity;
     const QRgb veil = withAlpha(theme.veil.rgb(), theme.veil.alphaF());
     QImage map(frame.columns, frame.rows, QImage::Format_ARGB32_Premultiplied);
     for (int row = 0; row < frame.rows; ++row) {
@@ -34,7 +36,7 @@ QImage importanceMap(const engine::FrameProbed& frame, const Theme& theme, MapVi
                 continue;
             }
             const double value = hasHeat ? frame.importance[cell] / 255.0 : 0;
-            line[column] = hasHeat ? withAlpha(magnitudeColour(theme, value), opacity * (0.35 + 0.65 * value)) : 0;
+            line[column] = hasHeat ? withAlpha(magnitudeColour(theme, value), strength * (0.35 + 0.65 * value)) : 0;
         }
     }
     return map;

@@ -24,7 +24,7 @@ ReplayBar::ReplayBar(RunModel& model, ReplayClock& clock, ActionRegistry& action
       m_moment(new QLabel(this)),
       m_speeds(new QComboBox(this)) {
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
+    row->setContentsMargins(0, look.px(10), 0, 0);
     row->setSpacing(look.px(8));
     for (const CommandId id : {CommandId::PreviousOffload, CommandId::PreviousToken, CommandId::PlayPause,
                                CommandId::NextToken, CommandId::NextOffload}) {

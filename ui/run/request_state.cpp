@@ -110,6 +110,10 @@ void RequestState::on(TraceTime time, const RolledBack& fact) {
         --counts.emitted;
         answer.pop_back();
     }
+    // What was sent of them will not be answered any more.
+    for (qsizetype i = batches.size(); i-- > 0 && !batches[i].verdict;) {
+        if (!verdicts.isEmpty()) batches[i].verdict = static_cast<int>(verdicts.size()) - 1;
+    }
     m_replaced = m_firstWaiting;
     while (m_firstWaiting < drafts.size()) settle(m_firstWaiting, DraftFate::Rejected, time);
 }

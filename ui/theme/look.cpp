@@ -87,7 +87,7 @@ QString styleSheetOf(const Look& look) {
         "QMainWindow{background:%1}"
         "QMainWindow::separator{background:%1;width:%8px;height:%8px}"
         "QMainWindow::separator:hover{background:%4}"
-        "QToolBar{background:%1;border:none;spacing:%9px;padding:0;margin:0}QToolBar#head{padding-bottom:%9px}QToolBar#transport{padding-top:%9px}"
+        "QToolBar{background:%1;border:none;spacing:%9px;padding:0;margin:0}"
         "QDockWidget{color:%6}"
         "QMenuBar{background:%1;color:%5}QMenuBar::item{padding:4px 10px;background:transparent}"
         "QMenuBar::item:selected,QMenu::item:selected{background:%7;color:%10}"

@@ -24,6 +24,12 @@ TokenMark markOfDraft(DraftFate fate) {
     return TokenMark::Drafted;
 }
 
+int acceptedOf(const RequestState& request, int batch) {
+    return static_cast<int>(std::count_if(
+        request.drafts.begin(), request.drafts.end(),
+        [batch](const DraftRecord& draft) { return draft.batch == batch && draft.fate == DraftFate::Accepted; }));
+}
+
 Qt::Alignment alignmentOf(TokenColumn column) {
     const bool isWords = column == TokenColumn::Text || column == TokenColumn::Mark;
     return (isWords ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter;
@@ -40,10 +46,7 @@ QString TokenReasons::ofDraft(const RequestState& request, const DraftRecord& dr
     if (draft.batch) {
         const BatchRecord& batch = request.batches[*draft.batch];
         reasons << tr("sent with %n draft(s) (%1)", nullptr, batch.tokens).arg(Quantities::sendReason(batch.reason));
-        if (batch.verdict) {
-            const VerdictRecord& verdict = request.verdicts[*batch.verdict];
-            reasons << tr("%n accepted", nullptr, verdict.accepted);
-        }
+        if (draft.fate != DraftFate::Waiting) reasons << tr("%n accepted", nullptr, acceptedOf(request, *draft.batch));
     } else if (draft.fate == DraftFate::Waiting) {
         reasons << tr("waits for company");
     } else {

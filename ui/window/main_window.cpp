@@ -56,7 +56,7 @@ void MainWindow::makeBars() {
     // In a widget of their own: an action that is made invisible would lose its key.
     auto* buttons = new QWidget(m_head);
     auto* row = new QHBoxLayout(buttons);
-    row->setContentsMargins(0, 0, 0, 0);
+    row->setContentsMargins(0, 0, 0, m_look.px(8));
     for (const CommandId id : {CommandId::WorkspaceDemo, CommandId::WorkspaceDebug, CommandId::WorkspaceReplay,
                                CommandId::WorkspaceAnswers, CommandId::Open}) {
         auto* button = new QToolButton(buttons);
@@ -197,7 +197,11 @@ void MainWindow::changeEvent(QEvent* event) {
 void MainWindow::retranslate() {
     m_actions.retranslate();
     m_panels->retranslate();
+    // Qt 6.4 walks an action's widgets while it tells them of the new text, and a visible menu bar that finds itself
+    // too narrow adds one to them.
+    menuBar()->hide();
     for (const auto& [group, menu] : m_menus) menu->setTitle(ActionRegistry::groupName(group));
+    showBars();
     m_head->setWindowTitle(tr("Head"));
     m_transport->setWindowTitle(tr("Transport"));
     m_menuButton->setAccessibleName(tr("Menu"));

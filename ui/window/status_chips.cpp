@@ -18,7 +18,7 @@ void StatusChips::setSource(const QString& source, bool isLive) {
 }
 
 QSize StatusChips::sizeHint() const {
-    return {look().px(600), look().px(44)};
+    return {look().px(600), look().px(52)};
 }
 
 QString StatusChips::option(const QString& name) const {
@@ -51,7 +51,7 @@ QList<StatusChips::Chip> StatusChips::chips() const {
 
 void StatusChips::paintEvent(QPaintEvent*) {
     Ink ink(this, look());
-    const QRectF line(0, 0, width(), height());
+    const QRectF line(0, 0, width(), height() - look().px(8));
     qreal x = ink.text(line, Qt::AlignVCenter, QStringLiteral("MSAO"), TextRole::Number, ink.theme().text);
     x += look().px(6);
     x += ink.text(line.adjusted(x, 0, 0, 0), Qt::AlignVCenter, QStringLiteral("Studio"), TextRole::Question,
