@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "msao/engine/prepared_question.h"
+#include "msao/engine/prompt_hash.h"
+#include "tests/engine/answer/answer_world.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace msao::engine {
+namespace {
+
+using testing::SyntheticPair;
+
+/// Soft shades: nothing in them looks like text, which would be kept whatever the plan says.
+RgbImage softImage(int side, int shade) {
+    RgbImage image{side, side, {}};
+    for (int y = 0; y < side; ++y) {
+        for (int x = 0; x < side; ++x) {
+            for (int c = 0; c < 3; ++c)
+                image.pixels.push_back(static_cast<std::uint8_t>((x * (c + 1) + y * 2) * 30 / side + shade));
+        }
+    }
+    return image;
+}
+
+std::int64_t ones(const KeptTokens& kept) {
+    return std::count(kept.begin(), kept.end(), true);
+}
+
+class PreparedQuestionTest : public ::testing::Test {
+protected:
+    static void SetUpTestSuite() { s_pair = new SyntheticPair(0.8, 13); }
+    static void TearDownTestSuite() {
+        delete s_pair;
+        s_pair = nullptr;
+    }
+    void SetUp() override { ASSERT_TRUE(s_pair->error.empty()) << s_pair->error; }
+
+    /// A picture of 64 tokens, a clip of 16, and words.
+    static PromptDescription pictureAndClip() {
+        const SpecialTokens& special = s_pair->draft->config().special;
+        PromptDescription asked;
+        asked.tokens = {special.visionStart, special.imagePad,  special.visionEnd, special.visionStart,
+                        special.videoPad,    special.visionEnd, TokenId{5},        TokenId{6}};
+        asked.visuals.push_back({VisualKind::Image, {{softImage(224, 10)}, 1}, {}});
+        asked.visuals.push_back({VisualKind::Video, {{softImage(112, 20), softImage(112, 90)}, 2}, {}});
+        return asked;
+    }
+    /// On this link and by this calibration pruning costs nothing and is worth much.
+    static QuestionOptions options(Mode mode) {
+        QuestionOptions options;
+        options.wish.mode = mode;
+        options.words = {TokenId{5}, TokenId{6}};
+        options.live.link = {2e5, 20, 0};
+        options.live.edge = {3.3, 0.01, 5, 0};
+        options.live.cloud = {9.09, 0.01, 5, 0};
+        for (const Modality modality : {Modality::Image, Modality::Video})
+            options.calibration.quality.push_back({modality, {{1, 0.001}}, {{1, 0.001}}});
+        return options;
+    }
+    static PreparedQuestion prepared(const QuestionOptions& options, PromptDescription asked = pictureAndClip()) {
+        auto question = prepareQuestion(s_pair->draft.get(), std::move(asked), options, *trainingFreeImportance(),
+                                        [] { return TraceTime{}; });
+        EXPECT_TRUE(question) << question.error().message;
+        return question ? std::move(*question) : PreparedQuestion{};
+    }
+
+    inline static SyntheticPair* s_pair = nullptr;
+};
+
+TEST_F(PreparedQuestionTest, BothSidesBuildTheSamePrunedPromptFromIt) {
+    const PreparedQuestion question = prepared(options(Mode::Msao));
+    const auto whole = preparePrompt(pictureAndClip(), s_pair->draft->config());
+    const auto cloud = preparePrompt(*question.prompt, s_pair->target->config());
+    ASSERT_TRUE(whole && cloud && question.draftPrompt);
+    EXPECT_LT(question.draftPrompt->tokens.size(), whole->tokens.size());
+    EXPECT_EQ(promptHash(*question.draftPrompt, s_pair->draft->config()), promptHash(*cloud, s_pair->target->config()));
+}
+
+TEST_F(PreparedQuestionTest, KeepsWhatThePlanSaysAndShowsExactlyThat) {
+    const PreparedQuestion question = prepared(options(Mode::Msao));
+    ASSERT_EQ(question.probes.size(), 3u);
+    for (std::size_t m = 0; m < question.probes.size(); ++m) {
+        const ModalityPlan& plan = question.plan.planning.plan.modalities[m];
+        EXPECT_GE(plan.retention, 1 - question.probes[m].mas - 1e-9);
+    }
+    ASSERT_EQ(question.frames.size(), 2u);
+    for (std::size_t v = 0; v < question.frames.size(); ++v) {
+        const KeptTokens& kept = question.prompt->visuals[v].kept;
+        const ModalityPlan& plan = question.plan.planning.plan.modalities[v + 1];
+        EXPECT_EQ(plan.modality, question.frames[v].modality);
+        EXPECT_GE(static_cast<double>(ones(question.frames[v].kept)),
+                  plan.retention * static_cast<double>(question.probes[v + 1].tokens) - 1e-6);
+        EXPECT_EQ(kept.empty() ? KeptTokens(question.frames[v].kept.size(), true) : kept, question.frames[v].kept);
+    }
+}
+
+TEST_F(PreparedQuestionTest, WithoutALossNothingIsPrunedAndTheDraftIsTheSameBitForBit) {
+    QuestionOptions lossless = options(Mode::Msao);
+    lossless.planner.method.qualityBound = 0;
+    PreparedQuestion question = prepared(lossless);
+    auto whole = preparePrompt(pictureAndClip(), s_pair->draft->config());
+    ASSERT_TRUE(whole && question.draftPrompt && question.seen);
+    EXPECT_EQ(question.draftPrompt->tokens, whole->tokens);
+    for (const VisualMedium& medium : question.prompt->visuals) EXPECT_TRUE(medium.kept.empty());
+    Drafter goesOn(*s_pair->draft, *std::move(question.draftPrompt), {}, std::move(question.seen));
+    Drafter alone(*s_pair->draft, *std::move(whole), {});
+    ASSERT_TRUE(goesOn.readPrompt() && alone.readPrompt());
+    const std::vector<TokenId> answer = {TokenId{7}};
+    const auto first = goesOn.draft(answer), second = alone.draft(answer);
+    ASSERT_TRUE(first && second);
+    EXPECT_EQ(first->token, second->token);
+    EXPECT_EQ(first->normalisedEntropy, second->normalisedEntropy);
+}
+
+TEST_F(PreparedQuestionTest, APrunedPromptIsReadFromWhatTheProbeSaw) {
+    PreparedQuestion question = prepared(options(Mode::Msao));
+    Drafter drafter(*s_pair->draft, *std::move(question.draftPrompt), {}, std::move(question.seen));
+    ASSERT_TRUE(drafter.readPrompt());
+    ASSERT_TRUE(drafter.hasReadPrompt());
+    EXPECT_TRUE(drafter.draft({}));
+}
+
+TEST_F(PreparedQuestionTest, OtherModesDoNotLookAndSendEverything) {
+    for (const Mode mode : {Mode::CloudOnly, Mode::EdgeOnly, Mode::Sync, Mode::NeverIdle, Mode::Adaptive}) {
+        const PreparedQuestion question = prepared(options(mode));
+        EXPECT_TRUE(question.probes.empty());
+        EXPECT_FALSE(question.seen);
+        for (const VisualMedium& medium : question.prompt->visuals) EXPECT_TRUE(medium.kept.empty());
+    }
+}
+
+TEST_F(PreparedQuestionTest, WithoutModalityAwarenessEveryModalityLosesTheSameShareEvenly) {
+    const PreparedQuestion question = prepared(options(Mode::MsaoNoModality));
+    const std::vector<ModalityPlan>& plans = question.plan.planning.plan.modalities;
+    ASSERT_EQ(plans.size(), 3u);
+    ASSERT_LT(plans[1].retention, 1);
+    EXPECT_DOUBLE_EQ(plans[1].retention, plans[2].retention);
+    for (const VisualMedium& medium : question.prompt->visuals) {
+        const auto tokens = static_cast<double>(medium.kept.size());
+        EXPECT_NEAR(static_cast<double>(ones(medium.kept)), plans[1].retention * tokens, 1);
+        const auto half = static_cast<std::ptrdiff_t>(medium.kept.size() / 2);
+        const KeptTokens first(medium.kept.begin(), medium.kept.begin() + half);
+        EXPECT_NEAR(static_cast<double>(ones(first)), plans[1].retention * tokens / 2, 1);
+    }
+}
+
+TEST_F(PreparedQuestionTest, TheTraceShowsMapsScoresAndThePlan) {
+    MemoryTraceSink trace;
+    recordQuestion(trace, TraceTime{}, RequestId{1}, prepared(options(Mode::Msao)));
+    std::size_t frames = 0, scores = 0, plans = 0;
+    for (const TraceEvent& event : trace.events()) {
+        frames += std::holds_alternative<FrameProbed>(event.fact);
+        scores += std::holds_alternative<ModalityScored>(event.fact);
+        plans += std::holds_alternative<PlanMade>(event.fact);
+    }
+    EXPECT_EQ(frames, 2u);
+    EXPECT_EQ(scores, 3u);
+    EXPECT_EQ(plans, 1u);
+}
+
+TEST_F(PreparedQuestionTest, ASoundForAModelThatCannotHearIsRefusedInWords) {
+    PromptDescription asked;
+    asked.tokens = {TokenId{5}};
+    asked.sounds.push_back({{16'000, std::vector<float>(16'000, 0.1f)}, {}});
+    const auto question = prepareQuestion(s_pair->draft.get(), asked, options(Mode::Msao), *trainingFreeImportance(),
+                                          [] { return TraceTime{}; });
+    ASSERT_FALSE(question);
+    EXPECT_NE(question.error().message.find("audio encoder"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace msao::engine
