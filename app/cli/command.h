@@ -27,6 +27,7 @@ void addModelsCommand(CLI::App& app, CommandContext& context);  // check, synth,
 void addLogitsCommand(CLI::App& app, CommandContext& context);
 void addGenerateCommand(CLI::App& app, CommandContext& context);
 void addAskCommand(CLI::App& app, CommandContext& context);
+void addCalibrateCommand(CLI::App& app, CommandContext& context);
 void addBenchCommand(CLI::App& app, CommandContext& context);  // decode, verify, prefill
 void addSimulateCommand(CLI::App& app, CommandContext& context);
 void addTraceCommand(CLI::App& app, CommandContext& context);  // stats, export

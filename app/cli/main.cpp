@@ -34,6 +34,7 @@ int main(int argc, char** argv) {
     addLogitsCommand(app, context);
     addGenerateCommand(app, context);
     addAskCommand(app, context);
+    addCalibrateCommand(app, context);
     addBenchCommand(app, context);
     addSimulateCommand(app, context);
     addTraceCommand(app, context);

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "evaluation/calibration/sample_measurement.h"
+#include "msao/engine/calibration.h"
+
+#include <span>
+
+namespace msao::calibration {
+
+/// Everything that planning needs, from all samples: the entropies (thinned to a few thousand quantiles), acceptance by
+/// entropy, and for each modality the mean loss over what was left out. Compression is not measured, so that the
+/// planner takes it to cost as much as it removes.
+engine::Calibration summarise(std::span<const SampleMeasurement> samples);
+
+}  // namespace msao::calibration
