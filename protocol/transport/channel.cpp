@@ -3,6 +3,7 @@
 
 #include "protocol/codec/codec.h"
 
+#include <algorithm>
 #include <string>
 
 namespace msao::protocol {
@@ -24,10 +25,7 @@ Channel::Channel(std::unique_ptr<RawTransport> transport, ChannelOptions options
     connect(m_transport.get(), &RawTransport::opened, this, &Channel::opened);
     connect(m_transport.get(), &RawTransport::opened, this, &Channel::pump);
     connect(m_transport.get(), &RawTransport::received, this, &Channel::receive);
-    connect(m_transport.get(), &RawTransport::drained, this, [this] {
-        m_stall.stop();
-        pump();
-    });
+    connect(m_transport.get(), &RawTransport::drained, this, &Channel::goOn);
     connect(m_transport.get(), &RawTransport::closed, this, [this](CloseCode code) {
         m_stall.stop();
         Q_EMIT closed(code);
@@ -59,10 +57,31 @@ engine::Status Channel::queue(Urgency urgency, engine::Result<QByteArray> messag
 void Channel::pump() {
     if (!isOpen()) return;
     while (auto message = m_queue.pop(Urgency::Control)) hand(*std::move(message));
-    const qint64 media = m_queue.mediaBytes();
-    while (m_queue.hasMedia() && m_transport->waitingBytes() < kLowWaterBytes) hand(*m_queue.pop(Urgency::Media));
+    while (m_queue.hasMedia() && mayHandMedia()) {
+        m_hasHandedMedia = true;
+        hand(*m_queue.pop(Urgency::Media));
+    }
     watchForStall();
-    if (m_queue.mediaBytes() < media && m_queue.mediaBytes() < kWantedMediaBytes) Q_EMIT mediaWanted();
+}
+
+bool Channel::mayHandMedia() const {
+    if (m_transport->waitingBytes() >= kLowWaterBytes) return false;
+    return m_options.maxUnacknowledgedBytes == 0 ||
+           static_cast<qint64>(m_sentBytes - m_acknowledgedBytes) < m_options.maxUnacknowledgedBytes;
+}
+
+/// The line or the peer took something. Only here is more asked for: whoever sends would be called back from within.
+void Channel::goOn() {
+    m_stall.stop();
+    pump();
+    if (!m_hasHandedMedia || m_queue.mediaBytes() >= kWantedMediaBytes) return;
+    m_hasHandedMedia = false;
+    Q_EMIT mediaWanted();
+}
+
+void Channel::acknowledge(quint64 bytes) {
+    m_acknowledgedBytes = std::max(m_acknowledgedBytes, std::min(bytes, m_sentBytes));
+    goOn();
 }
 
 void Channel::hand(QByteArray message) {
@@ -91,9 +110,12 @@ void EdgeChannel::decode(const QByteArray& message) {
     const auto decoded = decodeCloudMessage(message, maxMessageBytes());
     if (const auto* fault = std::get_if<DecodeFault>(&decoded)) {
         Q_EMIT faulted(*fault);
-    } else {
-        Q_EMIT received(std::get<CloudMessage>(decoded));
+        return;
     }
+    const auto& said = std::get<CloudMessage>(decoded);
+    if (const auto* verdict = std::get_if<VerdictMessage>(&said)) acknowledge(verdict->acknowledgedBytes);
+    if (const auto* beat = std::get_if<HeartbeatAck>(&said)) acknowledge(beat->acknowledgedBytes);
+    Q_EMIT received(said);
 }
 
 engine::Status CloudChannel::send(const CloudMessage& message) {

@@ -21,6 +21,9 @@ struct ChannelOptions {
     std::int64_t maxQueuedBytes = 1 << 20;           // a sender that fills it is told so; nothing is dropped silently
     std::chrono::milliseconds maxStall{10'000};      // a peer that takes nothing for so long is cut off
     std::size_t maxMessageBytes = kMaxMessageBytes;  // that come in
+    /// Media waits while so much of what was sent is not acknowledged, so that it cannot fill the buffers of kernel and
+    /// network in front of control. 0: no limit. An edge that sets it sends heartbeats while it uploads.
+    std::int64_t maxUnacknowledgedBytes = 0;
 };
 
 /// Bytes, as both kinds of channel have them. Lives and is used in one thread, on which it never waits.
@@ -55,11 +58,15 @@ Q_SIGNALS:
 protected:
     engine::Status queue(Urgency urgency, engine::Result<QByteArray> message);
     virtual void decode(const QByteArray& message) = 0;
+    /// The peer has received so much.
+    void acknowledge(quint64 bytes);
     std::size_t maxMessageBytes() const { return m_options.maxMessageBytes; }
 
 private:
     void receive(const QByteArray& message);
     void pump();
+    void goOn();
+    bool mayHandMedia() const;
     void hand(QByteArray message);
     void watchForStall();
 
@@ -69,6 +76,8 @@ private:
     QTimer m_stall;
     quint64 m_sentBytes = 0;
     quint64 m_receivedBytes = 0;
+    quint64 m_acknowledgedBytes = 0;
+    bool m_hasHandedMedia = false;  // since mediaWanted
 };
 
 /// The edge's end.

@@ -8,8 +8,8 @@
 namespace msao::protocol {
 namespace {
 
-// What the line takes so soon does not count as waiting: a timer is no finer, and a fast line must not run dry.
-constexpr double kLineBufferMs = 3;
+// What the line takes so soon does not count as waiting: an event loop is no quicker, and a fast line must not run dry.
+constexpr double kLineBufferMs = 10;
 
 }  // namespace
 
@@ -21,6 +21,8 @@ EmulatedTransport::EmulatedTransport(std::unique_ptr<RawTransport> inner, LinkPr
     connect(&m_timer, &QTimer::timeout, this, &EmulatedTransport::deliver);
     connect(m_inner.get(), &RawTransport::opened, this, &RawTransport::opened);
     connect(m_inner.get(), &RawTransport::received, this, &EmulatedTransport::receive);
+    // The line was free before what it delivered was on its way.
+    connect(m_inner.get(), &RawTransport::drained, this, &RawTransport::drained);
     connect(m_inner.get(), &RawTransport::closed, this, &EmulatedTransport::finish);
 }
 

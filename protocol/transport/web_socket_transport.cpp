@@ -2,7 +2,6 @@
 #include "protocol/transport/web_socket_transport.h"
 
 #include "protocol/messages/limits.h"
-#include "protocol/transport/unsent_limit.h"
 
 #include <QNetworkRequest>
 #include <QWebSocketHandshakeOptions>
@@ -15,7 +14,7 @@ WebSocketTransport::WebSocketTransport(std::unique_ptr<QWebSocket> socket, QObje
     : RawTransport(parent), m_socket(std::move(socket)) {
     setMaxMessageBytes(kMaxMessageBytes);
     m_socket->setOutgoingFrameSize(kMaxMessageBytes);  // a message is one frame
-    connect(m_socket.get(), &QWebSocket::connected, this, &WebSocketTransport::onConnected);
+    connect(m_socket.get(), &QWebSocket::connected, this, &RawTransport::opened);
     connect(m_socket.get(), &QWebSocket::disconnected, this, &WebSocketTransport::onDisconnected);
     connect(m_socket.get(), &QWebSocket::binaryMessageReceived, this, &RawTransport::received);
     connect(m_socket.get(), &QWebSocket::textMessageReceived, this, [this] { close(CloseCode::ProtocolError); });
@@ -24,7 +23,6 @@ WebSocketTransport::WebSocketTransport(std::unique_ptr<QWebSocket> socket, QObje
     connect(m_socket.get(), qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this, [this] {
         if (m_socket->state() == QAbstractSocket::UnconnectedState) finish(CloseCode::Lost);
     });
-    if (isOpen()) limitUnsentBytes(*m_socket);
 }
 
 WebSocketTransport::~WebSocketTransport() {
@@ -63,11 +61,6 @@ void WebSocketTransport::close(CloseCode code) {
         m_socket->abort();
         finish(code);
     }
-}
-
-void WebSocketTransport::onConnected() {
-    limitUnsentBytes(*m_socket);
-    Q_EMIT opened();
 }
 
 // Every farewell of ours has a reason, and so have Qt's own; a line that just broke has none.

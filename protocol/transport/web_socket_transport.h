@@ -33,7 +33,6 @@ public:
     void close(CloseCode code) override;
 
 private:
-    void onConnected();
     void onDisconnected();
     void finish(CloseCode code);
 

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+// The transport over real sockets on the loopback interface.
+#include "protocol/transport/channel.h"
+#include "protocol/transport/web_socket_transport.h"
+
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QTest>
+#include <QWebSocketServer>
+
+using namespace msao::protocol;
+
+namespace {
+
+/// A server that speaks the subprotocol and takes one connection.
+struct Cloud : QObject {
+    Cloud() : server(QStringLiteral("test"), QWebSocketServer::NonSecureMode) {
+        server.setSupportedSubprotocols({QString::fromLatin1(kSubprotocol)});
+        server.listen(QHostAddress::LocalHost);
+        connect(&server, &QWebSocketServer::newConnection, this, [this] {
+            auto transport =
+                std::make_unique<WebSocketTransport>(std::unique_ptr<QWebSocket>(server.nextPendingConnection()));
+            socket = transport.get();
+            channel = std::make_unique<CloudChannel>(std::move(transport), ChannelOptions{});
+        });
+    }
+
+    QWebSocketServer server;
+    WebSocketTransport* socket = nullptr;
+    std::unique_ptr<CloudChannel> channel;
+};
+
+struct Edge {
+    explicit Edge(const QUrl& url) {
+        auto transport = std::make_unique<WebSocketTransport>(std::make_unique<QWebSocket>());
+        socket = transport.get();
+        transport->open(url);
+        channel = std::make_unique<EdgeChannel>(std::move(transport), ChannelOptions{});
+    }
+
+    WebSocketTransport* socket = nullptr;
+    std::unique_ptr<EdgeChannel> channel;
+};
+
+}  // namespace
+
+class WebSocketTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void messagesTravelUnderTheSubprotocol() {
+        Cloud cloud;
+        Edge edge(cloud.server.serverUrl());
+        QSignalSpy replies(edge.channel.get(), &EdgeChannel::received);
+        QSignalSpy opened(edge.channel.get(), &Channel::opened);
+        QTRY_COMPARE(opened.count(), 1);
+        QTRY_VERIFY(cloud.channel);
+        QCOMPARE(edge.socket->socket().subprotocol(), QString::fromLatin1(kSubprotocol));
+        QSignalSpy atCloud(cloud.channel.get(), &CloudChannel::received);
+        QVERIFY(static_cast<bool>(edge.channel->send(ModalityChunk{.bytes = QByteArray(kMaxChunkBytes, 'x')})));
+        QVERIFY(static_cast<bool>(cloud.channel->send(Challenge{.needsLogin = true})));
+        QTRY_COMPARE(replies.count(), 1);
+        QVERIFY(std::get<Challenge>(replies[0][0].value<CloudMessage>()).needsLogin);
+        QTRY_COMPARE(atCloud.count(), 1);
+    }
+
+    void whatIsQueuedBeforeTheConnectionStandsIsSentThen() {
+        Cloud cloud;
+        Edge edge(cloud.server.serverUrl());
+        QVERIFY(static_cast<bool>(edge.channel->send(Heartbeat{.number = 3})));
+        QTRY_VERIFY(cloud.channel && cloud.channel->receivedBytes() > 0);
+        QCOMPARE(cloud.channel->receivedBytes(), edge.channel->sentBytes());
+    }
+
+    void aRefusalArrivesBeforeTheFarewell() {
+        Cloud cloud;
+        Edge edge(cloud.server.serverUrl());
+        QSignalSpy replies(edge.channel.get(), &EdgeChannel::received);
+        QSignalSpy closed(edge.channel.get(), &Channel::closed);
+        QTRY_VERIFY(cloud.channel);
+        QVERIFY(static_cast<bool>(
+            cloud.channel->send(Refused{.code = RefusalCode::LoginFailed, .closesConnection = true})));
+        cloud.channel->close(CloseCode::Refused);
+        QTRY_COMPARE(closed.count(), 1);
+        QCOMPARE(closed[0][0].value<CloseCode>(), CloseCode::Refused);
+        QCOMPARE(replies.count(), 1);
+    }
+
+    void aLineThatBreaksIsLost() {
+        Cloud cloud;
+        Edge edge(cloud.server.serverUrl());
+        QSignalSpy closed(edge.channel.get(), &Channel::closed);
+        QTRY_VERIFY(cloud.channel);
+        QTRY_VERIFY(edge.channel->isOpen());
+        cloud.socket->socket().abort();
+        QTRY_COMPARE(closed.count(), 1);
+        QCOMPARE(closed[0][0].value<CloseCode>(), CloseCode::Lost);
+    }
+
+    void nobodyListeningIsLost() {
+        QTcpServer port;
+        QVERIFY(port.listen(QHostAddress::LocalHost));
+        const QUrl url(QStringLiteral("ws://127.0.0.1:%1").arg(port.serverPort()));
+        port.close();
+        Edge edge(url);
+        QSignalSpy closed(edge.channel.get(), &Channel::closed);
+        QTRY_COMPARE(closed.count(), 1);
+        QCOMPARE(closed[0][0].value<CloseCode>(), CloseCode::Lost);
+    }
+
+    void textFramesEndTheConnection() {
+        Cloud cloud;
+        Edge edge(cloud.server.serverUrl());
+        QSignalSpy closed(edge.channel.get(), &Channel::closed);
+        QTRY_VERIFY(edge.channel->isOpen());
+        edge.socket->socket().sendTextMessage(QStringLiteral("hello"));
+        QTRY_COMPARE(closed.count(), 1);
+        QCOMPARE(closed[0][0].value<CloseCode>(), CloseCode::ProtocolError);
+    }
+
+    void messagesBeyondTheLimitEndTheConnection() {
+        Cloud cloud;
+        Edge edge(cloud.server.serverUrl());
+        QSignalSpy closed(edge.channel.get(), &Channel::closed);
+        QTRY_VERIFY(cloud.channel);
+        QTRY_VERIFY(edge.channel->isOpen());
+        cloud.socket->setMaxMessageBytes(1000);
+        edge.socket->send(QByteArray(1001, 'x'));
+        QTRY_COMPARE(closed.count(), 1);
+        QCOMPARE(closed[0][0].value<CloseCode>(), CloseCode::TooLarge);
+    }
+};
+
+QTEST_GUILESS_MAIN(WebSocketTest)
+#include "web_socket_test.moc"
