@@ -26,6 +26,17 @@ double dot(const std::vector<double>& a, const std::vector<double>& b, std::size
     return sum;
 }
 
+constexpr std::size_t kTogether = 4;
+
+/// row -= weights[i] * rows[i], one after the other as if alone, with one pass over the row in memory.
+void subtractFour(std::vector<double>& row, const double* weights, const std::vector<double>* rows) {
+    const double w0 = weights[0], w1 = weights[1], w2 = weights[2], w3 = weights[3];
+    const double *r0 = rows[0].data(), *r1 = rows[1].data(), *r2 = rows[2].data(), *r3 = rows[3].data();
+    double* out = row.data();
+    const std::size_t count = row.size();
+    for (std::size_t c = 0; c < count; ++c) out[c] = out[c] - w0 * r0[c] - w1 * r1[c] - w2 * r2[c] - w3 * r3[c];
+}
+
 /// e^x for x <= 0, to 1e-13 of its value and without branches: the compiler takes several candidates at a time.
 double expNegative(double x) {
     constexpr double kRounding = 0x1.8p52;  // added, it leaves the nearest whole number in the low bits
@@ -86,10 +97,11 @@ void GaussianProcess::extendCandidates(std::size_t observation) {
     }
     for (double& value : row) value = kernel(value);
     const std::vector<double>& factor = m_factor[observation];
-    for (std::size_t i = 0; i < observation; ++i) {
-        const double weight = factor[i];
+    std::size_t i = 0;
+    for (; i + kTogether <= observation; i += kTogether) subtractFour(row, &factor[i], &m_whiteKernels[i]);
+    for (; i < observation; ++i) {
         const double* earlier = m_whiteKernels[i].data();
-        for (std::size_t c = 0; c < count; ++c) row[c] -= weight * earlier[c];
+        for (std::size_t c = 0; c < count; ++c) row[c] -= factor[i] * earlier[c];
     }
     const double inverse = 1 / factor[observation];
     const double value = m_whiteValues[observation], one = m_whiteOnes[observation];
