@@ -33,6 +33,7 @@ MAY_INCLUDE = {
     "app": ("edge", "engine", "protocol", "evaluation"),
     "app/cloud": ("app/cli", "cloud_server"),
     "app/studio": ("edge", "ui"),
+    "tests": (),
     "tests/ui": ("engine", "evaluation", "ui", "tests"),
     "tests/engine": ("engine", "tests"),
     "tests/cloud_server": ("cloud_server", "engine", "protocol", "tests"),
