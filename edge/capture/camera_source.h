@@ -38,7 +38,7 @@ private:
     std::unique_ptr<QCamera> m_camera;
     std::unique_ptr<QVideoSink> m_sink;
     std::unique_ptr<QMediaCaptureSession> m_session;
-    QTimer m_silence;
+    QTimer m_silence{this};
 };
 
 }  // namespace msao::edge

@@ -32,7 +32,7 @@ private:
     double m_framesPerSecond;
     std::vector<std::shared_ptr<const engine::RgbImage>> m_frames;
     std::size_t m_next = 0;
-    QTimer m_timer;
+    QTimer m_timer{this};
 };
 
 }  // namespace msao::edge

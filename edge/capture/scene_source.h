@@ -31,11 +31,11 @@ public:
     void stop() override;
 
 private:
-    void take();
+    void take(std::chrono::steady_clock::time_point now);
 
     SceneSourceOptions m_options;
     world::Scene m_scene;
-    QTimer m_timer;
+    QTimer m_timer{this};
     std::chrono::steady_clock::time_point m_began;
 };
 

@@ -12,11 +12,13 @@
 #include <QObject>
 #include <QThread>
 
+#include <cstdint>
 #include <memory>
 
 namespace msao::edge {
 
 class CaptureDesk;
+class DraftModel;
 class EdgeWorker;
 
 /// Lives in its owner's thread, which has an event loop and never waits for it. Three threads work: the edge's (link,
@@ -51,10 +53,17 @@ Q_SIGNALS:
     void answered(const msao::edge::AnswerReport& report);
 
 private:
+    void see(const Frame& frame, std::uint64_t source);
+    void watchNetwork();
+
+    QThread m_modelThread;
     QThread m_edgeThread;
     QThread m_captureThread;
-    EdgeWorker* m_worker;    // lives in m_edgeThread, and ends with it
-    CaptureDesk* m_capture;  // likewise in m_captureThread
+    DraftModel* m_model;  // each lives in its thread, and ends with it
+    EdgeWorker* m_worker;
+    CaptureDesk* m_capture;
+    Frame m_seen;                // the latest of the source
+    std::uint64_t m_source = 0;  // counts sources
     std::uint64_t m_lastRequest = 0;
 };
 

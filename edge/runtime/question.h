@@ -5,6 +5,7 @@
 #include "msao/engine/edge_answer.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,14 +17,15 @@ enum class PixelQuality { Jpeg, Exact };
 /// What is asked and how it is to be answered.
 struct Question {
     std::string text;
-    bool isRaw = false;                         // the text is the whole prompt: no chat template
-    std::vector<engine::VisualMedium> visuals;  // shown before the text; the kept set is the probe's
-    bool looks = false;                         // the frame source's latest frame is one more picture, as it is then
+    bool isRaw = false;                              // the text is the whole prompt: no chat template
+    std::vector<engine::VisualMedium> visuals = {};  // shown before the text; the kept set is the probe's
+    bool looks = false;  // the frame source's latest frame is one more picture, as it is then
     engine::Mode mode = engine::Mode::Msao;
     engine::Policy policy = engine::Policy::Adaptive;
-    std::optional<engine::SamplingOptions> sampling;  // absent: as the draft's checkpoint asks
+    /// From what the draft's checkpoint asks for; null: greedy.
+    std::function<engine::SamplingOptions(const engine::GenerationDefaults&)> sampling = {};
     std::int32_t maxNewTokens = 256;
-    std::optional<std::int32_t> cloudBudget;
+    std::optional<std::int32_t> cloudBudget = {};
     double qualityBound = 0.02;  // epsilon_Q; 0: everything is kept
     PixelQuality pixels = PixelQuality::Jpeg;
 };
@@ -34,12 +36,13 @@ struct AnswerReport {
     std::vector<engine::AnswerToken> tokens;
     std::string text;
     engine::RequestOutcome outcome = engine::RequestOutcome::Failed;
-    std::optional<engine::Error> error;  // why it failed, or went on without the draft model
-    std::vector<engine::ModalityProbe> probes;
+    std::optional<engine::Error> error;         // why it failed, or went on without the draft model
+    std::vector<engine::ModalityProbe> probes;  // empty where the mode does not look
     engine::AnswerPlan plan;
     engine::EdgeCounts counts;
     std::int64_t promptTokens = 0;  // after pruning
     double preparingMs = 0;         // probe, plan, pixels
+    double probingMs = 0;
     double planningMs = 0;
 };
 

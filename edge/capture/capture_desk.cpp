@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "edge/capture/capture_desk.h"
+
+#include <utility>
+
+namespace msao::edge {
+
+void CaptureDesk::take(std::unique_ptr<FrameSource> source, std::uint64_t number) {
+    if (m_source) {
+        m_source->disconnect(this);
+        m_source->stop();
+    }
+    m_source = std::move(source);
+    m_number = number;
+    m_state = {};
+    if (m_source) {
+        m_state.name = m_source->name();
+        m_state.isOpen = true;
+        connect(m_source.get(), &FrameSource::frameTaken, this,
+                [this](const Frame& frame) { Q_EMIT frameTaken(frame, m_number); });
+        connect(m_source.get(), &FrameSource::vanished, this, &CaptureDesk::lose);
+    }
+    Q_EMIT stateChanged(m_state);
+    if (m_source) m_source->start();
+}
+
+/// What it showed last must not be taken for what is there now.
+void CaptureDesk::lose(const QString& why) {
+    m_state.isOpen = false;
+    m_state.words = why;
+    Q_EMIT frameTaken({}, m_number);
+    Q_EMIT stateChanged(m_state);
+}
+
+}  // namespace msao::edge

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "edge/link/cloud_link.h"
+
+#include "edge/link/model_fit.h"
+#include "edge/link/refusal_words.h"
+
+#include "protocol/identity/login.h"
+#include "protocol/transport/emulated_transport.h"
+#include "protocol/transport/web_socket_transport.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <utility>
+
+namespace msao::edge {
+namespace {
+
+using protocol::LinkTime;
+using Stage = LinkState::Stage;
+
+constexpr int kHelloPatienceMs = 5000;
+constexpr double kSilentBeats = 2.9;         // just before the third missed one is due
+constexpr quint64 kBytesOfBeat = 64 * 1024;  // an upload shows its rate by heartbeats among it
+constexpr qint64 kUploadAhead = 4 * qint64{protocol::kMaxChunkBytes};
+
+LinkTime now() {
+    return std::chrono::duration_cast<LinkTime>(std::chrono::steady_clock::now().time_since_epoch());
+}
+
+}  // namespace
+
+CloudLink::CloudLink(CloudAddress address, ReconnectOptions options, QObject* parent)
+    : QObject(parent), m_address(std::move(address)), m_policy(options, QRandomGenerator::system()->generate64()) {
+    m_state.isEmulated = m_address.emulated.has_value();
+    m_retry.setSingleShot(true);
+    m_patience.setSingleShot(true);
+    connect(&m_retry, &QTimer::timeout, this, &CloudLink::open);
+    connect(&m_patience, &QTimer::timeout, this, [this] { lose(tr("The cloud does not answer.")); });
+    connect(&m_heartbeat, &QTimer::timeout, this, &CloudLink::beat);
+}
+
+void CloudLink::start() {
+    if (m_state.stage == Stage::None) open();
+}
+
+void CloudLink::connectNow() {
+    if (m_state.stage == Stage::Waiting || m_state.stage == Stage::Refused) open();
+}
+
+void CloudLink::setDraft(const protocol::ModelFingerprint& draft) {
+    m_draft = draft;
+    if (!isConnected()) return;
+    if (const QString words = misfit(draft, *m_state.server); !words.isEmpty()) refuse(words);
+}
+
+void CloudLink::open() {
+    drop();
+    auto webSocket = std::make_unique<protocol::WebSocketTransport>(std::make_unique<QWebSocket>());
+    protocol::WebSocketTransport& opening = *webSocket;
+    std::unique_ptr<protocol::RawTransport> transport = std::move(webSocket);
+    if (m_address.emulated)
+        transport = std::make_unique<protocol::EmulatedTransport>(std::move(transport), *m_address.emulated);
+    m_channel = std::make_unique<protocol::EdgeChannel>(std::move(transport), protocol::ChannelOptions{});
+    connect(m_channel.get(), &protocol::EdgeChannel::received, this, &CloudLink::take);
+    connect(m_channel.get(), &protocol::Channel::left, this, &CloudLink::noteLeft);
+    connect(m_channel.get(), &protocol::Channel::mediaWanted, this, &CloudLink::pumpUploads);
+    connect(m_channel.get(), &protocol::Channel::faulted, this,
+            [this] { lose(tr("The cloud says what this program does not understand.")); });
+    connect(m_channel.get(), &protocol::Channel::closed, this, [this, &opening] {
+        const QString reason = opening.socket().errorString();
+        lose(isConnected() ? tr("The connection to the cloud broke.")
+                           : tr("The cloud cannot be reached: %1").arg(reason));
+    });
+    m_state.stage = Stage::Connecting;
+    m_state.retryInMs = 0;
+    m_patience.start(kHelloPatienceMs);
+    publish();
+    opening.open(m_address.url);
+}
+
+/// The channel may be the one that is speaking.
+void CloudLink::drop() {
+    for (QTimer* timer : {&m_retry, &m_patience, &m_heartbeat}) timer->stop();
+    m_uploads.clear();
+    m_bytesAtBeat = m_bytesTaken = 0;
+    if (!m_channel) return;
+    m_channel->disconnect(this);
+    m_channel.release()->deleteLater();
+}
+
+void CloudLink::lose(const QString& words) {
+    const bool wasConnected = isConnected();
+    const auto wait = m_policy.nextWait();
+    drop();
+    m_state.stage = Stage::Waiting;
+    m_state.words = m_parting.isEmpty() ? words : std::exchange(m_parting, {});
+    m_state.retryInMs = static_cast<int>(wait.count());
+    m_retry.start(wait);
+    publish();
+    if (wasConnected) Q_EMIT lost();
+}
+
+void CloudLink::refuse(const QString& words) {
+    const bool wasConnected = isConnected();
+    drop();
+    m_parting.clear();
+    m_state.stage = Stage::Refused;
+    m_state.words = words;
+    publish();
+    if (wasConnected) Q_EMIT lost();
+}
+
+void CloudLink::publish() {
+    Q_EMIT stateChanged(m_state);
+}
+
+void CloudLink::send(const protocol::EdgeMessage& message) {
+    if (!isConnected()) return;
+    const engine::Status sent = m_channel->send(message);
+    if (!sent)
+        lose(tr("The link does not take what must be sent: %1").arg(QString::fromStdString(sent.error().message)));
+}
+
+// What the cloud says
+
+void CloudLink::take(const protocol::CloudMessage& message) {
+    const quint64 before = std::exchange(m_bytesTaken, m_channel->receivedBytes());
+    if (isConnected()) m_patience.start();
+    if (const auto* challenge = std::get_if<protocol::Challenge>(&message)) return on(*challenge);
+    if (const auto* reply = std::get_if<protocol::HelloReply>(&message)) return on(*reply);
+    if (const auto* ack = std::get_if<protocol::HeartbeatAck>(&message)) return on(*ack);
+    if (const auto* drain = std::get_if<protocol::Drain>(&message)) return on(*drain);
+    const auto* refused = std::get_if<protocol::Refused>(&message);
+    if (refused != nullptr && !refused->session) return on(*refused);
+    if (const auto* verdict = std::get_if<protocol::VerdictMessage>(&message))
+        m_estimator.acknowledged(now(), verdict->acknowledgedBytes);
+    Q_EMIT received(message, static_cast<qint64>(m_bytesTaken - before));
+}
+
+void CloudLink::on(const protocol::Challenge& challenge) {
+    if (m_state.stage != Stage::Connecting) return;
+    if (!protocol::agreedVersion(protocol::kProtocolVersion, challenge.version))
+        return refuse(wordsOf(protocol::RefusalCode::VersionMismatch));
+    if (challenge.needsLogin && !m_address.token) return refuse(wordsOf(protocol::RefusalCode::LoginNeeded));
+    using protocol::Feature;
+    protocol::Hello hello;
+    for (const Feature feature : {Feature::Resume, Feature::Entropies, Feature::PrunedVisuals, Feature::JpegPixels,
+                                  Feature::ExactPixels, Feature::ChangeOfMode})
+        hello.features |= static_cast<protocol::Features>(feature);
+    hello.software = "msao edge";
+    hello.nonce = protocol::drawSecret();
+    hello.draft = m_draft;
+    if (challenge.needsLogin) {
+        hello.login = protocol::Login{m_address.token->name,
+                                      protocol::loginProof(m_address.token->secret, challenge.nonce, hello.nonce)};
+    }
+    if (const auto sent = m_channel->send(hello); !sent) refuse(QString::fromStdString(sent.error().message));
+}
+
+void CloudLink::on(const protocol::HelloReply& reply) {
+    if (m_state.stage != Stage::Connecting) return;
+    m_state.server = reply;
+    const QString words = m_draft ? misfit(*m_draft, reply) : QString();
+    if (!words.isEmpty()) return refuse(words);
+    m_policy.connected();
+    m_estimator.reconnected();
+    m_state.stage = Stage::Connected;
+    m_state.words.clear();
+    const int heartbeatMs = static_cast<int>(std::clamp(reply.limits.heartbeatMs, 100u, 60'000u));
+    m_heartbeat.start(heartbeatMs);
+    m_patience.start(static_cast<int>(kSilentBeats * heartbeatMs));
+    beat();
+    publish();
+    Q_EMIT connected();
+}
+
+void CloudLink::on(const protocol::HeartbeatAck& ack) {
+    const LinkTime came = now();
+    const double tripUs = static_cast<double>(came.count()) - static_cast<double>(ack.sentUs);
+    const double cloudUs = static_cast<double>(ack.repliedUs) - static_cast<double>(ack.receivedUs);
+    if (tripUs >= 0 && cloudUs >= 0 && cloudUs <= tripUs) m_estimator.roundTrip((tripUs - cloudUs) / 1000);
+    m_estimator.acknowledged(came, ack.acknowledgedBytes);
+    m_state.estimate = m_estimator.estimate();
+    m_state.cloudLoad = ack.cloudLoad;
+    publish();
+}
+
+void CloudLink::on(const protocol::Refused& refused) {
+    if (needsTheUser(refused.code)) return refuse(wordsOf(refused.code));
+    if (refused.closesConnection) m_parting = wordsOf(refused.code);
+}
+
+void CloudLink::on(const protocol::Drain& drain) {
+    m_policy.comeBack(std::chrono::milliseconds(drain.returnAfterMs), std::chrono::milliseconds(drain.windowMs));
+    m_parting = wordsOf(protocol::RefusalCode::Draining);
+}
+
+// Signs of life, and bytes
+
+void CloudLink::beat() {
+    if (!isConnected()) return;
+    m_bytesAtBeat = m_channel->sentBytes();
+    send(protocol::Heartbeat{++m_beats, static_cast<std::uint64_t>(now().count()), m_channel->receivedBytes()});
+}
+
+/// Called from within the channel's sending: a heartbeat of its own waits until that is done.
+void CloudLink::noteLeft(quint64 sentBytes, bool moreWaits) {
+    m_estimator.sent(now(), sentBytes, moreWaits);
+    if (sentBytes - m_bytesAtBeat < kBytesOfBeat) return;
+    m_bytesAtBeat = sentBytes;
+    QMetaObject::invokeMethod(this, &CloudLink::beat, Qt::QueuedConnection);
+}
+
+void CloudLink::upload(std::deque<protocol::PayloadSplitter> payloads) {
+    m_uploads = std::move(payloads);
+    pumpUploads();
+}
+
+void CloudLink::pumpUploads() {
+    if (std::exchange(m_isPumping, true)) return;
+    while (!m_uploads.empty() && isConnected() && m_channel->backlogBytes() < kUploadAhead) {
+        if (const auto chunk = m_uploads.front().next()) {
+            send(*chunk);
+        } else {
+            m_uploads.pop_front();
+        }
+    }
+    m_isPumping = false;
+}
+
+}  // namespace msao::edge

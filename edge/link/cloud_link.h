@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// The cloud as the edge has it: a connection that is made, logged in, watched, lost and made again.
+#pragma once
+
+#include "edge/link/reconnect_policy.h"
+#include "edge/runtime/edge_options.h"
+#include "edge/runtime/edge_states.h"
+
+#include "protocol/link/link_estimator.h"
+#include "protocol/media/payload_chunks.h"
+#include "protocol/transport/channel.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <deque>
+#include <memory>
+#include <optional>
+
+namespace msao::edge {
+
+/// Lives in the edge's thread. Between connected() and lost() messages can be sent; what is lost with a connection is
+/// the sender's matter, who knows what it still wants.
+class CloudLink : public QObject {
+    Q_OBJECT
+
+public:
+    CloudLink(CloudAddress address, ReconnectOptions options, QObject* parent = nullptr);
+
+    void start();
+    /// At once, whatever the wait or the refusal before.
+    void connectNow();
+    /// Known once the model is loaded: a cloud that does not fit it is left.
+    void setDraft(const protocol::ModelFingerprint& draft);
+
+    const LinkState& state() const { return m_state; }
+    bool isConnected() const { return m_state.stage == LinkState::Stage::Connected; }
+
+    /// Nothing happens while there is no connection.
+    void send(const protocol::EdgeMessage& message);
+    /// Behind an Open: the bytes of its modalities, as the link takes them.
+    void upload(std::deque<protocol::PayloadSplitter> payloads);
+    void stopUpload() { m_uploads.clear(); }
+
+Q_SIGNALS:
+    /// Logged in, and fit for the draft model as far as that is known.
+    void connected();
+    void lost();
+    /// Of an answer; `bytes` is its size on the wire.
+    void received(const msao::protocol::CloudMessage& message, qint64 bytes);
+    void stateChanged(const msao::edge::LinkState& state);
+
+private:
+    void open();
+    void drop();
+    void lose(const QString& words);
+    void refuse(const QString& words);
+    void publish();
+
+    void take(const protocol::CloudMessage& message);
+    void on(const protocol::Challenge& challenge);
+    void on(const protocol::HelloReply& reply);
+    void on(const protocol::HeartbeatAck& ack);
+    void on(const protocol::Refused& refused);
+    void on(const protocol::Drain& drain);
+
+    void beat();
+    void noteLeft(quint64 sentBytes, bool moreWaits);
+    void pumpUploads();
+
+    CloudAddress m_address;
+    ReconnectPolicy m_policy;
+    std::unique_ptr<protocol::EdgeChannel> m_channel;
+    LinkState m_state;
+    std::optional<protocol::ModelFingerprint> m_draft;
+    protocol::LinkEstimator m_estimator;
+    std::deque<protocol::PayloadSplitter> m_uploads;
+    bool m_isPumping = false;
+    QString m_parting;  // why the cloud said it would close
+    QTimer m_retry{this};
+    QTimer m_patience{this};  // for the hello, then for any sign of life
+    QTimer m_heartbeat{this};
+    std::uint32_t m_beats = 0;
+    quint64 m_bytesAtBeat = 0;
+    quint64 m_bytesTaken = 0;
+};
+
+}  // namespace msao::edge

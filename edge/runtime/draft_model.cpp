@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "edge/runtime/draft_model.h"
+
+#include "edge/link/model_fit.h"
+
+#include "msao/engine/calibration_file.h"
+#include "msao/engine/device_costs.h"
+
+#include <chrono>
+#include <utility>
+
+namespace msao::edge {
+
+using namespace engine;
+
+namespace {
+
+struct ProbeSettings {
+    Calibration calibration;
+    std::unique_ptr<ImportanceSource> importance;
+    bool isCalibrated = false;
+    QString words;  // why not, where there is a file
+};
+
+Result<ProbeSettings> calibrated(const std::filesystem::path& path) {
+    MSAO_TRY(CalibrationFile file, readCalibrationFile(path));
+    ProbeSettings settings;
+    settings.calibration = std::move(file.calibration);
+    settings.isCalibrated = file.heads.has_value();
+    if (file.heads) {
+        MSAO_TRY(settings.importance, calibratedImportance(*std::move(file.heads)));
+    } else {
+        settings.importance = trainingFreeImportance();
+    }
+    return settings;
+}
+
+/// A calibration that cannot be read makes answers slower, not impossible.
+ProbeSettings probeSettings(const std::filesystem::path& folder) {
+    const std::filesystem::path path = folder / kCalibrationFileName;
+    std::error_code failure;
+    QString words;
+    if (std::filesystem::exists(path, failure)) {
+        auto settings = calibrated(path);
+        if (settings) return *std::move(settings);
+        words = QString::fromStdString(settings.error().message);
+    }
+    return {{}, trainingFreeImportance(), false, words};
+}
+
+TraceTime monotonic() {
+    return std::chrono::steady_clock::now().time_since_epoch();
+}
+
+}  // namespace
+
+void DraftModel::load(const EdgeOptions& options, const std::stop_token& stop) {
+    m_unread.reset();
+    m_drafter.reset();
+    m_preparer.reset();
+    m_engine.reset();
+    ModelState state;
+    state.stage = ModelState::Stage::Loading;
+    Q_EMIT stateChanged(state);
+    const Status status = loadFrom(options, stop, state);
+    if (stop.stop_requested()) return;
+    if (!status) {
+        state.stage = ModelState::Stage::Failed;
+        state.words = QString::fromStdString(status.error().message);
+    }
+    Q_EMIT stateChanged(state);
+}
+
+Status DraftModel::loadFrom(const EdgeOptions& options, const std::stop_token& stop, ModelState& state) {
+    LoadOptions load = options.load;
+    load.progress.stop = stop;
+    load.progress.report = [&](double fraction, std::string_view what) {
+        state.progress = fraction;
+        state.words = QString::fromUtf8(what.data(), static_cast<qsizetype>(what.size()));
+        Q_EMIT stateChanged(state);
+    };
+    MSAO_TRY(std::unique_ptr<Engine> engine, Engine::load(options.draft, load));
+    m_engine = std::move(engine);
+    MSAO_TRY(const protocol::ModelFingerprint identity, identityOf(*m_engine, options.draft));
+    MSAO_TRY(const DeviceCosts costs, measureDeviceCosts(*m_engine, monotonic));
+    ProbeSettings probe = probeSettings(options.draft);
+    m_preparer =
+        std::make_unique<QuestionPreparer>(*m_engine, std::move(probe.calibration), std::move(probe.importance), costs);
+    state.stage = ModelState::Stage::Ready;
+    state.progress = 1;
+    state.words = probe.words;
+    state.isCalibrated = probe.isCalibrated;
+    Q_EMIT loaded({m_engine, identity});
+    return Done{};
+}
+
+void DraftModel::prepare(RequestId request, const Question& question, const CloudOutlook& cloud,
+                         const std::stop_token& stop) {
+    if (stop.stop_requested() || !m_preparer) return;
+    auto ready = m_preparer->prepare(question, cloud, stop);
+    if (!ready) return Q_EMIT preparingFailed({request, ready.error()});
+    PreparedQuestion& prepared = ready->prepared;
+    m_unread = Unread{request, *std::exchange(prepared.draftPrompt, std::nullopt),
+                      std::exchange(prepared.seen, std::nullopt), ready->sampling};
+    Q_EMIT this->prepared({request, std::make_shared<const ReadyQuestion>(*std::move(ready))});
+}
+
+void DraftModel::begin(RequestId request, const std::stop_token& stop) {
+    m_drafter.reset();
+    m_waiting.reset();
+    std::optional<Unread> unread = std::exchange(m_unread, std::nullopt);
+    if (stop.stop_requested() || !m_engine || !unread || unread->request != request) return;
+    m_request = request;
+    m_stop = stop;
+    m_drafter.emplace(*m_engine, std::move(unread->prompt), unread->sampling, std::move(unread->seen));
+    readPrompt(request);
+}
+
+/// One piece a turn, so that an end is heard in between.
+void DraftModel::readPrompt(RequestId request) {
+    if (!m_drafter || m_request != request || m_stop.stop_requested()) return;
+    if (const Status status = m_drafter->readPrompt(m_stop); !status) return fail(status.error());
+    if (!m_drafter->hasReadPrompt()) {
+        QMetaObject::invokeMethod(
+            this, [this, request] { readPrompt(request); }, Qt::QueuedConnection);
+    } else if (m_waiting) {
+        carryOut(*std::exchange(m_waiting, std::nullopt));
+    }
+}
+
+void DraftModel::draft(RequestId request, const DraftOrder& order, std::uint64_t number) {
+    if (!m_drafter || m_request != request) return;
+    Order taken{order, number};
+    if (m_drafter->hasReadPrompt()) {
+        carryOut(taken);
+    } else {
+        m_waiting = std::move(taken);
+    }
+}
+
+void DraftModel::carryOut(const Order& order) {
+    const bool isVoid = order.number < m_newest.load(std::memory_order_relaxed);
+    if (isVoid || m_stop.stop_requested()) return;
+    const TraceTime began = monotonic();
+    const auto draft = m_drafter->draft(order.order.answer);
+    if (!draft) return fail(draft.error());
+    const double draftMs = std::chrono::duration<double, std::milli>(monotonic() - began).count();
+    Q_EMIT drafted({m_request, order.order, *draft, draftMs});
+}
+
+void DraftModel::end(RequestId request) {
+    if (m_request != request) return;
+    m_drafter.reset();
+    m_waiting.reset();
+    m_request = RequestId::None;
+}
+
+void DraftModel::fail(const Error& error) {
+    m_drafter.reset();
+    m_waiting.reset();
+    if (!m_stop.stop_requested()) Q_EMIT draftingFailed({m_request, error});
+}
+
+}  // namespace msao::edge

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "edge/runtime/edge_runtime.h"
+
+#include "edge/capture/capture_desk.h"
+#include "edge/runtime/edge_worker.h"
+
+#include <QNetworkInformation>
+
+#include <utility>
+
+namespace msao::edge {
+
+EdgeRuntime::EdgeRuntime(engine::TraceSink& trace, QObject* parent)
+    : QObject(parent), m_model(new DraftModel), m_worker(new EdgeWorker(trace, *m_model)), m_capture(new CaptureDesk) {
+    const auto live = [this](QObject* object, QThread& thread, const char* name) {
+        object->moveToThread(&thread);
+        connect(&thread, &QThread::finished, object, &QObject::deleteLater);
+        thread.setObjectName(QString::fromLatin1(name));
+        thread.start();
+    };
+    connect(m_worker, &EdgeWorker::linkChanged, this, &EdgeRuntime::linkChanged);
+    connect(m_worker, &EdgeWorker::modelChanged, this, &EdgeRuntime::modelChanged);
+    connect(m_worker, &EdgeWorker::answered, this, &EdgeRuntime::answered);
+    connect(m_capture, &CaptureDesk::stateChanged, this, &EdgeRuntime::sourceChanged);
+    connect(m_capture, &CaptureDesk::frameTaken, this, &EdgeRuntime::see);
+    live(m_model, m_modelThread, "draft model");
+    live(m_worker, m_edgeThread, "edge");
+    live(m_capture, m_captureThread, "capture");
+    watchNetwork();
+}
+
+/// In this order: the edge's thread speaks to the model's.
+EdgeRuntime::~EdgeRuntime() {
+    QMetaObject::invokeMethod(m_worker, &EdgeWorker::shutDown, Qt::BlockingQueuedConnection);
+    for (QThread* thread : {&m_captureThread, &m_edgeThread, &m_modelThread}) {
+        thread->quit();
+        thread->wait();
+    }
+}
+
+void EdgeRuntime::watchNetwork() {
+    if (!QNetworkInformation::loadDefaultBackend()) return;
+    connect(QNetworkInformation::instance(), &QNetworkInformation::reachabilityChanged, this,
+            [this](QNetworkInformation::Reachability reachability) {
+                if (reachability != QNetworkInformation::Reachability::Disconnected) connectNow();
+            });
+}
+
+void EdgeRuntime::configure(EdgeOptions options) {
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, options = std::move(options)] { worker->configure(options); },
+        Qt::QueuedConnection);
+}
+
+void EdgeRuntime::setFrameSource(std::unique_ptr<FrameSource> source) {
+    m_seen = {};
+    ++m_source;
+    if (source) source->moveToThread(&m_captureThread);
+    QMetaObject::invokeMethod(
+        m_capture,
+        [capture = m_capture, source = source.release(), number = m_source] {
+            capture->take(std::unique_ptr<FrameSource>(source), number);
+        },
+        Qt::QueuedConnection);
+}
+
+void EdgeRuntime::see(const Frame& frame, std::uint64_t source) {
+    if (source != m_source) return;  // of the one before, still under way
+    m_seen = frame;
+    Q_EMIT frameTaken(frame);
+}
+
+engine::RequestId EdgeRuntime::ask(Question question) {
+    const engine::RequestId request{++m_lastRequest};
+    AskedQuestion asked{request, std::move(question), {}};
+    if (asked.question.looks) asked.seen = m_seen;
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, asked = std::move(asked)] { worker->ask(asked); }, Qt::QueuedConnection);
+    return request;
+}
+
+void EdgeRuntime::stop(engine::RequestId request) {
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, request] { worker->stop(request); }, Qt::QueuedConnection);
+}
+
+void EdgeRuntime::connectNow() {
+    QMetaObject::invokeMethod(m_worker, &EdgeWorker::connectNow, Qt::QueuedConnection);
+}
+
+}  // namespace msao::edge

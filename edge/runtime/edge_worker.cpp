@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0
+// Questions and their answers. What concerns the cloud is in edge_worker_link.cpp.
+#include "edge/runtime/edge_worker.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace msao::edge {
+
+using namespace engine;
+
+namespace {
+
+constexpr std::chrono::milliseconds kTick{100};
+
+bool draftsAtTheEdge(Mode mode) {
+    return mode != Mode::CloudOnly && mode != Mode::CoLocated;
+}
+
+bool isSameModel(const EdgeOptions& a, const EdgeOptions& b) {
+    return a.draft == b.draft && a.load.weights == b.load.weights && a.load.device == b.load.device &&
+           a.load.threads == b.load.threads && a.load.kvCacheBytes == b.load.kvCacheBytes;
+}
+
+}  // namespace
+
+EdgeWorker::EdgeWorker(TraceSink& trace, DraftModel& model) : m_trace(trace), m_model(model) {
+    connect(&model, &DraftModel::stateChanged, this, qOverload<const ModelState&>(&EdgeWorker::take));
+    connect(&model, &DraftModel::loaded, this, qOverload<const LoadedDraft&>(&EdgeWorker::take));
+    connect(&model, &DraftModel::prepared, this, qOverload<const QuestionPrepared&>(&EdgeWorker::take));
+    connect(&model, &DraftModel::preparingFailed, this, &EdgeWorker::preparingFailed);
+    connect(&model, &DraftModel::drafted, this, qOverload<const TokenDrawn&>(&EdgeWorker::take));
+    connect(&model, &DraftModel::draftingFailed, this, &EdgeWorker::draftingFailed);
+    m_reopen.setSingleShot(true);
+    connect(&m_reopen, &QTimer::timeout, this, &EdgeWorker::linkCame);
+    connect(&m_tick, &QTimer::timeout, this, [this] {
+        if (answer()) answer()->tick(now());
+        flush();
+    });
+}
+
+void EdgeWorker::record(RequestId request, TraceFact fact) {
+    m_trace.record({now(), request, std::move(fact)});
+}
+
+// What is run
+
+void EdgeWorker::configure(const EdgeOptions& options) {
+    for (const AskedQuestion& asked : std::exchange(m_waiting, {})) abandon(asked);
+    if (m_running) stop(m_running->asked.request);
+    const bool isNewModel = !isSameModel(m_options, options) || m_modelState.stage == ModelState::Stage::Failed;
+    m_options = options;
+    if (isNewModel) reload(options);
+    relink(options.cloud);
+}
+
+void EdgeWorker::reload(const EdgeOptions& options) {
+    m_stopLoading.request_stop();
+    m_stopLoading = std::stop_source();
+    m_draft.reset();
+    ModelState state;
+    state.stage = options.draft.empty() ? ModelState::Stage::None : ModelState::Stage::Loading;
+    take(state);
+    if (options.draft.empty()) return;
+    QMetaObject::invokeMethod(
+        &m_model, [this, options, stop = m_stopLoading.get_token()] { m_model.load(options, stop); },
+        Qt::QueuedConnection);
+}
+
+void EdgeWorker::take(const ModelState& state) {
+    m_modelState = state;
+    Q_EMIT modelChanged(state);
+    beginNext();
+}
+
+void EdgeWorker::take(const LoadedDraft& draft) {
+    m_draft = draft;
+    if (m_link) m_link->setDraft(draft.identity);
+}
+
+// Questions
+
+void EdgeWorker::ask(const AskedQuestion& asked) {
+    m_waiting.push_back(asked);
+    if (asked.question.looks && asked.seen.image) {
+        VisualMedium medium;
+        medium.clip.frames.push_back(*asked.seen.image);
+        m_waiting.back().question.visuals.push_back(std::move(medium));
+    }
+    beginNext();
+}
+
+/// A question that could be asked while the model is loaded and the cloud is first called waits for both.
+bool EdgeWorker::mayBegin() const {
+    if (m_running || m_waiting.empty() || m_modelState.stage == ModelState::Stage::Loading) return false;
+    const bool isFirstCall =
+        m_link && m_link->state().stage == LinkState::Stage::Connecting && m_link->state().words.isEmpty();
+    return !isFirstCall || m_modelState.stage != ModelState::Stage::Ready;
+}
+
+void EdgeWorker::beginNext() {
+    while (mayBegin()) {
+        AskedQuestion asked = std::move(m_waiting.front());
+        m_waiting.pop_front();
+        if (!m_draft) {
+            const QString why = m_modelState.words;
+            refuse(asked,
+                   {ErrorCode::UnsupportedModel, why.isEmpty() ? "no draft model was chosen" : why.toStdString()});
+            continue;
+        }
+        if (asked.question.looks && !asked.seen.image) {
+            refuse(asked, {ErrorCode::InvalidArgument, "there is no picture to look at: choose a source"});
+            continue;
+        }
+        m_running.emplace();
+        m_running->asked = std::move(asked);
+        m_running->draft = *m_draft;
+        QMetaObject::invokeMethod(
+            &m_model,
+            [this, request = m_running->asked.request, question = m_running->asked.question, cloud = outlook(),
+             stop = m_running->stop.get_token()] { m_model.prepare(request, question, cloud, stop); },
+            Qt::QueuedConnection);
+    }
+}
+
+void EdgeWorker::take(const QuestionPrepared& prepared) {
+    if (!isRunning(prepared.request)) return;
+    m_running->ready = prepared.question;
+    const Engine& draft = *m_running->draft.engine;
+    EdgeAnswer& answer = m_running->answer.emplace(answerOptions(), draft.tokenizer(), m_trace);
+    answer.start(now(), m_link && m_link->isConnected());
+    recordQuestion(m_trace, now(), prepared.request, m_running->ready->prepared);
+    startDrafting();
+    m_tick.start(kTick);
+    flush();
+}
+
+EdgeAnswerOptions EdgeWorker::answerOptions() const {
+    const ReadyQuestion& ready = *m_running->ready;
+    const Question& question = m_running->asked.question;
+    EdgeAnswerOptions options;
+    options.request = m_running->asked.request;
+    options.askedMode = question.mode;
+    options.question = question.text;
+    options.controller = ready.prepared.plan.controller;
+    // A cloud that will not have us does not come back for this answer.
+    const bool hasCloud = m_link && m_link->state().stage != LinkState::Stage::Refused;
+    if (!hasCloud) options.controller.mode = Mode::EdgeOnly;
+    options.sampling = ready.sampling;
+    options.tokenEnd = m_running->draft.engine->tokenEnd();
+    options.selfDraftLength = ready.prepared.plan.selfDraftLength;
+    options.cloudBudget = question.cloudBudget;
+    options.promptTokens = ready.promptTokens;
+    options.promptHash = ready.promptHash;
+    options.prompt = ready.described;
+    return options;
+}
+
+void EdgeWorker::startDrafting() {
+    if (!draftsAtTheEdge(answer()->controller().mode())) return;
+    QMetaObject::invokeMethod(
+        &m_model,
+        [this, request = m_running->asked.request, stop = m_running->stop.get_token()] {
+            m_model.begin(request, stop);
+        },
+        Qt::QueuedConnection);
+}
+
+void EdgeWorker::preparingFailed(const ModelFault& fault) {
+    if (!isRunning(fault.request)) return;
+    const AskedQuestion asked = std::move(m_running->asked);
+    m_running.reset();
+    refuse(asked, fault.error);
+    beginNext();
+}
+
+void EdgeWorker::take(const TokenDrawn& drawn) {
+    if (!isRunning(drawn.request) || answer() == nullptr) return;
+    answer()->drafted(now(), drawn.order, drawn.draft, drawn.draftMs);
+    flush();
+}
+
+void EdgeWorker::draftingFailed(const ModelFault& fault) {
+    if (!isRunning(fault.request) || answer() == nullptr) return;
+    answer()->draftingFailed(now(), fault.error);
+    flush();
+}
+
+/// It is told like an answer that began and failed, so that whoever watches sees why.
+void EdgeWorker::refuse(const AskedQuestion& asked, const Error& error) {
+    record(asked.request, RequestStarted{asked.question.mode, asked.question.text, {}, asked.question.maxNewTokens});
+    record(asked.request, ErrorReported{error.code, error.message});
+    record(asked.request, RequestEnded{RequestOutcome::Failed, 0});
+    AnswerReport report;
+    report.request = asked.request;
+    report.error = error;
+    Q_EMIT answered(report);
+}
+
+void EdgeWorker::abandon(const AskedQuestion& asked) {
+    AnswerReport report;
+    report.request = asked.request;
+    report.outcome = RequestOutcome::Cancelled;
+    Q_EMIT answered(report);
+}
+
+void EdgeWorker::stop(RequestId request) {
+    const auto waiting = std::ranges::find(m_waiting, request, &AskedQuestion::request);
+    if (waiting != m_waiting.end()) {
+        const AskedQuestion asked = std::move(*waiting);
+        m_waiting.erase(waiting);
+        return abandon(asked);
+    }
+    if (!isRunning(request)) return;
+    m_running->stop.request_stop();
+    if (answer()) {
+        answer()->cancel(now());
+        return flush();
+    }
+    const AskedQuestion asked = std::move(m_running->asked);
+    m_running.reset();
+    abandon(asked);
+    beginNext();
+}
+
+void EdgeWorker::shutDown() {
+    m_stopLoading.request_stop();
+    m_waiting.clear();
+    if (m_running) stop(m_running->asked.request);
+    m_link.reset();
+}
+
+/// Carries out what the answer wants now.
+void EdgeWorker::flush() {
+    EdgeAnswer* const current = answer();
+    if (current == nullptr) return;
+    for (const MessageToCloud& message : current->takeMessages()) send(message);
+    if (auto order = current->takeOrder()) {
+        const std::uint64_t number = ++m_lastOrder;
+        m_model.announceOrder(number);
+        QMetaObject::invokeMethod(
+            &m_model,
+            [this, request = m_running->asked.request, order = *std::move(order), number] {
+                m_model.draft(request, order, number);
+            },
+            Qt::QueuedConnection);
+    }
+    if (current->hasEnded()) finish();
+}
+
+void EdgeWorker::finish() {
+    m_tick.stop();
+    m_reopen.stop();
+    m_running->stop.request_stop();
+    const RunningAnswer ended = *std::exchange(m_running, std::nullopt);
+    QMetaObject::invokeMethod(
+        &m_model, [this, request = ended.asked.request] { m_model.end(request); }, Qt::QueuedConnection);
+    AnswerReport report;
+    report.request = ended.asked.request;
+    report.tokens = ended.answer->tokens();
+    report.text = ended.answer->text();
+    report.outcome = ended.answer->outcome().value_or(RequestOutcome::Failed);
+    report.error = ended.answer->error();
+    report.probes = ended.ready->prepared.probes;
+    report.plan = ended.ready->prepared.plan;
+    report.counts = ended.answer->controller().counts();
+    report.promptTokens = ended.ready->promptTokens;
+    report.preparingMs = ended.ready->preparingMs;
+    report.probingMs = ended.ready->prepared.probingMs;
+    report.planningMs = ended.ready->prepared.planningMs;
+    Q_EMIT answered(report);
+    beginNext();
+}
+
+}  // namespace msao::edge

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "edge/link/cloud_link.h"
+#include "edge/runtime/draft_model.h"
+#include "edge/runtime/running_answer.h"
+
+#include "msao/engine/trace_sink.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <stop_token>
+
+namespace msao::edge {
+
+/// The edge's thread: the controller between the draft model and the cloud, and the trace. Lives in that thread; the
+/// model has its own and is only sent calls.
+class EdgeWorker : public QObject {
+    Q_OBJECT
+
+public:
+    /// Both outlive it.
+    EdgeWorker(engine::TraceSink& trace, DraftModel& model);
+
+    void configure(const EdgeOptions& options);
+    void ask(const AskedQuestion& asked);
+    void stop(engine::RequestId request);
+    void connectNow();
+    /// Nothing runs afterwards.
+    void shutDown();
+
+Q_SIGNALS:
+    void linkChanged(const msao::edge::LinkState& state);
+    void modelChanged(const msao::edge::ModelState& state);
+    void answered(const msao::edge::AnswerReport& report);
+
+private:
+    engine::TraceTime now() const { return std::chrono::steady_clock::now() - m_origin; }
+    void record(engine::RequestId request, engine::TraceFact fact);
+    bool isRunning(engine::RequestId request) const { return m_running && m_running->asked.request == request; }
+    engine::EdgeAnswer* answer() { return m_running && m_running->answer ? &*m_running->answer : nullptr; }
+
+    // What is run
+    void reload(const EdgeOptions& options);
+    void relink(const std::optional<CloudAddress>& cloud);
+    void take(const ModelState& state);
+    void take(const LoadedDraft& draft);
+
+    // Questions and answers
+    void beginNext();
+    bool mayBegin() const;
+    CloudOutlook outlook() const;
+    void take(const QuestionPrepared& prepared);
+    void preparingFailed(const ModelFault& fault);
+    void take(const TokenDrawn& drawn);
+    void draftingFailed(const ModelFault& fault);
+    engine::EdgeAnswerOptions answerOptions() const;
+    void startDrafting();
+    void refuse(const AskedQuestion& asked, const engine::Error& error);
+    void abandon(const AskedQuestion& asked);
+    void flush();
+    void finish();
+
+    // The cloud
+    void send(const engine::MessageToCloud& message);
+    void open(const engine::AnswerOpening& opening);
+    void nameAnew();
+    void linkCame();
+    void linkWent();
+    void noteLink(const LinkState& state);
+    void take(const protocol::CloudMessage& message, qint64 bytes);
+    void on(const protocol::Opened& opened);
+    void on(const protocol::Refused& refused);
+
+    engine::TraceSink& m_trace;
+    DraftModel& m_model;
+    const std::chrono::steady_clock::time_point m_origin = std::chrono::steady_clock::now();
+    EdgeOptions m_options;
+    std::stop_source m_stopLoading;
+    ModelState m_modelState;
+    std::optional<LoadedDraft> m_draft;
+    std::unique_ptr<CloudLink> m_link;
+    engine::LinkEstimated m_lastLink{{}, false};  // as the trace has it
+    std::deque<AskedQuestion> m_waiting;
+    std::optional<RunningAnswer> m_running;
+    std::uint32_t m_lastSession = 0;
+    std::uint64_t m_lastOrder = 0;
+    QTimer m_tick{this};
+    QTimer m_reopen{this};  // the cloud asked to come back with this answer later
+};
+
+}  // namespace msao::edge

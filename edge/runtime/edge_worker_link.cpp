@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+// The running answer and the cloud: opened, gone, resumed, begun again.
+#include "edge/link/refusal_words.h"
+#include "edge/runtime/edge_worker.h"
+
+#include "protocol/identity/token_hash.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace msao::edge {
+
+using namespace engine;
+
+namespace {
+
+/// Until traffic shows what the link is like.
+LinkEstimate filledIn(LinkEstimate estimate, const LinkEstimate& assumed) {
+    if (estimate.bytesPerSecond <= 0) estimate.bytesPerSecond = assumed.bytesPerSecond;
+    if (estimate.rttMs <= 0) estimate.rttMs = assumed.rttMs;
+    return estimate;
+}
+
+std::vector<TokenId> verifiedTokens(const EdgeAnswer& answer) {
+    std::vector<TokenId> tokens;
+    for (std::int64_t i = 0; i < answer.controller().verifiedCount(); ++i)
+        tokens.push_back(answer.tokens()[static_cast<std::size_t>(i)].token);
+    return tokens;
+}
+
+std::string emulationText(const protocol::LinkProfile& profile) {
+    const protocol::LinkCondition& link = profile.first;
+    return std::to_string(link.bitsPerSecond / 1e6) + " Mbit/s, " + std::to_string(link.rttMs) + " ms";
+}
+
+}  // namespace
+
+void EdgeWorker::relink(const std::optional<CloudAddress>& cloud) {
+    m_link.reset();
+    if (!cloud) {
+        noteLink({});
+        return;
+    }
+    if (cloud->emulated) record(RequestId::None, OptionChanged{"emulated link", emulationText(*cloud->emulated)});
+    m_link = std::make_unique<CloudLink>(*cloud, ReconnectOptions{});
+    connect(m_link.get(), &CloudLink::connected, this, &EdgeWorker::linkCame);
+    connect(m_link.get(), &CloudLink::lost, this, &EdgeWorker::linkWent);
+    connect(m_link.get(), &CloudLink::received, this,
+            [this](const protocol::CloudMessage& message, qint64 bytes) { take(message, bytes); });
+    connect(m_link.get(), &CloudLink::stateChanged, this, &EdgeWorker::noteLink);
+    if (m_draft) m_link->setDraft(m_draft->identity);
+    m_link->start();
+}
+
+void EdgeWorker::connectNow() {
+    if (m_link) m_link->connectNow();
+}
+
+CloudOutlook EdgeWorker::outlook() const {
+    if (!m_link || m_link->state().stage == LinkState::Stage::Refused) return {};
+    const LinkState& state = m_link->state();
+    return {true, state.server, state.estimate, std::max(0.0, state.cloudLoad)};
+}
+
+/// A running answer writes its own facts about the link, and has an opinion about them.
+void EdgeWorker::noteLink(const LinkState& state) {
+    Q_EMIT linkChanged(state);
+    const LinkEstimated fact{state.estimate, state.stage == LinkState::Stage::Connected};
+    const bool isNew = fact != std::exchange(m_lastLink, fact);
+    if (!answer()) {
+        if (isNew) record(RequestId::None, fact);
+    } else if (isNew && fact.isConnected) {
+        answer()->linkEstimated(now(), filledIn(state.estimate, m_running->ready->prepared.plan.controller.link));
+        flush();
+    }
+    beginNext();
+}
+
+// Coming and going
+
+void EdgeWorker::linkCame() {
+    if (!m_link || !m_link->isConnected() || !answer()) return;
+    m_reopen.stop();
+    if (!m_running->resumeToken) {
+        answer()->linkRestored(now(), false);
+        return flush();
+    }
+    nameAnew();
+    const std::vector<TokenId> verified = verifiedTokens(*answer());
+    protocol::Resume resume{m_running->wire, *m_running->resumeToken};
+    resume.committedTokens = static_cast<std::int64_t>(verified.size());
+    resume.committedHash = protocol::hashOfTokens(verified);
+    m_link->send(resume);
+}
+
+void EdgeWorker::linkWent() {
+    m_reopen.stop();
+    if (!answer()) return;
+    answer()->linkLost(now());
+    flush();
+}
+
+/// Every way into the cloud is a session of its own: late messages of the one before name another.
+void EdgeWorker::nameAnew() {
+    m_running->wire = {protocol::SessionId{++m_lastSession}, protocol::RequestId{1}};
+}
+
+// Messages to the cloud
+
+void EdgeWorker::send(const MessageToCloud& message) {
+    if (!m_link || !m_link->isConnected()) return;
+    if (const auto* opening = std::get_if<AnswerOpening>(&message)) return open(*opening);
+    if (const auto* batch = std::get_if<DraftBatch>(&message)) {
+        m_link->send(protocol::Drafts{m_running->wire, *batch});
+    } else if (const auto* change = std::get_if<engine::ModeChange>(&message)) {
+        m_link->send(protocol::ModeChange{m_running->wire, change->mode, change->selfDraftLength});
+    } else if (m_running->wire.session != protocol::SessionId{}) {
+        m_link->stopUpload();
+        m_link->send(protocol::Close{m_running->wire.session});
+    }
+}
+
+void EdgeWorker::open(const AnswerOpening& opening) {
+    m_running->resumeToken.reset();
+    nameAnew();
+    protocol::Open message;
+    message.id = m_running->wire;
+    message.mode = opening.mode;
+    message.sampling = opening.sampling;
+    message.maxNewTokens = opening.maxNewTokens;
+    message.selfDraftLength = opening.selfDraftLength;
+    message.maxOwnSteps = opening.cloudBudget;
+    message.prompt = opening.prompt->tokens;
+    message.committed = opening.committed;
+    std::deque<protocol::PayloadSplitter> payloads;
+    for (const OutgoingMedium& medium : m_running->ready->media) {
+        const auto modality = static_cast<std::int32_t>(message.modalities.size());
+        message.modalities.push_back(medium.descriptor);
+        payloads.emplace_back(message.id, modality, medium.bytes);
+    }
+    m_link->send(message);
+    m_link->upload(std::move(payloads));
+}
+
+// Messages from the cloud
+
+void EdgeWorker::take(const protocol::CloudMessage& message, qint64 bytes) {
+    if (!answer()) return;
+    const auto isOurs = [this](protocol::AnswerId id) { return id == m_running->wire; };
+    if (const auto* verdict = std::get_if<protocol::VerdictMessage>(&message)) {
+        if (isOurs(verdict->id)) answer()->receive(now(), verdict->verdict, {bytes, {}});
+    } else if (const auto* opened = std::get_if<protocol::Opened>(&message)) {
+        if (isOurs(opened->id)) on(*opened);
+    } else if (const auto* resumed = std::get_if<protocol::Resumed>(&message)) {
+        if (!isOurs(resumed->id)) return;
+        m_running->resumeToken = resumed->token;
+        answer()->linkRestored(now(), true);
+    } else if (const auto* refused = std::get_if<protocol::Refused>(&message)) {
+        if (refused->session == m_running->wire.session) on(*refused);
+    }
+    flush();
+}
+
+void EdgeWorker::on(const protocol::Opened& opened) {
+    m_running->resumeToken = opened.resumeToken;
+    answer()->receive(now(), AnswerOpened{opened.promptTokens, opened.promptHash});
+}
+
+void EdgeWorker::on(const protocol::Refused& refused) {
+    if (refused.code == protocol::RefusalCode::ResumeRefused) {  // another server, the same after a restart, or used
+        m_running->resumeToken.reset();
+        return answer()->linkRestored(now(), false);
+    }
+    if (refused.retryAfterMs) {  // the edge goes on alone until then
+        answer()->linkLost(now());
+        m_running->resumeToken.reset();
+        m_reopen.start(static_cast<int>(std::clamp(*refused.retryAfterMs, 100u, 60'000u)));
+        return;
+    }
+    answer()->receive(now(), AnswerRefused{{ErrorCode::Internal, wordsOf(refused.code).toStdString()}});
+}
+
+}  // namespace msao::edge

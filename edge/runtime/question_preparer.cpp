@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "edge/runtime/question_preparer.h"
+
+#include "protocol/media/visual_payload.h"
+
+#include "msao/engine/chat_template.h"
+#include "msao/engine/prompt_hash.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace msao::edge {
+
+using namespace engine;
+
+namespace {
+
+constexpr int kJpegQuality = 90;
+// Of a cloud that has not said hello yet, and of a link without traffic; chosen, and replaced by what is measured.
+constexpr double kAssumedCloudFactor = 4;
+constexpr double kAssumedBytesPerSecond = 2.5e6;
+constexpr double kAssumedRttMs = 40;
+
+using Clock = std::chrono::steady_clock;
+
+double millisecondsSince(Clock::time_point from) {
+    return std::chrono::duration<double, std::milli>(Clock::now() - from).count();
+}
+
+DeviceCosts assumedCloud(const DeviceCosts& edge) {
+    return {edge.stepMs * kAssumedCloudFactor, edge.stepMsPerExtraToken * kAssumedCloudFactor,
+            edge.prefillMsPerToken * kAssumedCloudFactor, edge.prefillFixedMs};
+}
+
+/// Of the size at which a model reads it, so that no side resizes what travels: what is kept are cells of these pixels.
+Status resize(VisualMedium& medium, const VisualInput& input, const VisionConfig& vision) {
+    const ImageSize size{input.grid.width * vision.patchSize, input.grid.height * vision.patchSize};
+    for (RgbImage& frame : medium.clip.frames) {
+        if (frame.width != size.width || frame.height != size.height) frame = resizeBicubic(frame, size);
+    }
+    if (medium.kind == VisualKind::Image) return Done{};
+    const auto frames = static_cast<std::size_t>(input.grid.time) * static_cast<std::size_t>(vision.temporalPatchSize);
+    if (medium.clip.frames.empty() || medium.clip.frames.size() > frames)
+        return Error{ErrorCode::InvalidArgument, "a clip has at least one frame"};
+    medium.clip.frames.resize(frames, medium.clip.frames.back());
+    return Done{};
+}
+
+/// Sizes that both models read as they are.
+ModelConfig configForBoth(ModelConfig config, const std::optional<protocol::HelloReply>& server) {
+    if (!server || server->target.maxPixels <= 0) return config;
+    config.preprocessor.minPixels = std::max(config.preprocessor.minPixels, server->target.minPixels);
+    config.preprocessor.maxPixels = std::min(config.preprocessor.maxPixels, server->target.maxPixels);
+    return config;
+}
+
+std::string promptText(const Question& question) {
+    if (question.isRaw) return question.text;
+    Message message;
+    for (const VisualMedium& medium : question.visuals) {
+        if (medium.kind == VisualKind::Image) {
+            message.parts.emplace_back(ImagePart{});
+        } else {
+            message.parts.emplace_back(VideoPart{});
+        }
+    }
+    message.parts.emplace_back(TextPart{question.text});
+    return renderChat({message});
+}
+
+protocol::VisualDescriptor descriptorOf(const VisualMedium& medium, const VisionConfig& vision, PixelQuality pixels) {
+    protocol::VisualDescriptor visual;
+    visual.kind = medium.kind;
+    visual.encoding = pixels == PixelQuality::Exact ? protocol::PixelEncoding::Exact : protocol::PixelEncoding::Jpeg;
+    visual.width = medium.clip.frames.front().width;
+    visual.height = medium.clip.frames.front().height;
+    visual.cellSide = vision.patchSize * vision.spatialMergeSize;
+    visual.kept = medium.kept;
+    if (medium.kind == VisualKind::Image) return visual;
+    visual.frames = static_cast<std::int32_t>(medium.clip.frames.size());
+    visual.framesPerSecond = medium.clip.framesPerSecond;
+    visual.framesPerCell = vision.temporalPatchSize;
+    return visual;
+}
+
+}  // namespace
+
+QuestionPreparer::QuestionPreparer(Engine& draft, Calibration calibration, std::unique_ptr<ImportanceSource> importance,
+                                   DeviceCosts costs)
+    : m_draft(draft), m_calibration(std::move(calibration)), m_importance(std::move(importance)), m_costs(costs) {}
+
+Result<ReadyQuestion> QuestionPreparer::prepare(const Question& question, const CloudOutlook& cloud,
+                                                std::stop_token stop) {
+    const Clock::time_point began = Clock::now();
+    ReadyQuestion ready;
+    if (question.sampling) ready.sampling = question.sampling(m_draft.config().generation);
+    MSAO_TRY(PromptDescription asked, describe(question, cloud));
+    const TraceClock clock = [] { return TraceTime(Clock::now().time_since_epoch()); };
+    MSAO_TRY(ready.prepared, prepareQuestion(&m_draft, std::move(asked), options(question, cloud), *m_importance, clock,
+                                             std::move(stop)));
+    m_last = ready.prepared.plan.planning.plan;
+    MSAO_CHECK(encode(question.pixels, ready));
+    MSAO_TRY(const Prompt prompt, preparePrompt(*ready.described, m_draft.config()));
+    ready.promptTokens = static_cast<std::int64_t>(prompt.tokens.size());
+    ready.promptHash = promptHash(prompt, m_draft.config());
+    ready.preparingMs = millisecondsSince(began);
+    return ready;
+}
+
+/// Everything kept, pictures at the size at which models read them.
+Result<PromptDescription> QuestionPreparer::describe(const Question& question, const CloudOutlook& cloud) const {
+    const ModelConfig config = configForBoth(m_draft.config(), cloud.server);
+    PromptDescription description;
+    description.tokens = m_draft.tokenizer().encode(promptText(question));
+    if (description.tokens.empty()) return Error{ErrorCode::InvalidArgument, "nothing was asked"};
+    description.visuals = question.visuals;
+    for (VisualMedium& medium : description.visuals) medium.kept.clear();
+    if (description.visuals.empty()) return description;
+    MSAO_TRY(const Prompt asRead, preparePrompt(description, config));
+    for (std::size_t i = 0; i < description.visuals.size(); ++i)
+        MSAO_CHECK(resize(description.visuals[i], asRead.visuals[i], config.vision));
+    return description;
+}
+
+QuestionOptions QuestionPreparer::options(const Question& question, const CloudOutlook& cloud) const {
+    QuestionOptions options;
+    // Without a cloud there is one mode left, whatever was asked for.
+    const Mode mode = cloud.isExpected ? question.mode : Mode::EdgeOnly;
+    options.wish = {mode, question.maxNewTokens, m_draft.config().generation.endOfText};
+    options.words = m_draft.tokenizer().encode(question.text);
+    options.live = figures(question, cloud);
+    options.calibration = m_calibration;
+    options.planner.policy = question.policy;
+    const bool maySendPruned = !cloud.server || cloud.server->promises.takesPruned;
+    options.planner.method.qualityBound = maySendPruned ? question.qualityBound : 0;
+    options.last = m_last;
+    return options;
+}
+
+LiveFigures QuestionPreparer::figures(const Question& question, const CloudOutlook& cloud) const {
+    LiveFigures live;
+    live.edge = m_costs;
+    live.cloud = cloud.server ? cloud.server->costs : assumedCloud(m_costs);
+    if (cloud.server) live.cloudDraftStepMs = cloud.server->cloudDraftStepMs;
+    live.link = cloud.link;
+    if (live.link.bytesPerSecond <= 0) live.link.bytesPerSecond = kAssumedBytesPerSecond;
+    if (live.link.rttMs <= 0) live.link.rttMs = kAssumedRttMs;
+    live.cloudLoad = cloud.load;
+    live.answerTokens = question.maxNewTokens;
+    live.isCloudReachable = cloud.isExpected;
+    return live;
+}
+
+/// The cloud's prompt is made of decoded pixels. The draft model goes on from those that the probe saw: it only
+/// proposes.
+Status QuestionPreparer::encode(PixelQuality pixels, ReadyQuestion& ready) const {
+    PromptDescription described = *ready.prepared.prompt;
+    for (VisualMedium& medium : described.visuals) {
+        MSAO_TRY(protocol::VisualPayload payload,
+                 protocol::makeVisualPayload(medium.clip.frames, descriptorOf(medium, m_draft.config().vision, pixels),
+                                             kJpegQuality));
+        medium.clip.frames = std::move(payload.frames);
+        ready.media.push_back({std::move(payload.descriptor), std::move(payload.bytes)});
+    }
+    ready.described = std::make_shared<const PromptDescription>(std::move(described));
+    return Done{};
+}
+
+}  // namespace msao::edge

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// From a question to what both sides need for its answer: what engine/answer prepares, and the pixels that travel.
+#pragma once
+
+#include "edge/runtime/question.h"
+
+#include "protocol/messages/hello.h"
+#include "protocol/messages/open.h"
+
+#include "msao/engine/calibration.h"
+#include "msao/engine/engine.h"
+#include "msao/engine/importance.h"
+#include "msao/engine/prepared_question.h"
+
+#include <QByteArray>
+
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+namespace msao::edge {
+
+/// What is known of the cloud when a question is prepared.
+struct CloudOutlook {
+    bool isExpected = false;  // there is one, or it comes back
+    std::optional<protocol::HelloReply> server = {};
+    engine::LinkEstimate link = {};
+    double load = 0;
+};
+
+/// One medium on its way to the cloud.
+struct OutgoingMedium {
+    protocol::ModalityDescriptor descriptor;
+    QByteArray bytes;
+};
+
+struct ReadyQuestion {
+    engine::PreparedQuestion prepared;                           // draftPrompt and seen have gone to the draft model
+    std::shared_ptr<const engine::PromptDescription> described;  // pixels as the cloud decodes them
+    std::uint64_t promptHash = 0;                                // of that
+    std::int64_t promptTokens = 0;
+    std::vector<OutgoingMedium> media;
+    engine::SamplingOptions sampling;
+    double preparingMs = 0;
+};
+
+/// Used by the thread of its engine, which outlives it.
+class QuestionPreparer {
+public:
+    QuestionPreparer(engine::Engine& draft, engine::Calibration calibration,
+                     std::unique_ptr<engine::ImportanceSource> importance, engine::DeviceCosts costs);
+
+    engine::Result<ReadyQuestion> prepare(const Question& question, const CloudOutlook& cloud, std::stop_token stop);
+
+private:
+    engine::Result<engine::PromptDescription> describe(const Question& question, const CloudOutlook& cloud) const;
+    engine::QuestionOptions options(const Question& question, const CloudOutlook& cloud) const;
+    engine::LiveFigures figures(const Question& question, const CloudOutlook& cloud) const;
+    engine::Status encode(PixelQuality pixels, ReadyQuestion& ready) const;
+
+    engine::Engine& m_draft;
+    engine::Calibration m_calibration;
+    std::unique_ptr<engine::ImportanceSource> m_importance;
+    engine::DeviceCosts m_costs;
+    std::optional<engine::Plan> m_last;  // warms the next search
+};
+
+}  // namespace msao::edge

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "edge/capture/frame_source.h"
+#include "edge/runtime/draft_model.h"
+#include "edge/runtime/question.h"
+
+#include "protocol/messages/ids.h"
+
+#include "msao/engine/edge_answer.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <stop_token>
+
+namespace msao::edge {
+
+struct AskedQuestion {
+    engine::RequestId request = engine::RequestId::None;
+    Question question;
+    Frame seen;  // if the question looks
+};
+
+/// The one answer that is being made, as the edge's thread has it.
+struct RunningAnswer {
+    AskedQuestion asked;
+    LoadedDraft draft;
+    std::stop_source stop;  // of what the model's thread does for it
+    std::shared_ptr<const ReadyQuestion> ready;
+    std::optional<engine::EdgeAnswer> answer;  // once it is ready; reads draft's tokenizer
+
+    // Its session in the cloud
+    protocol::AnswerId wire{};
+    std::optional<protocol::ResumeToken> resumeToken;
+};
+
+}  // namespace msao::edge
