@@ -10,6 +10,7 @@
 
 #include <cstdio>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -74,24 +75,33 @@ Status checkPair(const Engine& draft, const Engine& target) {
                                                   std::to_string(target.tokenEnd())};
 }
 
+/// From the journal, or measured now and written there.
+Result<SampleMeasurement> measureOne(const CalibrateArguments& arguments, const MeasuredPair& pair,
+                                     const SampleJournal& journal, std::size_t index, const SampleQuestion& question,
+                                     std::stop_token stop) {
+    if (std::optional<SampleMeasurement> known = journal.find(index, question.text)) return *std::move(known);
+    MSAO_TRY(PromptDescription asked, describeSample(question, pair.draft, arguments.framesPerSecond));
+    const std::vector<TokenId> words = pair.draft.tokenizer().encode(question.text);
+    MSAO_TRY(SampleMeasurement sample,
+             measureSample(pair, std::move(asked), words, arguments.measuring, std::move(stop)));
+    MSAO_CHECK(journal.write(index, question.text, sample));
+    return sample;
+}
+
 Result<std::vector<SampleMeasurement>> measureAll(const CalibrateArguments& arguments, const MeasuredPair& pair,
                                                   const SampleJournal& journal, const Progress& progress) {
     MSAO_TRY(const std::vector<SampleQuestion> questions, readQuestions(arguments.data, arguments.samples));
     std::vector<SampleMeasurement> samples;
-    for (std::size_t i = 0; i < questions.size(); ++i) {
-        progress.report(static_cast<double>(i) / static_cast<double>(questions.size()), "measuring");
+    while (samples.size() < questions.size()) {
+        const std::size_t index = samples.size();
+        progress.report(static_cast<double>(index) / static_cast<double>(questions.size()), "measuring");
+        auto sample = measureOne(arguments, pair, journal, index, questions[index], progress.stop);
         if (progress.stop.stop_requested()) {
-            return Error{ErrorCode::Cancelled, "stopped after " + std::to_string(i) + " of " +
+            return Error{ErrorCode::Cancelled, "stopped after " + std::to_string(index) + " of " +
                                                    std::to_string(questions.size()) +
                                                    " questions; the same command goes on from there"};
         }
-        std::optional<SampleMeasurement> sample = journal.find(i, questions[i].text);
-        if (!sample) {
-            MSAO_TRY(PromptDescription asked, describeSample(questions[i], pair.draft, arguments.framesPerSecond));
-            const std::vector<TokenId> words = pair.draft.tokenizer().encode(questions[i].text);
-            MSAO_TRY(sample, measureSample(pair, std::move(asked), words, arguments.measuring, progress.stop));
-            MSAO_CHECK(journal.write(i, questions[i].text, *sample));
-        }
+        if (!sample) return sample.error();
         samples.push_back(*std::move(sample));
     }
     progress.report(1, "measuring");

@@ -17,6 +17,13 @@ struct ModeDecision {
     std::int32_t selfDraftLength = 0;
 };
 
+/// From what it was decided.
+struct DecidedFrom {
+    double rttMs = 0;
+    double verifyMs = 0;
+    double acceptance = 0;
+};
+
 template <typename Content>
 struct Message {
     Content content;
@@ -51,6 +58,7 @@ struct SessionState {
     double downDelayMs = 0;
     double verifyMs = 0;
     std::int32_t selfDraftLength = 0;  // the policy's last word on it
+    DecidedFrom decidedFrom = {};
 
     bool isQueued = false;  // for its GPU's next pass
 };

@@ -5,6 +5,7 @@
 #include "msao/engine/speculation_speed.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace msao::simulator {
@@ -21,6 +22,16 @@ constexpr double kSmoothing = 0.3;             // of delays: a new link is seen 
 
 double smooth(double before, double sample) {
     return before == 0 ? sample : before + kSmoothing * (sample - before);
+}
+
+/// Within a tenth: no mode is worth another look, and 10,000 sessions look five times a second.
+bool isNear(double now, double before) {
+    return std::abs(now - before) <= 0.1 * before;
+}
+
+bool isNear(const DecidedFrom& now, const DecidedFrom& before) {
+    return isNear(now.rttMs, before.rttMs) && isNear(now.verifyMs, before.verifyMs) &&
+           isNear(now.acceptance, before.acceptance);
 }
 
 }  // namespace
@@ -296,6 +307,9 @@ ModeDecision Simulation::planFor(const SessionState& state) const {
 
 void Simulation::reconsiderMode(std::uint32_t index) {
     SessionState& state = m_sessions[index];
+    const DecidedFrom figures{linkEstimate(state).rttMs, state.verifyMs, state.edge->acceptance().mean()};
+    if (isNear(figures, state.decidedFrom)) return;
+    state.decidedFrom = figures;
     const ModeDecision decision = decideFor(state);
     if (decision.mode == state.edge->mode() && decision.selfDraftLength == state.selfDraftLength) return;
     state.selfDraftLength = decision.selfDraftLength;
