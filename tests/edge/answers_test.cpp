@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whole answers of a real edge and a real server: token for token what the target says alone, whatever happens.
+#include "tests/edge/cloud_line.h"
+#include "tests/edge/edge_at_work.h"
+
+#include "msao/world/render.h"
+
+#include <QTest>
+
+namespace msao::edge {
+namespace {
+
+using engine::Mode;
+using Stage = LinkState::Stage;
+
+engine::RgbImage picture(std::uint64_t seed) {
+    return world::render(world::makeScene(seed, {}), 0, 224, 168);
+}
+
+CloudAddress at(const QUrl& url) {
+    return CloudAddress{url, {}, {}};
+}
+
+/// The kept bits of the only picture, as the trace has them.
+engine::KeptTokens keptOf(const RecordedRun& run) {
+    for (const engine::TraceEvent& event : run.events()) {
+        if (const auto* frame = std::get_if<engine::FrameProbed>(&event.fact)) return frame->kept;
+    }
+    return {};
+}
+
+}  // namespace
+
+class EdgeAnswersTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_pair = std::make_unique<ModelPair>(); }
+
+    void answersAreTheTargetsOwnInEveryMode_data() {
+        QTest::addColumn<QString>("mode");
+        for (const char* mode : {"msao", "cloud-only", "never-idle", "verify-only", "sync", "adaptive",
+                                 "msao-no-modality", "msao-no-collab"})
+            QTest::newRow(mode) << mode;
+    }
+    void answersAreTheTargetsOwnInEveryMode() {
+        QFETCH(QString, mode);
+        const auto server = startCloud(*m_pair);
+        EdgeAtWork edge(*m_pair, at(server->url()));
+        const auto request = edge.ask("what is there?", 64, *engine::parseMode(mode.toStdString()));
+        QVERIFY(edge.waitForReports(1));
+        const Tokens alone = m_pair->answerAlone("what is there?", 64);
+        // The planner may find that the edge alone does best for so small a model: then nothing is verified.
+        if (edge.reports[0].plan.planning.plan.mode == Mode::EdgeOnly) {
+            QVERIFY(edge.reports[0].counts.unverified > 0);
+            return;
+        }
+        QCOMPARE(faultOf(edge.run.events(), request, alone), std::string());
+        QCOMPARE(edge.tokensOf(0), alone);
+    }
+
+    void aPictureIsAnsweredByItsKeptPixels() {
+        const auto server = startCloud(*m_pair);
+        EdgeAtWork edge(*m_pair, at(server->url()));
+        Question question;
+        question.text = "what is red?";
+        question.mode = Mode::MsaoNoCollab;  // looks, and leaves no choice of mode
+        question.maxNewTokens = 32;
+        question.qualityBound = 1;
+        question.pixels = PixelQuality::Exact;
+        question.visuals.push_back({engine::VisualKind::Image, {{picture(3)}, 2}, {}});
+        const auto request = edge.runtime().ask(question);
+        QVERIFY(edge.waitForReports(1));
+        const engine::KeptTokens kept = keptOf(edge.run);
+        QCOMPARE(kept.size(), std::size_t{48});
+        QVERIFY(std::ranges::find(kept, true) != kept.end());
+        question.visuals[0].kept = kept;
+        const Tokens alone = m_pair->answerAlone({m_pair->tokensOf(question.text, 1), question.visuals}, 32);
+        QCOMPARE(faultOf(edge.run.events(), request, alone), std::string());
+    }
+
+    void aJpegIsTheSamePictureOnBothSides() {
+        const auto server = startCloud(*m_pair);
+        EdgeAtWork edge(*m_pair, at(server->url()));
+        Question question;
+        question.text = "what is red?";
+        question.mode = Mode::VerifyOnly;
+        question.maxNewTokens = 24;
+        question.visuals.push_back({engine::VisualKind::Image, {{picture(4)}, 2}, {}});
+        edge.runtime().ask(question);
+        QVERIFY(edge.waitForReports(1));
+        const AnswerReport& report = edge.reports[0];
+        QVERIFY2(!report.error, report.error ? report.error->message.c_str() : "");
+        QVERIFY(report.outcome != engine::RequestOutcome::Failed);
+        QCOMPARE(report.counts.unverified, 0);
+    }
+
+    void withoutACloudTokensAreUnverifiedAndCorrectedWhenItComes() {
+        QUrl url;
+        { url = startCloud(*m_pair)->url(); }  // a port at which nobody listens any more
+        EdgeAtWork edge(*m_pair, at(url));
+        const auto request = edge.ask("and then?", 96);
+        QVERIFY(edge.waitForTokens(20));
+        QVERIFY(edge.run.unverifiedTokens() >= 20);
+        QVERIFY(edge.reports.empty());
+        QVERIFY(!edge.link.words.isEmpty());
+        const auto server = startCloud(*m_pair, static_cast<std::uint16_t>(url.port()));
+        edge.runtime().connectNow();
+        QVERIFY(edge.waitForReports(1));
+        QCOMPARE(faultOf(edge.run.events(), request, m_pair->answerAlone("and then?", 96)), std::string());
+    }
+
+    void aServerThatDiesInMidAnswerAndComesBackChangesNothing_data() {
+        QTest::addColumn<int>("tokens");
+        for (const int tokens : {1, 7, 40, 90}) QTest::newRow(qPrintable(QString::number(tokens))) << tokens;
+    }
+    void aServerThatDiesInMidAnswerAndComesBackChangesNothing() {
+        QFETCH(int, tokens);
+        auto server = startCloud(*m_pair);
+        const auto port = static_cast<std::uint16_t>(server->url().port());
+        EdgeAtWork edge(*m_pair, at(server->url()));
+        const auto request = edge.ask("tell me more", 160);
+        QVERIFY(edge.waitForTokens(static_cast<std::size_t>(tokens)));
+        server.reset();
+        if (edge.reports.empty()) QVERIFY(edge.waitForLink(Stage::Waiting, 1000));
+        server = startCloud(*m_pair, port);
+        QVERIFY(edge.waitForReports(1));
+        QCOMPARE(faultOf(edge.run.events(), request, m_pair->answerAlone("tell me more", 160)), std::string());
+    }
+
+    void aLineThatBreaksIsResumedWhereItWas() {
+        const auto server = startCloud(*m_pair);
+        CloudLine line(server->url());
+        EdgeAtWork edge(*m_pair, at(line.url()));
+        const auto request = edge.ask("go on", 2000);
+        for (std::uint64_t cuts = 1; cuts <= 3; ++cuts) {
+            QVERIFY(edge.waitForTokens(10 * cuts));
+            line.cut();
+            QVERIFY(edge.waitForLink(Stage::Waiting, 1000));
+            QVERIFY(edge.waitForLink(Stage::Connected, 4000));
+            QTRY_COMPARE(server->metrics().resumes, cuts);
+        }
+        QVERIFY(edge.waitForReports(1));
+        QCOMPARE(faultOf(edge.run.events(), request, m_pair->answerAlone("go on", 2000)), std::string());
+    }
+
+    void theEdgeAloneIsUnverifiedAndEnds() {
+        EdgeAtWork edge(*m_pair);
+        edge.ask("who is there?", 32, Mode::EdgeOnly);
+        QVERIFY(edge.waitForReports(1));
+        QCOMPARE(edge.reports[0].counts.unverified, 32);
+        QCOMPARE(edge.link.stage, Stage::None);
+    }
+
+    void anAnswerStopsAtOnceAndTheNextIsWhole() {
+        const auto server = startCloud(*m_pair);
+        EdgeAtWork edge(*m_pair, at(server->url()));
+        const auto first = edge.ask("go on", 4000);
+        const auto waiting = edge.ask("never asked", 10);
+        const auto last = edge.ask("what is there?", 40);
+        QVERIFY(edge.waitForTokens(5));
+        edge.runtime().stop(waiting);
+        edge.runtime().stop(first);
+        QVERIFY(edge.waitForReports(2, 1000));
+        QVERIFY(edge.waitForReports(3));
+        QCOMPARE(edge.reports[0].request, waiting);
+        QCOMPARE(edge.reports[1].request, first);
+        QCOMPARE(edge.reports[1].outcome, engine::RequestOutcome::Cancelled);
+        QCOMPARE(faultOf(edge.run.events(), last, m_pair->answerAlone("what is there?", 40)), std::string());
+        QTRY_COMPARE_WITH_TIMEOUT(server->metrics().openAnswers, std::size_t{0}, 1000);
+    }
+
+    void anEmulatedLinkIsSaidToBeOneAndEstimated() {
+        const auto server = startCloud(*m_pair);
+        CloudAddress address = at(server->url());
+        address.emulated = orThrow(protocol::parseLinkProfile("20mbit,60ms"));
+        EdgeAtWork edge(*m_pair, address);
+        const auto request = edge.ask("what is there?", 48);
+        QVERIFY(edge.waitForReports(1));
+        QCOMPARE(edge.run.count<engine::OptionChanged>(), std::size_t{1});
+        QVERIFY(edge.link.isEmulated);
+        QTRY_VERIFY(edge.link.estimate.rttMs >= 55 && edge.link.estimate.rttMs < 200);
+        QCOMPARE(faultOf(edge.run.events(), request, m_pair->answerAlone("what is there?", 48)), std::string());
+    }
+
+private:
+    std::unique_ptr<ModelPair> m_pair;
+};
+
+}  // namespace msao::edge
+
+QTEST_GUILESS_MAIN(msao::edge::EdgeAnswersTest)
+#include "answers_test.moc"
