@@ -144,4 +144,18 @@ std::string askSummary(const InProcessAnswer& answer, const AnswerTimer& timer) 
     return line;
 }
 
+Status tellAnswer(bool asJson, const AskedWay& asked, const InProcessAnswer& answer, const AskTimes& times,
+                  const AnswerTimer& timer) {
+    if (asJson) {
+        std::printf("%s\n", askJson(asked, answer, times, timer).dump().c_str());
+    } else {
+        std::printf("\n");
+        std::fprintf(stderr, "%s\n", askSummary(answer, timer).c_str());
+    }
+    if (answer.outcome == RequestOutcome::Failed) return *answer.error;
+    if (answer.outcome == RequestOutcome::Cancelled)
+        return Error{ErrorCode::Cancelled, "stopped after " + std::to_string(answer.tokens.size()) + " tokens"};
+    return Done{};
+}
+
 }  // namespace msao::app

@@ -24,6 +24,11 @@ struct AskedWay {
 nlohmann::ordered_json askJson(const AskedWay& asked, const InProcessAnswer& answer, const AskTimes& times,
                                const AnswerTimer& timer);
 
+/// Prints the answer as JSON, or its summary behind what was printed as it came. An answer that failed or was stopped
+/// is an Error.
+engine::Status tellAnswer(bool asJson, const AskedWay& asked, const InProcessAnswer& answer, const AskTimes& times,
+                          const AnswerTimer& timer);
+
 /// One line for people: tokens by provenance, speed, mode.
 std::string askSummary(const InProcessAnswer& answer, const AnswerTimer& timer);
 

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/ask_arguments.h"
+
+#include "msao/engine/answer_plan.h"
+
+namespace msao::app {
+
+using namespace engine;
+
+namespace {
+
+std::string askableModes() {
+    std::string names;
+    for (const ModeName& entry : kModeNames) names += (names.empty() ? "" : ", ") + std::string(entry.name);
+    return names;
+}
+
+}  // namespace
+
+void AskArguments::addTo(CLI::App& command) {
+    CLI::Option_group* where = command.add_option_group("Where the cloud is");
+    where->add_flag("--in-process", isInProcess, "Edge and cloud are threads of this process");
+    where->add_option("--server", server, "The cloud's address: ws://127.0.0.1:7443, wss://cloud.example:7443");
+    where->require_option(1);
+    command.add_option("--token", tokenName, "With --server: the name of the token to log in with");
+    command.add_option("--secret", secretFile, "File that holds the token's secret");
+    command.add_option("--draft", draft, "Checkpoint folder of the edge's model; not needed for cloud-only");
+    command.add_option("--target", target,
+                       "Checkpoint folder of the cloud's model; not needed for edge-only, nor with --server");
+    model.addDeviceOptions(command);
+    prompt.addTo(command);
+    sampling.addTo(command);
+    pruning.addTo(command);
+    command.add_option("--mode", mode, "One of " + askableModes())->capture_default_str();
+    command.add_option("--policy", policy, "adaptive, or paper for Algorithm 1 to the letter")
+        ->check(CLI::IsMember({"adaptive", "paper"}))
+        ->capture_default_str();
+    command.add_option("--link", link, "An emulated link between the two: 300mbit,20ms[,jitter=5ms,loss=1%]");
+    command
+        .add_option("--cloud-budget", cloudBudget,
+                    "Passes in a row that the cloud takes without an accepted draft; without it no limit")
+        ->check(CLI::Range(0, 1'000'000));
+    command.add_option("--max-new-tokens", maxNewTokens, "The answer's length at most")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 1 << 20));
+    command.add_option("--trace", trace, "Record everything that happens into this .msao file");
+    command.add_flag("--json", json, "Print tokens, text, provenance, timings, plan and MAS as one JSON object");
+}
+
+Result<Mode> AskArguments::askedMode() const {
+    const std::optional<Mode> asked = parseMode(mode);
+    if (!asked) {
+        return Error{ErrorCode::InvalidArgument, "--mode: expected " + askableModes() + ", found `" + mode + "`"};
+    }
+    // Before gigabytes are loaded for nothing.
+    if (*asked == Mode::PerLlm) return perLlmRefusal();
+    return *asked;
+}
+
+}  // namespace msao::app

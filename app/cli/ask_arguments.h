@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The options of `msao ask`, wherever its cloud is.
+#pragma once
+
+#include "app/cli/model_arguments.h"
+#include "app/cli/prompt_arguments.h"
+#include "app/cli/pruning_arguments.h"
+#include "app/cli/sampling_arguments.h"
+
+#include "msao/engine/mode.h"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace msao::app {
+
+struct AskArguments {
+    bool isInProcess = false;
+    std::string server;  // empty: in process
+    std::string tokenName;
+    std::filesystem::path secretFile;
+    std::filesystem::path draft;
+    std::filesystem::path target;
+    ModelArguments model;  // how both are run; its folder is set for each
+    PromptArguments prompt;
+    SamplingArguments sampling;
+    PruningArguments pruning;
+    std::string mode = "msao";
+    std::string policy = "adaptive";
+    std::string link;
+    std::filesystem::path trace;
+    std::optional<std::int32_t> cloudBudget;
+    std::int32_t maxNewTokens = 256;
+    bool json = false;
+
+    void addTo(CLI::App& command);
+    engine::Result<engine::Mode> askedMode() const;
+};
+
+}  // namespace msao::app
