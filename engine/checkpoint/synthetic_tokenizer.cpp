@@ -61,7 +61,7 @@ std::vector<Merge> inventMerges(std::int32_t count) {
 
 constexpr std::int32_t kMostMerges = kSymbols * kSymbols + kSymbols * kSymbols * kSymbols;
 
-std::string quoted(std::string_view text) {
+std::string inQuotes(std::string_view text) {
     std::string json = "\"";
     for (const char c : text) {
         if (c == '"' || c == '\\') json += '\\';
@@ -82,7 +82,7 @@ std::string addedTokensJson(const ModelConfig& model) {
         const bool isSpecial = name.starts_with("<|") && !name.starts_with("<|fim") && !name.starts_with("<|repo") &&
                                !name.starts_with("<|file");
         json += std::string(json.empty() ? "" : ",") + "\n    {\"id\": " + std::to_string(id++) +
-                ", \"content\": " + quoted(name) +
+                ", \"content\": " + inQuotes(name) +
                 ", \"single_word\": false, \"lstrip\": false, \"rstrip\": false, \"normalized\": false, \"special\": " +
                 (isSpecial ? "true}" : "false}");
     }
@@ -101,7 +101,7 @@ std::string vocabularyJson(const std::vector<Merge>& merges) {
     std::string json;
     std::int32_t id = 0;
     const auto add = [&](const std::string& token) {
-        json += (id == 0 ? "" : ", ") + quoted(token) + ": " + std::to_string(id);
+        json += (id == 0 ? "" : ", ") + inQuotes(token) + ": " + std::to_string(id);
         ++id;
     };
     for (const std::string& token : byteTokens()) add(token);
@@ -111,7 +111,7 @@ std::string vocabularyJson(const std::vector<Merge>& merges) {
 
 std::string mergesJson(const std::vector<Merge>& merges) {
     std::string json;
-    for (const Merge& merge : merges) json += (json.empty() ? "" : ", ") + quoted(merge.left + " " + merge.right);
+    for (const Merge& merge : merges) json += (json.empty() ? "" : ", ") + inQuotes(merge.left + " " + merge.right);
     return json;
 }
 
