@@ -14,22 +14,6 @@ namespace {
 
 constexpr double kDotsBelow = 8;  // drafts a dot's width; more only draw the line
 
-TokenMark markOfFate(DraftFate fate) {
-    switch (fate) {
-        case DraftFate::Waiting:
-            return TokenMark::Drafted;
-        case DraftFate::Accepted:
-            return TokenMark::Accepted;
-        case DraftFate::Corrected:
-            return TokenMark::Corrected;
-        case DraftFate::Rejected:
-            return TokenMark::Rejected;
-        case DraftFate::Unverified:
-            return TokenMark::Unverified;
-    }
-    return TokenMark::Drafted;
-}
-
 }  // namespace
 
 EntropyView::EntropyView(RunModel& model, const Look& look, QWidget* parent) : Panel(look, parent), m_model(model) {
@@ -172,7 +156,7 @@ void EntropyView::paintDots(Ink& ink, const Frame& frame) const {
         const DraftRecord& draft = shown.drafts[i];
         const QPointF at(frame.x(static_cast<double>(i)), frame.y(draft.normalisedEntropy));
         if (at.x() < frame.plot.left() - 8) continue;
-        const TokenMark mark = markOfFate(draft.fate);
+        const TokenMark mark = markOf(draft.fate);
         const bool isCommon = mark == TokenMark::Accepted || mark == TokenMark::Drafted;
         if (isCommon && spacing < kDotsBelow / 2) continue;
         const qreal size = look().px(isCommon ? 8 : 12);

@@ -79,6 +79,22 @@ TokenMark markOf(engine::Provenance provenance) {
     return TokenMark::Unverified;
 }
 
+TokenMark markOf(DraftFate fate) {
+    switch (fate) {
+        case DraftFate::Waiting:
+            return TokenMark::Drafted;
+        case DraftFate::Accepted:
+            return TokenMark::Accepted;
+        case DraftFate::Corrected:
+            return TokenMark::Corrected;
+        case DraftFate::Rejected:
+            return TokenMark::Rejected;
+        case DraftFate::Unverified:
+            return TokenMark::Unverified;
+    }
+    return TokenMark::Drafted;
+}
+
 const QColor& colourOf(const Theme& theme, TokenMark mark) {
     switch (mark) {
         case TokenMark::Accepted:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "msao/engine/speculation.h"
+#include "ui/run/run_records.h"
 #include "ui/theme/theme.h"
 
 #include <QCoreApplication>
@@ -17,6 +18,7 @@ inline constexpr std::array kTokenMarks = {TokenMark::Accepted, TokenMark::Corre
                                            TokenMark::Cloud,    TokenMark::Unverified, TokenMark::Drafted};
 
 TokenMark markOf(engine::Provenance provenance);
+TokenMark markOf(DraftFate fate);
 const QColor& colourOf(const Theme& theme, TokenMark mark);
 
 /// Drawn as a shape, not as a character: no font has all of them in one style.

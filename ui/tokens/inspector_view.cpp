@@ -79,11 +79,7 @@ QList<InspectorView::Line> InspectorView::linesOf(const RequestState& request, c
 
 qreal InspectorView::paintDraft(Ink& ink, const QRectF& room, const RequestState& request,
                                 const DraftRecord& draft) const {
-    TokenMark mark = TokenMark::Drafted;
-    if (draft.fate == DraftFate::Accepted) mark = TokenMark::Accepted;
-    if (draft.fate == DraftFate::Corrected) mark = TokenMark::Corrected;
-    if (draft.fate == DraftFate::Rejected) mark = TokenMark::Rejected;
-    if (draft.fate == DraftFate::Unverified) mark = TokenMark::Unverified;
+    const TokenMark mark = markOf(draft.fate);
     const qreal size = look().px(18);
     const QRectF head(room.left(), room.top(), room.width(), ink.heightOf(TextRole::Answer));
     drawMark(ink.painter(), mark, QRectF(head.left(), head.center().y() - size / 2, size, size),

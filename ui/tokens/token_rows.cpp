@@ -8,22 +8,6 @@
 namespace msao::ui {
 namespace {
 
-TokenMark markOfDraft(DraftFate fate) {
-    switch (fate) {
-        case DraftFate::Waiting:
-            return TokenMark::Drafted;
-        case DraftFate::Accepted:
-            return TokenMark::Accepted;
-        case DraftFate::Corrected:
-            return TokenMark::Corrected;
-        case DraftFate::Rejected:
-            return TokenMark::Rejected;
-        case DraftFate::Unverified:
-            return TokenMark::Unverified;
-    }
-    return TokenMark::Drafted;
-}
-
 int acceptedOf(const RequestState& request, int batch) {
     return static_cast<int>(std::count_if(
         request.drafts.begin(), request.drafts.end(),
@@ -98,7 +82,7 @@ QList<TokenRows::Row> TokenRows::rowsOf(const RequestState& request) {
     };
     for (qsizetype i = 0; i < request.drafts.size(); ++i) {
         addCloud(request.drafts[i].time, false);
-        rows.push_back({static_cast<int>(i), request.drafts[i].position, markOfDraft(request.drafts[i].fate)});
+        rows.push_back({static_cast<int>(i), request.drafts[i].position, ui::markOf(request.drafts[i].fate)});
     }
     addCloud({}, true);
     return rows;
