@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cloud_server/model/model_card.h"
 
-#include "protocol/identity/sha256.h"
+#include "protocol/identity/model_identity.h"
 
 #include "msao/engine/prompt.h"
 #include "msao/engine/sampling.h"
-
-#include <QCryptographicHash>
-#include <QFile>
 
 #include <algorithm>
 #include <chrono>
@@ -23,28 +20,9 @@ using engine::ErrorCode;
 using engine::Result;
 using engine::Status;
 
-constexpr qint64 kReadBytes = 1 << 20;
 constexpr std::size_t kProbeTokens = 32;
 constexpr std::size_t kVerifiedTokens = 5;
 constexpr int kRounds = 5;
-
-Status addFile(QCryptographicHash& hash, const std::filesystem::path& path, const std::stop_token& stop) {
-    QFile file(QString::fromStdString(path.string()));
-    if (!file.open(QIODevice::ReadOnly)) return Error{ErrorCode::FileUnreadable, path.string() + ": cannot be read"};
-    while (!file.atEnd()) {
-        if (stop.stop_requested()) return Error{ErrorCode::Cancelled, "stopped while hashing the weights"};
-        const QByteArray bytes = file.read(kReadBytes);
-        if (bytes.isEmpty()) return Error{ErrorCode::FileUnreadable, path.string() + ": cannot be read to its end"};
-        hash.addData(bytes);
-    }
-    return engine::Done{};
-}
-
-Result<protocol::Digest> hashOfFiles(const std::vector<std::filesystem::path>& files, const std::stop_token& stop) {
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    for (const auto& file : files) MSAO_CHECK(addFile(hash, file, stop));
-    return protocol::digestOf(hash.result());
-}
 
 Result<std::vector<std::filesystem::path>> weightFiles(const std::filesystem::path& folder) {
     std::vector<std::filesystem::path> files;
@@ -115,19 +93,10 @@ private:
 
 Result<protocol::ModelFingerprint> fingerprintOf(const engine::Engine& engine, const std::filesystem::path& folder,
                                                  engine::WeightType weights, std::stop_token stop) {
-    const engine::ModelConfig& config = engine.config();
-    protocol::ModelFingerprint fingerprint;
-    // A folder's name may say more than its owner wants; the family says enough.
-    fingerprint.name = config.family == engine::ModelFamily::Qwen2VL ? "qwen2-vl" : "qwen2.5-vl";
+    MSAO_TRY(auto fingerprint, protocol::sharedFingerprint(engine.config(), engine.tokenEnd(), folder));
     MSAO_TRY(const auto files, weightFiles(folder));
-    MSAO_TRY(fingerprint.weightsHash, hashOfFiles(files, stop));
-    MSAO_TRY(fingerprint.tokenizerHash, hashOfFiles({folder / "tokenizer.json"}, stop));
+    MSAO_TRY(fingerprint.weightsHash, protocol::hashOfFiles(files, stop));
     fingerprint.weightType = weights;
-    fingerprint.tokenEnd = engine.tokenEnd();
-    fingerprint.minPixels = config.preprocessor.minPixels;
-    fingerprint.maxPixels = config.preprocessor.maxPixels;
-    fingerprint.cellSide = config.vision.patchSize * config.vision.spatialMergeSize;
-    fingerprint.framesPerCell = config.vision.temporalPatchSize;
     fingerprint.isMInvariant = true;
     return fingerprint;
 }
