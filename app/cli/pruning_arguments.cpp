@@ -14,8 +14,8 @@ constexpr std::uint64_t kRandomSeed = 1;
 
 Result<std::unique_ptr<ImportanceSource>> importanceFor(const std::string& prune, std::optional<ProbeHeads> heads) {
     if (prune == "random") return randomImportance(kRandomSeed);
-    if (prune == "training-free" || !heads) return trainingFreeImportance();
-    return calibratedImportance(*std::move(heads));
+    if (prune == "training-free") return trainingFreeImportance();
+    return importanceBy(std::move(heads));
 }
 
 }  // namespace
@@ -36,13 +36,13 @@ Result<Pruning> PruningArguments::resolve(const std::filesystem::path& draft) co
     Pruning pruning;
     pruning.qualityBound = prune == "off" ? 0 : epsilon;
     std::optional<ProbeHeads> heads;
-    const std::filesystem::path path = draft / kCalibrationFileName;
-    std::error_code notThere;
-    if (!draft.empty() && std::filesystem::exists(path, notThere)) {
-        MSAO_TRY(CalibrationFile file, readCalibrationFile(path));
-        pruning.isCalibrated = true;
-        pruning.calibration = std::move(file.calibration);
-        heads = std::move(file.heads);
+    if (!draft.empty()) {
+        MSAO_TRY(std::optional<CalibrationFile> file, readCalibrationBeside(draft));
+        pruning.isCalibrated = file.has_value();
+        if (file) {
+            pruning.calibration = std::move(file->calibration);
+            heads = std::move(file->heads);
+        }
     }
     MSAO_TRY(pruning.importance, importanceFor(prune, std::move(heads)));
     return pruning;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "edge/runtime/draft_model.h"
 
-#include "edge/link/model_fit.h"
+#include "protocol/identity/model_identity.h"
 
 #include "msao/engine/calibration_file.h"
 #include "msao/engine/device_costs.h"
@@ -22,30 +22,21 @@ struct ProbeSettings {
     QString words;  // why not, where there is a file
 };
 
-Result<ProbeSettings> calibrated(const std::filesystem::path& path) {
-    MSAO_TRY(CalibrationFile file, readCalibrationFile(path));
+Result<ProbeSettings> settingsBeside(const std::filesystem::path& folder) {
+    MSAO_TRY(std::optional<CalibrationFile> file, readCalibrationBeside(folder));
+    CalibrationFile found = std::move(file).value_or(CalibrationFile{});
     ProbeSettings settings;
-    settings.calibration = std::move(file.calibration);
-    settings.isCalibrated = file.heads.has_value();
-    if (file.heads) {
-        MSAO_TRY(settings.importance, calibratedImportance(*std::move(file.heads)));
-    } else {
-        settings.importance = trainingFreeImportance();
-    }
+    settings.calibration = std::move(found.calibration);
+    settings.isCalibrated = found.heads.has_value();
+    MSAO_TRY(settings.importance, importanceBy(std::move(found.heads)));
     return settings;
 }
 
 /// A calibration that cannot be read makes answers slower, not impossible.
 ProbeSettings probeSettings(const std::filesystem::path& folder) {
-    const std::filesystem::path path = folder / kCalibrationFileName;
-    std::error_code failure;
-    QString words;
-    if (std::filesystem::exists(path, failure)) {
-        auto settings = calibrated(path);
-        if (settings) return *std::move(settings);
-        words = QString::fromStdString(settings.error().message);
-    }
-    return {{}, trainingFreeImportance(), false, words};
+    auto settings = settingsBeside(folder);
+    if (settings) return *std::move(settings);
+    return {{}, trainingFreeImportance(), false, QString::fromStdString(settings.error().message)};
 }
 
 TraceTime monotonic() {
@@ -81,7 +72,8 @@ Status DraftModel::loadFrom(const EdgeOptions& options, const std::stop_token& s
     };
     MSAO_TRY(std::unique_ptr<Engine> engine, Engine::load(options.draft, load));
     m_engine = std::move(engine);
-    MSAO_TRY(const protocol::ModelFingerprint identity, identityOf(*m_engine, options.draft));
+    MSAO_TRY(const protocol::ModelFingerprint identity,
+             protocol::sharedFingerprint(m_engine->config(), m_engine->tokenEnd(), options.draft));
     MSAO_TRY(const DeviceCosts costs, measureDeviceCosts(*m_engine, monotonic));
     ProbeSettings probe = probeSettings(options.draft);
     m_preparer =

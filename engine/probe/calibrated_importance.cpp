@@ -66,4 +66,9 @@ Result<std::unique_ptr<ImportanceSource>> calibratedImportance(ProbeHeads heads)
     return std::unique_ptr<ImportanceSource>(std::make_unique<CalibratedImportance>(std::move(heads)));
 }
 
+Result<std::unique_ptr<ImportanceSource>> importanceBy(std::optional<ProbeHeads> heads) {
+    if (!heads) return trainingFreeImportance();
+    return calibratedImportance(*std::move(heads));
+}
+
 }  // namespace msao::engine

@@ -169,4 +169,12 @@ Result<CalibrationFile> readCalibrationFile(const std::filesystem::path& path) {
     return parseCalibrationFile(text, path.string());
 }
 
+Result<std::optional<CalibrationFile>> readCalibrationBeside(const std::filesystem::path& checkpoint) {
+    const std::filesystem::path path = checkpoint / kCalibrationFileName;
+    std::error_code notThere;
+    if (!std::filesystem::exists(path, notThere)) return std::optional<CalibrationFile>();
+    MSAO_TRY(CalibrationFile file, readCalibrationFile(path));
+    return std::optional(std::move(file));
+}
+
 }  // namespace msao::engine

@@ -27,6 +27,8 @@ struct CalibrationFile {
 /// `file` is named in messages. Everything is checked; unknown keys are skipped, a newer version is refused.
 Result<CalibrationFile> parseCalibrationFile(std::string_view text, std::string_view file);
 Result<CalibrationFile> readCalibrationFile(const std::filesystem::path& path);
+/// The file that lies beside a checkpoint under kCalibrationFileName, if one does.
+Result<std::optional<CalibrationFile>> readCalibrationBeside(const std::filesystem::path& checkpoint);
 
 /// Reads back to the same value, bit for bit.
 std::string calibrationText(const CalibrationFile& calibration);

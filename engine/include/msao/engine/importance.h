@@ -78,6 +78,9 @@ Result<std::unique_ptr<ImportanceSource>> calibratedImportance(ProbeHeads heads)
 /// measured. (The norm of a feature, a common choice, pointed opposite ways for two models: not used.)
 std::unique_ptr<ImportanceSource> trainingFreeImportance();
 
+/// The best there is: by heads if there are any, else training-free.
+Result<std::unique_ptr<ImportanceSource>> importanceBy(std::optional<ProbeHeads> heads);
+
 /// The baselines: any token as good as another, by a seed; and the whole picture at a smaller size.
 std::unique_ptr<ImportanceSource> randomImportance(std::uint64_t seed);
 std::unique_ptr<ImportanceSource> downsamplingImportance();
