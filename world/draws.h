@@ -32,12 +32,9 @@ enum class Stream : std::uint32_t {
 class Draws {
 public:
     Draws(std::uint64_t seed, Split split, Stream stream)
-        : m_seed(seed), m_high(static_cast<std::uint64_t>(split) << 32 | static_cast<std::uint64_t>(stream)) {}
+        : m_stream(seed, static_cast<std::uint64_t>(split) << 32 | static_cast<std::uint64_t>(stream)) {}
 
-    std::uint32_t bits() {
-        if (m_count % 4 == 0) m_words = engine::philox(m_seed, engine::philoxCounter(m_count / 4, m_high));
-        return m_words[m_count++ % 4];
-    }
+    std::uint32_t bits() { return m_stream.next(); }
     double unit() { return bits() * 0x1p-32; }
     double between(double low, double high) { return low + (high - low) * unit(); }
     bool chance(double probability) { return unit() < probability; }
@@ -55,10 +52,7 @@ public:
     }
 
 private:
-    std::uint64_t m_seed;
-    std::uint64_t m_high;
-    std::uint64_t m_count = 0;
-    engine::PhiloxWords m_words{};
+    engine::PhiloxStream m_stream;
 };
 
 /// A seed for something that belongs to `seed` but has draws of its own.

@@ -36,4 +36,21 @@ constexpr PhiloxCounter philoxCounter(std::uint64_t low, std::uint64_t high) {
             static_cast<std::uint32_t>(high >> 32)};
 }
 
+/// 32 random bits at a time, one after the other. `high` keeps streams of one key apart.
+class PhiloxStream {
+public:
+    explicit PhiloxStream(std::uint64_t key, std::uint64_t high = 0) : m_key(key), m_high(high) {}
+
+    std::uint32_t next() {
+        if (m_count % 4 == 0) m_words = philox(m_key, philoxCounter(m_count / 4, m_high));
+        return m_words[m_count++ % 4];
+    }
+
+private:
+    std::uint64_t m_key;
+    std::uint64_t m_high;
+    std::uint64_t m_count = 0;
+    PhiloxWords m_words{};
+};
+
 }  // namespace msao::engine
