@@ -4,10 +4,8 @@
 #include "tests/engine/trace/random_events.h"
 #include "tests/engine/trace/trace_files.h"
 
-#include <chrono>
 #include <csignal>
 #include <random>
-#include <thread>
 
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -17,11 +15,6 @@ namespace msao::tests {
 namespace {
 
 using namespace engine;
-
-struct KillMoment {
-    std::uint64_t events = 0;           // at least so many were recorded
-    std::chrono::microseconds delay{};  // behind that
-};
 
 /// Records the stream of `seed` until it is killed; one byte on `mark` tells that `events` were recorded.
 [[noreturn]] void recordUntilKilled(const std::filesystem::path& path, std::uint64_t seed, std::uint64_t events,
@@ -34,17 +27,17 @@ struct KillMoment {
     while (true) (*writer).record(stream.next());
 }
 
-void killWriterAt(const std::filesystem::path& path, std::uint64_t seed, const KillMoment& moment) {
+/// Some events later than `events`: it goes on writing while the signal is on its way.
+void killWriterBehind(const std::filesystem::path& path, std::uint64_t seed, std::uint64_t events) {
     int ends[2];
     ASSERT_EQ(::pipe(ends), 0);
     const pid_t child = ::fork();
     ASSERT_GE(child, 0);
-    if (child == 0) recordUntilKilled(path, seed, moment.events, ends[1]);
+    if (child == 0) recordUntilKilled(path, seed, events, ends[1]);
     ::close(ends[1]);
     char mark = 0;
     const bool hasStarted = ::read(ends[0], &mark, 1) == 1;
     ::close(ends[0]);
-    std::this_thread::sleep_for(moment.delay);  // not to wait for anything: the moment of the kill is what is drawn
     ::kill(child, SIGKILL);
     ASSERT_EQ(::waitpid(child, nullptr, 0), child);
     ASSERT_TRUE(hasStarted);
@@ -56,8 +49,7 @@ TEST(TraceCrashTest, AWriterKilledAtAnyMomentLeavesAReadableFile) {
     std::size_t filesWithEvents = 0;
     for (int i = 0; i < 100; ++i) {
         const TemporaryFile file;
-        killWriterAt(file.path(), seed + i,
-                     {random() % (4 * kFullBlockEvents), std::chrono::microseconds(random() % 2'000)});
+        killWriterBehind(file.path(), seed + i, random() % (4 * kFullBlockEvents));
         const TraceContent content = readTrace(file.path());
         ASSERT_EQ(content.error, "");
         ASSERT_NE(content.damage, "");
