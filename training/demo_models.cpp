@@ -39,8 +39,8 @@ engine::TextConfig text(std::int32_t width, std::int32_t layers, std::int32_t in
 ModelConfig demoModel(Role role, std::int32_t regularTokens) {
     ModelConfig model;
     const bool isDraft = role == Role::Draft;
-    model.text = isDraft ? text(192, 4, 512) : text(320, 8, 896);
-    model.vision = isDraft ? vision(128, 4, 192) : vision(192, 6, 320);
+    model.text = isDraft ? text(192, 4, 512) : text(256, 8, 704);
+    model.vision = isDraft ? vision(128, 4, 192) : vision(192, 6, 256);
     const auto special = [&](std::int32_t place) { return TokenId{regularTokens + place}; };
     model.special = {special(9), special(10), special(12), special(13)};
     model.generation.endOfText = {special(2), special(0)};
