@@ -134,7 +134,7 @@ class FaultProxy:
     def __init__(self, host, port, listen=0, seed=0, up=None, down=None):
         self.target, self.seed = (host, port), seed
         self.faults = {"up": up or Faults(), "down": down or Faults()}
-        self.bytes = {"up": 0, "down": 0}  # delivered
+        self.bytes = {"up": 0, "down": 0}  # delivered; the proxy's thread's own
         self.accepted = 0
         self.connections = []
         self.is_refusing = self.is_ending = False
@@ -160,6 +160,12 @@ class FaultProxy:
 
     def set_side(self, side, faults):
         self._order(self.faults.__setitem__, side, faults)
+
+    def counts(self):
+        """Connections, and bytes delivered up and down: all of what anybody has received by now."""
+        found = []
+        self._order(lambda: found.extend((self.accepted, self.bytes["up"], self.bytes["down"])))
+        return tuple(found)
 
     def cut(self):
         self._order(self._cut)
@@ -248,7 +254,7 @@ def obey(proxy, line):
     elif order == "cut":
         proxy.cut()
     elif order == "counts":
-        print(f"connections {proxy.accepted} up {proxy.bytes['up']} down {proxy.bytes['down']}", flush=True)
+        print("connections {} up {} down {}".format(*proxy.counts()), flush=True)
     else:
         print(f"not an order: {order}", file=sys.stderr)
 
