@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/seen_softmax.h"
 
-#include "engine/model/wide_vectors.h"
+#include "engine/base/wide_vectors.h"
+#include "training/half.h"
 
 #include <ATen/ATen.h>
 #include <torch/csrc/autograd/custom_function.h>
@@ -18,8 +19,6 @@ namespace {
 using torch::autograd::AutogradContext;
 using torch::autograd::Variable;
 using torch::autograd::variable_list;
-
-using Half = std::uint16_t;  // the bits of a bfloat16
 
 constexpr std::int64_t kLanes = 16;
 
@@ -39,16 +38,6 @@ Shape shapeOf(const RowScores& scores, const SeenKeys& seen, double scale) {
     shape.blocks = seen.first.size(0) * seen.kvHeads;
     shape.scale = static_cast<float>(scale);
     return shape;
-}
-
-inline float widened(Half bits) {
-    return std::bit_cast<float>(std::uint32_t{bits} << 16);
-}
-
-/// To the nearest bfloat16, ties to even. Values are finite.
-inline Half rounded(float value) {
-    const auto bits = std::bit_cast<std::uint32_t>(value);
-    return static_cast<Half>((bits + 0x7fffU + (bits >> 16 & 1U)) >> 16);
 }
 
 /// e^x for x <= 0 to a few units in the last place, without branches; 0 is approached, not reached.
@@ -147,14 +136,6 @@ MSAO_WIDE_VECTORS void softenBlockBackward(const Shape& shape, const std::int32_
         for (std::int64_t i = 0; i < count; ++i) slope[i] = shape.scale * (product[i] - chance[i] * mean);
         scatter(shape, slope, seen, prefixOut + inPrefix, ownOut + inOwn);
     }
-}
-
-const Half* halves(const at::Tensor& tensor) {
-    return static_cast<const Half*>(tensor.const_data_ptr());
-}
-
-Half* mutableHalves(const at::Tensor& tensor) {
-    return static_cast<Half*>(tensor.mutable_data_ptr());
 }
 
 /// `visit(begin of the block's queries, which keys its row's tokens see)`

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/model/fused_rows.h"
 
-#include "engine/model/wide_vectors.h"
+#include "engine/base/wide_vectors.h"
 
 #include <ATen/ATen.h>
 #include <c10/core/GradMode.h>

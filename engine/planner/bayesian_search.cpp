@@ -20,6 +20,12 @@ double expectedImprovement(double margin, double deviation) {
     return margin * share + deviation * density;
 }
 
+/// No expected improvement is above it, and it costs next to nothing.
+double mostImprovement(double margin, double deviation) {
+    constexpr double kDensityAtMean = 0.3990;  // 1 / sqrt(2 pi), rounded up
+    return std::max(margin, 0.0) + deviation * kDensityAtMean;
+}
+
 }  // namespace
 
 void BayesianSearch::setCandidates(const std::vector<Features>& candidates) {
@@ -39,7 +45,9 @@ std::size_t BayesianSearch::ask() {
     for (std::size_t c = 0; c < m_wasAsked.size(); ++c) {
         if (m_wasAsked[c]) continue;
         const GaussianProcess::Belief belief = m_process.belief(c);
-        const double improvement = expectedImprovement(best - belief.mean - m_exploration, belief.deviation);
+        const double margin = best - belief.mean - m_exploration;
+        if (mostImprovement(margin, belief.deviation) < chosenImprovement) continue;
+        const double improvement = expectedImprovement(margin, belief.deviation);
         const bool isTie = improvement == chosenImprovement && belief.mean < chosenMean;
         if (improvement <= chosenImprovement && !isTie) continue;
         chosen = c;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/planner/gaussian_process.h"
 
+#include "engine/base/wide_vectors.h"
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -29,7 +31,7 @@ double dot(const std::vector<double>& a, const std::vector<double>& b, std::size
 constexpr std::size_t kTogether = 4;
 
 /// row -= weights[i] * rows[i], one after the other as if alone, with one pass over the row in memory.
-void subtractFour(std::vector<double>& row, const double* weights, const std::vector<double>* rows) {
+MSAO_WIDE_VECTORS void subtractFour(std::vector<double>& row, const double* weights, const std::vector<double>* rows) {
     const double w0 = weights[0], w1 = weights[1], w2 = weights[2], w3 = weights[3];
     const double *r0 = rows[0].data(), *r1 = rows[1].data(), *r2 = rows[2].data(), *r3 = rows[3].data();
     double* out = row.data();
@@ -38,7 +40,7 @@ void subtractFour(std::vector<double>& row, const double* weights, const std::ve
 }
 
 /// e^x for x <= 0, to 1e-13 of its value and without branches: the compiler takes several candidates at a time.
-double expNegative(double x) {
+inline double expNegative(double x) {
     constexpr double kRounding = 0x1.8p52;  // added, it leaves the nearest whole number in the low bits
     constexpr std::array kInverseFactorials = {1.0 / 3628800, 1.0 / 362880, 1.0 / 40320, 1.0 / 5040, 1.0 / 720,
                                                1.0 / 120,     1.0 / 24,     1.0 / 6,     1.0 / 2,    1.0};
@@ -53,12 +55,17 @@ double expNegative(double x) {
     return series * std::bit_cast<double>(exponent);
 }
 
-}  // namespace
-
-double GaussianProcess::kernel(double squared) const {
-    const double scaled = std::sqrt(5 * squared) / m_lengthScale;
-    return (1 + scaled + scaled * scaled / 3) * expNegative(-scaled);
+/// Matérn 5/2.
+inline double kernel(double squared, double inverseScale) {
+    const double scaled = std::sqrt(5 * squared) * inverseScale;
+    return (1 + scaled + scaled * scaled * (1.0 / 3)) * expNegative(-scaled);
 }
+
+MSAO_WIDE_VECTORS void kernels(std::vector<double>& squared, double inverseScale) {
+    for (double& value : squared) value = kernel(value, inverseScale);
+}
+
+}  // namespace
 
 void GaussianProcess::setCandidates(const std::vector<Features>& candidates) {
     for (std::size_t feature = 0; feature < kMaxFeatures; ++feature) {
@@ -76,7 +83,8 @@ void GaussianProcess::observe(const Features& point, double value) {
     const std::size_t n = m_points.size();
     std::vector<double> row(n + 1);
     for (std::size_t i = 0; i < n; ++i) {
-        row[i] = (kernel(squaredDistance(m_points[i], point)) - dot(m_factor[i], row, i)) / m_factor[i][i];
+        row[i] =
+            (kernel(squaredDistance(m_points[i], point), m_inverseScale) - dot(m_factor[i], row, i)) / m_factor[i][i];
     }
     row[n] = std::sqrt(std::max(1 + kNoise - dot(row, row, n), kNoise));
     m_whiteValues.push_back((value - dot(row, m_whiteValues, n)) / row[n]);
@@ -95,7 +103,7 @@ void GaussianProcess::extendCandidates(std::size_t observation) {
         const double* candidates = m_candidates[feature].data();
         for (std::size_t c = 0; c < count; ++c) row[c] += (candidates[c] - at) * (candidates[c] - at);
     }
-    for (double& value : row) value = kernel(value);
+    kernels(row, m_inverseScale);
     const std::vector<double>& factor = m_factor[observation];
     std::size_t i = 0;
     for (; i + kTogether <= observation; i += kTogether) subtractFour(row, &factor[i], &m_whiteKernels[i]);

@@ -15,7 +15,7 @@ using Features = std::array<double, kMaxFeatures>;  // unused ones are 0
 /// Mean and scale are estimated from the observations.
 class GaussianProcess {
 public:
-    explicit GaussianProcess(double lengthScale) : m_lengthScale(lengthScale) {}
+    explicit GaussianProcess(double lengthScale) : m_inverseScale(1 / lengthScale) {}
 
     void setCandidates(const std::vector<Features>& candidates);
     void observe(const Features& point, double value);
@@ -32,11 +32,10 @@ public:
     double standardised(double value) const { return (value - m_mean) / m_scale; }
 
 private:
-    double kernel(double squaredDistance) const;
     void extendCandidates(std::size_t observation);
     void estimateScale();
 
-    double m_lengthScale;
+    double m_inverseScale;  // of length
     std::vector<Features> m_points;
     std::vector<std::vector<double>> m_factor;  // lower triangle of L, row by row
     std::vector<double> m_whiteValues;          // L^-1 y

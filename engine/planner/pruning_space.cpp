@@ -9,7 +9,8 @@
 namespace msao::engine {
 namespace {
 
-constexpr int kBisections = 10;  // then the loss is all but linear, and the chord finds the bound
+constexpr int kMostTrials = 12;
+constexpr double kCloseEnough = 1e-3;  // of the bound
 constexpr double kAtBound = 0.99;
 
 const ModalityQuality* qualityOf(const Calibration& calibration, Modality modality) {
@@ -18,6 +19,12 @@ const ModalityQuality* qualityOf(const Calibration& calibration, Modality modali
     }
     return nullptr;
 }
+
+/// Of a stretch in which the loss reaches the bound.
+struct End {
+    double length = 0;
+    double gap = 0;  // of the loss there to the bound
+};
 
 RemovedShares along(const RemovedShares& direction, double length) {
     RemovedShares removed{};
@@ -49,18 +56,24 @@ RemovedShares PruningSpace::furthest(const RemovedShares& direction) const {
         if (direction[i] > 0) shortest = std::min(shortest, direction[i]);
     }
     const double bound = m_options.method.qualityBound;
-    double within = 0, beyond = 1 / std::max(shortest, 1e-3);
-    double lossWithin = 0, lossBeyond = qualityLoss(along(direction, beyond));
-    if (lossBeyond <= bound) return along(direction, beyond);
-    for (int i = 0; i < kBisections; ++i) {
-        const double middle = (within + beyond) / 2;
-        const double loss = qualityLoss(along(direction, middle));
-        (loss <= bound ? within : beyond) = middle;
-        (loss <= bound ? lossWithin : lossBeyond) = loss;
+    const double longest = 1 / std::max(shortest, 1e-3);
+    const double lossOfLongest = qualityLoss(along(direction, longest));
+    if (lossOfLongest <= bound) return along(direction, longest);
+    // The loss never falls along the way: regula falsi, and the gap of an end that stays where it is counts half
+    // (Illinois), so that the other one comes nearer too.
+    End within{0, bound}, beyond{longest, lossOfLongest - bound};
+    const End* moved = nullptr;
+    for (int i = 0; i < kMostTrials; ++i) {
+        const double length = within.length + (beyond.length - within.length) * within.gap / (within.gap + beyond.gap);
+        const double gap = bound - qualityLoss(along(direction, length));
+        End& nearer = gap >= 0 ? within : beyond;
+        End& other = gap >= 0 ? beyond : within;
+        nearer = {length, std::abs(gap)};
+        if (gap >= 0 && gap <= kCloseEnough * bound) break;
+        if (moved == &nearer) other.gap /= 2;
+        moved = &nearer;
     }
-    const double chord = within + (beyond - within) * (bound - lossWithin) / (lossBeyond - lossWithin);
-    if (const RemovedShares removed = along(direction, chord); qualityLoss(removed) <= bound) return removed;
-    return along(direction, within);
+    return along(direction, within.length);
 }
 
 double PruningSpace::qualityLoss(const RemovedShares& removed) const {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Internal to engine/model and training: marks a function with plain loops that is compiled once for each width of
-// vectors, with all that it calls; the widest that the processor has is taken.
+// Internal: marks a function with plain loops that is compiled once for each width of vectors, with all that it calls;
+// the widest that the processor has is taken.
 #pragma once
 
 #if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__clang__) && !defined(__SANITIZE_THREAD__)
