@@ -3,6 +3,7 @@
 
 #include "world/palette.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <vector>
 
@@ -14,6 +15,8 @@ struct LightBuffer {
         : width(w), height(h), pixels(static_cast<std::size_t>(w) * static_cast<std::size_t>(h)) {}
 
     Rgb* row(int y) { return pixels.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(width); }
+
+    float shorterSide() const { return static_cast<float>(std::min(width, height)); }
 
     int width;
     int height;

@@ -2,6 +2,7 @@
 #include "world/paint_background.h"
 
 #include "world/noise_field.h"
+#include "world/ramps.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,19 +10,6 @@
 namespace msao::world {
 
 namespace {
-
-float smooth(float share) {
-    share = std::clamp(share, 0.0F, 1.0F);
-    return share * share * (3 - 2 * share);
-}
-
-float fromWhole(float value) {
-    return std::abs(value - std::round(value));
-}
-
-float shorterSide(const LightBuffer& light) {
-    return static_cast<float>(std::min(light.width, light.height));
-}
 
 void paintPlain(LightBuffer& light, const Background& background) {
     const Rgb first = background.first;
@@ -37,7 +25,7 @@ void paintPlain(LightBuffer& light, const Background& background) {
             });
         case 2: {  // a wall above a floor
             const float horizon = 0.1F + 0.15F * sine;
-            const float edge = 1.5F / shorterSide(light);
+            const float edge = 1.5F / light.shorterSide();
             return paintEach(light,
                              [&](float, float y) { return mix(first, second, smooth((y - horizon) / edge + 0.5F)); });
         }
@@ -80,7 +68,7 @@ void paintTextured(LightBuffer& light, const Background& background, double pers
     const float cosine = static_cast<float>(std::cos(background.angle) / background.scale);
     const float sine = static_cast<float>(std::sin(background.angle) / background.scale);
     const float lean = 0.5F * static_cast<float>(perspective);
-    const float softness = static_cast<float>(1.2 / (background.scale * shorterSide(light)));
+    const float softness = static_cast<float>(1.2 / (background.scale * light.shorterSide()));
     paintEach(light, [&](float x, float y) {
         const float near = 1 / (1 + lean * y);
         const float u = (x * cosine + y * sine) * near;
@@ -103,7 +91,7 @@ NoiseShape noiseOf(int pattern, float scalePixels) {
 }
 
 void paintNoisy(LightBuffer& light, const Background& background) {
-    const float scalePixels = static_cast<float>(background.scale) * shorterSide(light);
+    const float scalePixels = static_cast<float>(background.scale) * light.shorterSide();
     const std::vector<float> field =
         noiseField(light.width, light.height, noiseOf(background.pattern, scalePixels), background.seed);
     const bool isMarble = background.pattern == kPatternsPerKind - 1;

@@ -3,6 +3,7 @@
 
 #include "world/noise_field.h"
 #include "world/object_view.h"
+#include "world/ramps.h"
 
 #include <algorithm>
 #include <cmath>
@@ -17,13 +18,7 @@ float covered(float distancePixels) {
 
 /// 0..1 across an edge that is `softness` wide.
 float softStep(float distance, float softness) {
-    const float share = std::clamp(0.5F - distance / softness, 0.0F, 1.0F);
-    return share * share * (3 - 2 * share);
-}
-
-/// Distance to the nearest multiple of 1 is 0, half way between two of them it is 0.5.
-float fromWhole(float value) {
-    return std::abs(value - std::round(value));
+    return smooth(0.5F - distance / softness);
 }
 
 /// How far a shadow reaches beyond what casts it, in radii.

@@ -3,6 +3,7 @@
 // too.
 #include "world/noise_field.h"
 #include "world/paint_background.h"
+#include "world/ramps.h"
 
 #include <algorithm>
 #include <array>
@@ -12,15 +13,6 @@ namespace msao::world {
 
 namespace {
 
-float smooth(float share) {
-    share = std::clamp(share, 0.0F, 1.0F);
-    return share * share * (3 - 2 * share);
-}
-
-float shorterSide(const LightBuffer& light) {
-    return static_cast<float>(std::min(light.width, light.height));
-}
-
 float unit(std::uint32_t seed, std::uint32_t x, std::uint32_t y) {
     return static_cast<float>(mixedBits(seed, x, y) >> 8) * 0x1p-24F;
 }
@@ -28,7 +20,7 @@ float unit(std::uint32_t seed, std::uint32_t x, std::uint32_t y) {
 /// A hazy sky with clouds over three ranges of hills, each darker than the one behind it.
 void paintHills(LightBuffer& light, const Background& background) {
     constexpr int kRanges = 3;
-    const float side = shorterSide(light);
+    const float side = light.shorterSide();
     const std::vector<float> clouds =
         noiseField(light.width, light.height, {.cellWidth = 0.5F * side, .cellHeight = 0.18F * side, .octaves = 3},
                    background.seed);
@@ -63,7 +55,7 @@ void paintHills(LightBuffer& light, const Background& background) {
 void paintLights(LightBuffer& light, const Background& background) {
     constexpr std::uint32_t kLights = 14;
     paintEach(light, [&](float, float y) { return mix(background.first, background.second, smooth(y + 0.5F)); });
-    const float side = shorterSide(light);
+    const float side = light.shorterSide();
     for (std::uint32_t i = 0; i < kLights; ++i) {
         const float centreX = unit(background.seed, i, 1) * static_cast<float>(light.width);
         const float centreY = unit(background.seed, i, 2) * static_cast<float>(light.height);
@@ -85,7 +77,7 @@ void paintLights(LightBuffer& light, const Background& background) {
 
 /// Planks with grain, and dark joints between them.
 void paintTable(LightBuffer& light, const Background& background) {
-    const float side = shorterSide(light);
+    const float side = light.shorterSide();
     const std::vector<float> grain =
         noiseField(light.width, light.height, {.cellWidth = 0.5F * side, .cellHeight = 0.035F * side, .octaves = 3},
                    background.seed);
@@ -107,7 +99,7 @@ void paintTable(LightBuffer& light, const Background& background) {
 
 /// A wall with the light of a window on it, above a floor.
 void paintRoom(LightBuffer& light, const Background& background) {
-    const float side = shorterSide(light);
+    const float side = light.shorterSide();
     const std::vector<float> plaster =
         noiseField(light.width, light.height, {.cellWidth = 0.12F * side, .cellHeight = 0.12F * side, .octaves = 3},
                    background.seed);

@@ -4,6 +4,7 @@
 #include "app/cli/ask_report.h"
 #include "app/cli/ask_server.h"
 #include "app/cli/command.h"
+#include "app/cli/elapsed.h"
 
 #include "msao/engine/trace_writer.h"
 
@@ -19,10 +20,6 @@ using namespace engine;
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-double millisecondsSince(Clock::time_point from) {
-    return std::chrono::duration<double, std::milli>(Clock::now() - from).count();
-}
 
 Result<InProcessQuestion> questionOf(const AskArguments& arguments, const Engine& engine) {
     InProcessQuestion question;

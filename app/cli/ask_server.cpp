@@ -3,6 +3,7 @@
 #include "app/cli/ask_server.h"
 
 #include "app/cli/ask_report.h"
+#include "app/cli/elapsed.h"
 #include "edge/runtime/edge_runtime.h"
 
 #include "msao/engine/trace_writer.h"
@@ -23,10 +24,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 using Stage = edge::LinkState::Stage;
-
-double millisecondsSince(Clock::time_point from) {
-    return std::chrono::duration<double, std::milli>(Clock::now() - from).count();
-}
 
 /// Times count from the question, not from when the model was loaded.
 class OfTheQuestion final : public TraceSink {
@@ -73,8 +70,6 @@ Result<edge::EdgeOptions> edgeOptions(const AskArguments& arguments) {
 Result<edge::Question> questionOf(const AskArguments& arguments, double qualityBound) {
     edge::Question question;
     MSAO_TRY(question.mode, arguments.askedMode());
-    if (!arguments.prompt.sounds.empty())
-        return Error{ErrorCode::InvalidArgument, "--audio: sounds do not travel to a server; use --in-process"};
     question.text = arguments.prompt.text;
     question.isRaw = arguments.prompt.raw;
     question.policy = arguments.policy == "paper" ? Policy::Paper : Policy::Adaptive;
@@ -93,6 +88,10 @@ Result<edge::Question> questionOf(const AskArguments& arguments, double qualityB
     for (const auto& path : arguments.prompt.videos) {
         MSAO_TRY(RgbClip clip, readClip(path, arguments.prompt.framesPerSecond));
         question.visuals.push_back({VisualKind::Video, std::move(clip), {}});
+    }
+    for (const auto& file : arguments.prompt.sounds) {
+        MSAO_TRY(Sound sound, readSound(file));
+        question.sounds.push_back({std::move(sound), {}});
     }
     return question;
 }

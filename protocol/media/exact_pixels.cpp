@@ -20,7 +20,7 @@ using engine::ImageSize;
 using engine::Result;
 using engine::RgbImage;
 
-constexpr std::size_t kChannels = 3;
+constexpr std::size_t kPixelBytes = 3;
 constexpr int kZstdLevel = 6;  // above it, pictures shrink by less than a percent a level
 
 using Row = std::span<const std::uint8_t>;
@@ -39,7 +39,7 @@ std::uint8_t paeth(int left, int above, int aboveLeft) {
 
 /// What byte `i` of a row is expected to be; outside the picture all is 0.
 std::uint8_t predicted(Prediction prediction, Row row, Row rowAbove, std::size_t i) {
-    const std::uint8_t left = i < kChannels ? std::uint8_t{0} : row[i - kChannels];
+    const std::uint8_t left = i < kPixelBytes ? std::uint8_t{0} : row[i - kPixelBytes];
     const std::uint8_t above = rowAbove.empty() ? std::uint8_t{0} : rowAbove[i];
     switch (prediction) {
         case Prediction::Left:
@@ -47,7 +47,7 @@ std::uint8_t predicted(Prediction prediction, Row row, Row rowAbove, std::size_t
         case Prediction::Above:
             return above;
         case Prediction::Paeth:
-            return paeth(left, above, i < kChannels || rowAbove.empty() ? 0 : rowAbove[i - kChannels]);
+            return paeth(left, above, i < kPixelBytes || rowAbove.empty() ? 0 : rowAbove[i - kPixelBytes]);
     }
     return 0;
 }
@@ -84,7 +84,7 @@ Error broken(std::string_view what) {
 }
 
 std::size_t rowBytes(ImageSize size) {
-    return std::size_t(size.width) * kChannels;
+    return std::size_t(size.width) * kPixelBytes;
 }
 
 std::size_t residualBytes(ImageSize size) {
