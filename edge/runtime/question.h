@@ -28,6 +28,8 @@ struct Question {
     std::optional<std::int32_t> cloudBudget = {};
     double qualityBound = 0.02;  // epsilon_Q; 0: everything is kept
     PixelQuality pixels = PixelQuality::Jpeg;
+    std::vector<engine::SoundMedium> sounds =
+        {};  // played behind what is shown, before the text; the kept set as above
 };
 
 /// An answer when it has ended. All of it was in the trace before.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "edge/runtime/question_preparer.h"
 
+#include "protocol/media/audio_payload.h"
 #include "protocol/media/visual_payload.h"
 
 #include "msao/engine/chat_template.h"
@@ -55,6 +56,16 @@ ModelConfig configForBoth(ModelConfig config, const std::optional<protocol::Hell
     return config;
 }
 
+/// No faster than models hear them: more samples would travel for nothing.
+Result<std::vector<SoundMedium>> heardSounds(std::vector<SoundMedium> sounds) {
+    for (SoundMedium& medium : sounds) {
+        medium.kept.clear();
+        if (medium.sound.samplesPerSecond <= kAudioSampleRate) continue;
+        MSAO_TRY(medium.sound, resampled(medium.sound, kAudioSampleRate));
+    }
+    return sounds;
+}
+
 std::string promptText(const Question& question) {
     if (question.isRaw) return question.text;
     Message message;
@@ -65,6 +76,7 @@ std::string promptText(const Question& question) {
             message.parts.emplace_back(VideoPart{});
         }
     }
+    message.parts.insert(message.parts.end(), question.sounds.size(), AudioPart{});
     message.parts.emplace_back(TextPart{question.text});
     return renderChat({message});
 }
@@ -116,6 +128,7 @@ Result<PromptDescription> QuestionPreparer::describe(const Question& question, c
     if (description.tokens.empty()) return Error{ErrorCode::InvalidArgument, "nothing was asked"};
     description.visuals = question.visuals;
     for (VisualMedium& medium : description.visuals) medium.kept.clear();
+    MSAO_TRY(description.sounds, heardSounds(question.sounds));
     if (description.visuals.empty()) return description;
     MSAO_TRY(const Prompt asRead, preparePrompt(description, config));
     for (std::size_t i = 0; i < description.visuals.size(); ++i)
@@ -161,6 +174,11 @@ Status QuestionPreparer::encode(PixelQuality pixels, ReadyQuestion& ready) const
                  protocol::makeVisualPayload(medium.clip.frames, descriptorOf(medium, m_draft.config().vision, pixels),
                                              kJpegQuality));
         medium.clip.frames = std::move(payload.frames);
+        ready.media.push_back({std::move(payload.descriptor), std::move(payload.bytes)});
+    }
+    for (SoundMedium& medium : described.sounds) {
+        MSAO_TRY(protocol::AudioPayload payload, protocol::makeAudioPayload(medium.sound, medium.kept));
+        medium.sound = std::move(payload.sound);
         ready.media.push_back({std::move(payload.descriptor), std::move(payload.bytes)});
     }
     ready.described = std::make_shared<const PromptDescription>(std::move(described));
