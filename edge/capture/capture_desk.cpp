@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "edge/capture/capture_desk.h"
 
+#include <QCameraDevice>
+#include <QMediaDevices>
+
 #include <utility>
 
 namespace msao::edge {
@@ -22,6 +25,13 @@ void CaptureDesk::take(std::unique_ptr<FrameSource> source, std::uint64_t number
     }
     Q_EMIT stateChanged(m_state);
     if (m_source) m_source->start();
+}
+
+void CaptureDesk::listCameras() {
+    QList<Camera> cameras;
+    for (const QCameraDevice& device : QMediaDevices::videoInputs())
+        cameras.push_back({device.id(), device.description()});
+    Q_EMIT camerasListed(cameras);
 }
 
 /// What it showed last must not be taken for what is there now.

@@ -4,6 +4,7 @@
 #include "edge/capture/frame_source.h"
 #include "edge/runtime/edge_states.h"
 
+#include <QList>
 #include <QObject>
 
 #include <cstdint>
@@ -19,8 +20,11 @@ public:
     /// The one before is stopped first; null: none.
     /// `number` stands with its frames, so that late ones of a source before can be told.
     void take(std::unique_ptr<FrameSource> source, std::uint64_t number);
+    /// Opens none of them.
+    void listCameras();
 
 Q_SIGNALS:
+    void camerasListed(const QList<msao::edge::Camera>& cameras);
     void stateChanged(const msao::edge::SourceState& state);
     void frameTaken(const msao::edge::Frame& frame, std::uint64_t source);
 

@@ -22,6 +22,7 @@ using Stage = LinkState::Stage;
 constexpr int kHelloPatienceMs = 5000;
 constexpr double kSilentBeats = 2.9;         // just before the third missed one is due
 constexpr quint64 kBytesOfBeat = 64 * 1024;  // an upload shows its rate by heartbeats among it
+constexpr std::size_t kAskedKept = 256;      // more batches are never under way
 constexpr qint64 kUploadAhead = 4 * qint64{protocol::kMaxChunkBytes};
 
 LinkTime now() {
@@ -46,6 +47,20 @@ void CloudLink::start() {
 
 void CloudLink::connectNow() {
     if (m_state.stage == Stage::Waiting || m_state.stage == Stage::Refused) open();
+}
+
+void CloudLink::emulate(std::optional<protocol::LinkProfile> profile) {
+    const bool wasConnected = isConnected();
+    m_address.emulated = std::move(profile);
+    m_state.isEmulated = m_address.emulated.has_value();
+    m_state.estimate = {};
+    m_estimator = {};
+    drop();
+    if (wasConnected) {
+        m_state.stage = Stage::Waiting;
+        Q_EMIT lost();
+    }
+    open();
 }
 
 void CloudLink::setDraft(const protocol::ModelFingerprint& draft) {
@@ -117,6 +132,10 @@ void CloudLink::publish() {
 
 void CloudLink::send(const protocol::EdgeMessage& message) {
     if (!isConnected()) return;
+    const bool asks =
+        std::holds_alternative<protocol::Drafts>(message) || std::holds_alternative<protocol::Open>(message);
+    if (asks) m_asked.push_back(now());
+    if (m_asked.size() > kAskedKept) m_asked.pop_front();
     const engine::Status sent = m_channel->send(message);
     if (!sent)
         lose(tr("The link does not take what must be sent: %1").arg(QString::fromStdString(sent.error().message)));
@@ -146,7 +165,7 @@ void CloudLink::on(const protocol::Challenge& challenge) {
     using protocol::Feature;
     protocol::Hello hello;
     for (const Feature feature : {Feature::Resume, Feature::Entropies, Feature::PrunedVisuals, Feature::JpegPixels,
-                                  Feature::ExactPixels, Feature::ChangeOfMode})
+                                  Feature::ExactPixels, Feature::PcmAudio, Feature::ChangeOfMode})
         hello.features |= static_cast<protocol::Features>(feature);
     hello.software = "msao edge";
     hello.nonce = protocol::drawSecret();
@@ -165,6 +184,7 @@ void CloudLink::on(const protocol::HelloReply& reply) {
     if (!words.isEmpty()) return refuse(words);
     m_policy.connected();
     m_estimator.reconnected();
+    m_clocks.reconnected();
     m_state.stage = Stage::Connected;
     m_state.words.clear();
     const int heartbeatMs = static_cast<int>(std::clamp(reply.limits.heartbeatMs, 100u, 60'000u));
@@ -180,6 +200,7 @@ void CloudLink::on(const protocol::HeartbeatAck& ack) {
     const double tripUs = static_cast<double>(came.count()) - static_cast<double>(ack.sentUs);
     const double cloudUs = static_cast<double>(ack.repliedUs) - static_cast<double>(ack.receivedUs);
     if (tripUs >= 0 && cloudUs >= 0 && cloudUs <= tripUs) m_estimator.roundTrip((tripUs - cloudUs) / 1000);
+    m_clocks.exchanged(ack, came);
     m_estimator.acknowledged(came, ack.acknowledgedBytes);
     m_state.estimate = m_estimator.estimate();
     m_state.cloudLoad = ack.cloudLoad;
@@ -194,6 +215,27 @@ void CloudLink::on(const protocol::Refused& refused) {
 void CloudLink::on(const protocol::Drain& drain) {
     m_policy.comeBack(std::chrono::milliseconds(drain.returnAfterMs), std::chrono::milliseconds(drain.windowMs));
     m_parting = wordsOf(protocol::RefusalCode::Draining);
+}
+
+/// In the order in which things happen: the clocks are related to half a round trip, and nothing takes less than none.
+std::optional<engine::CloudTimes> CloudLink::timesOf(const protocol::VerdictMessage& verdict,
+                                                     std::chrono::steady_clock::time_point origin) const {
+    const auto passBegan = m_clocks.onOurClock(verdict.passBeganUs);
+    const auto passEnded = m_clocks.onOurClock(verdict.passEndedUs);
+    if (verdict.passBeganUs == 0 || !passBegan || !passEnded) return std::nullopt;
+    const auto first = std::chrono::duration_cast<LinkTime>(origin.time_since_epoch());
+    const LinkTime came = now();
+    const auto waited =
+        std::chrono::duration_cast<LinkTime>(std::chrono::duration<double, std::milli>(verdict.queueMs));
+    const LinkTime received = std::clamp(*passBegan - waited, first, came);
+    const LinkTime began = std::clamp(*passBegan, received, came);
+    const LinkTime ended = std::clamp(*passEnded, began, came);
+    // What was sent since is of a later pass.
+    LinkTime sent = received;
+    for (const LinkTime asked : m_asked) {
+        if (asked >= first && asked <= received) sent = asked;
+    }
+    return engine::CloudTimes{sent - first, received - first, began - first, ended - first};
 }
 
 // Signs of life, and bytes

@@ -6,13 +6,17 @@
 #include "edge/runtime/edge_options.h"
 #include "edge/runtime/edge_states.h"
 
+#include "protocol/link/clock_offset.h"
 #include "protocol/link/link_estimator.h"
 #include "protocol/media/payload_chunks.h"
 #include "protocol/transport/channel.h"
 
+#include "msao/engine/trace_event.h"
+
 #include <QObject>
 #include <QTimer>
 
+#include <chrono>
 #include <deque>
 #include <memory>
 #include <optional>
@@ -30,6 +34,8 @@ public:
     void start();
     /// At once, whatever the wait or the refusal before.
     void connectNow();
+    /// Breaks the connection, and makes the next one as if it were this link; absent: as it is.
+    void emulate(std::optional<protocol::LinkProfile> profile);
     /// Known once the model is loaded: a cloud that does not fit it is left.
     void setDraft(const protocol::ModelFingerprint& draft);
 
@@ -41,6 +47,11 @@ public:
     /// Behind an Open: the bytes of its modalities, as the link takes them.
     void upload(std::deque<protocol::PayloadSplitter> payloads);
     void stopUpload() { m_uploads.clear(); }
+
+    /// When a verdict's drafts passed the cloud's stations, counted from `origin`; nothing if no pass made it, or while
+    /// the clocks cannot be related.
+    std::optional<engine::CloudTimes> timesOf(const protocol::VerdictMessage& verdict,
+                                              std::chrono::steady_clock::time_point origin) const;
 
 Q_SIGNALS:
     /// Logged in, and fit for the draft model as far as that is known.
@@ -74,6 +85,8 @@ private:
     LinkState m_state;
     std::optional<protocol::ModelFingerprint> m_draft;
     protocol::LinkEstimator m_estimator;
+    protocol::ClockOffset m_clocks;
+    std::deque<protocol::LinkTime> m_asked;  // when questions and drafts were handed to the link; newest last
     std::deque<protocol::PayloadSplitter> m_uploads;
     bool m_isPumping = false;
     QString m_parting;  // why the cloud said it would close

@@ -11,54 +11,62 @@ using protocol::RefusalCode;
 const char* sentenceOf(RefusalCode code) {
     switch (code) {
         case RefusalCode::VersionMismatch:
-            return "This program and the cloud speak versions of the protocol that are too far apart: update the older "
-                   "one.";
+            return QT_TRANSLATE_NOOP("msao::edge::Refusal",
+                                     "This program and the cloud speak versions of the protocol that are too far "
+                                     "apart: update the older one.");
         case RefusalCode::LoginNeeded:
-            return "The cloud answers only who logs in: name a token and its secret.";
+            return QT_TRANSLATE_NOOP("msao::edge::Refusal",
+                                     "The cloud answers only who logs in: name a token and its secret.");
         case RefusalCode::LoginFailed:
-            return "The cloud does not accept this token: check its name and its secret, or have a new one made.";
+            return QT_TRANSLATE_NOOP(
+                "msao::edge::Refusal",
+                "The cloud does not accept this token: check its name and its secret, or have a new one made.");
         case RefusalCode::ModelMismatch:
-            return "The cloud's model reads pictures in another way than the draft model: choose a draft model of the "
-                   "same family.";
+            return QT_TRANSLATE_NOOP("msao::edge::Refusal",
+                                     "The cloud's model reads pictures in another way than the draft model: choose a "
+                                     "draft model of the same family.");
         case RefusalCode::QuotaExceeded:
-            return "This token has used up what it may ask for now.";
+            return QT_TRANSLATE_NOOP("msao::edge::Refusal", "This token has used up what it may ask for now.");
         case RefusalCode::Busy:
-            return "The cloud has no room for another answer now.";
+            return QT_TRANSLATE_NOOP("msao::edge::Refusal", "The cloud has no room for another answer now.");
         case RefusalCode::Draining:
-            return "The cloud is going away and takes no new questions.";
+            return QT_TRANSLATE_NOOP("msao::edge::Refusal", "The cloud is going away and takes no new questions.");
         case RefusalCode::OutOfMemory:
-            return "The cloud has no memory left for this answer.";
+            return QT_TRANSLATE_NOOP("msao::edge::Refusal", "The cloud has no memory left for this answer.");
         case RefusalCode::LimitExceeded:
-            return "This is more than the cloud takes: a shorter question, a smaller picture or a shorter answer may "
-                   "fit.";
+            return QT_TRANSLATE_NOOP("msao::edge::Refusal",
+                                     "This is more than the cloud takes: a shorter question, a smaller picture or a "
+                                     "shorter answer may fit.");
         case RefusalCode::MessageTooLarge:
-            return "A message was larger than the cloud takes.";
+            return QT_TRANSLATE_NOOP("msao::edge::Refusal", "A message was larger than the cloud takes.");
         case RefusalCode::MediaMalformed:
         case RefusalCode::MediaMismatch:
-            return "The picture did not reach the cloud as it was sent.";
+            return QT_TRANSLATE_NOOP("msao::edge::Refusal", "The picture did not reach the cloud as it was sent.");
         case RefusalCode::NotPromised:
-            return "This cloud cannot answer in the way that was asked for: choose another mode, or another way of "
-                   "sampling.";
+            return QT_TRANSLATE_NOOP("msao::edge::Refusal",
+                                     "This cloud cannot answer in the way that was asked for: choose another mode, or "
+                                     "another way of sampling.");
         case RefusalCode::Timeout:
-            return "The cloud waited in vain for this program.";
+            return QT_TRANSLATE_NOOP("msao::edge::Refusal", "The cloud waited in vain for this program.");
         case RefusalCode::CloudFailed:
-            return "The cloud's model is gone.";
+            return QT_TRANSLATE_NOOP("msao::edge::Refusal", "The cloud's model is gone.");
         case RefusalCode::ResumeRefused:
         case RefusalCode::PrefixLost:
         case RefusalCode::UnknownSession:
         case RefusalCode::UnknownRequest:
-            return "The cloud does not know this answer any more.";
+            return QT_TRANSLATE_NOOP("msao::edge::Refusal", "The cloud does not know this answer any more.");
         case RefusalCode::MalformedMessage:
         case RefusalCode::UnknownMessage:
         case RefusalCode::UnexpectedMessage:
         case RefusalCode::TokenOutOfRange:
         case RefusalCode::PositionOutOfRange:
-            return "The cloud did not understand this program: the two do not fit together.";
+            return QT_TRANSLATE_NOOP("msao::edge::Refusal",
+                                     "The cloud did not understand this program: the two do not fit together.");
         case RefusalCode::Internal:
         case RefusalCode::Unspecified:
             break;
     }
-    return "The cloud cannot answer, and does not say why.";
+    return QT_TRANSLATE_NOOP("msao::edge::Refusal", "The cloud cannot answer, and does not say why.");
 }
 
 }  // namespace

@@ -82,6 +82,7 @@ Status DraftModel::loadFrom(const EdgeOptions& options, const std::stop_token& s
     state.progress = 1;
     state.words = probe.words;
     state.isCalibrated = probe.isCalibrated;
+    state.tokenizer = {m_engine, &m_engine->tokenizer()};
     Q_EMIT loaded({m_engine, identity});
     return Done{};
 }
@@ -145,6 +146,16 @@ void DraftModel::end(RequestId request) {
     m_drafter.reset();
     m_waiting.reset();
     m_request = RequestId::None;
+}
+
+void DraftModel::glance(const Frame& frame, const std::string& words, const std::stop_token& stop) {
+    Glance glance;
+    const TraceTime began = monotonic();
+    if (m_preparer && frame.image && !stop.stop_requested()) {
+        if (auto seen = m_preparer->glance(*frame.image, words, stop)) glance.frame = *std::move(seen);
+    }
+    glance.ms = std::chrono::duration<double, std::milli>(monotonic() - began).count();
+    Q_EMIT glanced(glance);
 }
 
 void DraftModel::fail(const Error& error) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "edge/capture/frame_source.h"
 #include "edge/runtime/edge_options.h"
 #include "edge/runtime/edge_states.h"
 #include "edge/runtime/question_preparer.h"
@@ -15,6 +16,7 @@
 #include <memory>
 #include <optional>
 #include <stop_token>
+#include <string>
 
 namespace msao::edge {
 
@@ -36,6 +38,12 @@ struct TokenDrawn {
     double draftMs = 0;
 };
 
+/// What the probe saw of a picture between questions.
+struct Glance {
+    std::optional<engine::FrameProbed> frame;  // absent where it was stopped or could not look
+    double ms = 0;
+};
+
 struct ModelFault {
     engine::RequestId request = engine::RequestId::None;
     engine::Error error;
@@ -54,6 +62,8 @@ public:
     /// Void if a newer order was announced meanwhile.
     void draft(engine::RequestId request, const engine::DraftOrder& order, std::uint64_t number);
     void end(engine::RequestId request);
+    /// Between answers; glanced() follows in any case.
+    void glance(const Frame& frame, const std::string& words, const std::stop_token& stop);
 
     /// Any thread: orders with smaller numbers need not be begun.
     void announceOrder(std::uint64_t number) { m_newest.store(number, std::memory_order_relaxed); }
@@ -65,6 +75,7 @@ Q_SIGNALS:
     void preparingFailed(const msao::edge::ModelFault& fault);
     void drafted(const msao::edge::TokenDrawn& drawn);
     void draftingFailed(const msao::edge::ModelFault& fault);
+    void glanced(const msao::edge::Glance& glance);
 
 private:
     struct Order {

@@ -26,6 +26,15 @@ struct CloudAddress {
     std::optional<protocol::LinkProfile> emulated = {};  // a link that is as if it were this one
 };
 
+/// Looking between answers, so that a screen shows what the probe would make of the picture that is there.
+struct WatchOptions {
+    bool isOn = false;
+    double share = 0.2;                              // of the draft model's thread, at most
+    int leastMs = 200;                               // between two looks
+    int lingerMs = 3000;                             // after an answer, during which its own map stays the newest
+    std::string words = "What is in this picture?";  // the probe reads pictures by a question
+};
+
 struct EdgeOptions {
     std::filesystem::path draft;  // checkpoint folder; its tokenizer reads the cloud's answers too
     engine::LoadOptions load = {};

@@ -21,7 +21,11 @@ EdgeRuntime::EdgeRuntime(engine::TraceSink& trace, QObject* parent)
     connect(m_worker, &EdgeWorker::linkChanged, this, &EdgeRuntime::linkChanged);
     connect(m_worker, &EdgeWorker::modelChanged, this, &EdgeRuntime::modelChanged);
     connect(m_worker, &EdgeWorker::answered, this, &EdgeRuntime::answered);
-    connect(m_capture, &CaptureDesk::stateChanged, this, &EdgeRuntime::sourceChanged);
+    connect(m_capture, &CaptureDesk::stateChanged, this, [this](const SourceState& state) {
+        note(QStringLiteral("source"), state.isOpen ? state.name : QString());
+        Q_EMIT sourceChanged(state);
+    });
+    connect(m_capture, &CaptureDesk::camerasListed, this, &EdgeRuntime::camerasListed);
     connect(m_capture, &CaptureDesk::frameTaken, this, &EdgeRuntime::see);
     live(m_model, m_modelThread, "draft model");
     live(m_worker, m_edgeThread, "edge");
@@ -55,6 +59,8 @@ void EdgeRuntime::configure(EdgeOptions options) {
 void EdgeRuntime::setFrameSource(std::unique_ptr<FrameSource> source) {
     m_seen = {};
     ++m_source;
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker] { worker->see({}); }, Qt::QueuedConnection);
     if (source) source->moveToThread(&m_captureThread);
     QMetaObject::invokeMethod(
         m_capture,
@@ -67,6 +73,8 @@ void EdgeRuntime::setFrameSource(std::unique_ptr<FrameSource> source) {
 void EdgeRuntime::see(const Frame& frame, std::uint64_t source) {
     if (source != m_source) return;  // of the one before, still under way
     m_seen = frame;
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, frame] { worker->see(frame); }, Qt::QueuedConnection);
     Q_EMIT frameTaken(frame);
 }
 
@@ -82,6 +90,28 @@ engine::RequestId EdgeRuntime::ask(Question question) {
 void EdgeRuntime::stop(engine::RequestId request) {
     QMetaObject::invokeMethod(
         m_worker, [worker = m_worker, request] { worker->stop(request); }, Qt::QueuedConnection);
+}
+
+void EdgeRuntime::emulate(std::optional<protocol::LinkProfile> profile) {
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, profile = std::move(profile)] { worker->emulate(profile); },
+        Qt::QueuedConnection);
+}
+
+void EdgeRuntime::watch(const WatchOptions& options) {
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, options] { worker->watch(options); }, Qt::QueuedConnection);
+}
+
+void EdgeRuntime::note(const QString& name, const QString& value) {
+    QMetaObject::invokeMethod(
+        m_worker,
+        [worker = m_worker, name = name.toStdString(), value = value.toStdString()] { worker->note(name, value); },
+        Qt::QueuedConnection);
+}
+
+void EdgeRuntime::listCameras() {
+    QMetaObject::invokeMethod(m_capture, &CaptureDesk::listCameras, Qt::QueuedConnection);
 }
 
 void EdgeRuntime::connectNow() {

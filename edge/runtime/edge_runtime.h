@@ -9,11 +9,13 @@
 
 #include "msao/engine/trace_sink.h"
 
+#include <QList>
 #include <QObject>
 #include <QThread>
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 namespace msao::edge {
 
@@ -43,6 +45,14 @@ public:
     void stop(engine::RequestId request);
     /// Does not wait for the next attempt: the network came up, or somebody clicked.
     void connectNow();
+    /// Changes the emulated link in mid-answer too: the connection breaks and is made again. Absent: the link as it is.
+    void emulate(std::optional<protocol::LinkProfile> profile);
+    /// Whether the probe looks between answers.
+    void watch(const WatchOptions& options);
+    /// Writes an OptionChanged: what its owner chose belongs to the run.
+    void note(const QString& name, const QString& value);
+    /// camerasListed follows. No camera is opened.
+    void listCameras();
 
 Q_SIGNALS:
     void linkChanged(const msao::edge::LinkState& state);
@@ -51,6 +61,7 @@ Q_SIGNALS:
     /// Of the source, for a preview.
     void frameTaken(const msao::edge::Frame& frame);
     void answered(const msao::edge::AnswerReport& report);
+    void camerasListed(const QList<msao::edge::Camera>& cameras);
 
 private:
     void see(const Frame& frame, std::uint64_t source);

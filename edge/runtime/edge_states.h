@@ -6,9 +6,12 @@
 #include "protocol/messages/hello.h"
 
 #include "msao/engine/plan.h"
+#include "msao/engine/tokenizer.h"
 
+#include <QByteArray>
 #include <QString>
 
+#include <memory>
 #include <optional>
 
 namespace msao::edge {
@@ -35,9 +38,15 @@ struct ModelState {
     enum class Stage { None, Loading, Ready, Failed };
 
     Stage stage = Stage::None;
-    double progress = 0;        // of loading
-    QString words;              // what is being done, or why it failed
-    bool isCalibrated = false;  // the probe has trained heads
+    double progress = 0;                                 // of loading
+    QString words;                                       // what is being done, or why it failed
+    bool isCalibrated = false;                           // the probe has trained heads
+    std::shared_ptr<const engine::Tokenizer> tokenizer;  // of the model that is ready; any thread may read it
+};
+
+struct Camera {
+    QByteArray id;
+    QString name;
 };
 
 struct SourceState {

@@ -31,6 +31,9 @@ EdgeWorker::EdgeWorker(TraceSink& trace, DraftModel& model) : m_trace(trace), m_
     connect(&model, &DraftModel::preparingFailed, this, &EdgeWorker::preparingFailed);
     connect(&model, &DraftModel::drafted, this, qOverload<const TokenDrawn&>(&EdgeWorker::take));
     connect(&model, &DraftModel::draftingFailed, this, &EdgeWorker::draftingFailed);
+    connect(&model, &DraftModel::glanced, this, qOverload<const Glance&>(&EdgeWorker::take));
+    m_nextLook.setSingleShot(true);
+    connect(&m_nextLook, &QTimer::timeout, this, &EdgeWorker::look);
     m_reopen.setSingleShot(true);
     connect(&m_reopen, &QTimer::timeout, this, &EdgeWorker::linkCame);
     connect(&m_tick, &QTimer::timeout, this, [this] {
@@ -68,9 +71,22 @@ void EdgeWorker::reload(const EdgeOptions& options) {
 }
 
 void EdgeWorker::take(const ModelState& state) {
+    const bool isNewlyReady = state.stage == ModelState::Stage::Ready && m_modelState.stage != ModelState::Stage::Ready;
     m_modelState = state;
     Q_EMIT modelChanged(state);
+    if (isNewlyReady) noteModel();
     beginNext();
+    look();
+}
+
+void EdgeWorker::note(const std::string& name, const std::string& value) {
+    record(RequestId::None, OptionChanged{name, value});
+}
+
+/// What a picture of the run is read by: its speed is this machine's own, and the map's threshold.
+void EdgeWorker::noteModel() {
+    note("device_profile", m_options.load.device == Device::Cuda ? "native · GPU" : "native · CPU");
+    note("spatial_threshold", std::to_string(MethodOptions{}.spatialThreshold).substr(0, 4));
 }
 
 void EdgeWorker::take(const LoadedDraft& draft) {
@@ -112,6 +128,8 @@ void EdgeWorker::beginNext() {
             refuse(asked, {ErrorCode::InvalidArgument, "there is no picture to look at: choose a source"});
             continue;
         }
+        if (m_looking) m_looking->request_stop();
+        m_nextLook.stop();
         m_running.emplace();
         m_running->asked = std::move(asked);
         m_running->draft = *m_draft;
@@ -225,6 +243,8 @@ void EdgeWorker::stop(RequestId request) {
 
 void EdgeWorker::shutDown() {
     m_stopLoading.request_stop();
+    if (m_looking) m_looking->request_stop();
+    m_nextLook.stop();
     m_waiting.clear();
     if (m_running) stop(m_running->asked.request);
     m_link.reset();
@@ -269,6 +289,7 @@ void EdgeWorker::finish() {
     report.probingMs = ended.ready->prepared.probingMs;
     report.planningMs = ended.ready->prepared.planningMs;
     Q_EMIT answered(report);
+    if (m_watch.isOn) m_nextLook.start(m_watch.lingerMs);
     beginNext();
 }
 

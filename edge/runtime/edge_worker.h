@@ -14,6 +14,7 @@
 #include <memory>
 #include <optional>
 #include <stop_token>
+#include <string>
 
 namespace msao::edge {
 
@@ -30,6 +31,13 @@ public:
     void ask(const AskedQuestion& asked);
     void stop(engine::RequestId request);
     void connectNow();
+    /// From now on the link is as if it were this one, in mid-answer too: it breaks, and is made again.
+    void emulate(const std::optional<protocol::LinkProfile>& profile);
+    void watch(const WatchOptions& options);
+    /// The source's newest picture; null: there is none.
+    void see(const Frame& frame);
+    /// A fact about the run that its owner knows, for the trace.
+    void note(const std::string& name, const std::string& value);
     /// Nothing runs afterwards.
     void shutDown();
 
@@ -49,6 +57,7 @@ private:
     void relink(const std::optional<CloudAddress>& cloud);
     void take(const ModelState& state);
     void take(const LoadedDraft& draft);
+    void noteModel();
 
     // Questions and answers
     void beginNext();
@@ -76,6 +85,10 @@ private:
     void on(const protocol::Opened& opened);
     void on(const protocol::Refused& refused);
 
+    // Between answers
+    void look();
+    void take(const Glance& glance);
+
     engine::TraceSink& m_trace;
     DraftModel& m_model;
     const std::chrono::steady_clock::time_point m_origin = std::chrono::steady_clock::now();
@@ -91,6 +104,11 @@ private:
     std::uint64_t m_lastOrder = 0;
     QTimer m_tick{this};
     QTimer m_reopen{this};  // the cloud asked to come back with this answer later
+
+    WatchOptions m_watch;
+    Frame m_seen;
+    std::optional<std::stop_source> m_looking;  // a look is under way
+    QTimer m_nextLook{this};
 };
 
 }  // namespace msao::edge

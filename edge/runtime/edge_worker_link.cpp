@@ -30,6 +30,7 @@ std::vector<TokenId> verifiedTokens(const EdgeAnswer& answer) {
 
 std::string emulationText(const protocol::LinkProfile& profile) {
     const protocol::LinkCondition& link = profile.first;
+    if (link.bitsPerSecond <= 0) return "unplugged";
     return std::to_string(link.bitsPerSecond / 1e6) + " Mbit/s, " + std::to_string(link.rttMs) + " ms";
 }
 
@@ -41,7 +42,7 @@ void EdgeWorker::relink(const std::optional<CloudAddress>& cloud) {
         noteLink({});
         return;
     }
-    if (cloud->emulated) record(RequestId::None, OptionChanged{"emulated link", emulationText(*cloud->emulated)});
+    if (cloud->emulated) note("emulated link", emulationText(*cloud->emulated));
     m_link = std::make_unique<CloudLink>(*cloud, ReconnectOptions{});
     connect(m_link.get(), &CloudLink::connected, this, &EdgeWorker::linkCame);
     connect(m_link.get(), &CloudLink::lost, this, &EdgeWorker::linkWent);
@@ -54,6 +55,13 @@ void EdgeWorker::relink(const std::optional<CloudAddress>& cloud) {
 
 void EdgeWorker::connectNow() {
     if (m_link) m_link->connectNow();
+}
+
+void EdgeWorker::emulate(const std::optional<protocol::LinkProfile>& profile) {
+    if (!m_link || m_options.cloud->emulated == profile) return;
+    m_options.cloud->emulated = profile;
+    note("emulated link", profile ? emulationText(*profile) : "");
+    m_link->emulate(profile);
 }
 
 CloudOutlook EdgeWorker::outlook() const {
@@ -148,7 +156,8 @@ void EdgeWorker::take(const protocol::CloudMessage& message, qint64 bytes) {
     if (!answer()) return;
     const auto isOurs = [this](protocol::AnswerId id) { return id == m_running->wire; };
     if (const auto* verdict = std::get_if<protocol::VerdictMessage>(&message)) {
-        if (isOurs(verdict->id)) answer()->receive(now(), verdict->verdict, {bytes, {}});
+        if (isOurs(verdict->id))
+            answer()->receive(now(), verdict->verdict, {bytes, m_link->timesOf(*verdict, m_origin)});
     } else if (const auto* opened = std::get_if<protocol::Opened>(&message)) {
         if (isOurs(opened->id)) on(*opened);
     } else if (const auto* resumed = std::get_if<protocol::Resumed>(&message)) {

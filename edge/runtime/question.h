@@ -3,6 +3,7 @@
 
 #include "msao/engine/answer_plan.h"
 #include "msao/engine/edge_answer.h"
+#include "msao/engine/method_options.h"
 
 #include <cstdint>
 #include <functional>
@@ -27,6 +28,8 @@ struct Question {
     std::int32_t maxNewTokens = 256;
     std::optional<std::int32_t> cloudBudget = {};
     double qualityBound = 0.02;  // epsilon_Q; 0: everything is kept
+    /// What the planner and the gate go by, but for its qualityBound; the probe looks with the usual constants.
+    engine::MethodOptions method = {};
     PixelQuality pixels = PixelQuality::Jpeg;
     std::vector<engine::SoundMedium> sounds =
         {};  // played behind what is shown, before the text; the kept set as above

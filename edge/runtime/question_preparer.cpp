@@ -120,6 +120,10 @@ Result<ReadyQuestion> QuestionPreparer::prepare(const Question& question, const 
     return ready;
 }
 
+Result<FrameProbed> QuestionPreparer::glance(const RgbImage& image, const std::string& words, std::stop_token stop) {
+    return m_idle.look(m_draft, *m_importance, image, words, std::move(stop));
+}
+
 /// Everything kept, pictures at the size at which models read them.
 Result<PromptDescription> QuestionPreparer::describe(const Question& question, const CloudOutlook& cloud) const {
     const ModelConfig config = configForBoth(m_draft.config(), cloud.server);
@@ -145,6 +149,7 @@ QuestionOptions QuestionPreparer::options(const Question& question, const CloudO
     options.live = figures(question, cloud);
     options.calibration = m_calibration;
     options.planner.policy = question.policy;
+    options.planner.method = question.method;
     const bool maySendPruned = !cloud.server || cloud.server->promises.takesPruned;
     options.planner.method.qualityBound = maySendPruned ? question.qualityBound : 0;
     options.last = m_last;

@@ -2,6 +2,7 @@
 // From a question to what both sides need for its answer: what engine/answer prepares, and the pixels that travel.
 #pragma once
 
+#include "edge/runtime/idle_probe.h"
 #include "edge/runtime/question.h"
 
 #include "protocol/messages/hello.h"
@@ -52,6 +53,9 @@ public:
                      std::unique_ptr<engine::ImportanceSource> importance, engine::DeviceCosts costs);
 
     engine::Result<ReadyQuestion> prepare(const Question& question, const CloudOutlook& cloud, std::stop_token stop);
+    /// The probe's view of a picture that nobody has asked about.
+    engine::Result<engine::FrameProbed> glance(const engine::RgbImage& image, const std::string& words,
+                                               std::stop_token stop);
 
 private:
     engine::Result<engine::PromptDescription> describe(const Question& question, const CloudOutlook& cloud) const;
@@ -63,6 +67,7 @@ private:
     engine::Calibration m_calibration;
     std::unique_ptr<engine::ImportanceSource> m_importance;
     engine::DeviceCosts m_costs;
+    IdleProbe m_idle;
     std::optional<engine::Plan> m_last;  // warms the next search
 };
 
