@@ -31,9 +31,9 @@ TURN_SECONDS = 0.05  # at least so often faults are looked at again
 class Direction:
     """One way of a connection: what was read and waits for its time."""
 
-    def __init__(self, proxy, side, seed, source, sink):
-        self.proxy, self.side, self.source, self.sink = proxy, side, source, sink
-        self.stream = FaultyStream(self.faults, seed)
+    def __init__(self, proxy, side, number, source, sink):
+        self.proxy, self.side, self.number, self.source, self.sink = proxy, side, number, source, sink
+        self.stream = FaultyStream(self.faults, f"{proxy.seed}/{number}/{side}")
         self.waiting = collections.deque()  # (when, bytes), None for the end
         self.queued = 0
         self.has_ended = self.is_done = self.is_blocked = False
@@ -73,7 +73,7 @@ class Direction:
             except BlockingIOError:
                 sent = 0
             self.queued -= sent
-            self.proxy.bytes[self.side] += sent
+            self.proxy.note(self.side, self.number, piece[:sent])
             if sent < len(piece):
                 self.is_blocked = True
                 return self.waiting.appendleft((due, piece[sent:]))
@@ -95,8 +95,7 @@ class Direction:
 class Connection:
     def __init__(self, proxy, number, client, server):
         self.ends = (client, server)
-        self.directions = [Direction(proxy, "up", f"{proxy.seed}/{number}/up", client, server),
-                           Direction(proxy, "down", f"{proxy.seed}/{number}/down", server, client)]
+        self.directions = [Direction(proxy, "up", number, client, server), Direction(proxy, "down", number, server, client)]
 
     def turn(self, now, readable):
         """False: it is over."""
@@ -131,16 +130,18 @@ def hang_up(end, is_reset):
 class FaultProxy:
     """Runs in a thread of its own from `with` to its end. Its methods may be called from any other."""
 
-    def __init__(self, host, port, listen=0, seed=0, up=None, down=None):
-        self.target, self.seed = (host, port), seed
+    def __init__(self, host, port, listen=0, seed=0, up=None, down=None, tap=None):
+        """`tap`: called with side, number of the connection, time and bytes of all that is delivered, in the proxy's thread."""
+        self.target, self.seed, self.tap = (host, port), seed, tap
         self.faults = {"up": up or Faults(), "down": down or Faults()}
-        self.bytes = {"up": 0, "down": 0}  # delivered; the proxy's thread's own
+        self.bytes = {"up": 0, "down": 0}  # delivered
         self.accepted = 0
         self.connections = []
         self.is_refusing = self.is_ending = False
         self._listener = socket.create_server(("127.0.0.1", listen))
         self._listener.setblocking(False)
         self.port = self._listener.getsockname()[1]
+        self._passed = threading.Condition()
         self._orders = queue.SimpleQueue()
         self._bell, self._ear = socket.socketpair()
         self._thread = threading.Thread(target=self._run, daemon=True)
@@ -166,6 +167,18 @@ class FaultProxy:
         found = []
         self._order(lambda: found.extend((self.accepted, self.bytes["up"], self.bytes["down"])))
         return tuple(found)
+
+    def wait_for_bytes(self, side, count, seconds):
+        """False: fewer have passed in this time."""
+        with self._passed:
+            return self._passed.wait_for(lambda: self.bytes[side] >= count, seconds)
+
+    def note(self, side, number, data):
+        if self.tap:
+            self.tap(side, number, time.monotonic(), data)
+        with self._passed:
+            self.bytes[side] += len(data)
+            self._passed.notify_all()
 
     def cut(self):
         self._order(self._cut)

@@ -17,7 +17,7 @@ class Failed(Exception):
 
 
 class Server:
-    """A program that says where it listens."""
+    """A program that says where it listens. Started again, it listens there again."""
 
     def __init__(self, command, log, environment=None):
         self.command, self.log, self.environment = [str(word) for word in command], pathlib.Path(log), environment
@@ -40,7 +40,8 @@ class Server:
             self.end()
             raise Failed(f"{self.command[0]} did not start: {self.log.read_text(errors='replace')[-500:]}")
         self.port = int(found.group(1))
-        return time.monotonic()
+        self.command = [str(self.port) if before == "--port" else word for before, word in zip([""] + self.command, self.command)]
+        return time.monotonic()  # of its first word
 
     def kill(self):
         self.process.send_signal(signal.SIGKILL)

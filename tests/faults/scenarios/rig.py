@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What every scenario works with: the pair, the answer without faults, one server; and how a row of the table is made."""
+import dataclasses
+import pathlib
+import random
+import select
+import time
+
+import programs
+from edge_process import Edge
+
+PROMPT_IDS = [5, 6, 7, 8, 9, 10, 11, 12]
+
+
+@dataclasses.dataclass
+class Row:
+    fault: str
+    bar: str
+    measured: str
+    is_met: bool
+
+
+class Rig:
+    def __init__(self, binaries, folder, seed, is_short=True):
+        self.binaries, self.folder, self.seed, self.is_short = pathlib.Path(binaries), pathlib.Path(folder), seed, is_short
+        self.random = random.Random(seed)
+        self.pair = programs.make_pair(self.binaries, self.folder / "pair", 1)
+        self._answers = {}
+
+    def pick(self, short, long):
+        return short if self.is_short else long
+
+    def server(self, *more, port=0):
+        """All clients of a scenario are one user, who may have as many sessions as there are."""
+        return programs.cloud(self.binaries, self.pair, self.folder / "cloud.log", "--sessions", 1_000_000, *more, port=port)
+
+    def edge(self, port, name, **how):
+        return Edge(self.binaries, self.pair, port, self.folder / name, **how)
+
+    def answer_without_faults(self, port, **how):
+        """Tokens, and how the trace of the run looks; the same question is asked once."""
+        key = str(sorted(how.items()))
+        if key not in self._answers:
+            with self.edge(port, "without faults", **how) as edge:
+                edge.finish()
+                faults = edge.faults(edge.answer["tokens"])
+                if faults:
+                    raise programs.Failed(f"the run without faults: {faults}")
+                self._answers[key] = edge.answer["tokens"]
+        return self._answers[key]
+
+
+def wait(seconds):
+    """For as long as a fault is to last."""
+    select.select([], [], [], seconds)
+
+
+def poll(condition, seconds, every=0.02):
+    """How long it took until the condition held; nothing: it did not."""
+    began = time.monotonic()
+    while time.monotonic() - began < seconds:
+        if condition():
+            return time.monotonic() - began
+        wait(every)
+    return None
+
+
+def resident_bytes(pid):
+    status = pathlib.Path(f"/proc/{pid}/status").read_text()
+    return int(next(line for line in status.splitlines() if line.startswith("VmRSS:")).split()[1]) * 1024
+
+
+def open_files(pid):
+    return len(list(pathlib.Path(f"/proc/{pid}/fd").iterdir()))

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Many sockets that say nothing, and some that never read."""
+import resource
+import socket
+import time
+
+import wire
+from rfc6455.peer import BINARY, frame
+from scenarios.rig import PROMPT_IDS, Row, open_files, poll, resident_bytes
+from wire_client import WireClient, metrics
+
+KIB = 1024
+NOTICED_SECONDS = 1.0  # how late a cut may be seen from here
+
+
+def run(rig):
+    with rig.server() as server:
+        return [idle(rig, server)] + slow(rig, server)
+
+
+def idle(rig, server):
+    """Logged in, and silent for less than the server's patience."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    count = rig.pick(200, 1000)
+    for _ in range(3):  # what the first clients make the server load is not theirs
+        WireClient(server.port).peer.leave()
+    before, files = resident_bytes(server.process.pid), open_files(server.process.pid)
+    clients = [WireClient(server.port) for _ in range(count)]
+    each = (resident_bytes(server.process.pid) - before) / count / KIB
+    for client in clients:
+        client.peer.leave()
+    closed = poll(lambda: open_files(server.process.pid) <= files, 5)
+    return Row(f"{count} idle sockets, logged in", "≤ 24 KiB each, none left behind",
+               f"{each:.1f} KiB each, {'all' if closed is not None else 'not all'} closed", each <= 24 and closed is not None)
+
+
+def slow(rig, server):
+    """They ask for more and more, and read nothing. Beside them somebody is answered."""
+    count = rig.pick(5, 20)
+    before, most, neighbour = resident_bytes(server.process.pid), 0, []
+    readers = [SlowReader(server.port) for _ in range(count)]
+    with WireClient(server.port) as good:
+        alone = good.answer(wire.question(1, 1, PROMPT_IDS, 100))
+        connected, began = count, time.monotonic()
+        while connected and time.monotonic() - began < 40:
+            for reader in readers:
+                reader.ask_more()
+            neighbour.append(good.answer(wire.question(1, len(neighbour) + 2, PROMPT_IDS, 100)) == alone)
+            most = max(most, resident_bytes(server.process.pid) - before)
+            connected = metrics(server.port)["connections"] - 2  # the good one's, and this one
+    took = time.monotonic() - max(reader.took_last for reader in readers)
+    for reader in readers:
+        reader.client.peer.leave()
+    return [Row(f"{count} readers that read nothing", "≤ 1 MiB held for each", f"{most / count / KIB:.0f} KiB each", most <= count * KIB * KIB),
+            Row("", "cut ≤ 10 s after their last progress", f"{count - connected:.0f} of {count}, {took:.1f} s after the last progress of any",
+                not connected and took <= 10 + NOTICED_SECONDS),
+            Row("", "others unaffected", f"{sum(neighbour)} of {len(neighbour)} answers as alone", all(neighbour) and bool(neighbour))]
+
+
+class SlowReader:
+    FLOOD = b"".join(frame(BINARY, wire.heartbeat(number + 1)) for number in range(2000))
+
+    def __init__(self, port):
+        self.client = WireClient(port)
+        self.client.peer.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        self.client.peer.socket.setblocking(False)
+        self.client.peer.socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 16 * KIB)
+        self.at, self.took_last = 0, time.monotonic()
+
+    def ask_more(self):
+        """Until the server takes no more: it makes no progress with its answers."""
+        try:
+            while True:
+                self.at += self.client.peer.socket.send(self.FLOOD[self.at % len(self.FLOOD):][:4 * KIB])
+                self.took_last = time.monotonic()
+        except OSError:  # no more for now, or cut
+            pass
