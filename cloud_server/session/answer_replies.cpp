@@ -20,6 +20,11 @@ Clock::time_point timeOf(engine::TraceTime time) {
     return Clock::time_point(std::chrono::duration_cast<Clock::duration>(time));
 }
 
+/// As the clock of HeartbeatAck shows it.
+std::uint64_t microsecondsOf(engine::TraceTime time) {
+    return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::microseconds>(time).count());
+}
+
 }  // namespace
 
 void AnswerDesk::take(ModelReport& report) {
@@ -86,6 +91,10 @@ void AnswerDesk::tell(Answer& answer, const engine::CloudReply& reply, engine::V
     protocol::VerdictMessage message{answer.wire, std::move(verdict)};
     if (answer.draftsWaiting) message.queueMs = msBetween(*answer.draftsWaiting, timeOf(reply.began));
     answer.draftsWaiting.reset();
+    if (reply.began < reply.ended) {
+        message.passBeganUs = microsecondsOf(reply.began);
+        message.passEndedUs = microsecondsOf(reply.ended);
+    }
     if (message.verdict.endsAnswer && answer.stage == Answer::Stage::Running) {
         forgetInModel(answer);
         answer.stage = Answer::Stage::Ended;

@@ -81,6 +81,31 @@ private Q_SLOTS:
         QCOMPARE(answer.tokens(), alone);
     }
 
+    /// By the clock that its heartbeats are answered with.
+    void aVerdictSaysWhenItsPassWas() {
+        const auto server = startServer(*m_model);
+        const Tokens prompt = m_model->randomPrompt(21, 30);
+        TestEdge edge(server->url());
+        QVERIFY(edge.logIn());
+        const auto timeThere = [&]() -> std::uint64_t {
+            edge.send(protocol::Heartbeat{1, 5, 0});
+            const auto ack = edge.next<protocol::HeartbeatAck>();
+            return ack ? ack->repliedUs : 0;
+        };
+        const std::uint64_t before = timeThere();
+        protocol::Open open = question(prompt, 1, engine::Mode::CloudOnly, 12);
+        edge.send(open);
+        std::uint64_t last = before;
+        for (bool hasEnded = false; !hasEnded;) {
+            const auto message = edge.next<protocol::VerdictMessage>();
+            QVERIFY(message.has_value());
+            QVERIFY(last <= message->passBeganUs && message->passBeganUs < message->passEndedUs);
+            last = message->passEndedUs;
+            hasEnded = message->verdict.endsAnswer;
+        }
+        QVERIFY(last <= timeThere());
+    }
+
     void sampledAnswersRepeatBySeed() {
         const auto server = startServer(*m_model);
         const Tokens prompt = m_model->randomPrompt(12, 20);

@@ -3,6 +3,8 @@
 #include "tests/edge/cloud_line.h"
 #include "tests/edge/edge_at_work.h"
 
+#include "edge/capture/scene_source.h"
+#include "edge/capture/still_source.h"
 #include "msao/world/render.h"
 
 #include <QTest>
@@ -27,6 +29,24 @@ engine::KeptTokens keptOf(const RecordedRun& run) {
         if (const auto* frame = std::get_if<engine::FrameProbed>(&event.fact)) return frame->kept;
     }
     return {};
+}
+
+std::string optionOf(const RecordedRun& run, const std::string& name) {
+    std::string value;
+    for (const engine::TraceEvent& event : run.events()) {
+        const auto* option = std::get_if<engine::OptionChanged>(&event.fact);
+        if (option != nullptr && option->name == name) value = option->value;
+    }
+    return value;
+}
+
+std::vector<engine::FrameProbed> idleFramesOf(const RecordedRun& run) {
+    std::vector<engine::FrameProbed> frames;
+    for (const engine::TraceEvent& event : run.events()) {
+        const auto* frame = std::get_if<engine::FrameProbed>(&event.fact);
+        if (frame != nullptr && event.request == engine::RequestId::None) frames.push_back(*frame);
+    }
+    return frames;
 }
 
 }  // namespace
@@ -57,6 +77,24 @@ private Q_SLOTS:
         }
         QCOMPARE(faultOf(edge.run.events(), request, alone), std::string());
         QCOMPARE(edge.tokensOf(0), alone);
+    }
+
+    void theTraceShowsTheCloudsPassesBetweenSendingAndVerdict() {
+        const auto server = startCloud(*m_pair);
+        EdgeAtWork edge(*m_pair, at(server->url()));
+        QVERIFY(edge.waitForLink(Stage::Connected));
+        edge.ask("what is there?", 48, Mode::VerifyOnly);
+        QVERIFY(edge.waitForReports(1));
+        std::size_t placed = 0;
+        for (const engine::TraceEvent& event : edge.run.events()) {
+            const auto* arrived = std::get_if<engine::VerdictArrived>(&event.fact);
+            if (arrived == nullptr || !arrived->cloud) continue;
+            const engine::CloudTimes& cloud = *arrived->cloud;
+            QVERIFY(cloud.sent <= cloud.received && cloud.received <= cloud.began);
+            QVERIFY(cloud.began < cloud.ended && cloud.ended <= event.time);
+            ++placed;
+        }
+        QVERIFY(placed > 0 && placed + 1 >= edge.run.count<engine::VerdictArrived>());
     }
 
     void aPictureIsAnsweredByItsKeptPixels() {
@@ -178,10 +216,53 @@ private Q_SLOTS:
         EdgeAtWork edge(*m_pair, address);
         const auto request = edge.ask("what is there?", 48);
         QVERIFY(edge.waitForReports(1));
-        QCOMPARE(edge.run.count<engine::OptionChanged>(), std::size_t{1});
+        QCOMPARE(optionOf(edge.run, "emulated link"), std::string("20.000000 Mbit/s, 60.000000 ms"));
         QVERIFY(edge.link.isEmulated);
         QTRY_VERIFY(edge.link.estimate.rttMs >= 55 && edge.link.estimate.rttMs < 200);
         QCOMPARE(faultOf(edge.run.events(), request, m_pair->answerAlone("what is there?", 48)), std::string());
+    }
+
+    void aLinkIsUnpluggedAndPluggedInInMidAnswer() {
+        const auto server = startCloud(*m_pair);
+        EdgeAtWork edge(*m_pair, at(server->url()));
+        const auto request = edge.ask("go on", 1500);
+        QVERIFY(edge.waitForTokens(10));
+        edge.runtime().emulate(orThrow(protocol::parseLinkProfile("down")));
+        QTRY_VERIFY(edge.run.unverifiedTokens() > 0);
+        QCOMPARE(optionOf(edge.run, "emulated link"), std::string("unplugged"));
+        edge.runtime().emulate({});
+        QVERIFY(edge.waitForReports(1));
+        QCOMPARE(optionOf(edge.run, "emulated link"), std::string());
+        QCOMPARE(faultOf(edge.run.events(), request, m_pair->answerAlone("go on", 1500)), std::string());
+    }
+
+    void theProbeLooksBetweenAnswersAndSeesWhatMoves() {
+        EdgeAtWork edge(*m_pair);
+        edge.runtime().watch({true, 0.5, 20, 20});
+        edge.runtime().setFrameSource(std::make_unique<SceneSource>(SceneSourceOptions{}));
+        QTRY_VERIFY_WITH_TIMEOUT(idleFramesOf(edge.run).size() >= 5, 30'000);
+        const std::vector<engine::FrameProbed> frames = idleFramesOf(edge.run);
+        QCOMPARE(frames[0].gamma, 1.0);
+        bool hasMoved = false;
+        for (std::size_t i = 0; i < frames.size(); ++i) {
+            QCOMPARE(frames[i].frame, static_cast<std::int64_t>(i));
+            QCOMPARE(frames[i].importance.size(), static_cast<std::size_t>(frames[i].rows * frames[i].columns));
+            QVERIFY(frames[i].kept.empty());
+            hasMoved |= i > 0 && frames[i].gamma > 0 && frames[i].gamma < 1;
+        }
+        QVERIFY(hasMoved);
+        QCOMPARE(optionOf(edge.run, "source"), std::string("Scene 1"));
+        edge.runtime().setFrameSource(nullptr);
+        QTRY_COMPARE(optionOf(edge.run, "source"), std::string());
+    }
+
+    void aStillPictureDoesNotChange() {
+        EdgeAtWork edge(*m_pair);
+        edge.runtime().watch({true, 0.5, 20, 20});
+        edge.runtime().setFrameSource(std::make_unique<StillSource>(
+            std::make_shared<const engine::RgbImage>(picture(3)), QStringLiteral("still")));
+        QTRY_VERIFY_WITH_TIMEOUT(idleFramesOf(edge.run).size() >= 2, 30'000);
+        QCOMPARE(idleFramesOf(edge.run)[1].gamma, 0.0);
     }
 
 private:
