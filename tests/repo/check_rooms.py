@@ -43,7 +43,7 @@ MAY_INCLUDE = {
     "tests/evaluation": ("engine", "evaluation", "tests"),
     "tests/training": ("engine", "training", "world", "tests"),
     "tests/world": ("world", "engine/base", "tests"),
-    "tests/fuzz": ("engine", "protocol"),
+    "tests/fuzz": ("engine", "protocol", "cloud_server"),
 }
 SEES_LIBTORCH = ("engine/model", "training", "tests/engine/model", "tests/training")
 LIBTORCH = re.compile(r"(torch|ATen|c10)/")
