@@ -16,6 +16,7 @@ enum class CommandGroup { File, Edit, View, Run, Settings, Help };
 enum class CommandId {
     Open,
     Screenshot,
+    Export,
     Quit,
     CopyAnswer,
     CopyAnswerWithMarks,

@@ -34,6 +34,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), m_clock(m_model) 
     connectViewActions();
     connectRunActions();
     connectSettings();
+    m_exports = addExportActions(*this, m_model, m_actions, m_look);
     connect(&m_look, &Look::changed, this, &MainWindow::applyLook);
     m_actions.action(CommandId::LockLayout)->setChecked(true);
     m_panels->setLocked(true);
@@ -104,6 +105,7 @@ void MainWindow::beginLive(const QString& source) {
 }
 
 void MainWindow::setPictures(PictureSource pictures) {
+    m_exports->setPictures(pictures);
     m_panels->heatmap().setPictures(std::move(pictures));
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/commands/action_registry.h"
+#include "ui/export/export_actions.h"
 #include "ui/replay/replay_clock.h"
 #include "ui/replay/trace_loader.h"
 #include "ui/run/run_model.h"
@@ -82,6 +83,7 @@ private:
     ReplayClock m_clock;
     TraceLoader m_loader;
     std::unique_ptr<PanelSet> m_panels;
+    ExportActions* m_exports = nullptr;
     StatusChips* m_chips = nullptr;
     QToolBar* m_head = nullptr;
     QToolBar* m_transport = nullptr;

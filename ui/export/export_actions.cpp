@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/export/export_actions.h"
+
+#include "ui/export/export_dialog.h"
+
+#include <QPixmap>
+
+namespace msao::ui {
+
+ExportActions::ExportActions(QWidget& window, RunModel& run, ActionRegistry& actions, const Look& look)
+    : QObject(&window), m_window(window), m_run(run), m_look(look), m_source{run} {
+    connect(actions.action(CommandId::Export), &QAction::triggered, this, &ExportActions::openDialog);
+}
+
+QImage ExportActions::windowAt(TraceTime time) {
+    m_run.setFollowsEnd(false);
+    m_run.setCursor(time);
+    return m_window.grab().toImage();
+}
+
+void ExportActions::openDialog() {
+    auto* dialog = new ExportDialog(
+        m_source, [this](TraceTime time) { return windowAt(time); }, m_look, &m_window);
+    // A clip moves the cursor; afterwards the window shows what it showed before.
+    connect(dialog, &ExportDialog::clipEnded, this, [this, cursor = m_run.cursor(), follows = m_run.followsEnd()] {
+        m_run.setCursor(cursor);
+        m_run.setFollowsEnd(follows);
+    });
+    dialog->open();
+}
+
+ExportActions* addExportActions(QWidget& window, RunModel& run, ActionRegistry& actions, const Look& look) {
+    return new ExportActions(window, run, actions, look);
+}
+
+}  // namespace msao::ui
