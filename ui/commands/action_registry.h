@@ -51,6 +51,8 @@ enum class CommandId {
     English,
     Chinese,
     German,
+    Preferences,
+    GettingStarted,
     CommandPalette,
     CheatSheet,
     AboutQt,

@@ -35,6 +35,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), m_clock(m_model) 
     connectRunActions();
     connectSettings();
     m_exports = addExportActions(*this, m_model, m_actions, m_look);
+    addSettings();
     connect(&m_look, &Look::changed, this, &MainWindow::applyLook);
     m_actions.action(CommandId::LockLayout)->setChecked(true);
     m_panels->setLocked(true);

@@ -6,6 +6,7 @@
 #include "ui/replay/replay_clock.h"
 #include "ui/replay/trace_loader.h"
 #include "ui/run/run_model.h"
+#include "ui/settings/settings_actions.h"
 #include "ui/theme/look.h"
 #include "ui/window/language.h"
 #include "ui/window/panel_set.h"
@@ -34,6 +35,7 @@ public:
     Look& look() { return m_look; }
     ActionRegistry& actionRegistry() { return m_actions; }
     ReplayClock& replayClock() { return m_clock; }
+    SettingsActions& settingsActions() { return *m_settings; }
     const PanelSet& panels() const { return *m_panels; }
 
     /// Paused, at its beginning. recordingOpened or recordingRefused follows.
@@ -67,6 +69,7 @@ private:
     void connectViewActions();
     void connectRunActions();
     void connectSettings();
+    void addSettings();
     void applyLook();
     void setPresenting(bool isPresenting);
     void showBars();
@@ -84,6 +87,7 @@ private:
     TraceLoader m_loader;
     std::unique_ptr<PanelSet> m_panels;
     ExportActions* m_exports = nullptr;
+    SettingsActions* m_settings = nullptr;
     StatusChips* m_chips = nullptr;
     QToolBar* m_head = nullptr;
     QToolBar* m_transport = nullptr;
