@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/settings_dialog.h"
 
-#include "ui/live/link_presets.h"
-
 #include <QAction>
-#include <QCompleter>
 #include <QDialogButtonBox>
 #include <QDir>
 #include <QFileDialog>
@@ -133,11 +130,7 @@ void SettingsDialog::makeLivePage() {
     addText(form, tr("Name of the token"), tr("As the server's file of tokens has it"), &Preferences::token);
     addSecret(form);
     addFolder(form, tr("Draft model"), tr("A folder with config.json; empty: the demo pair's"), &Preferences::draft);
-    QLineEdit* link =
-        addText(form, tr("Emulated link"), tr("Such as 300mbit,20ms; empty: the link as it is"), &Preferences::link);
-    QStringList profiles;
-    for (const LinkPreset& preset : LinkPresets::all()) profiles << preset.profile;
-    link->setCompleter(new QCompleter(profiles, link));
+    addText(form, tr("Emulated link"), tr("Such as 300mbit,20ms; empty: the link as it is"), &Preferences::link);
 }
 
 void SettingsDialog::makeRecordingPage() {
