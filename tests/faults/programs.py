@@ -35,7 +35,7 @@ class Server:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(self.command, stdout=subprocess.PIPE, stderr=log, text=True, env=self.environment)
         ready, _, _ = select.select([self.process.stdout], [], [], START_SECONDS)
-        found = re.search(r"ws://127\.0\.0\.1:(\d+)", self.process.stdout.readline() if ready else "")
+        found = re.search(r"wss?://127\.0\.0\.1:(\d+)", self.process.stdout.readline() if ready else "")
         if not found:
             self.end()
             raise Failed(f"{self.command[0]} did not start: {self.log.read_text(errors='replace')[-500:]}")

@@ -14,10 +14,12 @@ class Refused(Exception):
 
 
 class WireClient:
-    """Logged in, unless the server refuses."""
+    """Logged in, unless the server refuses. `wrap` makes an encrypted socket of a plain one."""
 
-    def __init__(self, port, login=None, says_hello=True):
+    def __init__(self, port, login=None, says_hello=True, wrap=None):
         self.peer = Peer("127.0.0.1", port)
+        if wrap:
+            self.peer.socket = wrap(self.peer.socket)
         self.peer.upgrade(wire.SUBPROTOCOL)
         number, self.challenge = self.next()
         assert number == wire.CHALLENGE, number
