@@ -19,6 +19,9 @@ struct BeginAnswer {
     engine::AnswerOpening opening;
     engine::Prompt prompt;
     std::stop_token stop;
+    std::vector<engine::AnsweredTurn> earlier;       // of its conversation, to be read first
+    std::optional<engine::CloudAnswerId> continues;  // in place of them: it has ended and kept its session
+    bool keepsSession = false;                       // when it has ended, for another that continues it
 };
 struct VerifyDrafts {
     engine::CloudAnswerId answer{};

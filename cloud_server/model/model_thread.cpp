@@ -25,6 +25,15 @@ void refuse(ModelReport& report, engine::CloudAnswerId answer, engine::Error err
     report.replies.push_back({answer, engine::AnswerRefused{std::move(error)}, time, time});
 }
 
+engine::Result<engine::AnswerOpened> open(engine::CloudAnswers& answers, BeginAnswer& order) {
+    if (order.continues) {
+        return answers.openBehind(*order.continues, order.answer, order.opening, std::move(order.prompt),
+                                  std::move(order.stop));
+    }
+    return answers.openConversation(order.answer, order.opening, std::move(order.earlier), std::move(order.prompt),
+                                    std::move(order.stop));
+}
+
 }  // namespace
 
 ModelThread::ModelThread(engine::Engine& engine, engine::PassLimits limits, Listener listener)
@@ -84,8 +93,9 @@ void ModelThread::takeTurn(engine::CloudAnswers& answers, Orders& orders, ModelR
 
 void ModelThread::carryOut(engine::CloudAnswers& answers, BeginAnswer& order, ModelReport& report) {
     try {
-        auto opened = answers.open(order.answer, order.opening, std::move(order.prompt), {}, std::move(order.stop));
+        auto opened = open(answers, order);
         if (!opened) return refuse(report, order.answer, opened.error());
+        if (order.keepsSession) answers.keepSession(order.answer);
         const engine::TraceTime time = now();
         report.replies.push_back({order.answer, *opened, time, time});
     } catch (const std::bad_alloc&) {

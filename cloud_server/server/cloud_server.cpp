@@ -22,7 +22,8 @@ constexpr std::chrono::milliseconds kTick{100};
 constexpr protocol::Features features() {
     using enum protocol::Feature;
     protocol::Features all = 0;
-    for (const protocol::Feature feature : {Resume, Entropies, PrunedVisuals, JpegPixels, ExactPixels, ChangeOfMode})
+    for (const protocol::Feature feature :
+         {Resume, Entropies, Reuse, PrunedVisuals, JpegPixels, ExactPixels, ChangeOfMode})
         all |= static_cast<protocol::Features>(feature);
     return all;
 }

@@ -81,6 +81,7 @@ void writeCounts(Text& text, const Metrics& m) {
     text.counter("tokens_rejected_total", "Draft tokens rejected.", m.rejectedTokens);
     text.counter("tokens_verified_total", "Tokens committed to answers.", m.verifiedTokens);
     text.counter("tokens_prefilled_total", "Tokens of prompts read.", m.prefilledTokens);
+    text.counter("tokens_reused_total", "Tokens of conversations that were not read again.", m.reusedTokens);
     text.counter("received_bytes_total", "Bytes received over sockets that have closed.", m.receivedBytes);
     text.counter("sent_bytes_total", "Bytes sent over them.", m.sentBytes);
 }

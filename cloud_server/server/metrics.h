@@ -64,6 +64,7 @@ struct Metrics {
     std::uint64_t rejectedTokens = 0;
     std::uint64_t verifiedTokens = 0;
     std::uint64_t prefilledTokens = 0;
+    std::uint64_t reusedTokens = 0;
     std::uint64_t receivedBytes = 0;
     std::uint64_t sentBytes = 0;
     std::map<protocol::RefusalCode, std::uint64_t> refusals;

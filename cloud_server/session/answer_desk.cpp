@@ -86,22 +86,16 @@ double AnswerDesk::load() const {
 
 // Beginning
 
-std::optional<Refusal> AnswerDesk::joinConversation(Client& client, protocol::AnswerId id) {
-    const auto found = m_conversations.find({&client, id.session});
-    if (found != m_conversations.end()) {
-        Answer* former = byNumber(found->second.answer);
-        const bool isBusy = former != nullptr && former->stage != Answer::Stage::Ended;
-        if (isBusy || id.request <= found->second.lastRequest) return Refusal{RefusalCode::UnexpectedMessage};
-        if (former != nullptr) drop(*former);
-        found->second.lastRequest = id.request;
-        return std::nullopt;
-    }
+std::optional<Refusal> AnswerDesk::joinConversation(Client& client, const protocol::Open& message) {
+    const auto found = m_conversations.find({&client, message.id.session});
+    if (found != m_conversations.end()) return takeUp(found->second, message);
+    if (message.reuses) return Refusal{RefusalCode::PrefixLost};
     const auto open = std::count_if(m_conversations.begin(), m_conversations.end(),
                                     [&](const auto& entry) { return entry.first.first == &client; });
     if (open >= m_limits.sessionsOfConnection) return Refusal{RefusalCode::LimitExceeded};
     if (!m_quotas.takeSession(client.tenant(), client.allowance()))
         return Refusal{RefusalCode::QuotaExceeded, m_limits.retryWhenBusy};
-    m_conversations[{&client, id.session}] = {id.request, 0};
+    m_conversations[{&client, message.id.session}] = {message.id.request};
     return std::nullopt;
 }
 
@@ -110,10 +104,28 @@ std::optional<Refusal> AnswerDesk::admit(Client& client, const protocol::Open& m
     if (auto refusal = checkQuestion(message, m_target, m_limits)) return refusal;
     if (const auto wait = m_quotas.wait(client.tenant(), client.allowance(), Clock::now()))
         return Refusal{RefusalCode::QuotaExceeded, *wait};
-    Answer* const parked = oldestParked(false);
-    if (parked != nullptr && std::cmp_greater_equal(m_answers.size(), m_limits.answers)) drop(*parked);
-    if (std::cmp_greater_equal(m_answers.size(), m_limits.answers))
-        return Refusal{RefusalCode::Busy, m_limits.retryWhenBusy};
+    if (std::cmp_less(m_answers.size(), m_limits.answers)) return std::nullopt;
+    const auto isOfAnother = [&](const Answer& answer) {
+        return answer.client != &client || answer.wire.session != message.id.session;
+    };
+    Answer* const resting = oldest(isOfAnother);
+    if (resting == nullptr) return Refusal{RefusalCode::Busy, m_limits.retryWhenBusy};
+    drop(*resting);
+    return std::nullopt;
+}
+
+/// What other conversations keep makes room.
+std::optional<Refusal> AnswerDesk::makeRoomForMedia(std::int64_t bytes, const Client& client,
+                                                    protocol::SessionId session) {
+    const auto isOfAnother = [&](const Answer& answer) {
+        const bool isEnded = answer.stage == Answer::Stage::Ended && answer.mediaBytes > 0;
+        return isEnded && (answer.client != &client || answer.wire.session != session);
+    };
+    while (bytes > m_limits.mediaBytes - m_mediaBytes) {
+        Answer* const resting = oldest(isOfAnother);
+        if (resting == nullptr) return Refusal{RefusalCode::Busy, m_limits.retryWhenBusy};
+        drop(*resting);
+    }
     return std::nullopt;
 }
 
@@ -121,9 +133,9 @@ void AnswerDesk::take(Client& client, protocol::Open& message) {
     const protocol::AnswerId id = message.id;
     if (const auto refusal = admit(client, message)) return refuse(client, *refusal, id);
     IncomingQuestion incoming(std::move(message));
-    if (incoming.mediaBytes() > m_limits.mediaBytes - m_mediaBytes)
-        return refuse(client, {RefusalCode::Busy, m_limits.retryWhenBusy}, id);
-    if (const auto refusal = joinConversation(client, id)) return refuse(client, *refusal, id);
+    if (const auto refusal = makeRoomForMedia(incoming.mediaBytes(), client, id.session))
+        return refuse(client, *refusal, id);
+    if (const auto refusal = joinConversation(client, incoming.open())) return refuse(client, *refusal, id);
 
     auto answer = std::make_unique<Answer>();
     answer->number = ++m_lastNumber;
@@ -132,6 +144,7 @@ void AnswerDesk::take(Client& client, protocol::Open& message) {
     answer->tenant = client.tenant();
     answer->allowance = client.allowance();
     answer->mediaBytes = incoming.mediaBytes();
+    answer->continues = incoming.open().reuses.has_value();
     answer->incoming = std::move(incoming);
     m_mediaBytes += answer->mediaBytes;
     m_conversations[{&client, id.session}].answer = answer->number;
@@ -163,10 +176,17 @@ void AnswerDesk::take(Client& client, protocol::ModalityChunk& chunk) {
     answer->opening.maxNewTokens = open.maxNewTokens;
     answer->opening.selfDraftLength = open.selfDraftLength;
     answer->opening.cloudBudget = open.maxOwnSteps;
-    prepare(*answer, ReceivedPrompt{std::move(open.prompt), std::move(open.modalities), std::move(payloads)});
+    ReceivedQuestion received{
+        std::move(open.earlier), std::move(open.prompt), std::move(open.modalities), std::move(payloads), {}};
+    if (answer->continues) {
+        const Answer* former = formerOf(*answer);
+        if (former == nullptr) return fail(*answer, {RefusalCode::PrefixLost});
+        received.continues = endOf(*former);
+    }
+    prepare(*answer, std::move(received));
 }
 
-void AnswerDesk::prepare(Answer& answer, PromptSource source) {
+void AnswerDesk::prepare(Answer& answer, QuestionSource source) {
     answer.stage = Answer::Stage::Preparing;
     answer.ticket = ++m_lastNumber;
     if (!m_preparer.prepare(answer.ticket, std::move(source)))
@@ -179,45 +199,67 @@ void AnswerDesk::prepared(Preparation& preparation) {
     m_tickets.erase(preparation.number);
     if (answer == nullptr) return;  // cancelled meanwhile
     if (const auto* refusal = std::get_if<Refusal>(&preparation.outcome)) return fail(*answer, *refusal);
-    begin(*answer, std::get<PreparedPrompt>(std::move(preparation.outcome)));
+    begin(*answer, std::get<PreparedQuestion>(std::move(preparation.outcome)));
 }
 
-void AnswerDesk::begin(Answer& answer, PreparedPrompt prepared) {
-    answer.promptTokens = static_cast<std::int64_t>(prepared.prompt.tokens.size());
+void AnswerDesk::begin(Answer& answer, PreparedQuestion prepared) {
+    answer.promptTokens = prepared.sequenceTokens;
     answer.promptHash = prepared.hash;
-    answer.prompt = std::move(prepared.description);
+    answer.nextPosition = prepared.prompt.nextPosition;
+    answer.conversation = prepared.conversation;
+    answer.question = std::move(prepared.known);
     if (answer.client == nullptr) {  // its edge went again while it was prepared again
         answer.stage = Answer::Stage::Forgotten;
         return;
+    }
+    Answer* const former = answer.continues ? formerOf(answer) : nullptr;
+    if (answer.continues && former == nullptr) return fail(answer, {RefusalCode::PrefixLost});
+    if (former != nullptr && former->pages == 0) {  // others needed its memory
+        goOnFrom(answer, *former);
+        return beginAgain(answer);
     }
     if (answer.promptTokens > m_limits.promptTokens) return fail(answer, {RefusalCode::LimitExceeded});
     const std::int64_t tokens = answer.promptTokens + answer.opening.maxNewTokens + engine::kMaxDecodeTokens;
     const std::int64_t pages = m_budget.pagesFor(tokens);
     if (pages > m_budget.pages()) return fail(answer, {RefusalCode::LimitExceeded});
-    if (!makeRoom(pages)) return fail(answer, {RefusalCode::Busy, m_limits.retryWhenBusy});
-
-    answer.ticket = ++m_lastNumber;
-    engine::AnswerOpening opening = answer.opening;
-    opening.committed = answer.committed;
-    BeginAnswer order{engine::CloudAnswerId{answer.ticket}, std::move(opening), std::move(prepared.prompt),
-                      answer.stop.get_token()};
-    if (!m_model.order(std::move(order))) return fail(answer, {RefusalCode::Busy, m_limits.retryWhenBusy});
-    m_tickets[answer.ticket] = answer.number;
+    if (!makeRoom(pages, former) || !order(answer, prepared, former))
+        return fail(answer, {RefusalCode::Busy, m_limits.retryWhenBusy});
+    if (former != nullptr) goOnFrom(answer, *former);
     m_budget.promise(pages);
     answer.pages = pages;
     answer.stage = Answer::Stage::Running;
     answer.begun = Clock::now();
-    m_quotas.spend(answer.tenant, answer.allowance, answer.promptTokens, answer.begun);
+    m_quotas.spend(answer.tenant, answer.allowance, answer.promptTokens - answer.reusedTokens, answer.begun);
     for (engine::DraftBatch& batch : std::exchange(answer.early, {}))
         m_model.order(VerifyDrafts{engine::CloudAnswerId{answer.ticket}, std::move(batch)});
 }
 
-/// Edges that are gone make room for those that are here.
-bool AnswerDesk::makeRoom(std::int64_t pages) {
-    while (!m_budget.hasRoomFor(pages)) {
-        Answer* parked = oldestParked(true);
-        if (parked == nullptr) return false;
-        forgetInModel(*parked);
+/// `former`: in the model, and left behind for this one.
+bool AnswerDesk::order(Answer& answer, PreparedQuestion& prepared, const Answer* former) {
+    answer.ticket = ++m_lastNumber;
+    answer.keepsSession = answer.client->has(protocol::Feature::Reuse);
+    engine::AnswerOpening opening = answer.opening;
+    opening.committed = answer.committed;
+    BeginAnswer order;
+    order.answer = engine::CloudAnswerId{answer.ticket};
+    order.opening = std::move(opening);
+    order.prompt = std::move(prepared.prompt);
+    order.stop = answer.stop.get_token();
+    order.earlier = std::move(prepared.earlier);
+    if (former != nullptr) order.continues = engine::CloudAnswerId{former->ticket};
+    order.keepsSession = answer.keepsSession;
+    if (!m_model.order(std::move(order))) return false;
+    m_tickets[answer.ticket] = answer.number;
+    return true;
+}
+
+/// Edges that are gone, and those that ask nothing, make room for those that do. What `former` has is given on.
+bool AnswerDesk::makeRoom(std::int64_t pages, const Answer* former) {
+    const std::int64_t more = pages - (former == nullptr ? 0 : former->pages);
+    while (!m_budget.hasRoomFor(more)) {
+        Answer* const resting = oldest([&](const Answer& a) { return a.pages > 0 && &a != former; });
+        if (resting == nullptr) return false;
+        forgetInModel(*resting);
     }
     return true;
 }

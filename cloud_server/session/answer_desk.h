@@ -55,6 +55,7 @@ private:
     struct Conversation {
         protocol::RequestId lastRequest{};
         std::uint64_t answer = 0;  // its number; 0: none
+        std::uint64_t kept = 0;    // of the one before, until another goes on from it
     };
     using ConversationKey = std::pair<Client*, protocol::SessionId>;
     using Conversations = std::map<ConversationKey, Conversation>;
@@ -68,17 +69,27 @@ private:
 
     // Beginning
     std::optional<Refusal> admit(Client& client, const protocol::Open& message);
-    std::optional<Refusal> joinConversation(Client& client, protocol::AnswerId id);
-    void prepare(Answer& answer, PromptSource source);
+    std::optional<Refusal> joinConversation(Client& client, const protocol::Open& message);
+    std::optional<Refusal> makeRoomForMedia(std::int64_t bytes, const Client& client, protocol::SessionId session);
+    void prepare(Answer& answer, QuestionSource source);
     void prepared(Preparation& preparation);
-    void begin(Answer& answer, PreparedPrompt prepared);
-    bool makeRoom(std::int64_t pages);
+    void begin(Answer& answer, PreparedQuestion prepared);
+    bool order(Answer& answer, PreparedQuestion& prepared, const Answer* former);
+    bool makeRoom(std::int64_t pages, const Answer* former);
     void beginAgain(Answer& answer);
+
+    // Going on from an answer before (answer_conversation.cpp)
+    void rest(Answer& answer);
+    Answer* formerOf(const Answer& answer);
+    void goOnFrom(Answer& answer, Answer& former);
+    std::optional<Refusal> takeUp(Conversation& conversation, const protocol::Open& message);
+    void dropKept(Conversation& conversation);
 
     // The model's reports
     void take(ModelReport& report);
     void reply(Answer& answer, engine::CloudReply& reply);
     void tell(Answer& answer, const engine::CloudReply& reply, engine::Verdict verdict);
+    void end(Answer& answer);
     void announce(Answer& answer, const engine::CloudReply& reply);
     void note(const Answer& answer, const engine::Verdict& verdict);
     std::int32_t draftsWanted() const;
@@ -90,7 +101,8 @@ private:
     void endConversation(Conversations::iterator conversation);
     void park(Answer& answer);
     void evictParked();
-    Answer* oldestParked(bool inModel);
+    template <typename Condition>
+    Answer* oldest(Condition condition);
     std::int64_t parkedPages() const;
     std::size_t parkedCount() const;
     std::optional<Refusal> checkResume(Client& client, const Answer& answer, const protocol::Resume& message) const;
@@ -115,5 +127,17 @@ private:
     PromptPreparer m_preparer;
     ModelThread m_model;
 };
+
+/// Of those that rest and are as `condition` says, the one that rests longest.
+template <typename Condition>
+Answer* AnswerDesk::oldest(Condition condition) {
+    Answer* oldest = nullptr;
+    for (const auto& entry : m_answers) {
+        Answer& answer = *entry.second;
+        if (!answer.isResting() || !condition(answer)) continue;
+        if (oldest == nullptr || answer.resting < oldest->resting) oldest = &answer;
+    }
+    return oldest;
+}
 
 }  // namespace msao::cloud

@@ -30,11 +30,11 @@ void AnswerDesk::fail(Answer& answer, const Refusal& refusal) {
 
 /// Pages are promised to others from here on: orders are carried out in their order.
 void AnswerDesk::forgetInModel(Answer& answer) {
-    if (answer.stage != Answer::Stage::Running) return;
+    if (answer.pages == 0) return;
     m_model.order(EndAnswer{engine::CloudAnswerId{answer.ticket}});
     m_tickets.erase(answer.ticket);
     m_budget.release(std::exchange(answer.pages, 0));
-    answer.stage = Answer::Stage::Forgotten;
+    if (answer.stage == Answer::Stage::Running) answer.stage = Answer::Stage::Forgotten;
 }
 
 void AnswerDesk::drop(Answer& answer) {
@@ -50,12 +50,15 @@ void AnswerDesk::drop(Answer& answer) {
         m_quotas.giveSession(answer.tenant);
     } else if (const auto found = m_conversations.find({answer.client, answer.wire.session});
                found != m_conversations.end()) {
-        found->second.answer = 0;
+        for (std::uint64_t* number : {&found->second.answer, &found->second.kept}) {
+            if (*number == answer.number) *number = 0;
+        }
     }
     m_answers.erase(answer.number);
 }
 
 void AnswerDesk::endConversation(Conversations::iterator conversation) {
+    dropKept(conversation->second);
     if (Answer* answer = byNumber(conversation->second.answer)) drop(*answer);
     m_quotas.giveSession(conversation->first.first->tenant());
     m_conversations.erase(conversation);
@@ -67,6 +70,7 @@ void AnswerDesk::clientGone(Client& client) {
         const auto next = std::next(conversation);
         Answer* answer = byNumber(conversation->second.answer);
         if (answer != nullptr && answer->isAnnounced) {
+            dropKept(conversation->second);
             park(*answer);
         } else {
             endConversation(conversation);
@@ -79,7 +83,7 @@ void AnswerDesk::clientGone(Client& client) {
 /// The conversation's session goes on counting for its tenant.
 void AnswerDesk::park(Answer& answer) {
     detach(answer);
-    answer.parked = Clock::now();
+    answer.resting = Clock::now();
     if (answer.stage == Answer::Stage::Running) m_model.order(PauseAnswer{engine::CloudAnswerId{answer.ticket}, true});
 }
 
@@ -90,43 +94,35 @@ void AnswerDesk::detach(Answer& answer) {
     answer.early.clear();
 }
 
-Answer* AnswerDesk::oldestParked(bool inModel) {
-    Answer* oldest = nullptr;
-    for (const auto& entry : m_answers) {
-        Answer& answer = *entry.second;
-        if (answer.client != nullptr || (inModel && answer.stage != Answer::Stage::Running)) continue;
-        if (oldest == nullptr || answer.parked < oldest->parked) oldest = &answer;
-    }
-    return oldest;
-}
-
 std::int64_t AnswerDesk::parkedPages() const {
     std::int64_t pages = 0;
     for (const auto& entry : m_answers) {
-        if (entry.second->client == nullptr) pages += entry.second->pages;
+        if (entry.second->isParked()) pages += entry.second->pages;
     }
     return pages;
 }
 
 std::size_t AnswerDesk::parkedCount() const {
-    const auto isParked = [](const auto& entry) { return entry.second->client == nullptr; };
+    const auto isParked = [](const auto& entry) { return entry.second->isParked(); };
     return static_cast<std::size_t>(std::count_if(m_answers.begin(), m_answers.end(), isParked));
 }
 
 void AnswerDesk::evictParked() {
     const auto mayKeep = static_cast<std::int64_t>(static_cast<double>(m_budget.pages()) * m_limits.parkedKvShare);
-    while (parkedPages() > mayKeep) forgetInModel(*oldestParked(true));
-    while (std::cmp_greater(parkedCount(), m_limits.parkedAnswers)) drop(*oldestParked(false));
+    const auto isParked = [](const Answer& answer) { return answer.isParked(); };
+    while (parkedPages() > mayKeep)
+        forgetInModel(*oldest([](const Answer& answer) { return answer.isParked() && answer.pages > 0; }));
+    while (std::cmp_greater(parkedCount(), m_limits.parkedAnswers)) drop(*oldest(isParked));
 }
 
 void AnswerDesk::tick(Clock::time_point now) {
     m_metrics.parkedAnswers = parkedCount();
     m_metrics.promisedPages = m_budget.promised();
     m_metrics.sessions = m_conversations.size();
-    while (Answer* oldest = oldestParked(false)) {
-        if (now - oldest->parked < m_limits.resume) return;
-        drop(*oldest);
-    }
+    const auto isOver = [&](const Answer& answer) {
+        return now - answer.resting >= (answer.isParked() ? m_limits.resume : m_limits.conversation);
+    };
+    while (Answer* over = oldest(isOver)) drop(*over);
 }
 
 // Coming back
@@ -177,7 +173,8 @@ void AnswerDesk::attach(Client& client, Answer& answer, protocol::AnswerId id) {
 /// The prompt and every committed token are read again, as they were read the first time: to the same bits.
 void AnswerDesk::beginAgain(Answer& answer) {
     ++m_metrics.rebuilds;
-    prepare(answer, answer.prompt);
+    answer.reusedTokens = 0;
+    prepare(answer, answer.question);
 }
 
 void AnswerDesk::stateAgain(Answer& answer, std::int64_t position) {

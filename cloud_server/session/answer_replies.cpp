@@ -32,18 +32,19 @@ void AnswerDesk::take(ModelReport& report) {
     m_metrics.kv = report.kv;
     m_metrics.openAnswers = report.openAnswers;
     for (engine::CloudReply& modelReply : report.replies) {
-        // Of an answer that was cancelled or begun again nobody wants to know.
-        if (Answer* answer = byTicket(static_cast<std::uint64_t>(modelReply.answer))) reply(*answer, modelReply);
+        // Of an answer that was cancelled or begun again nobody wants to know, nor again of one that has ended.
+        Answer* answer = byTicket(static_cast<std::uint64_t>(modelReply.answer));
+        if (answer != nullptr && answer->stage != Answer::Stage::Ended) reply(*answer, modelReply);
     }
     if (!report.hasLostAll) return;
     ++m_metrics.modelRestarts;
     std::vector<Answer*> lost;
     for (const auto& entry : m_answers) {
-        if (entry.second->stage == Answer::Stage::Running) lost.push_back(entry.second.get());
+        if (entry.second->pages > 0) lost.push_back(entry.second.get());
     }
     for (Answer* answer : lost) {
         forgetInModel(*answer);
-        if (answer->client != nullptr) beginAgain(*answer);
+        if (answer->client != nullptr && answer->stage != Answer::Stage::Ended) beginAgain(*answer);
     }
 }
 
@@ -68,6 +69,7 @@ void AnswerDesk::announce(Answer& answer, const engine::CloudReply& reply) {
     opened.id = answer.wire;
     opened.promptTokens = answer.promptTokens;
     opened.promptHash = answer.promptHash;
+    opened.reusedTokens = answer.reusedTokens;
     opened.queueMs = msBetween(answer.asked, answer.begun);
     opened.prefillMs = msBetween(answer.begun, timeOf(reply.ended));
     opened.cloudLoad = std::max(0.0, load() - 1);
@@ -96,10 +98,7 @@ void AnswerDesk::tell(Answer& answer, const engine::CloudReply& reply, engine::V
         message.passEndedUs = microsecondsOf(reply.ended);
     }
     if (message.verdict.endsAnswer && answer.stage == Answer::Stage::Running) {
-        forgetInModel(answer);
-        answer.stage = Answer::Stage::Ended;
-        answer.prompt.reset();
-        m_mediaBytes -= std::exchange(answer.mediaBytes, 0);
+        end(answer);
         ++m_metrics.answersEnded;
         logEvent("answer", {{"prompt_tokens", answer.promptTokens},
                             {"tokens", static_cast<std::int64_t>(answer.committed.size())},
@@ -110,6 +109,19 @@ void AnswerDesk::tell(Answer& answer, const engine::CloudReply& reply, engine::V
     message.maxDrafts = draftsWanted();
     message.acknowledgedBytes = answer.client->receivedBytes();
     answer.client->send(message);
+}
+
+void AnswerDesk::end(Answer& answer) {
+    const bool mayGoOn = answer.keepsSession && answer.client != nullptr;
+    if (mayGoOn) {
+        rest(answer);
+    } else {
+        forgetInModel(answer);
+        answer.question = {};
+        m_mediaBytes -= std::exchange(answer.mediaBytes, 0);
+    }
+    answer.stage = Answer::Stage::Ended;
+    answer.resting = Clock::now();
 }
 
 /// The more answers share a pass, the fewer drafts each may bring.

@@ -93,6 +93,7 @@ void Client::take(protocol::Hello& hello) {
     protocol::HelloReply reply = m_welcome.reply;
     reply.version = *version;
     reply.features &= hello.features;
+    m_features = reply.features;
     reply.limits.sessions = m_allowance.sessions;
     send(reply);
 }

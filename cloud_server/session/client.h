@@ -38,6 +38,8 @@ public:
     const std::string& tenant() const { return m_tenant; }
     const Allowance& allowance() const { return m_allowance; }
     bool isLoggedIn() const { return m_isLoggedIn; }
+    /// Both sides have it.
+    bool has(protocol::Feature feature) const { return protocol::hasFeature(m_features, feature); }
     /// Of messages, without what carries them.
     std::uint64_t receivedBytes() const { return m_receivedBytes; }
 
@@ -64,6 +66,7 @@ private:
     protocol::Nonce m_nonce{};
     std::string m_tenant;
     Allowance m_allowance;
+    protocol::Features m_features = 0;
     std::uint64_t m_receivedBytes = 0;
     bool m_isLoggedIn = false;
 };

@@ -49,6 +49,20 @@ std::optional<Refusal> checkModalities(const protocol::Open& open, const protoco
     return std::nullopt;
 }
 
+bool areAllTokens(const protocol::Open& open, std::int32_t tokenEnd) {
+    const auto areTokens = [&](const std::vector<engine::TokenId>& ids) {
+        return std::ranges::all_of(ids, [&](engine::TokenId id) { return engine::toIndex(id) < tokenEnd; });
+    };
+    const auto isReadable = [&](const std::variant<protocol::PromptText, protocol::PromptTokens>& prompt) {
+        const auto* ids = std::get_if<protocol::PromptTokens>(&prompt);
+        return ids == nullptr || areTokens(*ids);
+    };
+    const auto isTurn = [&](const protocol::EarlierTurn& turn) {
+        return isReadable(turn.prompt) && areTokens(turn.answer);
+    };
+    return isReadable(open.prompt) && areTokens(open.committed) && std::ranges::all_of(open.earlier, isTurn);
+}
+
 bool isVerifiedMode(engine::Mode mode) {
     return mode != engine::Mode::EdgeOnly && mode != engine::Mode::PerLlm;
 }
@@ -87,12 +101,7 @@ std::optional<Refusal> checkQuestion(const protocol::Open& open, const protocol:
     if (!isVerifiedMode(open.mode)) return Refusal{RefusalCode::NotPromised};
     if (open.maxNewTokens < 1 || open.maxNewTokens > limits.answerTokens) return Refusal{RefusalCode::LimitExceeded};
     if (!isSane(open.sampling)) return Refusal{RefusalCode::LimitExceeded};
-    if (open.reuses) return Refusal{RefusalCode::PrefixLost};
-    const auto isToken = [&](engine::TokenId token) { return engine::toIndex(token) < target.tokenEnd; };
-    const auto* ids = std::get_if<protocol::PromptTokens>(&open.prompt);
-    if (ids != nullptr && !std::all_of(ids->begin(), ids->end(), isToken)) return Refusal{RefusalCode::TokenOutOfRange};
-    if (!std::all_of(open.committed.begin(), open.committed.end(), isToken))
-        return Refusal{RefusalCode::TokenOutOfRange};
+    if (!areAllTokens(open, target.tokenEnd)) return Refusal{RefusalCode::TokenOutOfRange};
     if (std::cmp_greater_equal(open.committed.size(), open.maxNewTokens))
         return Refusal{RefusalCode::PositionOutOfRange};
     return checkModalities(open, target, limits);

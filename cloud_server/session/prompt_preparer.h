@@ -1,46 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "cloud_server/session/known_question.h"
 #include "cloud_server/session/refusal.h"
 
-#include "protocol/messages/ids.h"
-#include "protocol/messages/open.h"
-
 #include "msao/engine/engine.h"
-#include "msao/engine/prompt_description.h"
-
-#include <QByteArray>
 
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
 #include <functional>
-#include <memory>
 #include <mutex>
 #include <thread>
 #include <variant>
-#include <vector>
 
 namespace msao::cloud {
 
-/// What was asked: as it came, or as it was understood before and is to be read once more.
-struct ReceivedPrompt {
-    std::variant<protocol::PromptText, protocol::PromptTokens> text;
-    std::vector<protocol::ModalityDescriptor> modalities;
-    std::vector<QByteArray> payloads;
-};
-using SharedPrompt = std::shared_ptr<const engine::PromptDescription>;  // kept while the model reads it
-using PromptSource = std::variant<ReceivedPrompt, SharedPrompt>;
-
-struct PreparedPrompt {
-    SharedPrompt description;
-    engine::Prompt prompt;
-    std::uint64_t hash = 0;  // engine::promptHash
-};
-
 struct Preparation {
     std::uint64_t number = 0;
-    std::variant<PreparedPrompt, Refusal> outcome;
+    std::variant<PreparedQuestion, Refusal> outcome;
 };
 
 /// Tokenizes and decodes pictures on a thread of its own, so that neither a socket nor a pass waits for them.
@@ -56,14 +34,14 @@ public:
     ~PromptPreparer();
 
     /// False: too many are waiting already.
-    bool prepare(std::uint64_t number, PromptSource source);
+    bool prepare(std::uint64_t number, QuestionSource source);
     /// Not wanted any more. It may come all the same.
     void forget(std::uint64_t number);
 
 private:
     struct Job {
         std::uint64_t number = 0;
-        PromptSource source;
+        QuestionSource source;
     };
     void run(const std::stop_token& stop);
 

@@ -17,6 +17,7 @@ struct ServiceLimits {
     std::int64_t mediaBytes = std::int64_t{512} << 20;   // encoded and decoded, of all
     std::int64_t draftsAhead = 2048;                     // positions beyond what is verified
     std::int32_t sessionsOfConnection = 64;              //
+    std::chrono::milliseconds conversation{600'000};     // an ended answer is kept for another question
     double parkedKvShare = 0.25;                         // of the KV cache, for edges that are gone
     std::int32_t parkedAnswers = 256;                    //
     std::chrono::milliseconds resume{60'000};            // an answer is kept for an edge that is gone

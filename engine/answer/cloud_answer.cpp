@@ -26,16 +26,52 @@ CloudSessionOptions sessionOptions(const AnswerOpening& opening, const Engine& t
 
 }  // namespace
 
-CloudAnswer::CloudAnswer(Engine& target, const AnswerOpening& opening, Prompt prompt, std::stop_token stop)
+CloudAnswer::CloudAnswer(Engine& target, const AnswerOpening& opening, std::vector<AnsweredTurn> earlier, Prompt prompt,
+                         std::stop_token stop)
     : m_target(target),
       m_sampling(opening.sampling),
       m_options(sessionOptions(opening, target)),
       m_stop(std::move(stop)),
-      m_session(target.newSession()),
-      m_promptTokens(static_cast<std::int64_t>(prompt.tokens.size())),
-      m_history(prompt.tokens) {
+      m_session(target.newSession()) {
+    for (AnsweredTurn& turn : earlier) {
+        willRead(std::move(turn.prompt));
+        willReplay(turn.answer);
+        m_history.insert(m_history.end(), turn.answer.begin(), turn.answer.end() - 1);
+    }
+    willRead(std::move(prompt));
+    m_promptTokens = static_cast<std::int64_t>(m_history.size());
+    willReplay(opening.committed);
     m_history.insert(m_history.end(), opening.committed.begin(), opening.committed.end());
-    m_pieces = promptPieces(std::move(prompt), target.config(), kPrefillPieceTokens);
+}
+
+CloudAnswer::CloudAnswer(Engine& target, const AnswerOpening& opening, CloudAnswer&& former, Prompt prompt,
+                         std::stop_token stop)
+    : m_target(target),
+      m_sampling(opening.sampling),
+      m_options(sessionOptions(opening, target)),
+      m_stop(std::move(stop)),
+      m_session(std::move(former.m_session)),
+      m_history(std::move(former.m_history)) {
+    m_history.pop_back();  // the prompt begins with it
+    willRead(std::move(prompt));
+    m_promptTokens = static_cast<std::int64_t>(m_history.size());
+    willReplay(opening.committed);
+    m_history.insert(m_history.end(), opening.committed.begin(), opening.committed.end());
+}
+
+void CloudAnswer::willRead(Prompt prompt) {
+    m_history.insert(m_history.end(), prompt.tokens.begin(), prompt.tokens.end());
+    for (Prompt& piece : promptPieces(std::move(prompt), m_target.config(), kPrefillPieceTokens))
+        m_unread.emplace_back(std::move(piece));
+}
+
+void CloudAnswer::willReplay(const std::vector<TokenId>& answer) {
+    if (answer.size() > 1) m_unread.emplace_back(Replay{{answer.begin(), answer.end() - 1}});
+}
+
+bool CloudAnswer::isContinuedBy(const Prompt& prompt) const {
+    return hasEnded() && m_keepsSession && !prompt.tokens.empty() && prompt.tokens.front() == m_history.back() &&
+           m_session.length() + 1 == static_cast<std::int64_t>(m_history.size());
 }
 
 void CloudAnswer::giveDrafter(Engine& draft, Prompt prompt) {
@@ -44,33 +80,32 @@ void CloudAnswer::giveDrafter(Engine& draft, Prompt prompt) {
 
 std::int64_t CloudAnswer::nextPieceTokens() const {
     if (m_speculation) return 0;
-    if (m_nextPiece < m_pieces.size()) return static_cast<std::int64_t>(m_pieces[m_nextPiece].tokens.size());
-    return std::max<std::int64_t>(1, static_cast<std::int64_t>(m_options.committed.size() - m_replayed));
+    if (const auto* prompt = std::get_if<Prompt>(&m_unread.front()))
+        return static_cast<std::int64_t>(prompt->tokens.size());
+    const Replay& replay = std::get<Replay>(m_unread.front());
+    return static_cast<std::int64_t>(std::min<std::size_t>(replay.tokens.size() - replay.done, kMaxDecodeTokens));
 }
 
 Result<std::optional<Verdict>> CloudAnswer::readPiece() {
-    std::optional<Verdict> nothing;
-    if (m_nextPiece == m_pieces.size()) {
-        MSAO_CHECK(replay());
-        Logits none;
-        return m_replayed + 1 < m_options.committed.size() ? nothing : begin(none);
+    Logits logits;
+    if (auto* replayed = std::get_if<Replay>(&m_unread.front())) {
+        MSAO_TRY(const bool isDone, replay(*replayed));
+        if (isDone) m_unread.pop_front();
+    } else {
+        MSAO_TRY(logits, m_target.prefill(m_session, std::get<Prompt>(m_unread.front()), LogitRows::Last, m_stop));
+        m_unread.pop_front();  // its pixels are not needed again
     }
-    MSAO_TRY(Logits logits, m_target.prefill(m_session, m_pieces[m_nextPiece], LogitRows::Last, m_stop));
-    m_pieces[m_nextPiece++] = {};  // its pixels are not needed again
-    const bool mustReplay = m_options.committed.size() > 1;
-    return m_nextPiece < m_pieces.size() || mustReplay ? nothing : begin(logits);
+    return m_unread.empty() ? begin(logits) : std::nullopt;
 }
 
-/// What was committed before, all but the last token, which the first step reads: in decode steps, as it was decoded
-/// then, so that the bits are the same.
-Status CloudAnswer::replay() {
-    const std::size_t left = m_options.committed.size() - 1 - m_replayed;
-    const std::size_t count = std::min<std::size_t>(left, kMaxDecodeTokens);
-    const DecodeRequest request{&m_session, std::span(m_options.committed).subspan(m_replayed, count)};
+/// True when that was the last of it.
+Result<bool> CloudAnswer::replay(Replay& replay) {
+    const std::size_t count = std::min<std::size_t>(replay.tokens.size() - replay.done, kMaxDecodeTokens);
+    const DecodeRequest request{&m_session, std::span(replay.tokens).subspan(replay.done, count)};
     Logits logits;
     MSAO_CHECK(m_target.decode({&request, 1}, logits));
-    m_replayed += count;
-    return Done{};
+    replay.done += count;
+    return replay.done == replay.tokens.size();
 }
 
 std::optional<Verdict> CloudAnswer::begin(Logits& afterPrompt) {

@@ -2,13 +2,16 @@
 #pragma once
 
 #include "msao/engine/answer_messages.h"
+#include "msao/engine/cloud_answers.h"
 #include "msao/engine/cloud_session.h"
 #include "msao/engine/drafter.h"
 #include "msao/engine/engine.h"
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <stop_token>
+#include <variant>
 #include <vector>
 
 namespace msao::engine {
@@ -16,7 +19,12 @@ namespace msao::engine {
 /// One answer's session in the target: first it reads its prompt, then its CloudSession says what the passes read.
 class CloudAnswer {
 public:
-    CloudAnswer(Engine& target, const AnswerOpening& opening, Prompt prompt, std::stop_token stop);
+    /// `earlier`: of its conversation, to be read first.
+    CloudAnswer(Engine& target, const AnswerOpening& opening, std::vector<AnsweredTurn> earlier, Prompt prompt,
+                std::stop_token stop);
+    /// Goes on in the session of `former`, which has ended.
+    CloudAnswer(Engine& target, const AnswerOpening& opening, CloudAnswer&& former, Prompt prompt,
+                std::stop_token stop);
 
     void giveDrafter(Engine& draft, Prompt prompt);
     void dropDrafter() { m_drafter.reset(); }
@@ -55,13 +63,29 @@ public:
     Verdict stepDone(const CloudStep& step, Logits& logits, std::int64_t firstRow, double stepMs, double otherSessions);
 
     Session& session() { return m_session; }
+    /// Of the whole sequence, before the answer.
+    std::int64_t promptTokens() const { return m_promptTokens; }
+    void keepSession() { m_keepsSession = true; }
+    bool keepsSession() const { return m_keepsSession; }
+    /// It has ended, has its session, and the prompt begins with its last token.
+    bool isContinuedBy(const Prompt& prompt) const;
     void releaseMemory();
     bool hasEnded() const { return m_speculation && m_speculation->hasEnded(); }
     double waitingSinceMs = 0;
 
 private:
+    /// Tokens that were decoded, all but the last, which whatever follows reads: in decode steps again, so that the
+    /// bits are the same.
+    struct Replay {
+        std::vector<TokenId> tokens;
+        std::size_t done = 0;
+    };
+    using Unread = std::variant<Prompt, Replay>;
+
+    void willRead(Prompt prompt);
+    void willReplay(const std::vector<TokenId>& answer);
+    Result<bool> replay(Replay& replay);
     std::optional<Verdict> begin(Logits& afterPrompt);
-    Status replay();
     TokenId draw(std::span<float> logits, std::int64_t position);
 
     Engine& m_target;
@@ -70,14 +94,13 @@ private:
     std::stop_token m_stop;
     Session m_session;
     std::int64_t m_promptTokens = 0;
-    std::vector<TokenId> m_history;  // prompt, then what is committed
-    std::vector<Prompt> m_pieces;
-    std::size_t m_nextPiece = 0;
-    std::size_t m_replayed = 0;       // of m_options.committed
+    std::vector<TokenId> m_history;   // the conversation, the prompt, then what is committed
+    std::deque<Unread> m_unread;      // before the answer begins
     std::vector<DraftBatch> m_early;  // came before the prompt was read
     std::optional<CloudSession> m_speculation;
     std::optional<Drafter> m_drafter;
     bool m_isConnected = true;
+    bool m_keepsSession = false;
 };
 
 }  // namespace msao::engine

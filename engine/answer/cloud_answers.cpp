@@ -35,6 +35,22 @@ Status checkOpening(const AnswerOpening& opening, const Engine& target) {
     return Done{};
 }
 
+Error emptyPrompt() {
+    return {ErrorCode::InvalidArgument, "the prompt is empty"};
+}
+
+/// Each prompt begins with the last token of the answer before.
+Status checkTurns(std::span<const AnsweredTurn> earlier, const Prompt& prompt) {
+    for (std::size_t i = 0; i < earlier.size(); ++i) {
+        const Prompt& next = i + 1 < earlier.size() ? earlier[i + 1].prompt : prompt;
+        if (earlier[i].prompt.tokens.empty() || next.tokens.empty()) return emptyPrompt();
+        if (earlier[i].answer.empty() || earlier[i].answer.back() != next.tokens.front())
+            return Error{ErrorCode::InvalidArgument, "prompt " + std::to_string(i + 2) +
+                                                         " does not begin with the last token of the answer before"};
+    }
+    return prompt.tokens.empty() ? Status(emptyPrompt()) : Status(Done{});
+}
+
 }  // namespace
 
 CloudAnswers::CloudAnswers(Engine& target, Engine* draft, PassLimits limits, TraceClock clock)
@@ -46,13 +62,43 @@ CloudAnswers::~CloudAnswers() = default;
 Result<AnswerOpened> CloudAnswers::open(CloudAnswerId id, const AnswerOpening& opening, Prompt prompt,
                                         std::optional<Prompt> draftPrompt, std::stop_token stop) {
     MSAO_CHECK(checkOpening(opening, m_target));
-    if (prompt.tokens.empty()) return Error{ErrorCode::InvalidArgument, "the prompt is empty"};
-    const AnswerOpened opened{static_cast<std::int64_t>(prompt.tokens.size())};
-    auto answer = std::make_unique<CloudAnswer>(m_target, opening, std::move(prompt), std::move(stop));
+    if (prompt.tokens.empty()) return emptyPrompt();
+    auto answer = std::make_unique<CloudAnswer>(m_target, opening, std::vector<AnsweredTurn>{}, std::move(prompt),
+                                                std::move(stop));
     if (m_draft != nullptr && draftPrompt) answer->giveDrafter(*m_draft, std::move(*draftPrompt));
+    return add(id, std::move(answer));
+}
+
+Result<AnswerOpened> CloudAnswers::openConversation(CloudAnswerId id, const AnswerOpening& opening,
+                                                    std::vector<AnsweredTurn> earlier, Prompt prompt,
+                                                    std::stop_token stop) {
+    MSAO_CHECK(checkOpening(opening, m_target));
+    MSAO_CHECK(checkTurns(earlier, prompt));
+    return add(
+        id, std::make_unique<CloudAnswer>(m_target, opening, std::move(earlier), std::move(prompt), std::move(stop)));
+}
+
+Result<AnswerOpened> CloudAnswers::openBehind(CloudAnswerId former, CloudAnswerId id, const AnswerOpening& opening,
+                                              Prompt prompt, std::stop_token stop) {
+    MSAO_CHECK(checkOpening(opening, m_target));
+    const auto found = m_answers.find(former);
+    if (found == m_answers.end() || !found->second->isContinuedBy(prompt))
+        return Error{ErrorCode::InvalidArgument, "the answer before has no session that this prompt continues"};
+    auto answer =
+        std::make_unique<CloudAnswer>(m_target, opening, std::move(*found->second), std::move(prompt), std::move(stop));
+    close(former);
+    return add(id, std::move(answer));
+}
+
+Result<AnswerOpened> CloudAnswers::add(CloudAnswerId id, std::unique_ptr<CloudAnswer> answer) {
+    const AnswerOpened opened{answer->promptTokens()};
     answer->waitingSinceMs = millisecondsOf(m_clock());
     m_answers.insert_or_assign(id, std::move(answer));
     return opened;
+}
+
+void CloudAnswers::keepSession(CloudAnswerId id) {
+    if (const auto found = m_answers.find(id); found != m_answers.end()) found->second->keepSession();
 }
 
 void CloudAnswers::close(CloudAnswerId id) {
@@ -97,7 +143,8 @@ std::vector<CloudReply> CloudAnswers::pass() {
     verify(batch, replies);
     for (const CloudReply& reply : replies) {
         const auto found = m_answers.find(reply.answer);
-        if (found != m_answers.end() && found->second->hasEnded()) found->second->releaseMemory();
+        if (found == m_answers.end() || !found->second->hasEnded() || found->second->keepsSession()) continue;
+        found->second->releaseMemory();
     }
     return replies;
 }

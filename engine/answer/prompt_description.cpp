@@ -35,7 +35,8 @@ Prompt textPiece(const Prompt& prompt, std::size_t begin, std::size_t end) {
 
 }  // namespace
 
-Result<Prompt> preparePrompt(const PromptDescription& description, const ModelConfig& config) {
+Result<Prompt> preparePrompt(const PromptDescription& description, const ModelConfig& config,
+                             std::int32_t firstPosition) {
     PromptMedia media;
     for (const VisualMedium& medium : description.visuals) {
         MSAO_TRY(VisualInput visual, visualInputOf(medium, config));
@@ -47,7 +48,7 @@ Result<Prompt> preparePrompt(const PromptDescription& description, const ModelCo
         media.audios.push_back(std::move(audio));
         media.keptAudio.push_back(medium.kept);
     }
-    return buildPrompt(description.tokens, std::move(media), config);
+    return buildPrompt(description.tokens, std::move(media), config, firstPosition);
 }
 
 std::vector<Prompt> promptPieces(Prompt prompt, const ModelConfig& config, std::int64_t maxTokens) {

@@ -34,6 +34,16 @@ bool isEmpty(const std::variant<PromptText, PromptTokens>& prompt) {
     return std::visit([](const auto& content) { return content.empty(); }, prompt);
 }
 
+std::string_view disagreementOf(const std::vector<EarlierTurn>& earlier, std::size_t modalities) {
+    std::size_t shown = 0;
+    for (const EarlierTurn& turn : earlier) {
+        if (isEmpty(turn.prompt)) return "an earlier question without a prompt";
+        if (turn.answer.empty()) return "an earlier question without its answer";
+        shown += static_cast<std::size_t>(turn.modalities);
+    }
+    return shown > modalities ? "earlier questions of more modalities than there are" : std::string_view{};
+}
+
 }  // namespace
 
 std::string_view disagreement(const VisualDescriptor& visual) {
@@ -63,7 +73,8 @@ std::string_view disagreement(const Open& message) {
     for (const ModalityDescriptor& modality : message.modalities) {
         if (const std::string_view why = disagreementOf(modality); !why.empty()) return why;
     }
-    return {};
+    if (message.reuses && !message.earlier.empty()) return "what is reused, said again";
+    return disagreementOf(message.earlier, message.modalities.size());
 }
 
 std::string_view disagreement(const ModalityChunk& message) {

@@ -10,8 +10,7 @@
 
 namespace msao::protocol {
 
-/// SHA-256 over ids as four little-endian bytes each. Of a conversation: its tokens with pads expanded and pruned ones
-/// gone, from the beginning, answers included. Of an answer: its committed tokens.
+/// SHA-256 over ids as four little-endian bytes each: an answer's committed tokens.
 Digest hashOfTokens(std::span<const engine::TokenId> tokens);
 
 }  // namespace msao::protocol

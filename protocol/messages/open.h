@@ -54,17 +54,26 @@ struct ModalityDescriptor {
     bool operator==(const ModalityDescriptor&) const = default;
 };
 
-/// What the cloud should still have of this conversation. The new prompt continues it.
+/// What the cloud should still have of this conversation: everything up to and including the last answer. The new
+/// prompt continues it.
 struct ReusedPrefix {
-    std::int64_t tokens = 0;
-    Digest hash{};  // protocol/identity/token_hash.h
+    std::int64_t tokens = 0;  // with pads expanded and pruned ones gone, answers included
+    Digest hash{};            // protocol/identity/conversation_hash.h
     bool operator==(const ReusedPrefix&) const = default;
 };
 
 using PromptText = std::string;  // UTF-8, as the chat template rendered it; one pad token a visual input
 using PromptTokens = std::vector<engine::TokenId>;
 
-/// Edge -> cloud.
+/// A question of the same conversation and its whole answer, for a cloud that has lost them.
+struct EarlierTurn {
+    std::variant<PromptText, PromptTokens> prompt = {};
+    std::int32_t modalities = 0;  // of Open::modalities, in order, first those of the first turn
+    std::vector<engine::TokenId> answer = {};
+    bool operator==(const EarlierTurn&) const = default;
+};
+
+/// Edge -> cloud. Behind `reuses` or `earlier` the prompt is what follows the last answer.
 struct Open {
     AnswerId id = {};
     engine::Mode mode = engine::Mode::NeverIdle;
@@ -76,6 +85,7 @@ struct Open {
     std::vector<ModalityDescriptor> modalities = {};  // in order of their pads
     std::optional<ReusedPrefix> reuses = {};          // absent: a new conversation
     std::vector<engine::TokenId> committed = {};  // answered already: the cloud lost the session, or another began it
+    std::vector<EarlierTurn> earlier = {};        // the conversation, said again; without `reuses`
     bool operator==(const Open&) const = default;
 };
 

@@ -63,6 +63,15 @@ public:
         return orThrow(engine::generate(*m_engine, session, prompt, options, [](engine::TokenId) {})).tokens;
     }
 
+    /// The next question of a conversation in one session of the model's, whose prompt begins with the last token of
+    /// the answer before.
+    Tokens answerNext(engine::Session& session, const engine::PromptDescription& asked,
+                      const engine::GenerateOptions& options) {
+        const engine::Prompt prompt = orThrow(engine::preparePrompt(asked, m_engine->config(), session.nextPosition()));
+        return orThrow(engine::generate(*m_engine, session, prompt, options, [](engine::TokenId) {})).tokens;
+    }
+    engine::Session newSession() { return m_engine->newSession(); }
+
 private:
     QTemporaryDir m_folder;
     std::unique_ptr<engine::Engine> m_engine;

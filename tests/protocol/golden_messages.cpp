@@ -80,6 +80,13 @@ Open openAgain() {
     return open;
 }
 
+Open openConversation() {
+    Open open{.id = kId, .mode = engine::Mode::VerifyOnly, .maxNewTokens = 64};
+    open.prompt = ids({872, 198});
+    open.earlier = {{ids({151'644, 872}), 0, ids({9707, 11})}};
+    return open;
+}
+
 Drafts drafts() {
     return {kId,
             {.epoch = 2,
@@ -114,6 +121,7 @@ std::vector<GoldenMessage> goldenMessages() {
         {"hello_reply", CloudMessage(helloReply())},
         {"open_with_picture", EdgeMessage(openWithPicture())},
         {"open_again", EdgeMessage(openAgain())},
+        {"open_conversation", EdgeMessage(openConversation())},
         {"modality_chunk", EdgeMessage(ModalityChunk{kId, 1, 16'384, "sixteen KiB at most"})},
         {"opened", CloudMessage(Opened{kId, 320, 310, 0x0123456789ABCDEF, 0.5, 81.25, 2, octetsFrom(7)})},
         {"drafts", EdgeMessage(drafts())},

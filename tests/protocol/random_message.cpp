@@ -99,10 +99,28 @@ void agree(AudioDescriptor& audio) {
     audio.samples = std::max<std::int64_t>(audio.samples, 1);
 }
 
+bool isEmpty(const std::variant<PromptText, PromptTokens>& prompt) {
+    return std::visit([](const auto& content) { return content.empty(); }, prompt);
+}
+
+/// Short: some of them are to fit into one message.
+void agree(EarlierTurn& turn) {
+    if (isEmpty(turn.prompt)) turn.prompt = PromptText("?");
+    if (auto* text = std::get_if<PromptText>(&turn.prompt); text && text->size() > 200) *text = "long";
+    if (auto* ids = std::get_if<PromptTokens>(&turn.prompt)) ids->resize(std::min<std::size_t>(ids->size(), 200));
+    turn.answer.resize(std::clamp<std::size_t>(turn.answer.size(), 1, 200));
+}
+
 void agree(Open& message) {
-    if (auto* text = std::get_if<PromptText>(&message.prompt); text && text->empty()) text->push_back('?');
-    if (auto* ids = std::get_if<PromptTokens>(&message.prompt); ids && ids->empty()) ids->push_back({});
+    if (isEmpty(message.prompt)) message.prompt = PromptText("?");
     message.maxNewTokens = std::max({message.maxNewTokens, 1, static_cast<std::int32_t>(message.committed.size())});
+    message.earlier.resize(message.reuses ? 0 : std::min<std::size_t>(message.earlier.size(), 4));
+    std::int32_t modalities = static_cast<std::int32_t>(message.modalities.size());
+    for (EarlierTurn& turn : message.earlier) {
+        agree(turn);
+        turn.modalities = std::min(turn.modalities, modalities);
+        modalities -= turn.modalities;
+    }
     for (ModalityDescriptor& modality : message.modalities) {
         modality.payloadBytes = std::max<std::int64_t>(modality.payloadBytes, 1);
         std::visit([](auto& content) { agree(content); }, modality.content);

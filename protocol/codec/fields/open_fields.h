@@ -57,6 +57,15 @@ void fields(auto& archive, FieldsOf<ReusedPrefix> auto& prefix) {
     archive.octets(2, prefix.hash);
 }
 
+void fields(auto& archive, FieldsOf<EarlierTurn> auto& turn) {
+    archive.template either<0>(1, 2, turn.prompt,
+                               [](auto& a, int key, auto& text) { a.text(key, text, kMaxPromptBytes); });
+    archive.template either<1>(2, 1, turn.prompt,
+                               [](auto& a, int key, auto& ids) { a.tokens(key, ids, kMaxPromptTokens); });
+    archive.number(3, turn.modalities, static_cast<std::int32_t>(kMaxModalities));
+    archive.tokens(4, turn.answer, kMaxAnswerTokens);
+}
+
 void fields(auto& archive, FieldsOf<Open> auto& message) {
     answerId(archive, message.id);
     archive.mode(3, message.mode);
@@ -72,6 +81,7 @@ void fields(auto& archive, FieldsOf<Open> auto& message) {
     archive.parts(10, message.modalities, kMaxModalities);
     archive.maybe(11, message.reuses, [](auto& a, int key, auto& prefix) { a.part(key, prefix); });
     archive.tokens(12, message.committed, kMaxAnswerTokens);
+    archive.parts(13, message.earlier, kMaxEarlierTurns);
 }
 
 void fields(auto& archive, FieldsOf<ModalityChunk> auto& message) {

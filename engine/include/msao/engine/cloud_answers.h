@@ -34,6 +34,13 @@ struct CloudReply {
     TraceTime ended{};
 };
 
+/// One question of a conversation and its answer. The prompt of every question but the first begins with the last
+/// token of the answer before: that was drawn, and not read.
+struct AnsweredTurn {
+    Prompt prompt;
+    std::vector<TokenId> answer;
+};
+
 /// What one call of `pass` did, for metrics.
 struct PassFigures {
     std::int32_t sessions = 0;
@@ -56,6 +63,16 @@ public:
     /// edge's to know: nothing was opened.
     Result<AnswerOpened> open(CloudAnswerId id, const AnswerOpening& opening, Prompt prompt,
                               std::optional<Prompt> draftPrompt = {}, std::stop_token stop = {});
+    /// Another question of a conversation. What was said is read before its prompt, in the very steps in which it was
+    /// read and decoded at the time: the answer is the one that is given where nothing was forgotten.
+    Result<AnswerOpened> openConversation(CloudAnswerId id, const AnswerOpening& opening,
+                                          std::vector<AnsweredTurn> earlier, Prompt prompt, std::stop_token stop = {});
+    /// The same behind an answer that has ended and kept its session: nothing of it is read again. An Error leaves
+    /// `former` as it was; otherwise it is closed.
+    Result<AnswerOpened> openBehind(CloudAnswerId former, CloudAnswerId id, const AnswerOpening& opening, Prompt prompt,
+                                    std::stop_token stop = {});
+    /// When it has ended its pages stay, for openBehind.
+    void keepSession(CloudAnswerId id);
     /// Wanted with an AnswerClosing, or when an edge does not come back. Unknown ids are ignored, here and below: an
     /// answer may have ended meanwhile.
     void close(CloudAnswerId id);
@@ -73,7 +90,8 @@ public:
 
     /// One pass of the target over whoever is in it, and one piece of prompt beside it. Replies are in order for each
     /// answer. One that fails is closed with its refusal, and the others go on. One that has ended gives its pages
-    /// back, and stays, to state its tokens again if the edge has missed them, until it is closed.
+    /// back unless it is to keep them, and stays, to state its tokens again if the edge has missed them, until it is
+    /// closed.
     std::vector<CloudReply> pass();
     const PassFigures& lastPass() const { return m_figures; }
 
@@ -86,6 +104,7 @@ private:
         CloudStep step = {};
     };
 
+    Result<AnswerOpened> add(CloudAnswerId id, std::unique_ptr<CloudAnswer> answer);
     void readPrompt(CloudAnswerId id, CloudAnswer& answer, std::vector<CloudReply>& replies);
     void draftForThemselves(std::span<const Running> batch);
     std::vector<Running> takeSteps(const PassPlan& plan, std::span<const CloudAnswerId> ids);

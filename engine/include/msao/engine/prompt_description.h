@@ -32,8 +32,10 @@ struct PromptDescription {
 };
 
 /// The prompt of one model. A function of its arguments: any thread may call it, and a server prepares prompts beside
-/// its passes.
-Result<Prompt> preparePrompt(const PromptDescription& description, const ModelConfig& config);
+/// its passes. `firstPosition`: of its first token, where it continues a conversation (Prompt::nextPosition of what was
+/// read before, and one for each token that was decoded since).
+Result<Prompt> preparePrompt(const PromptDescription& description, const ModelConfig& config,
+                             std::int32_t firstPosition = 0);
 
 /// A prompt in pieces of about `maxTokens`, for a server that does other work in between: cut at multiples of
 /// `maxTokens`, but never inside a visual or a sound. Where it is cut depends on the prompt alone, so the answer does
