@@ -143,7 +143,7 @@ def _(server, peer):
     peer.send(b"".join(frame(PING, b"%d" % i) for i in range(10)))
     heard = -1
     while heard < 9:
-        _, payload, _ = peer._expected("a pong")
+        _, payload, _ = peer.next_or_fail("a pong")
         if not heard < int(payload) <= 9:
             raise Mismatch("a pong out of order")
         heard = int(payload)

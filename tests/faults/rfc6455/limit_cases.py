@@ -76,7 +76,7 @@ def _(server):
     if not server.judges_limits:
         raise Mismatch("has no login")
     peer, _ = server.greeted()
-    opcode, payload, _ = peer._expected("a close", 7)
+    opcode, payload, _ = peer.next_or_fail("a close", 7)
     if (opcode, payload[:2]) != (8, (1008).to_bytes(2, "big")):
         raise Mismatch(f"opcode {opcode}")
 
@@ -97,7 +97,7 @@ def _(server, peer):
 @on_open("10.4", "who goes silent is pinged after 5 s and cut after 12 s", is_limit=True, is_slow=True)
 def _(server, peer):
     began = time.monotonic()
-    opcode, _, _ = peer._expected("a ping", 7)
+    opcode, _, _ = peer.next_or_fail("a ping", 7)
     if opcode != PING:
         raise Mismatch(f"opcode {opcode} instead of a ping")
     peer.is_cut(9)

@@ -156,7 +156,7 @@ class Peer:
         """(opcode, payload) of the next data message; pings are answered. Raises Mismatch when none comes."""
         whole, kind = b"", None
         while True:
-            opcode, payload, is_final = self._expected("a message", seconds)
+            opcode, payload, is_final = self.next_or_fail("a message", seconds)
             if opcode == PING:
                 self.send(frame(PONG, payload))
             elif opcode == CLOSE:
@@ -168,7 +168,7 @@ class Peer:
                 if is_final:
                     return kind, whole
 
-    def _expected(self, what, seconds=PATIENCE):
+    def next_or_fail(self, what, seconds=PATIENCE):
         try:
             found = self.next_frame(seconds)
         except TimeoutError:
@@ -180,7 +180,7 @@ class Peer:
     # What must happen
 
     def hears_pong(self, payload):
-        opcode, found, _ = self._expected("a pong")
+        opcode, found, _ = self.next_or_fail("a pong")
         if opcode == CLOSE:
             raise Mismatch(f"closed {told(found)}")
         if (opcode, found) != (PONG, payload):
@@ -194,7 +194,7 @@ class Peer:
     def passes_over_messages_until_pong(self, wanted):
         opcode, payload = BINARY, b""
         while opcode in (TEXT, BINARY, CONTINUATION):
-            opcode, payload, _ = self._expected("a pong")
+            opcode, payload, _ = self.next_or_fail("a pong")
         if opcode == CLOSE:
             raise Mismatch(f"closed {told(payload)}")
         if (opcode, payload) != (PONG, wanted):
@@ -204,7 +204,7 @@ class Peer:
         """A close frame with one of the codes (None: without), and then the end of the connection."""
         opcode, payload = None, b""
         while opcode != CLOSE:
-            opcode, payload, _ = self._expected("a close")
+            opcode, payload, _ = self.next_or_fail("a close")
         code = struct.unpack(">H", payload[:2])[0] if len(payload) >= 2 else None
         if code not in codes:
             raise Mismatch(f"closed {told(payload)}")

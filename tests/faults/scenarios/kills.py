@@ -36,12 +36,10 @@ def run(rig):
 
 def fault_free(rig, server, mode):
     """The answer, and how many bytes come down while it is given."""
-    key = f"bytes down, {mode}"
-    if key not in rig.__dict__:
+    def ask():
         with FaultProxy("127.0.0.1", server.port, up=LINE, down=LINE) as proxy:
-            tokens = rig.answer_without_faults(proxy.port, mode=mode)
-            rig.__dict__[key] = (tokens, proxy.counts()[2])
-    return rig.__dict__[key]
+            return rig.answer_without_faults(proxy.port, mode=mode), proxy.counts()[2]
+    return rig.remembered(f"bytes down, {mode}", ask)
 
 
 def kill_once(rig, server, mode, at, expected):

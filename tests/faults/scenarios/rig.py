@@ -25,7 +25,7 @@ class Rig:
         self.binaries, self.folder, self.seed, self.is_short = pathlib.Path(binaries), pathlib.Path(folder), seed, is_short
         self.random = random.Random(seed)
         self.pair = programs.make_pair(self.binaries, self.folder / "pair", 1)
-        self._answers = {}
+        self._found = {}
 
     def pick(self, short, long):
         return short if self.is_short else long
@@ -37,17 +37,22 @@ class Rig:
     def edge(self, port, name, **how):
         return Edge(self.binaries, self.pair, port, self.folder / name, **how)
 
+    def remembered(self, what, make):
+        """What was found out once."""
+        if what not in self._found:
+            self._found[what] = make()
+        return self._found[what]
+
     def answer_without_faults(self, port, **how):
-        """Tokens, and how the trace of the run looks; the same question is asked once."""
-        key = str(sorted(how.items()))
-        if key not in self._answers:
-            with self.edge(port, "without faults", **how) as edge:
-                edge.finish()
-                faults = edge.faults(edge.answer["tokens"])
-                if faults:
-                    raise programs.Failed(f"the run without faults: {faults}")
-                self._answers[key] = edge.answer["tokens"]
-        return self._answers[key]
+        return self.remembered(str(sorted(how.items())), lambda: self._ask(port, **how))
+
+    def _ask(self, port, **how):
+        with self.edge(port, "without faults", **how) as edge:
+            tokens = edge.finish().answer["tokens"]
+            faults = edge.faults(tokens)
+            if faults:
+                raise programs.Failed(f"the run without faults: {faults}")
+            return tokens
 
 
 def wait(seconds):

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Many sockets that say nothing, and some that never read."""
+import importlib.util
 import resource
 import socket
 import time
 
+import programs
 import wire
-from rfc6455.peer import BINARY, frame
+from rfc6455.peer import BINARY, Peer, frame
 from scenarios.rig import PROMPT_IDS, Row, open_files, poll, resident_bytes
 from wire_client import WireClient, metrics
 
@@ -14,25 +16,41 @@ NOTICED_SECONDS = 1.0  # how late a cut may be seen from here
 
 
 def run(rig):
-    with rig.server() as server:
-        return [idle(rig, server)] + slow(rig, server)
-
-
-def idle(rig, server):
-    """Logged in, and silent for less than the server's patience."""
+    """The anchors' sockets are measured beside ours; they know of no login."""
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-    count = rig.pick(200, 1000)
+    count, beside = rig.pick(200, 1000), []
+    for name, anchor in anchors(rig):
+        with anchor as server:
+            beside.append(f"{name} {idle_kib(server, count, lambda port=server.port: upgraded(port))[0]:.1f}")
+    with rig.server() as server:
+        each, closed = idle_kib(server, count, lambda: WireClient(server.port).peer)
+        return [Row(f"{count} idle sockets, logged in", "≤ 24 KiB each, none left behind",
+                    f"{each:.1f} KiB each ({', '.join(beside)}), {'all' if closed else 'not all'} closed", each <= 24 and closed)] + slow(rig, server)
+
+
+def anchors(rig):
+    yield "QWebSocketServer", programs.qt_anchor(rig.binaries, rig.folder / "qt.log")
+    if importlib.util.find_spec("websockets"):
+        yield "websockets", programs.websockets_anchor(rig.folder / "websockets.log")
+
+
+def upgraded(port):
+    peer = Peer("127.0.0.1", port)
+    peer.upgrade()
+    return peer
+
+
+def idle_kib(server, count, connect):
+    """(KiB of each, are all closed at the end)."""
     for _ in range(3):  # what the first clients make the server load is not theirs
-        WireClient(server.port).peer.leave()
+        connect().leave()
     before, files = resident_bytes(server.process.pid), open_files(server.process.pid)
-    clients = [WireClient(server.port) for _ in range(count)]
+    peers = [connect() for _ in range(count)]
     each = (resident_bytes(server.process.pid) - before) / count / KIB
-    for client in clients:
-        client.peer.leave()
-    closed = poll(lambda: open_files(server.process.pid) <= files, 5)
-    return Row(f"{count} idle sockets, logged in", "≤ 24 KiB each, none left behind",
-               f"{each:.1f} KiB each, {'all' if closed is not None else 'not all'} closed", each <= 24 and closed is not None)
+    for peer in peers:
+        peer.leave()
+    return each, poll(lambda: open_files(server.process.pid) <= files, 5) is not None
 
 
 def slow(rig, server):
