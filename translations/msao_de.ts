@@ -2,6 +2,129 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>msao::edge::CameraSource</name>
+    <message>
+        <source>The camera gives no pictures any more.</source>
+        <translation>Die Kamera liefert keine Bilder mehr.</translation>
+    </message>
+    <message>
+        <source>There is no such camera: connect one, or choose another source.</source>
+        <translation>Diese Kamera gibt es nicht: schließe eine an, oder wähle eine andere Quelle.</translation>
+    </message>
+</context>
+<context>
+    <name>msao::edge::CloudLink</name>
+    <message>
+        <source>The cloud does not answer.</source>
+        <translation>Die Cloud antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>The cloud says what this program does not understand.</source>
+        <translation>Die Cloud sagt etwas, das dieses Programm nicht versteht.</translation>
+    </message>
+    <message>
+        <source>The connection to the cloud broke.</source>
+        <translation>Die Verbindung zur Cloud ist abgerissen.</translation>
+    </message>
+    <message>
+        <source>The cloud cannot be reached: %1</source>
+        <translation>Die Cloud ist nicht erreichbar: %1</translation>
+    </message>
+    <message>
+        <source>The link does not take what must be sent: %1</source>
+        <translation>Die Verbindung nimmt nicht an, was gesendet werden muss: %1</translation>
+    </message>
+</context>
+<context>
+    <name>msao::edge::ModelFit</name>
+    <message>
+        <source>The cloud&apos;s model (%1) has another vocabulary than the draft model: %2 tokens there, %3 here. Choose a draft model of the same family, or another cloud.</source>
+        <translation>Das Modell der Cloud (%1) hat ein anderes Vokabular als das Entwurfsmodell: dort %2 Tokens, hier %3. Wähle ein Entwurfsmodell derselben Familie, oder eine andere Cloud.</translation>
+    </message>
+    <message>
+        <source>The cloud&apos;s model (%1) cuts pictures into squares of %2 pixels, the draft model into squares of %3. Choose a draft model of the same family, or another cloud.</source>
+        <translation>Das Modell der Cloud (%1) zerlegt Bilder in Quadrate von %2 Pixeln, das Entwurfsmodell in solche von %3. Wähle ein Entwurfsmodell derselben Familie, oder eine andere Cloud.</translation>
+    </message>
+</context>
+<context>
+    <name>msao::edge::Refusal</name>
+    <message>
+        <source>This program and the cloud speak versions of the protocol that are too far apart: update the older one.</source>
+        <translation>Dieses Programm und die Cloud sprechen Protokollversionen, die zu weit auseinander liegen: aktualisiere die ältere Seite.</translation>
+    </message>
+    <message>
+        <source>The cloud answers only who logs in: name a token and its secret.</source>
+        <translation>Die Cloud antwortet nur nach Anmeldung: nenne ein Token und sein Geheimnis.</translation>
+    </message>
+    <message>
+        <source>The cloud does not accept this token: check its name and its secret, or have a new one made.</source>
+        <translation>Die Cloud nimmt dieses Token nicht an: prüfe Namen und Geheimnis, oder lass ein neues ausstellen.</translation>
+    </message>
+    <message>
+        <source>The cloud&apos;s model reads pictures in another way than the draft model: choose a draft model of the same family.</source>
+        <translation>Das Modell der Cloud liest Bilder anders als das Entwurfsmodell: wähle ein Entwurfsmodell derselben Familie.</translation>
+    </message>
+    <message>
+        <source>This token has used up what it may ask for now.</source>
+        <translation>Dieses Token hat vorerst ausgeschöpft, was es fragen darf.</translation>
+    </message>
+    <message>
+        <source>The cloud has no room for another answer now.</source>
+        <translation>Die Cloud hat gerade keinen Platz für eine weitere Antwort.</translation>
+    </message>
+    <message>
+        <source>The cloud is going away and takes no new questions.</source>
+        <translation>Die Cloud fährt herunter und nimmt keine neuen Fragen an.</translation>
+    </message>
+    <message>
+        <source>The cloud has no memory left for this answer.</source>
+        <translation>Die Cloud hat für diese Antwort keinen Speicher mehr.</translation>
+    </message>
+    <message>
+        <source>This is more than the cloud takes: a shorter question, a smaller picture or a shorter answer may fit.</source>
+        <translation>Das ist mehr, als die Cloud annimmt: eine kürzere Frage, ein kleineres Bild oder eine kürzere Antwort passt vielleicht.</translation>
+    </message>
+    <message>
+        <source>A message was larger than the cloud takes.</source>
+        <translation>Eine Nachricht war größer, als die Cloud annimmt.</translation>
+    </message>
+    <message>
+        <source>The picture did not reach the cloud as it was sent.</source>
+        <translation>Das Bild kam in der Cloud nicht so an, wie es gesendet wurde.</translation>
+    </message>
+    <message>
+        <source>This cloud cannot answer in the way that was asked for: choose another mode, or another way of sampling.</source>
+        <translation>Diese Cloud kann nicht auf die gewünschte Weise antworten: wähle einen anderen Modus oder eine andere Art zu ziehen.</translation>
+    </message>
+    <message>
+        <source>The cloud waited in vain for this program.</source>
+        <translation>Die Cloud hat vergeblich auf dieses Programm gewartet.</translation>
+    </message>
+    <message>
+        <source>The cloud&apos;s model is gone.</source>
+        <translation>Das Modell der Cloud ist weg.</translation>
+    </message>
+    <message>
+        <source>The cloud does not know this answer any more.</source>
+        <translation>Die Cloud kennt diese Antwort nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The cloud did not understand this program: the two do not fit together.</source>
+        <translation>Die Cloud hat dieses Programm nicht verstanden: die beiden passen nicht zusammen.</translation>
+    </message>
+    <message>
+        <source>The cloud cannot answer, and does not say why.</source>
+        <translation>Die Cloud kann nicht antworten und sagt nicht, warum.</translation>
+    </message>
+</context>
+<context>
+    <name>msao::edge::SceneSource</name>
+    <message>
+        <source>Scene %1</source>
+        <translation>Szene %1</translation>
+    </message>
+</context>
+<context>
     <name>msao::ui::ActionRegistry</name>
     <message>
         <source>Open recording…</source>
@@ -304,6 +427,118 @@
         <translation>Das Toolkit, das dieses Fenster zeichnet</translation>
     </message>
     <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Saves tokens, traces, transcripts, figures or a clip</source>
+        <translation>Speichert Token, Traces, Mitschriften, Abbildungen oder einen Clip</translation>
+    </message>
+    <message>
+        <source>Tune panel</source>
+        <translation>Abstimmung</translation>
+    </message>
+    <message>
+        <source>How the next question is answered</source>
+        <translation>Wie die nächste Frage beantwortet wird</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Asks what stands in the question line; goes there first</source>
+        <translation>Fragt, was in der Fragezeile steht; geht zuerst dorthin</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Ends the answer within one token</source>
+        <translation>Beendet die Antwort binnen eines Tokens</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Asks the last question again, about what is there now</source>
+        <translation>Stellt die letzte Frage noch einmal, zu dem, was jetzt zu sehen ist</translation>
+    </message>
+    <message>
+        <source>Look at the moving scene</source>
+        <translation>Die bewegte Szene ansehen</translation>
+    </message>
+    <message>
+        <source>The animated scene of the demo world</source>
+        <translation>Die bewegte Szene der Demowelt</translation>
+    </message>
+    <message>
+        <source>Look at a picture file…</source>
+        <translation>Eine Bilddatei ansehen…</translation>
+    </message>
+    <message>
+        <source>A picture, or a .y4m clip in a circle</source>
+        <translation>Ein Bild, oder ein .y4m-Clip im Kreis</translation>
+    </message>
+    <message>
+        <source>Look at the pasted picture</source>
+        <translation>Das eingefügte Bild ansehen</translation>
+    </message>
+    <message>
+        <source>The picture in the clipboard</source>
+        <translation>Das Bild in der Zwischenablage</translation>
+    </message>
+    <message>
+        <source>Look at nothing</source>
+        <translation>Nichts ansehen</translation>
+    </message>
+    <message>
+        <source>Questions without a picture; a camera is closed</source>
+        <translation>Fragen ohne Bild; eine Kamera wird geschlossen</translation>
+    </message>
+    <message>
+        <source>Unplug the cloud</source>
+        <translation>Cloud trennen</translation>
+    </message>
+    <message>
+        <source>Emulates a link that is down, and plugs it in again</source>
+        <translation>Emuliert eine unterbrochene Verbindung und steckt sie wieder ein</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Aufnehmen</translation>
+    </message>
+    <message>
+        <source>Records the last minute and what follows, until pressed again</source>
+        <translation>Nimmt die letzte Minute und das Folgende auf, bis zum nächsten Druck</translation>
+    </message>
+    <message>
+        <source>Back to live</source>
+        <translation>Zurück zu live</translation>
+    </message>
+    <message>
+        <source>Leaves the recording for the live run behind it</source>
+        <translation>Verlässt die Aufnahme zugunsten des laufenden Betriebs</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Einstellungen …</translation>
+    </message>
+    <message>
+        <source>Look, server, link and recordings</source>
+        <translation>Aussehen, Server, Verbindung und Aufzeichnungen</translation>
+    </message>
+    <message>
+        <source>Getting started…</source>
+        <translation>Erste Schritte …</translation>
+    </message>
+    <message>
+        <source>The demo, a recording, or a server</source>
+        <translation>Die Demo, eine Aufzeichnung oder ein Server</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>Datei</translation>
     </message>
@@ -314,6 +549,10 @@
     <message>
         <source>View</source>
         <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
     </message>
     <message>
         <source>Run</source>
@@ -331,6 +570,14 @@
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
     </message>
+    <message>
+        <source>Race against cloud only</source>
+        <translation>Rennen gegen nur Cloud</translation>
+    </message>
+    <message>
+        <source>The last question about one picture, first by the cloud alone, then as it is tuned</source>
+        <translation>Die letzte Frage zu einem Bild, erst von der Cloud allein, dann wie eingestellt</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::AnswerView</name>
@@ -341,6 +588,10 @@
     <message>
         <source>No question yet</source>
         <translation>Noch keine Frage</translation>
+    </message>
+    <message>
+        <source>Type one below and press Return, or take an example.</source>
+        <translation>Unten eine eintippen und Eingabe drücken, oder ein Beispiel nehmen.</translation>
     </message>
     <message>
         <source>Open a recording with Ctrl+O and press Space to play it.</source>
@@ -426,10 +677,80 @@
     </message>
 </context>
 <context>
+    <name>msao::ui::AskBar</name>
+    <message>
+        <source>Looking for cameras…</source>
+        <translation>Suche nach Kameras…</translation>
+    </message>
+    <message>
+        <source>Asked before</source>
+        <translation>Früher gefragt</translation>
+    </message>
+    <message>
+        <source>No camera found. Use a file or the scene.</source>
+        <translation>Keine Kamera gefunden. Nimm eine Datei oder die Szene.</translation>
+    </message>
+    <message>
+        <source>no picture</source>
+        <translation>kein Bild</translation>
+    </message>
+    <message>
+        <source>What is looked at: %1</source>
+        <translation>Zu sehen ist: %1</translation>
+    </message>
+    <message>
+        <source>Ask about what you see…</source>
+        <translation>Frag nach dem, was du siehst…</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>What is looked at</source>
+        <translation>Was zu sehen ist</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>Beispiele</translation>
+    </message>
+    <message>
+        <source>Examples of questions</source>
+        <translation>Beispiele für Fragen</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+</context>
+<context>
     <name>msao::ui::CheatSheet</name>
     <message>
         <source>Keyboard shortcuts</source>
         <translation>Tastenkürzel</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::ClipFrames</name>
+    <message>
+        <source>%1 is there already.</source>
+        <translation>%1 gibt es schon.</translation>
+    </message>
+    <message>
+        <source>A clip has from 1 to %1 frames, not %2.</source>
+        <translation>Ein Clip hat 1 bis %1 Bilder, nicht %2.</translation>
+    </message>
+    <message>
+        <source>There is no picture of this run.</source>
+        <translation>Von diesem Lauf gibt es kein Bild.</translation>
+    </message>
+    <message>
+        <source>A picture could not be encoded.</source>
+        <translation>Ein Bild ließ sich nicht kodieren.</translation>
+    </message>
+    <message>
+        <source>the name is taken</source>
+        <translation>der Name ist vergeben</translation>
     </message>
 </context>
 <context>
@@ -453,6 +774,37 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::EntropyFigure</name>
+    <message>
+        <source>Entropy per token</source>
+        <translation>Entropie je Token</translation>
+    </message>
+    <message>
+        <source>Nothing was drafted, so there is no entropy.</source>
+        <translation>Es wurde nichts entworfen, also gibt es keine Entropie.</translation>
+    </message>
+    <message>
+        <source>threshold θ</source>
+        <translation>Schwelle θ</translation>
+    </message>
+    <message>
+        <source>sent by the entropy gate</source>
+        <translation>vom Entropie-Tor gesendet</translation>
+    </message>
+    <message>
+        <source>H / log |V|</source>
+        <translation>H / log |V|</translation>
+    </message>
+    <message>
+        <source>drafted token</source>
+        <translation>entworfenes Token</translation>
+    </message>
+    <message>
+        <source>θ %1</source>
+        <translation>θ %1</translation>
     </message>
 </context>
 <context>
@@ -528,6 +880,257 @@
     </message>
 </context>
 <context>
+    <name>msao::ui::ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Pictures written</source>
+        <translation>Geschriebene Bilder</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern …</translation>
+    </message>
+    <message>
+        <source>What to export</source>
+        <translation>Was exportiert wird</translation>
+    </message>
+    <message>
+        <source>Clip (PNG pictures)</source>
+        <translation>Clip (PNG-Bilder)</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Abbildung</translation>
+    </message>
+    <message>
+        <source>Made for</source>
+        <translation>Gemacht für</translation>
+    </message>
+    <message>
+        <source>mm</source>
+        <translation>mm</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Höhe</translation>
+    </message>
+    <message>
+        <source>Typeface</source>
+        <translation>Schriftart</translation>
+    </message>
+    <message>
+        <source>pt</source>
+        <translation>pt</translation>
+    </message>
+    <message>
+        <source>Size of type</source>
+        <translation>Schriftgröße</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>a second</source>
+        <translation>je Sekunde</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>The window through a stretch of the run, a picture a moment, in a new folder.</source>
+        <translation>Das Fenster während einer Strecke des Laufs, Bild für Bild, in einem neuen Ordner.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::ExportFile</name>
+    <message>
+        <source>%1 could not be written: the disk is full.</source>
+        <translation>%1 konnte nicht geschrieben werden: Der Datenträger ist voll.</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: there is no folder %2.</source>
+        <translation>%1 konnte nicht geschrieben werden: Den Ordner %2 gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: you may not write in %2.</source>
+        <translation>%1 konnte nicht geschrieben werden: In %2 dürfen Sie nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2.</source>
+        <translation>%1 konnte nicht geschrieben werden: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::ExportFormats</name>
+    <message>
+        <source>Tokens (CSV)</source>
+        <translation>Token (CSV)</translation>
+    </message>
+    <message>
+        <source>Trace for Perfetto (JSON)</source>
+        <translation>Trace für Perfetto (JSON)</translation>
+    </message>
+    <message>
+        <source>Transcript (Markdown)</source>
+        <translation>Mitschrift (Markdown)</translation>
+    </message>
+    <message>
+        <source>Transcript (HTML)</source>
+        <translation>Mitschrift (HTML)</translation>
+    </message>
+    <message>
+        <source>Figure (SVG)</source>
+        <translation>Abbildung (SVG)</translation>
+    </message>
+    <message>
+        <source>Figure (PNG)</source>
+        <translation>Abbildung (PNG)</translation>
+    </message>
+    <message>
+        <source>A row for every draft and every token of the cloud&apos;s own, with entropy, θ, times and bytes.</source>
+        <translation>Eine Zeile für jeden Entwurf und jedes eigene Token der Cloud, mit Entropie, θ, Zeiten und Bytes.</translation>
+    </message>
+    <message>
+        <source>Opens in ui.perfetto.dev and chrome://tracing: lanes for edge, link and cloud.</source>
+        <translation>Öffnet sich in ui.perfetto.dev und chrome://tracing: Spuren für Edge, Verbindung und Cloud.</translation>
+    </message>
+    <message>
+        <source>Questions, answers with their marks, and the numbers, as text.</source>
+        <translation>Fragen, Antworten mit ihren Zeichen und die Zahlen, als Text.</translation>
+    </message>
+    <message>
+        <source>One page without other files: colours, marks, reasons and entropy; light, dark and print.</source>
+        <translation>Eine Seite ohne weitere Dateien: Farben, Zeichen, Gründe und Entropie; hell, dunkel und im Druck.</translation>
+    </message>
+    <message>
+        <source>A figure with its legend for a paper or a slide, sharp at every size.</source>
+        <translation>Eine Abbildung mit Legende für einen Aufsatz oder eine Folie, in jeder Größe scharf.</translation>
+    </message>
+    <message>
+        <source>A figure with its legend as a picture.</source>
+        <translation>Eine Abbildung mit Legende als Bild.</translation>
+    </message>
+    <message>
+        <source>Entropy</source>
+        <translation>Entropie</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>MAS heatmap</source>
+        <translation>MAS-Karte</translation>
+    </message>
+    <message>
+        <source>Paper, one column</source>
+        <translation>Aufsatz, eine Spalte</translation>
+    </message>
+    <message>
+        <source>Paper, full width</source>
+        <translation>Aufsatz, volle Breite</translation>
+    </message>
+    <message>
+        <source>Slide</source>
+        <translation>Folie</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::FigureFile</name>
+    <message>
+        <source>A figure is 20 to %1 mm wide and high, not %2 by %3.</source>
+        <translation>Eine Abbildung ist 20 bis %1 mm breit und hoch, nicht %2 mal %3.</translation>
+    </message>
+    <message>
+        <source>%1 dots per inch are too few or too many for this size.</source>
+        <translation>%1 Punkte je Zoll sind für diese Größe zu wenige oder zu viele.</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::FirstRunPage</name>
+    <message>
+        <source>Welcome to MSAO Studio</source>
+        <translation>Willkommen bei MSAO Studio</translation>
+    </message>
+    <message>
+        <source>How would you like to begin?</source>
+        <translation>Womit möchten Sie beginnen?</translation>
+    </message>
+    <message>
+        <source>Try the demo</source>
+        <translation>Die Demo ausprobieren</translation>
+    </message>
+    <message>
+        <source>Two small models, a moving scene and a cloud of its own, all on this machine.</source>
+        <translation>Zwei kleine Modelle, eine bewegte Szene und eine eigene Cloud, alles auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>The demo pair is not installed here: ./demo makes one.</source>
+        <translation>Das Demo-Paar ist hier nicht installiert: ./demo macht eines.</translation>
+    </message>
+    <message>
+        <source>Open a recording</source>
+        <translation>Eine Aufzeichnung öffnen</translation>
+    </message>
+    <message>
+        <source>A .msao file, to walk through token by token.</source>
+        <translation>Eine .msao-Datei, Token für Token zu durchlaufen.</translation>
+    </message>
+    <message>
+        <source>Connect a server</source>
+        <translation>Einen Server verbinden</translation>
+    </message>
+    <message>
+        <source>An msao-cloud of yours: its address, and the token to log in with.</source>
+        <translation>Ein eigener msao-cloud: seine Adresse und der Zugang dazu.</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Überspringen</translation>
+    </message>
+</context>
+<context>
     <name>msao::ui::HeadlineFigures</name>
     <message>
         <source>tok/s</source>
@@ -550,20 +1153,20 @@
         <translation>Cloud / Token</translation>
     </message>
     <message>
-        <source>cloud only %1</source>
-        <translation>nur Cloud %1</translation>
-    </message>
-    <message>
-        <source>×%1</source>
-        <translation>×%1</translation>
-    </message>
-    <message>
         <source>than cloud only</source>
         <translation>als nur Cloud</translation>
     </message>
     <message>
         <source>not raced</source>
         <translation>kein Rennen</translation>
+    </message>
+    <message>
+        <source>cloud only %1</source>
+        <translation>nur Cloud %1</translation>
+    </message>
+    <message>
+        <source>×%1</source>
+        <translation>×%1</translation>
     </message>
     <message>
         <source>%1 of %2 drafts</source>
@@ -587,6 +1190,33 @@
     <message>
         <source>MAS per modality</source>
         <translation>MAS je Modalität</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::HeatmapFigure</name>
+    <message>
+        <source>MAS importance</source>
+        <translation>MAS-Wichtigkeit</translation>
+    </message>
+    <message>
+        <source>MAS importance: kept %1 of %2 tokens</source>
+        <translation>MAS-Gewicht: %1 von %2 Token behalten</translation>
+    </message>
+    <message>
+        <source>The probe saw no picture, so there is no map.</source>
+        <translation>Die Probe hat kein Bild gesehen, also gibt es keine Karte.</translation>
+    </message>
+    <message>
+        <source>This run did not record the probe&apos;s map.</source>
+        <translation>Dieser Lauf hat die Karte der Probe nicht aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>τ %1</source>
+        <translation>τ %1</translation>
+    </message>
+    <message>
+        <source>faded: not sent</source>
+        <translation>verblasst: nicht gesendet</translation>
     </message>
 </context>
 <context>
@@ -618,6 +1248,10 @@
     <message>
         <source>%1 · %2 of %3</source>
         <translation>%1 · %2 von %3</translation>
+    </message>
+    <message>
+        <source>Choose below what to look at, or drop a picture here.</source>
+        <translation>Wähle unten, was zu sehen sein soll, oder lass ein Bild hier fallen.</translation>
     </message>
 </context>
 <context>
@@ -676,6 +1310,48 @@
     </message>
 </context>
 <context>
+    <name>msao::ui::LinkDock</name>
+    <message>
+        <source>Emulated link</source>
+        <translation>Emulierte Verbindung</translation>
+    </message>
+    <message>
+        <source>Delays and throttles what travels, as this link would; said wherever it is on</source>
+        <translation>Verzögert und drosselt, was reist, wie es diese Verbindung täte; steht überall dabei</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::LinkPresets</name>
+    <message>
+        <source>off: the link as it is</source>
+        <translation>aus: die Verbindung, wie sie ist</translation>
+    </message>
+    <message>
+        <source>200 Mbit/s, 20 ms</source>
+        <translation>200 Mbit/s, 20 ms</translation>
+    </message>
+    <message>
+        <source>300 Mbit/s, 20 ms</source>
+        <translation>300 Mbit/s, 20 ms</translation>
+    </message>
+    <message>
+        <source>400 Mbit/s, 20 ms</source>
+        <translation>400 Mbit/s, 20 ms</translation>
+    </message>
+    <message>
+        <source>5G: 100 Mbit/s, 30 ms</source>
+        <translation>5G: 100 Mbit/s, 30 ms</translation>
+    </message>
+    <message>
+        <source>hotel Wi-Fi: 8 Mbit/s, 80 ms</source>
+        <translation>Hotel-WLAN: 8 Mbit/s, 80 ms</translation>
+    </message>
+    <message>
+        <source>unplugged</source>
+        <translation>getrennt</translation>
+    </message>
+</context>
+<context>
     <name>msao::ui::LinkView</name>
     <message>
         <source>Link</source>
@@ -719,22 +1395,21 @@
     </message>
 </context>
 <context>
+    <name>msao::ui::LiveDesk</name>
+    <message>
+        <source>given picture</source>
+        <translation>gegebenes Bild</translation>
+    </message>
+</context>
+<context>
     <name>msao::ui::MainWindow</name>
     <message>
-        <source>Head</source>
-        <translation>Kopfleiste</translation>
+        <source>Look at a picture file</source>
+        <translation>Eine Bilddatei ansehen</translation>
     </message>
     <message>
-        <source>Transport</source>
-        <translation>Wiedergabeleiste</translation>
-    </message>
-    <message>
-        <source>Menu</source>
-        <translation>Menü</translation>
-    </message>
-    <message>
-        <source>All commands</source>
-        <translation>Alle Befehle</translation>
+        <source>Pictures and clips (*.png *.jpg *.jpeg *.y4m)</source>
+        <translation>Bilder und Clips (*.png *.jpg *.jpeg *.y4m)</translation>
     </message>
     <message>
         <source>Open recording</source>
@@ -763,6 +1438,30 @@
     <message>
         <source>What could be read is shown. %1</source>
         <translation>Gezeigt wird, was lesbar war. %1</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>Kopfleiste</translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation>Wiedergabeleiste</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>All commands</source>
+        <translation>Alle Befehle</translation>
     </message>
 </context>
 <context>
@@ -793,6 +1492,82 @@
     <message>
         <source>The probe scores what a question brings along.</source>
         <translation>Die Sonde bewertet, was eine Frage mitbringt.</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::NoticeBar</name>
+    <message>
+        <source>Notice</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>The draft model could not be loaded. Start again with --draft and another folder.</source>
+        <translation>Das Entwurfsmodell ließ sich nicht laden. Starte neu mit --draft und einem anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>The cloud does not take this edge. Answers are the edge&apos;s own, unverified.</source>
+        <translation>Die Cloud nimmt dieses Edge nicht an. Antworten sind allein vom Edge, ungeprüft.</translation>
+    </message>
+    <message>
+        <source>The cloud is gone. The edge goes on alone; its tokens are marked unverified until it is back.</source>
+        <translation>Die Cloud ist weg. Das Edge macht allein weiter; seine Tokens gelten als ungeprüft, bis sie wieder da ist.</translation>
+    </message>
+    <message>
+        <source>There is no picture any more.</source>
+        <translation>Es gibt kein Bild mehr.</translation>
+    </message>
+    <message>
+        <source>The recording ended early; what was written can be opened.</source>
+        <translation>Die Aufnahme endete vorzeitig; was geschrieben ist, lässt sich öffnen.</translation>
+    </message>
+    <message>
+        <source>This is a recording. The live run goes on behind it.</source>
+        <translation>Dies ist eine Aufnahme. Dahinter läuft der Betrieb weiter.</translation>
+    </message>
+    <message>
+        <source>Recorded, with questions, answers and maps, and the last picture beside it.</source>
+        <translation>Aufgenommen, mit Fragen, Antworten und Karten, und dem letzten Bild daneben.</translation>
+    </message>
+    <message>
+        <source>The draft model is being loaded.</source>
+        <translation>Das Entwurfsmodell wird geladen.</translation>
+    </message>
+    <message>
+        <source>Connecting to the cloud.</source>
+        <translation>Verbindung zur Cloud wird aufgebaut.</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Jetzt versuchen</translation>
+    </message>
+    <message>
+        <source>Use the scene</source>
+        <translation>Die Szene nehmen</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Back to live</source>
+        <translation>Zurück zu live</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>what happened, then its cause</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>The demo&apos;s cloud is not running, so the edge answers alone and nothing is verified.</source>
+        <translation>Die Cloud der Demo läuft nicht; das Edge antwortet allein, und nichts wird geprüft.</translation>
+    </message>
+    <message>
+        <source>Start it again</source>
+        <translation>Neu starten</translation>
     </message>
 </context>
 <context>
@@ -844,6 +1619,10 @@
     <message>
         <source>Events</source>
         <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Tune</source>
+        <translation>Abstimmen</translation>
     </message>
 </context>
 <context>
@@ -1079,30 +1858,259 @@
     </message>
 </context>
 <context>
+    <name>msao::ui::SecretStore</name>
+    <message>
+        <source>%1 could not be removed.</source>
+        <translation>%1 konnte nicht entfernt werden.</translation>
+    </message>
+    <message>
+        <source>A secret has at most %1 bytes.</source>
+        <translation>Ein Geheimnis hat höchstens %1 Bytes.</translation>
+    </message>
+    <message>
+        <source>%1 could not be read.</source>
+        <translation>%1 konnte nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>%1 can be read by others, so it is not used. Enter the secret again.</source>
+        <translation>%1 können auch andere lesen und wird deshalb nicht verwendet. Geben Sie das Geheimnis neu ein.</translation>
+    </message>
+    <message>
+        <source>%1 holds no secret.</source>
+        <translation>In %1 steht kein Geheimnis.</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Find a setting</source>
+        <translation>Einstellung suchen</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Reset this page</source>
+        <translation>Diese Seite zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Farbschema</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation>Textgröße</translation>
+    </message>
+    <message>
+        <source>Server and link</source>
+        <translation>Server und Verbindung</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>ws://host:port or wss://host:port</source>
+        <translation>ws://host:port oder wss://host:port</translation>
+    </message>
+    <message>
+        <source>Name of the token</source>
+        <translation>Name des Zugangs</translation>
+    </message>
+    <message>
+        <source>As the server&apos;s file of tokens has it</source>
+        <translation>Wie er in der Datei des Servers steht</translation>
+    </message>
+    <message>
+        <source>Draft model</source>
+        <translation>Entwurfsmodell</translation>
+    </message>
+    <message>
+        <source>A folder with config.json; empty: the demo pair&apos;s</source>
+        <translation>Ein Ordner mit config.json; leer: das der Demo</translation>
+    </message>
+    <message>
+        <source>Emulated link</source>
+        <translation>Emulierte Verbindung</translation>
+    </message>
+    <message>
+        <source>Such as 300mbit,20ms; empty: the link as it is</source>
+        <translation>Etwa 300mbit,20ms; leer: die Verbindung, wie sie ist</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Folder for recordings</source>
+        <translation>Ordner für Aufzeichnungen</translation>
+    </message>
+    <message>
+        <source>Empty: among your documents</source>
+        <translation>Leer: bei Ihren Dokumenten</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen …</translation>
+    </message>
+    <message>
+        <source>Secret of the token</source>
+        <translation>Geheimnis des Zugangs</translation>
+    </message>
+    <message>
+        <source>Kept in %1, which only you may read</source>
+        <translation>Liegt in %1, das nur Sie lesen dürfen</translation>
+    </message>
+    <message>
+        <source>The secret is kept in %1, which only you may read.</source>
+        <translation>Das Geheimnis liegt in %1, das nur Sie lesen dürfen.</translation>
+    </message>
+    <message>
+        <source>kept; type to replace it</source>
+        <translation>vorhanden; tippen, um es zu ersetzen</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>noch keines</translation>
+    </message>
+    <message>
+        <source>No setting is called that.</source>
+        <translation>Keine Einstellung heißt so.</translation>
+    </message>
+</context>
+<context>
     <name>msao::ui::StatusChips</name>
     <message>
         <source>State of the run</source>
         <translation>Zustand des Laufs</translation>
     </message>
     <message>
-        <source>No recording open</source>
-        <translation>Keine Aufzeichnung offen</translation>
+        <source>Replay · %1</source>
+        <translation>Wiedergabe · %1</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
     </message>
     <message>
         <source>Live · %1</source>
         <translation>Live · %1</translation>
     </message>
     <message>
-        <source>Replay · %1</source>
-        <translation>Wiedergabe · %1</translation>
-    </message>
-    <message>
-        <source>Cloud %1 · %2</source>
-        <translation>Cloud %1 · %2</translation>
+        <source>Unplugged · local only, unverified</source>
+        <translation>Getrennt · nur lokal, ungeprüft</translation>
     </message>
     <message>
         <source>Cloud lost · local only, unverified</source>
         <translation>Cloud verloren · nur lokal, ungeprüft</translation>
+    </message>
+    <message>
+        <source>Cloud</source>
+        <translation>Cloud</translation>
+    </message>
+    <message>
+        <source>Cloud %1</source>
+        <translation>Cloud %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 · link emulated</source>
+        <translation>%1 · Verbindung emuliert</translation>
+    </message>
+    <message>
+        <source>No recording open</source>
+        <translation>Keine Aufzeichnung offen</translation>
+    </message>
+    <message>
+        <source>recording</source>
+        <translation>Aufnahme läuft</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::TimelineFigure</name>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>Timeline: %1, planned %2</source>
+        <translation>Zeitverlauf: %1, geplant %2</translation>
+    </message>
+    <message>
+        <source>Nobody worked yet, so there is no timeline.</source>
+        <translation>Noch hat niemand gearbeitet, also gibt es keinen Zeitverlauf.</translation>
+    </message>
+    <message>
+        <source>edge draft</source>
+        <translation>Edge-Entwurf</translation>
+    </message>
+    <message>
+        <source>uplink</source>
+        <translation>Hinweg</translation>
+    </message>
+    <message>
+        <source>cloud verify</source>
+        <translation>Cloud-Prüfung</translation>
+    </message>
+    <message>
+        <source>downlink</source>
+        <translation>Rückweg</translation>
+    </message>
+    <message>
+        <source>rollback</source>
+        <translation>Rücknahme</translation>
+    </message>
+    <message>
+        <source>edge</source>
+        <translation>Edge</translation>
+    </message>
+    <message>
+        <source>link</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>cloud</source>
+        <translation>Cloud</translation>
+    </message>
+    <message>
+        <source>drafts thrown away</source>
+        <translation>verworfene Entwürfe</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>aktiv</translation>
+    </message>
+    <message>
+        <source>ms since the question</source>
+        <translation>ms seit der Frage</translation>
     </message>
 </context>
 <context>
@@ -1289,6 +2297,203 @@
             <numerusform>Nur das erste Ereignis wird gezeigt.</numerusform>
             <numerusform>Nur die ersten %n Ereignisse werden gezeigt.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::Transcript</name>
+    <message>
+        <source>%1 accepted</source>
+        <translation>%1 angenommen</translation>
+    </message>
+    <message>
+        <source>%1 corrected</source>
+        <translation>%1 korrigiert</translation>
+    </message>
+    <message>
+        <source>%1 rejected</source>
+        <translation>%1 verworfen</translation>
+    </message>
+    <message>
+        <source>%1 unverified</source>
+        <translation>%1 ungeprüft</translation>
+    </message>
+    <message>
+        <source>%1 waiting</source>
+        <translation>%1 wartend</translation>
+    </message>
+    <message>
+        <source>%1 proposed = %2</source>
+        <translation>%1 vorgeschlagen = %2</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Modus</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>still running</source>
+        <translation>läuft noch</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>First token after</source>
+        <translation>Erstes Token nach</translation>
+    </message>
+    <message>
+        <source>%1, %2 a second</source>
+        <translation>%1, %2 je Sekunde</translation>
+    </message>
+    <message>
+        <source>Tokens of the answer</source>
+        <translation>Token der Antwort</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>Entwürfe</translation>
+    </message>
+    <message>
+        <source>Tokens of the cloud&apos;s own</source>
+        <translation>Eigene Token der Cloud</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Empfangen</translation>
+    </message>
+    <message>
+        <source>Cloud time per token</source>
+        <translation>Cloud-Zeit je Token</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message numerus="yes">
+        <source>θ %1, %n draft(s) a batch, %2 predicted</source>
+        <translation>
+            <numerusform>θ %1, %n Entwurf je Stapel, %2 vorhergesagt</numerusform>
+            <numerusform>θ %1, %n Entwürfe je Stapel, %2 vorhergesagt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::TunePanel</name>
+    <message>
+        <source>Mode</source>
+        <translation>Modus</translation>
+    </message>
+    <message>
+        <source>Who drafts, who verifies, and whether the probe looks first</source>
+        <translation>Wer entwirft, wer prüft, und ob die Sonde zuerst hinsieht</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>Strategie</translation>
+    </message>
+    <message>
+        <source>The paper&apos;s algorithm to the letter, or drafts by expected gain</source>
+        <translation>Der Algorithmus des Artikels buchstabengetreu, oder Entwürfe nach erwartetem Gewinn</translation>
+    </message>
+    <message>
+        <source>θ percentile</source>
+        <translation>θ-Perzentil</translation>
+    </message>
+    <message>
+        <source>Where the entropy gate begins: this share of tokens counts as confident</source>
+        <translation>Wo die Entropieschranke beginnt: dieser Anteil der Tokens gilt als sicher</translation>
+    </message>
+    <message>
+        <source>δ decay of θ</source>
+        <translation>δ, Abnahme von θ</translation>
+    </message>
+    <message>
+        <source>After an offload θ is multiplied by this: smaller means warier, sooner</source>
+        <translation>Nach einer Auslagerung wird θ hiermit multipliziert: kleiner heißt schneller vorsichtig</translation>
+    </message>
+    <message>
+        <source>N_max drafts</source>
+        <translation>N_max Entwürfe</translation>
+    </message>
+    <message>
+        <source>The longest batch the edge drafts before it asks</source>
+        <translation>Der längste Stapel, den das Edge entwirft, bevor es fragt</translation>
+    </message>
+    <message>
+        <source>P_target</source>
+        <translation>P_target</translation>
+    </message>
+    <message>
+        <source>The acceptance at which the draft length is planned</source>
+        <translation>Die Annahmequote, nach der die Entwurfslänge geplant wird</translation>
+    </message>
+    <message>
+        <source>ε_Q quality</source>
+        <translation>ε_Q Qualität</translation>
+    </message>
+    <message>
+        <source>How much quality pruning may cost; 0 sends everything</source>
+        <translation>Wie viel Qualität das Kürzen kosten darf; 0 sendet alles</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>0 is greedy: always the most likely token</source>
+        <translation>0 ist gierig: immer das wahrscheinlichste Token</translation>
+    </message>
+    <message>
+        <source>Longest answer</source>
+        <translation>Längste Antwort</translation>
+    </message>
+    <message>
+        <source>In tokens</source>
+        <translation>In Tokens</translation>
+    </message>
+    <message>
+        <source>Cloud&apos;s own steps</source>
+        <translation>Eigene Schritte der Cloud</translation>
+    </message>
+    <message>
+        <source>How many tokens the cloud may draw by itself while it waits for drafts</source>
+        <translation>Wie viele Tokens die Cloud selbst ziehen darf, während sie auf Entwürfe wartet</translation>
+    </message>
+    <message>
+        <source>Adaptive</source>
+        <translation>Adaptiv</translation>
+    </message>
+    <message>
+        <source>Paper (Algorithm 1)</source>
+        <translation>Artikel (Algorithmus 1)</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>ohne Grenze</translation>
+    </message>
+    <message>
+        <source>Tune</source>
+        <translation>Abstimmen</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>The values of the paper</source>
+        <translation>Die Werte des Artikels</translation>
+    </message>
+    <message>
+        <source>from the next question on</source>
+        <translation>ab der nächsten Frage</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,129 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en">
 <context>
+    <name>msao::edge::CameraSource</name>
+    <message>
+        <source>The camera gives no pictures any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such camera: connect one, or choose another source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>msao::edge::CloudLink</name>
+    <message>
+        <source>The cloud does not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cloud says what this program does not understand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection to the cloud broke.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cloud cannot be reached: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The link does not take what must be sent: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>msao::edge::ModelFit</name>
+    <message>
+        <source>The cloud&apos;s model (%1) has another vocabulary than the draft model: %2 tokens there, %3 here. Choose a draft model of the same family, or another cloud.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cloud&apos;s model (%1) cuts pictures into squares of %2 pixels, the draft model into squares of %3. Choose a draft model of the same family, or another cloud.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>msao::edge::Refusal</name>
+    <message>
+        <source>This program and the cloud speak versions of the protocol that are too far apart: update the older one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cloud answers only who logs in: name a token and its secret.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cloud does not accept this token: check its name and its secret, or have a new one made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cloud&apos;s model reads pictures in another way than the draft model: choose a draft model of the same family.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This token has used up what it may ask for now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cloud has no room for another answer now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cloud is going away and takes no new questions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cloud has no memory left for this answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is more than the cloud takes: a shorter question, a smaller picture or a shorter answer may fit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A message was larger than the cloud takes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture did not reach the cloud as it was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cloud cannot answer in the way that was asked for: choose another mode, or another way of sampling.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cloud waited in vain for this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cloud&apos;s model is gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cloud does not know this answer any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cloud did not understand this program: the two do not fit together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cloud cannot answer, and does not say why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>msao::edge::SceneSource</name>
+    <message>
+        <source>Scene %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>msao::ui::ActionRegistry</name>
     <message>
         <source>Open recording…</source>
@@ -304,6 +427,118 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saves tokens, traces, transcripts, figures or a clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tune panel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the next question is answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asks what stands in the question line; goes there first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ends the answer within one token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asks the last question again, about what is there now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the moving scene</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The animated scene of the demo world</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at a picture file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A picture, or a .y4m clip in a circle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the pasted picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture in the clipboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions without a picture; a camera is closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unplug the cloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emulates a link that is down, and plugs it in again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Records the last minute and what follows, until pressed again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leaves the recording for the live run behind it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look, server, link and recordings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Getting started…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The demo, a recording, or a server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>File</source>
         <translation type="unfinished"></translation>
     </message>
@@ -313,6 +548,10 @@
     </message>
     <message>
         <source>View</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -331,6 +570,14 @@
         <source>%1 (%2)</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Race against cloud only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last question about one picture, first by the cloud alone, then as it is tuned</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::AnswerView</name>
@@ -340,6 +587,10 @@
     </message>
     <message>
         <source>No question yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type one below and press Return, or take an example.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -426,9 +677,79 @@
     </message>
 </context>
 <context>
+    <name>msao::ui::AskBar</name>
+    <message>
+        <source>Looking for cameras…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No camera found. Use a file or the scene.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is looked at: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask about what you see…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examples of questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>msao::ui::CheatSheet</name>
     <message>
         <source>Keyboard shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::ClipFrames</name>
+    <message>
+        <source>%1 is there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A clip has from 1 to %1 frames, not %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no picture of this run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A picture could not be encoded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the name is taken</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -452,6 +773,37 @@
     </message>
     <message>
         <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::EntropyFigure</name>
+    <message>
+        <source>Entropy per token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was drafted, so there is no entropy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>threshold θ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sent by the entropy gate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>H / log |V|</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drafted token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>θ %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -528,6 +880,257 @@
     </message>
 </context>
 <context>
+    <name>msao::ui::ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clip (PNG pictures)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Typeface</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window through a stretch of the run, a picture a moment, in a new folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::ExportFile</name>
+    <message>
+        <source>%1 could not be written: the disk is full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be written: there is no folder %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be written: you may not write in %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::ExportFormats</name>
+    <message>
+        <source>Tokens (CSV)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trace for Perfetto (JSON)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transcript (Markdown)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transcript (HTML)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figure (SVG)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figure (PNG)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A row for every draft and every token of the cloud&apos;s own, with entropy, θ, times and bytes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opens in ui.perfetto.dev and chrome://tracing: lanes for edge, link and cloud.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions, answers with their marks, and the numbers, as text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One page without other files: colours, marks, reasons and entropy; light, dark and print.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A figure with its legend for a paper or a slide, sharp at every size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A figure with its legend as a picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entropy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MAS heatmap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paper, one column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paper, full width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slide</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::FigureFile</name>
+    <message>
+        <source>A figure is 20 to %1 mm wide and high, not %2 by %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 dots per inch are too few or too many for this size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::FirstRunPage</name>
+    <message>
+        <source>Welcome to MSAO Studio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How would you like to begin?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try the demo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two small models, a moving scene and a cloud of its own, all on this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The demo pair is not installed here: ./demo makes one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A .msao file, to walk through token by token.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect a server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An msao-cloud of yours: its address, and the token to log in with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>msao::ui::HeadlineFigures</name>
     <message>
         <source>tok/s</source>
@@ -550,19 +1153,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>cloud only %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>×%1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>than cloud only</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not raced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cloud only %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>×%1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -586,6 +1189,33 @@
     </message>
     <message>
         <source>MAS per modality</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::HeatmapFigure</name>
+    <message>
+        <source>MAS importance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MAS importance: kept %1 of %2 tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The probe saw no picture, so there is no map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This run did not record the probe&apos;s map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>τ %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>faded: not sent</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -617,6 +1247,10 @@
     </message>
     <message>
         <source>%1 · %2 of %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose below what to look at, or drop a picture here.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -676,6 +1310,48 @@
     </message>
 </context>
 <context>
+    <name>msao::ui::LinkDock</name>
+    <message>
+        <source>Emulated link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delays and throttles what travels, as this link would; said wherever it is on</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::LinkPresets</name>
+    <message>
+        <source>off: the link as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>200 Mbit/s, 20 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>300 Mbit/s, 20 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>400 Mbit/s, 20 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>5G: 100 Mbit/s, 30 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hotel Wi-Fi: 8 Mbit/s, 80 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unplugged</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>msao::ui::LinkView</name>
     <message>
         <source>Link</source>
@@ -719,21 +1395,20 @@
     </message>
 </context>
 <context>
+    <name>msao::ui::LiveDesk</name>
+    <message>
+        <source>given picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>msao::ui::MainWindow</name>
     <message>
-        <source>Head</source>
+        <source>Look at a picture file</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Transport</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menu</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All commands</source>
+        <source>Pictures and clips (*.png *.jpg *.jpeg *.y4m)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -764,6 +1439,30 @@
         <source>What could be read is shown. %1</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Head</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All commands</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::ModalitiesView</name>
@@ -792,6 +1491,82 @@
     </message>
     <message>
         <source>The probe scores what a question brings along.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::NoticeBar</name>
+    <message>
+        <source>Notice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The draft model could not be loaded. Start again with --draft and another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cloud does not take this edge. Answers are the edge&apos;s own, unverified.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cloud is gone. The edge goes on alone; its tokens are marked unverified until it is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no picture any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording ended early; what was written can be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a recording. The live run goes on behind it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recorded, with questions, answers and maps, and the last picture beside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The draft model is being loaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connecting to the cloud.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the scene</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>what happened, then its cause</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The demo&apos;s cloud is not running, so the edge answers alone and nothing is verified.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start it again</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -843,6 +1618,10 @@
     </message>
     <message>
         <source>Events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tune</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1079,17 +1858,155 @@
     </message>
 </context>
 <context>
+    <name>msao::ui::SecretStore</name>
+    <message>
+        <source>%1 could not be removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A secret has at most %1 bytes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can be read by others, so it is not used. Enter the secret again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds no secret.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a setting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset this page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Server and link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ws://host:port or wss://host:port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the server&apos;s file of tokens has it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A folder with config.json; empty: the demo pair&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emulated link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such as 300mbit,20ms; empty: the link as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for recordings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: among your documents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Secret of the token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept in %1, which only you may read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The secret is kept in %1, which only you may read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kept; type to replace it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No setting is called that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>msao::ui::StatusChips</name>
     <message>
         <source>State of the run</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No recording open</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Live · %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1097,11 +2014,102 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Cloud %1 · %2</source>
+        <source>Live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live · %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unplugged · local only, unverified</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cloud lost · local only, unverified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cloud %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · link emulated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No recording open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::TimelineFigure</name>
+    <message>
+        <source>Timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timeline: %1, planned %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody worked yet, so there is no timeline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>edge draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>uplink</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cloud verify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>downlink</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rollback</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>edge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drafts thrown away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ms since the question</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1289,6 +2297,203 @@
             <numerusform>Only the first event is shown.</numerusform>
             <numerusform>Only the first %n events are shown.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::Transcript</name>
+    <message>
+        <source>%1 accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 corrected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 rejected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 unverified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 proposed = %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>still running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First token after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2 a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens of the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens of the cloud&apos;s own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cloud time per token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>θ %1, %n draft(s) a batch, %2 predicted</source>
+        <translation>
+            <numerusform>θ %1, %n draft a batch, %2 predicted</numerusform>
+            <numerusform>θ %1, %n drafts a batch, %2 predicted</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::TunePanel</name>
+    <message>
+        <source>Mode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who drafts, who verifies, and whether the probe looks first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The paper&apos;s algorithm to the letter, or drafts by expected gain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>θ percentile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the entropy gate begins: this share of tokens counts as confident</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>δ decay of θ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After an offload θ is multiplied by this: smaller means warier, sooner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>N_max drafts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The longest batch the edge drafts before it asks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>P_target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The acceptance at which the draft length is planned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ε_Q quality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much quality pruning may cost; 0 sends everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 is greedy: always the most likely token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cloud&apos;s own steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many tokens the cloud may draw by itself while it waits for drafts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adaptive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paper (Algorithm 1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tune</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The values of the paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from the next question on</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,129 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>msao::edge::CameraSource</name>
+    <message>
+        <source>The camera gives no pictures any more.</source>
+        <translation>摄像头不再提供画面。</translation>
+    </message>
+    <message>
+        <source>There is no such camera: connect one, or choose another source.</source>
+        <translation>没有此摄像头：请连接一个，或选择其他来源。</translation>
+    </message>
+</context>
+<context>
+    <name>msao::edge::CloudLink</name>
+    <message>
+        <source>The cloud does not answer.</source>
+        <translation>云端没有响应。</translation>
+    </message>
+    <message>
+        <source>The cloud says what this program does not understand.</source>
+        <translation>云端发来的内容本程序无法理解。</translation>
+    </message>
+    <message>
+        <source>The connection to the cloud broke.</source>
+        <translation>与云端的连接中断。</translation>
+    </message>
+    <message>
+        <source>The cloud cannot be reached: %1</source>
+        <translation>无法连接云端：%1</translation>
+    </message>
+    <message>
+        <source>The link does not take what must be sent: %1</source>
+        <translation>链路无法接收待发送的内容：%1</translation>
+    </message>
+</context>
+<context>
+    <name>msao::edge::ModelFit</name>
+    <message>
+        <source>The cloud&apos;s model (%1) has another vocabulary than the draft model: %2 tokens there, %3 here. Choose a draft model of the same family, or another cloud.</source>
+        <translation>云端模型（%1）的词表与草稿模型不同：云端 %2 个词元，本地 %3 个。请选择同系列的草稿模型或其他云端。</translation>
+    </message>
+    <message>
+        <source>The cloud&apos;s model (%1) cuts pictures into squares of %2 pixels, the draft model into squares of %3. Choose a draft model of the same family, or another cloud.</source>
+        <translation>云端模型（%1）将图片切成 %2 像素的方块，草稿模型为 %3 像素。请选择同系列的草稿模型或其他云端。</translation>
+    </message>
+</context>
+<context>
+    <name>msao::edge::Refusal</name>
+    <message>
+        <source>This program and the cloud speak versions of the protocol that are too far apart: update the older one.</source>
+        <translation>本程序与云端的协议版本相差过大：请更新较旧的一方。</translation>
+    </message>
+    <message>
+        <source>The cloud answers only who logs in: name a token and its secret.</source>
+        <translation>云端只回应已登录者：请指定令牌及其密钥。</translation>
+    </message>
+    <message>
+        <source>The cloud does not accept this token: check its name and its secret, or have a new one made.</source>
+        <translation>云端不接受此令牌：请检查其名称和密钥，或申请新的令牌。</translation>
+    </message>
+    <message>
+        <source>The cloud&apos;s model reads pictures in another way than the draft model: choose a draft model of the same family.</source>
+        <translation>云端模型读取图片的方式与草稿模型不同：请选择同系列的草稿模型。</translation>
+    </message>
+    <message>
+        <source>This token has used up what it may ask for now.</source>
+        <translation>此令牌目前的配额已用完。</translation>
+    </message>
+    <message>
+        <source>The cloud has no room for another answer now.</source>
+        <translation>云端目前没有余量处理新的回答。</translation>
+    </message>
+    <message>
+        <source>The cloud is going away and takes no new questions.</source>
+        <translation>云端即将关闭，不再接受新问题。</translation>
+    </message>
+    <message>
+        <source>The cloud has no memory left for this answer.</source>
+        <translation>云端没有足够内存处理此回答。</translation>
+    </message>
+    <message>
+        <source>This is more than the cloud takes: a shorter question, a smaller picture or a shorter answer may fit.</source>
+        <translation>超出云端可接受的范围：请缩短问题、缩小图片或缩短回答。</translation>
+    </message>
+    <message>
+        <source>A message was larger than the cloud takes.</source>
+        <translation>消息超出云端可接受的大小。</translation>
+    </message>
+    <message>
+        <source>The picture did not reach the cloud as it was sent.</source>
+        <translation>图片到达云端时与发送时不一致。</translation>
+    </message>
+    <message>
+        <source>This cloud cannot answer in the way that was asked for: choose another mode, or another way of sampling.</source>
+        <translation>此云端无法按所要求的方式作答：请选择其他模式或采样方式。</translation>
+    </message>
+    <message>
+        <source>The cloud waited in vain for this program.</source>
+        <translation>云端等待本程序超时。</translation>
+    </message>
+    <message>
+        <source>The cloud&apos;s model is gone.</source>
+        <translation>云端模型已不可用。</translation>
+    </message>
+    <message>
+        <source>The cloud does not know this answer any more.</source>
+        <translation>云端已不再保留此回答。</translation>
+    </message>
+    <message>
+        <source>The cloud did not understand this program: the two do not fit together.</source>
+        <translation>云端无法理解本程序：两者不匹配。</translation>
+    </message>
+    <message>
+        <source>The cloud cannot answer, and does not say why.</source>
+        <translation>云端无法作答，且未说明原因。</translation>
+    </message>
+</context>
+<context>
+    <name>msao::edge::SceneSource</name>
+    <message>
+        <source>Scene %1</source>
+        <translation>场景 %1</translation>
+    </message>
+</context>
+<context>
     <name>msao::ui::ActionRegistry</name>
     <message>
         <source>Open recording…</source>
@@ -304,6 +427,118 @@
         <translation>绘制此窗口的工具包</translation>
     </message>
     <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Saves tokens, traces, transcripts, figures or a clip</source>
+        <translation>保存词元、轨迹、文字记录、图表或片段</translation>
+    </message>
+    <message>
+        <source>Tune panel</source>
+        <translation>调节面板</translation>
+    </message>
+    <message>
+        <source>How the next question is answered</source>
+        <translation>下一个问题如何作答</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>提问</translation>
+    </message>
+    <message>
+        <source>Asks what stands in the question line; goes there first</source>
+        <translation>提出输入框中的问题；先转到输入框</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Ends the answer within one token</source>
+        <translation>在一个词元之内结束回答</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>再问一次</translation>
+    </message>
+    <message>
+        <source>Asks the last question again, about what is there now</source>
+        <translation>就当前画面再次提出上一个问题</translation>
+    </message>
+    <message>
+        <source>Look at the moving scene</source>
+        <translation>观看动态场景</translation>
+    </message>
+    <message>
+        <source>The animated scene of the demo world</source>
+        <translation>演示世界的动态场景</translation>
+    </message>
+    <message>
+        <source>Look at a picture file…</source>
+        <translation>观看图片文件…</translation>
+    </message>
+    <message>
+        <source>A picture, or a .y4m clip in a circle</source>
+        <translation>一张图片，或循环播放的 .y4m 片段</translation>
+    </message>
+    <message>
+        <source>Look at the pasted picture</source>
+        <translation>观看粘贴的图片</translation>
+    </message>
+    <message>
+        <source>The picture in the clipboard</source>
+        <translation>剪贴板中的图片</translation>
+    </message>
+    <message>
+        <source>Look at nothing</source>
+        <translation>不看画面</translation>
+    </message>
+    <message>
+        <source>Questions without a picture; a camera is closed</source>
+        <translation>不带图片提问；摄像头会关闭</translation>
+    </message>
+    <message>
+        <source>Unplug the cloud</source>
+        <translation>断开云端</translation>
+    </message>
+    <message>
+        <source>Emulates a link that is down, and plugs it in again</source>
+        <translation>模拟断开的链路，再次按下则恢复</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>录制</translation>
+    </message>
+    <message>
+        <source>Records the last minute and what follows, until pressed again</source>
+        <translation>录制最近一分钟及之后的内容，再按一次结束</translation>
+    </message>
+    <message>
+        <source>Back to live</source>
+        <translation>回到实时</translation>
+    </message>
+    <message>
+        <source>Leaves the recording for the live run behind it</source>
+        <translation>离开录制，回到其后的实时运行</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
+        <source>Look, server, link and recordings</source>
+        <translation>外观、服务器、链路与记录</translation>
+    </message>
+    <message>
+        <source>Getting started…</source>
+        <translation>入门…</translation>
+    </message>
+    <message>
+        <source>The demo, a recording, or a server</source>
+        <translation>演示、记录或服务器</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>文件</translation>
     </message>
@@ -314,6 +549,10 @@
     <message>
         <source>View</source>
         <translation>视图</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
     </message>
     <message>
         <source>Run</source>
@@ -331,6 +570,14 @@
         <source>%1 (%2)</source>
         <translation>%1（%2）</translation>
     </message>
+    <message>
+        <source>Race against cloud only</source>
+        <translation>与仅云端竞速</translation>
+    </message>
+    <message>
+        <source>The last question about one picture, first by the cloud alone, then as it is tuned</source>
+        <translation>就同一画面回答上一个问题：先仅由云端，再按当前设置</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::AnswerView</name>
@@ -341,6 +588,10 @@
     <message>
         <source>No question yet</source>
         <translation>尚无问题</translation>
+    </message>
+    <message>
+        <source>Type one below and press Return, or take an example.</source>
+        <translation>在下方输入问题并按回车，或选择一个示例。</translation>
     </message>
     <message>
         <source>Open a recording with Ctrl+O and press Space to play it.</source>
@@ -424,10 +675,80 @@
     </message>
 </context>
 <context>
+    <name>msao::ui::AskBar</name>
+    <message>
+        <source>Looking for cameras…</source>
+        <translation>正在查找摄像头…</translation>
+    </message>
+    <message>
+        <source>Asked before</source>
+        <translation>之前问过</translation>
+    </message>
+    <message>
+        <source>No camera found. Use a file or the scene.</source>
+        <translation>未找到摄像头。请使用文件或场景。</translation>
+    </message>
+    <message>
+        <source>no picture</source>
+        <translation>无画面</translation>
+    </message>
+    <message>
+        <source>What is looked at: %1</source>
+        <translation>当前画面：%1</translation>
+    </message>
+    <message>
+        <source>Ask about what you see…</source>
+        <translation>就你看到的内容提问…</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>What is looked at</source>
+        <translation>当前画面</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Examples of questions</source>
+        <translation>问题示例</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>摄像头</translation>
+    </message>
+</context>
+<context>
     <name>msao::ui::CheatSheet</name>
     <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::ClipFrames</name>
+    <message>
+        <source>%1 is there already.</source>
+        <translation>%1 已存在。</translation>
+    </message>
+    <message>
+        <source>A clip has from 1 to %1 frames, not %2.</source>
+        <translation>片段须有 1 到 %1 帧，而不是 %2。</translation>
+    </message>
+    <message>
+        <source>There is no picture of this run.</source>
+        <translation>此次运行没有图像。</translation>
+    </message>
+    <message>
+        <source>A picture could not be encoded.</source>
+        <translation>有一幅图像无法编码。</translation>
+    </message>
+    <message>
+        <source>the name is taken</source>
+        <translation>名称已被占用</translation>
     </message>
 </context>
 <context>
@@ -451,6 +772,37 @@
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::EntropyFigure</name>
+    <message>
+        <source>Entropy per token</source>
+        <translation>每词元的熵</translation>
+    </message>
+    <message>
+        <source>Nothing was drafted, so there is no entropy.</source>
+        <translation>没有起草任何词元，因此没有熵。</translation>
+    </message>
+    <message>
+        <source>threshold θ</source>
+        <translation>阈值 θ</translation>
+    </message>
+    <message>
+        <source>sent by the entropy gate</source>
+        <translation>由熵门发送</translation>
+    </message>
+    <message>
+        <source>H / log |V|</source>
+        <translation>H / log |V|</translation>
+    </message>
+    <message>
+        <source>drafted token</source>
+        <translation>起草的词元</translation>
+    </message>
+    <message>
+        <source>θ %1</source>
+        <translation>θ %1</translation>
     </message>
 </context>
 <context>
@@ -525,6 +877,257 @@
     </message>
 </context>
 <context>
+    <name>msao::ui::ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Pictures written</source>
+        <translation>已写入的图像</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>What to export</source>
+        <translation>导出内容</translation>
+    </message>
+    <message>
+        <source>Clip (PNG pictures)</source>
+        <translation>片段（PNG 图像）</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Made for</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>mm</source>
+        <translation>毫米</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>Typeface</source>
+        <translation>字体</translation>
+    </message>
+    <message>
+        <source>pt</source>
+        <translation>磅</translation>
+    </message>
+    <message>
+        <source>Size of type</source>
+        <translation>字号</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>a second</source>
+        <translation>每秒</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>The window through a stretch of the run, a picture a moment, in a new folder.</source>
+        <translation>在一段运行期间逐刻截取窗口，存入新文件夹。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写入：%1</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::ExportFile</name>
+    <message>
+        <source>%1 could not be written: the disk is full.</source>
+        <translation>无法写入 %1：磁盘已满。</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: there is no folder %2.</source>
+        <translation>无法写入 %1：没有文件夹 %2。</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: you may not write in %2.</source>
+        <translation>无法写入 %1：您无权写入 %2。</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2.</source>
+        <translation>无法写入 %1：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::ExportFormats</name>
+    <message>
+        <source>Tokens (CSV)</source>
+        <translation>词元（CSV）</translation>
+    </message>
+    <message>
+        <source>Trace for Perfetto (JSON)</source>
+        <translation>Perfetto 轨迹（JSON）</translation>
+    </message>
+    <message>
+        <source>Transcript (Markdown)</source>
+        <translation>文字记录（Markdown）</translation>
+    </message>
+    <message>
+        <source>Transcript (HTML)</source>
+        <translation>文字记录（HTML）</translation>
+    </message>
+    <message>
+        <source>Figure (SVG)</source>
+        <translation>图表（SVG）</translation>
+    </message>
+    <message>
+        <source>Figure (PNG)</source>
+        <translation>图表（PNG）</translation>
+    </message>
+    <message>
+        <source>A row for every draft and every token of the cloud&apos;s own, with entropy, θ, times and bytes.</source>
+        <translation>每个草稿和每个云端自有词元各占一行，含熵、θ、时间与字节数。</translation>
+    </message>
+    <message>
+        <source>Opens in ui.perfetto.dev and chrome://tracing: lanes for edge, link and cloud.</source>
+        <translation>可在 ui.perfetto.dev 与 chrome://tracing 中打开：边缘、链路与云端各有通道。</translation>
+    </message>
+    <message>
+        <source>Questions, answers with their marks, and the numbers, as text.</source>
+        <translation>问题、带标记的回答以及数字，以文本形式。</translation>
+    </message>
+    <message>
+        <source>One page without other files: colours, marks, reasons and entropy; light, dark and print.</source>
+        <translation>单一页面，无需其他文件：颜色、标记、原因与熵；浅色、深色与打印。</translation>
+    </message>
+    <message>
+        <source>A figure with its legend for a paper or a slide, sharp at every size.</source>
+        <translation>用于论文或幻灯片的带图例图表，任何尺寸都清晰。</translation>
+    </message>
+    <message>
+        <source>A figure with its legend as a picture.</source>
+        <translation>带图例的图表，以图像形式。</translation>
+    </message>
+    <message>
+        <source>Entropy</source>
+        <translation>熵</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>MAS heatmap</source>
+        <translation>MAS 热图</translation>
+    </message>
+    <message>
+        <source>Paper, one column</source>
+        <translation>论文，单栏</translation>
+    </message>
+    <message>
+        <source>Paper, full width</source>
+        <translation>论文，通栏</translation>
+    </message>
+    <message>
+        <source>Slide</source>
+        <translation>幻灯片</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::FigureFile</name>
+    <message>
+        <source>A figure is 20 to %1 mm wide and high, not %2 by %3.</source>
+        <translation>图表的宽与高须为 20 到 %1 毫米，而不是 %2 × %3。</translation>
+    </message>
+    <message>
+        <source>%1 dots per inch are too few or too many for this size.</source>
+        <translation>对此尺寸而言，每英寸 %1 点过少或过多。</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::FirstRunPage</name>
+    <message>
+        <source>Welcome to MSAO Studio</source>
+        <translation>欢迎使用 MSAO Studio</translation>
+    </message>
+    <message>
+        <source>How would you like to begin?</source>
+        <translation>您想如何开始？</translation>
+    </message>
+    <message>
+        <source>Try the demo</source>
+        <translation>试用演示</translation>
+    </message>
+    <message>
+        <source>Two small models, a moving scene and a cloud of its own, all on this machine.</source>
+        <translation>两个小模型、一个动态场景和自带的云端，全部在本机。</translation>
+    </message>
+    <message>
+        <source>The demo pair is not installed here: ./demo makes one.</source>
+        <translation>此处未安装演示模型：./demo 可生成。</translation>
+    </message>
+    <message>
+        <source>Open a recording</source>
+        <translation>打开记录</translation>
+    </message>
+    <message>
+        <source>A .msao file, to walk through token by token.</source>
+        <translation>一个 .msao 文件，可逐词元查看。</translation>
+    </message>
+    <message>
+        <source>Connect a server</source>
+        <translation>连接服务器</translation>
+    </message>
+    <message>
+        <source>An msao-cloud of yours: its address, and the token to log in with.</source>
+        <translation>您的 msao-cloud：其地址以及登录令牌。</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+</context>
+<context>
     <name>msao::ui::HeadlineFigures</name>
     <message>
         <source>tok/s</source>
@@ -547,20 +1150,20 @@
         <translation>云端 / 词元</translation>
     </message>
     <message>
-        <source>cloud only %1</source>
-        <translation>仅云端 %1</translation>
-    </message>
-    <message>
-        <source>×%1</source>
-        <translation>×%1</translation>
-    </message>
-    <message>
         <source>than cloud only</source>
         <translation>相对仅云端</translation>
     </message>
     <message>
         <source>not raced</source>
         <translation>未竞速</translation>
+    </message>
+    <message>
+        <source>cloud only %1</source>
+        <translation>仅云端 %1</translation>
+    </message>
+    <message>
+        <source>×%1</source>
+        <translation>×%1</translation>
     </message>
     <message>
         <source>%1 of %2 drafts</source>
@@ -584,6 +1187,33 @@
     <message>
         <source>MAS per modality</source>
         <translation>各模态的 MAS</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::HeatmapFigure</name>
+    <message>
+        <source>MAS importance</source>
+        <translation>MAS 重要性</translation>
+    </message>
+    <message>
+        <source>MAS importance: kept %1 of %2 tokens</source>
+        <translation>MAS 重要性：保留 %2 个词元中的 %1 个</translation>
+    </message>
+    <message>
+        <source>The probe saw no picture, so there is no map.</source>
+        <translation>探针没有看到图像，因此没有热图。</translation>
+    </message>
+    <message>
+        <source>This run did not record the probe&apos;s map.</source>
+        <translation>此次运行未记录探针的热图。</translation>
+    </message>
+    <message>
+        <source>τ %1</source>
+        <translation>τ %1</translation>
+    </message>
+    <message>
+        <source>faded: not sent</source>
+        <translation>淡化：未发送</translation>
     </message>
 </context>
 <context>
@@ -615,6 +1245,10 @@
     <message>
         <source>%1 · %2 of %3</source>
         <translation>%1 · %2 / %3</translation>
+    </message>
+    <message>
+        <source>Choose below what to look at, or drop a picture here.</source>
+        <translation>在下方选择要观看的内容，或将图片拖放到此处。</translation>
     </message>
 </context>
 <context>
@@ -673,6 +1307,48 @@
     </message>
 </context>
 <context>
+    <name>msao::ui::LinkDock</name>
+    <message>
+        <source>Emulated link</source>
+        <translation>模拟链路</translation>
+    </message>
+    <message>
+        <source>Delays and throttles what travels, as this link would; said wherever it is on</source>
+        <translation>像该链路一样延迟并限制传输；启用时处处注明</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::LinkPresets</name>
+    <message>
+        <source>off: the link as it is</source>
+        <translation>关闭：真实链路</translation>
+    </message>
+    <message>
+        <source>200 Mbit/s, 20 ms</source>
+        <translation>200 Mbit/s，20 ms</translation>
+    </message>
+    <message>
+        <source>300 Mbit/s, 20 ms</source>
+        <translation>300 Mbit/s，20 ms</translation>
+    </message>
+    <message>
+        <source>400 Mbit/s, 20 ms</source>
+        <translation>400 Mbit/s，20 ms</translation>
+    </message>
+    <message>
+        <source>5G: 100 Mbit/s, 30 ms</source>
+        <translation>5G：100 Mbit/s，30 ms</translation>
+    </message>
+    <message>
+        <source>hotel Wi-Fi: 8 Mbit/s, 80 ms</source>
+        <translation>酒店 Wi-Fi：8 Mbit/s，80 ms</translation>
+    </message>
+    <message>
+        <source>unplugged</source>
+        <translation>已断开</translation>
+    </message>
+</context>
+<context>
     <name>msao::ui::LinkView</name>
     <message>
         <source>Link</source>
@@ -716,22 +1392,21 @@
     </message>
 </context>
 <context>
+    <name>msao::ui::LiveDesk</name>
+    <message>
+        <source>given picture</source>
+        <translation>给定图片</translation>
+    </message>
+</context>
+<context>
     <name>msao::ui::MainWindow</name>
     <message>
-        <source>Head</source>
-        <translation>顶栏</translation>
+        <source>Look at a picture file</source>
+        <translation>观看图片文件</translation>
     </message>
     <message>
-        <source>Transport</source>
-        <translation>播放栏</translation>
-    </message>
-    <message>
-        <source>Menu</source>
-        <translation>菜单</translation>
-    </message>
-    <message>
-        <source>All commands</source>
-        <translation>所有命令</translation>
+        <source>Pictures and clips (*.png *.jpg *.jpeg *.y4m)</source>
+        <translation>图片和片段 (*.png *.jpg *.jpeg *.y4m)</translation>
     </message>
     <message>
         <source>Open recording</source>
@@ -761,6 +1436,30 @@
         <source>What could be read is shown. %1</source>
         <translation>已显示可读取的部分。%1</translation>
     </message>
+    <message>
+        <source>Head</source>
+        <translation>顶栏</translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation>播放栏</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+    <message>
+        <source>All commands</source>
+        <translation>所有命令</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::ModalitiesView</name>
@@ -789,6 +1488,82 @@
     <message>
         <source>The probe scores what a question brings along.</source>
         <translation>探针对问题附带的内容评分。</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::NoticeBar</name>
+    <message>
+        <source>Notice</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>The draft model could not be loaded. Start again with --draft and another folder.</source>
+        <translation>无法加载草稿模型。请用 --draft 指定其他文件夹后重新启动。</translation>
+    </message>
+    <message>
+        <source>The cloud does not take this edge. Answers are the edge&apos;s own, unverified.</source>
+        <translation>云端不接受此边缘端。回答仅来自边缘端，未经验证。</translation>
+    </message>
+    <message>
+        <source>The cloud is gone. The edge goes on alone; its tokens are marked unverified until it is back.</source>
+        <translation>云端已断开。边缘端独自继续，其词元在云端恢复前标记为未验证。</translation>
+    </message>
+    <message>
+        <source>There is no picture any more.</source>
+        <translation>画面已中断。</translation>
+    </message>
+    <message>
+        <source>The recording ended early; what was written can be opened.</source>
+        <translation>录制提前结束；已写入的部分可以打开。</translation>
+    </message>
+    <message>
+        <source>This is a recording. The live run goes on behind it.</source>
+        <translation>这是录制内容，实时运行仍在其后继续。</translation>
+    </message>
+    <message>
+        <source>Recorded, with questions, answers and maps, and the last picture beside it.</source>
+        <translation>已录制：包含问题、回答和热图，最后一张图片存放在旁边。</translation>
+    </message>
+    <message>
+        <source>The draft model is being loaded.</source>
+        <translation>正在加载草稿模型。</translation>
+    </message>
+    <message>
+        <source>Connecting to the cloud.</source>
+        <translation>正在连接云端。</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>立即重试</translation>
+    </message>
+    <message>
+        <source>Use the scene</source>
+        <translation>使用场景</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Back to live</source>
+        <translation>回到实时</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>what happened, then its cause</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The demo&apos;s cloud is not running, so the edge answers alone and nothing is verified.</source>
+        <translation>演示用的云端未在运行，边缘端独自作答，内容未经验证。</translation>
+    </message>
+    <message>
+        <source>Start it again</source>
+        <translation>重新启动</translation>
     </message>
 </context>
 <context>
@@ -840,6 +1615,10 @@
     <message>
         <source>Events</source>
         <translation>事件</translation>
+    </message>
+    <message>
+        <source>Tune</source>
+        <translation>调节</translation>
     </message>
 </context>
 <context>
@@ -1075,30 +1854,259 @@
     </message>
 </context>
 <context>
+    <name>msao::ui::SecretStore</name>
+    <message>
+        <source>%1 could not be removed.</source>
+        <translation>无法删除 %1。</translation>
+    </message>
+    <message>
+        <source>A secret has at most %1 bytes.</source>
+        <translation>密钥最多 %1 字节。</translation>
+    </message>
+    <message>
+        <source>%1 could not be read.</source>
+        <translation>无法读取 %1。</translation>
+    </message>
+    <message>
+        <source>%1 can be read by others, so it is not used. Enter the secret again.</source>
+        <translation>%1 可被他人读取，因此不予使用。请重新输入密钥。</translation>
+    </message>
+    <message>
+        <source>%1 holds no secret.</source>
+        <translation>%1 中没有密钥。</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Find a setting</source>
+        <translation>查找设置</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Reset this page</source>
+        <translation>重置此页</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Server and link</source>
+        <translation>服务器与链路</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>ws://host:port or wss://host:port</source>
+        <translation>ws://host:port 或 wss://host:port</translation>
+    </message>
+    <message>
+        <source>Name of the token</source>
+        <translation>令牌名称</translation>
+    </message>
+    <message>
+        <source>As the server&apos;s file of tokens has it</source>
+        <translation>与服务器令牌文件中一致</translation>
+    </message>
+    <message>
+        <source>Draft model</source>
+        <translation>草稿模型</translation>
+    </message>
+    <message>
+        <source>A folder with config.json; empty: the demo pair&apos;s</source>
+        <translation>含 config.json 的文件夹；留空：演示模型</translation>
+    </message>
+    <message>
+        <source>Emulated link</source>
+        <translation>模拟链路</translation>
+    </message>
+    <message>
+        <source>Such as 300mbit,20ms; empty: the link as it is</source>
+        <translation>例如 300mbit,20ms；留空：实际链路</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Folder for recordings</source>
+        <translation>记录文件夹</translation>
+    </message>
+    <message>
+        <source>Empty: among your documents</source>
+        <translation>留空：在您的文档中</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Secret of the token</source>
+        <translation>令牌密钥</translation>
+    </message>
+    <message>
+        <source>Kept in %1, which only you may read</source>
+        <translation>保存在仅您可读的 %1 中</translation>
+    </message>
+    <message>
+        <source>The secret is kept in %1, which only you may read.</source>
+        <translation>密钥保存在仅您可读的 %1 中。</translation>
+    </message>
+    <message>
+        <source>kept; type to replace it</source>
+        <translation>已保存；输入以替换</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>尚无</translation>
+    </message>
+    <message>
+        <source>No setting is called that.</source>
+        <translation>没有这样的设置。</translation>
+    </message>
+</context>
+<context>
     <name>msao::ui::StatusChips</name>
     <message>
         <source>State of the run</source>
         <translation>运行状态</translation>
     </message>
     <message>
-        <source>No recording open</source>
-        <translation>未打开录制</translation>
+        <source>Replay · %1</source>
+        <translation>回放 · %1</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
     </message>
     <message>
         <source>Live · %1</source>
         <translation>实时 · %1</translation>
     </message>
     <message>
-        <source>Replay · %1</source>
-        <translation>回放 · %1</translation>
-    </message>
-    <message>
-        <source>Cloud %1 · %2</source>
-        <translation>云端 %1 · %2</translation>
+        <source>Unplugged · local only, unverified</source>
+        <translation>已断开 · 仅本地，未验证</translation>
     </message>
     <message>
         <source>Cloud lost · local only, unverified</source>
         <translation>云端断开 · 仅本地，未验证</translation>
+    </message>
+    <message>
+        <source>Cloud</source>
+        <translation>云端</translation>
+    </message>
+    <message>
+        <source>Cloud %1</source>
+        <translation>云端 %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 · link emulated</source>
+        <translation>%1 · 模拟链路</translation>
+    </message>
+    <message>
+        <source>No recording open</source>
+        <translation>未打开录制</translation>
+    </message>
+    <message>
+        <source>recording</source>
+        <translation>录制中</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::TimelineFigure</name>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Timeline: %1, planned %2</source>
+        <translation>时间线：%1，计划 %2</translation>
+    </message>
+    <message>
+        <source>Nobody worked yet, so there is no timeline.</source>
+        <translation>尚无任何工作，因此没有时间线。</translation>
+    </message>
+    <message>
+        <source>edge draft</source>
+        <translation>边缘起草</translation>
+    </message>
+    <message>
+        <source>uplink</source>
+        <translation>上行</translation>
+    </message>
+    <message>
+        <source>cloud verify</source>
+        <translation>云端验证</translation>
+    </message>
+    <message>
+        <source>downlink</source>
+        <translation>下行</translation>
+    </message>
+    <message>
+        <source>rollback</source>
+        <translation>回滚</translation>
+    </message>
+    <message>
+        <source>edge</source>
+        <translation>边缘</translation>
+    </message>
+    <message>
+        <source>link</source>
+        <translation>链路</translation>
+    </message>
+    <message>
+        <source>cloud</source>
+        <translation>云端</translation>
+    </message>
+    <message>
+        <source>drafts thrown away</source>
+        <translation>丢弃的草稿</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>占用</translation>
+    </message>
+    <message>
+        <source>ms since the question</source>
+        <translation>自提问起的毫秒数</translation>
     </message>
 </context>
 <context>
@@ -1281,6 +2289,202 @@
         <translation>
             <numerusform>仅显示前 %n 个事件。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::Transcript</name>
+    <message>
+        <source>%1 accepted</source>
+        <translation>%1 个接受</translation>
+    </message>
+    <message>
+        <source>%1 corrected</source>
+        <translation>%1 个更正</translation>
+    </message>
+    <message>
+        <source>%1 rejected</source>
+        <translation>%1 个拒绝</translation>
+    </message>
+    <message>
+        <source>%1 unverified</source>
+        <translation>%1 个未验证</translation>
+    </message>
+    <message>
+        <source>%1 waiting</source>
+        <translation>%1 个等待</translation>
+    </message>
+    <message>
+        <source>%1 proposed = %2</source>
+        <translation>%1 个提议 = %2</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>模式</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>still running</source>
+        <translation>仍在运行</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>First token after</source>
+        <translation>首个词元用时</translation>
+    </message>
+    <message>
+        <source>%1, %2 a second</source>
+        <translation>%1，每秒 %2</translation>
+    </message>
+    <message>
+        <source>Tokens of the answer</source>
+        <translation>回答的词元</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Tokens of the cloud&apos;s own</source>
+        <translation>云端自有词元</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已发送</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>Cloud time per token</source>
+        <translation>每词元云端时间</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>计划</translation>
+    </message>
+    <message numerus="yes">
+        <source>θ %1, %n draft(s) a batch, %2 predicted</source>
+        <translation>
+            <numerusform>θ %1，每批 %n 个草稿，预测 %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::TunePanel</name>
+    <message>
+        <source>Mode</source>
+        <translation>模式</translation>
+    </message>
+    <message>
+        <source>Who drafts, who verifies, and whether the probe looks first</source>
+        <translation>谁起草、谁验证，以及探针是否先行观察</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>策略</translation>
+    </message>
+    <message>
+        <source>The paper&apos;s algorithm to the letter, or drafts by expected gain</source>
+        <translation>严格按论文算法，或按预期收益起草</translation>
+    </message>
+    <message>
+        <source>θ percentile</source>
+        <translation>θ 百分位</translation>
+    </message>
+    <message>
+        <source>Where the entropy gate begins: this share of tokens counts as confident</source>
+        <translation>熵门限的起点：这一比例的词元视为有把握</translation>
+    </message>
+    <message>
+        <source>δ decay of θ</source>
+        <translation>δ（θ 衰减）</translation>
+    </message>
+    <message>
+        <source>After an offload θ is multiplied by this: smaller means warier, sooner</source>
+        <translation>每次卸载后 θ 乘以该值：越小越快变谨慎</translation>
+    </message>
+    <message>
+        <source>N_max drafts</source>
+        <translation>N_max 草稿数</translation>
+    </message>
+    <message>
+        <source>The longest batch the edge drafts before it asks</source>
+        <translation>边缘端在请求验证前起草的最大长度</translation>
+    </message>
+    <message>
+        <source>P_target</source>
+        <translation>P_target</translation>
+    </message>
+    <message>
+        <source>The acceptance at which the draft length is planned</source>
+        <translation>规划草稿长度所依据的接受率</translation>
+    </message>
+    <message>
+        <source>ε_Q quality</source>
+        <translation>ε_Q 质量</translation>
+    </message>
+    <message>
+        <source>How much quality pruning may cost; 0 sends everything</source>
+        <translation>剪枝允许损失的质量；0 表示全部发送</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>0 is greedy: always the most likely token</source>
+        <translation>0 为贪心：总取概率最高的词元</translation>
+    </message>
+    <message>
+        <source>Longest answer</source>
+        <translation>最长回答</translation>
+    </message>
+    <message>
+        <source>In tokens</source>
+        <translation>以词元计</translation>
+    </message>
+    <message>
+        <source>Cloud&apos;s own steps</source>
+        <translation>云端自主步数</translation>
+    </message>
+    <message>
+        <source>How many tokens the cloud may draw by itself while it waits for drafts</source>
+        <translation>云端在等待草稿时可自行生成的词元数</translation>
+    </message>
+    <message>
+        <source>Adaptive</source>
+        <translation>自适应</translation>
+    </message>
+    <message>
+        <source>Paper (Algorithm 1)</source>
+        <translation>论文（算法 1）</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Tune</source>
+        <translation>调节</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>The values of the paper</source>
+        <translation>论文中的取值</translation>
+    </message>
+    <message>
+        <source>from the next question on</source>
+        <translation>从下一个问题起生效</translation>
     </message>
 </context>
 </TS>

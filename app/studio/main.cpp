@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // msao-studio: the window.
+#include "app/studio/first_steps.h"
+#include "app/studio/live_report.h"
+#include "app/studio/live_session.h"
 #include "app/studio/screenshots.h"
 #include "app/studio/studio_options.h"
 #include "app/studio/studio_settings.h"
@@ -14,20 +17,10 @@
 #include <QStyleFactory>
 
 #include <cstdio>
-#include <cstdlib>
-#include <cstring>
 
 namespace {
 
 using namespace msao;
-
-/// A picture is drawn without a display as well as with one.
-void chooseDisplay(int argc, char** argv) {
-    bool drawsOnly = false;
-    for (int i = 1; i < argc; ++i) drawsOnly |= std::strncmp(argv[i], "--screenshot-to", 15) == 0;
-    const bool hasDisplay = std::getenv("DISPLAY") || std::getenv("WAYLAND_DISPLAY");
-    if (drawsOnly && !hasDisplay && !std::getenv("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
-}
 
 QString pictureOf(const app::StudioOptions& options) {
     if (!options.picture.isEmpty()) return options.picture;
@@ -52,10 +45,24 @@ int showAndDraw(ui::MainWindow& window, const app::StudioOptions& options) {
     return 0;
 }
 
+/// A picture of a live run is taken when its first answer has ended.
+int runLive(ui::MainWindow& window, const app::StudioOptions& options) {
+    app::LiveSession session(window, options.live);
+    session.start();
+    if (options.isPresenting) window.actionRegistry().action(ui::CommandId::Presenter)->trigger();
+    if (!options.screenshotTo.isEmpty()) {
+        QObject::connect(&session, &app::LiveSession::answered, &window, [&](const QString&, bool isWhole) {
+            app::printReport(session.milestones(), window.model().whole());
+            QApplication::exit(app::saveScreenshots(window, options) && isWhole ? 0 : 1);
+        });
+    }
+    return QApplication::exec();
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-    chooseDisplay(argc, argv);
+    ui::chooseDisplay(argc, argv);
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("msao"));
     QApplication::setApplicationName(QStringLiteral("msao-studio"));
@@ -63,13 +70,17 @@ int main(int argc, char** argv) {
     QApplication::setApplicationVersion(QStringLiteral(MSAO_VERSION));
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QSettings::setDefaultFormat(QSettings::IniFormat);
-    const app::StudioOptions options = app::parseStudioOptions(QApplication::arguments());
+    QApplication::setDesktopFileName(QStringLiteral("org.msao.studio"));
+    app::StudioOptions options = app::parseStudioOptions(QApplication::arguments());
+    app::applyPreferences(options.live);
     const bool drawsOnly = !options.screenshotTo.isEmpty();
     ui::loadTypeface();
     QApplication::setWindowIcon(ui::icon(QStringLiteral("app"), Qt::white));
 
     ui::MainWindow window;
     window.resize(options.size);
+    if (options.errand.kind != ui::Errand::Kind::None)
+        return ui::runErrand(options.errand, window, options.replay, pictureOf(options), app::findPair());
     if (drawsOnly) {
         window.setThemeName(options.theme.value_or(ui::ThemeName::Dark));
         window.setLanguage(options.language.value_or(ui::Language::English));
@@ -85,8 +96,14 @@ int main(int argc, char** argv) {
         window.setPictures([picture](const engine::FrameProbed&) { return picture; });
     }
     window.show();
+    if (options.live.isLive()) return runLive(window, options);
     if (options.isPresenting) window.actionRegistry().action(ui::CommandId::Presenter)->trigger();
-    if (options.replay.isEmpty()) return drawsOnly ? showAndDraw(window, options) : QApplication::exec();
+    const app::FirstSteps firstSteps(window, options.live);
+    if (options.replay.isEmpty() && drawsOnly) return showAndDraw(window, options);
+    if (options.replay.isEmpty()) {
+        window.settingsActions().greetNewUsers();
+        return QApplication::exec();
+    }
     QObject::connect(&window, &ui::MainWindow::recordingOpened, &window, [&] {
         const int outcome = showAndDraw(window, options);
         if (drawsOnly) QApplication::exit(outcome);

@@ -2,6 +2,7 @@
 #include "app/studio/studio_options.h"
 
 #include <QCommandLineParser>
+#include <QFileInfo>
 
 #include <cstdio>
 #include <cstdlib>
@@ -45,6 +46,81 @@ QSize windowSize(const QCommandLineParser& parser, QSize usual) {
 
 }  // namespace
 
+namespace {
+
+ui::SourceWish sourceOf(const QString& words) {
+    ui::SourceWish wish;
+    if (words.isEmpty() || words == QLatin1String("scene")) return wish;
+    if (words.startsWith(QLatin1String("scene:"))) {
+        bool isNumber = false;
+        wish.seed = words.mid(6).toULongLong(&isNumber);
+        if (!isNumber) refuse(QStringLiteral("source"), words, QStringLiteral("a number behind scene:"));
+    } else if (words == QLatin1String("none")) {
+        wish.kind = ui::SourceKind::None;
+    } else if (QFileInfo::exists(words)) {
+        wish.kind = ui::SourceKind::File;
+        wish.file = words;
+    } else {
+        refuse(QStringLiteral("source"), words, QStringLiteral("scene, none, or a file or folder that is there"));
+    }
+    return wish;
+}
+
+ui::Tuning tuningOf(const QCommandLineParser& parser) {
+    ui::Tuning tuning;
+    if (const QString mode = parser.value(QStringLiteral("mode")); !mode.isEmpty()) {
+        const auto parsed = engine::parseMode(mode.toStdString());
+        if (!parsed || *parsed == engine::Mode::PerLlm)
+            refuse(QStringLiteral("mode"), mode, QStringLiteral("a mode that `msao ask` knows"));
+        tuning.mode = *parsed;
+    }
+    const QString policy = parser.value(QStringLiteral("policy"));
+    if (policy == QLatin1String("paper")) {
+        tuning.policy = engine::Policy::Paper;
+    } else if (!policy.isEmpty() && policy != QLatin1String("adaptive")) {
+        refuse(QStringLiteral("policy"), policy, QStringLiteral("adaptive or paper"));
+    }
+    return tuning;
+}
+
+LiveOptions liveOptions(const QCommandLineParser& parser) {
+    LiveOptions live;
+    live.isDemo = parser.isSet(QStringLiteral("demo"));
+    live.server = parser.value(QStringLiteral("server"));
+    live.token = parser.value(QStringLiteral("token"));
+    live.secretFile = parser.value(QStringLiteral("secret"));
+    live.draft = parser.value(QStringLiteral("draft"));
+    live.pair = parser.value(QStringLiteral("pair"));
+    live.source = sourceOf(parser.value(QStringLiteral("source")));
+    live.link = parser.value(QStringLiteral("link"));
+    live.question = parser.value(QStringLiteral("ask"));
+    live.tuning = tuningOf(parser);
+    live.recordings = parser.value(QStringLiteral("recordings"));
+    if (live.isDemo && live.question.isEmpty()) live.question = QStringLiteral("Describe the scene.");
+    // Algorithm 1 to the letter: the adaptive policy would leave so small a pair to one side.
+    if (live.isDemo && !parser.isSet(QStringLiteral("policy"))) live.tuning.policy = engine::Policy::Paper;
+    // What the paper measured on; said to be emulated wherever it shows.
+    if (live.isDemo && !parser.isSet(QStringLiteral("link"))) live.link = QStringLiteral("300mbit,20ms");
+    return live;
+}
+
+/// What would only be found out behind an open window.
+void checkLive(const LiveOptions& live) {
+    const QString isModel = QStringLiteral("a folder with draft/config.json and target/config.json");
+    if (live.isDemo) {
+        const QString pair = live.pair.isEmpty() ? findPair() : live.pair;
+        for (const char* model : {"/draft", "/target"}) {
+            if (!QFileInfo::exists(pair + QLatin1String(model) + QStringLiteral("/config.json")))
+                refuse(QStringLiteral("pair"), pair, isModel);
+        }
+    } else if (!live.server.isEmpty() && live.draft.isEmpty()) {
+        refuse(QStringLiteral("draft"), live.draft,
+               QStringLiteral("a folder: the edge reads answers with its tokenizer"));
+    }
+}
+
+}  // namespace
+
 StudioOptions parseStudioOptions(const QStringList& arguments) {
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("MSAO Studio: see how edge and cloud answer together."));
@@ -53,6 +129,24 @@ StudioOptions parseStudioOptions(const QStringList& arguments) {
     parser.addOptions({
         {QStringLiteral("replay"), QStringLiteral("Opens a recorded run, paused."), QStringLiteral("file.msao")},
         {QStringLiteral("picture"), QStringLiteral("The picture that the run looked at."), QStringLiteral("file")},
+        {QStringLiteral("demo"),
+         QStringLiteral("Runs live with a cloud of its own and asks the first question itself.")},
+        {QStringLiteral("server"), QStringLiteral("Runs live with this cloud."), QStringLiteral("ws://host:port")},
+        {QStringLiteral("token"), QStringLiteral("The name of the token to log in with."), QStringLiteral("name")},
+        {QStringLiteral("secret"), QStringLiteral("File that holds the token's secret."), QStringLiteral("file")},
+        {QStringLiteral("draft"), QStringLiteral("The draft model; without --server the edge answers alone."),
+         QStringLiteral("folder")},
+        {QStringLiteral("pair"), QStringLiteral("With --demo: the folder that holds draft and target."),
+         QStringLiteral("folder")},
+        {QStringLiteral("source"),
+         QStringLiteral("What is looked at: scene, scene:SEED, none, or a picture, folder or .y4m file."),
+         QStringLiteral("source")},
+        {QStringLiteral("link"), QStringLiteral("Emulates this link, such as 300mbit,20ms."), QStringLiteral("link")},
+        {QStringLiteral("ask"), QStringLiteral("Asks this as soon as it can be."), QStringLiteral("question")},
+        {QStringLiteral("mode"), QStringLiteral("How questions are answered: msao, never-idle, cloud-only, ..."),
+         QStringLiteral("mode")},
+        {QStringLiteral("policy"), QStringLiteral("adaptive or paper."), QStringLiteral("policy")},
+        {QStringLiteral("recordings"), QStringLiteral("Folder for recordings."), QStringLiteral("folder")},
         {QStringLiteral("at"),
          QStringLiteral("Shows this moment of the recording; the end, if not given with a screenshot."),
          QStringLiteral("seconds")},
@@ -66,9 +160,18 @@ StudioOptions parseStudioOptions(const QStringList& arguments) {
         {QStringLiteral("lang"), QStringLiteral("en, zh_CN or de."), QStringLiteral("language")},
         {QStringLiteral("scale"), QStringLiteral("Size of all text, 0.8 to 2."), QStringLiteral("factor")},
     });
+    ui::addErrandOptions(parser);
     parser.process(arguments);
     StudioOptions options;
+    const auto errand = ui::errandOf(parser);
+    if (!errand) {
+        std::fprintf(stderr, "msao-studio: %s\n", errand.error().message.c_str());
+        std::exit(2);
+    }
+    options.errand = *errand;
     options.replay = parser.value(QStringLiteral("replay"));
+    if (options.replay.isEmpty() && !parser.positionalArguments().isEmpty())
+        options.replay = parser.positionalArguments().constFirst();
     options.picture = parser.value(QStringLiteral("picture"));
     options.atSeconds = number(parser, QStringLiteral("at"), 0, 1e9);
     options.screenshotTo = parser.value(QStringLiteral("screenshot-to"));
@@ -80,6 +183,8 @@ StudioOptions parseStudioOptions(const QStringList& arguments) {
     options.theme =
         choice(parser, QStringLiteral("theme"), ui::parseTheme, QStringLiteral("dark, light or high-contrast"));
     options.language = choice(parser, QStringLiteral("lang"), ui::parseLanguage, QStringLiteral("en, zh_CN or de"));
+    options.live = liveOptions(parser);
+    checkLive(options.live);
     options.scale = number(parser, QStringLiteral("scale"), 0.8, 2);
     return options;
 }

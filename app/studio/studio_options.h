@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/studio/live_options.h"
+#include "ui/settings/errands.h"
 #include "ui/theme/theme.h"
 #include "ui/window/language.h"
 #include "ui/workspaces/workspace.h"
@@ -16,6 +18,8 @@ namespace msao::app {
 /// The command line of msao-studio.
 struct StudioOptions {
     QString replay;
+    ui::Errand errand;  // what is done instead of showing the window
+    LiveOptions live;
     QString picture;  // what the recording looked at; else a picture beside the recording, by its name
     std::optional<double> atSeconds;
     QString screenshotTo;

@@ -40,6 +40,7 @@ MAY_INCLUDE = {
     "tests/edge": ("edge", "cloud_server", "engine", "protocol", "tests"),
     "tests/protocol": ("protocol", "tests"),
     "tests/app": ("app", "engine", "tests"),
+    "tests/app/studio": ("app", "engine", "tests", "ui"),
     "tests/evaluation": ("engine", "evaluation", "tests"),
     "tests/training": ("engine", "training", "world", "tests"),
     "tests/world": ("world", "engine/base", "tests"),

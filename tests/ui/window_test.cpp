@@ -74,6 +74,35 @@ QStringList faultsOf(const TextLedger& ledger) {
     return faults;
 }
 
+LiveState liveState() {
+    LiveState state;
+    state.isAttached = true;
+    state.isAnswering = true;
+    state.isRecording = true;
+    state.place = QStringLiteral("loopback");
+    state.sourceName = QStringLiteral("Scene 1");
+    state.link = QStringLiteral("300mbit,20ms");
+    state.notices = {{Trouble::CloudGone, QStringLiteral("The connection to the cloud broke.")}};
+    return state;
+}
+
+QStringList faultsOfRow(const QWidget& row) {
+    QStringList faults;
+    QRect before;
+    for (const QWidget* widget : row.findChildren<QWidget*>(Qt::FindDirectChildrenOnly)) {
+        if (!widget->isVisible() || widget->isWindow()) continue;
+        const auto* button = qobject_cast<const QAbstractButton*>(widget);
+        if (button && widget->width() < widget->sizeHint().width())
+            faults << QStringLiteral("\"%1\" is cut").arg(button->text());
+        if (!row.rect().contains(widget->geometry()))
+            faults << QStringLiteral("%1 leaves its row").arg(widget->accessibleName());
+        if (before.intersects(widget->geometry()))
+            faults << QStringLiteral("%1 lies over its neighbour").arg(widget->accessibleName());
+        before = widget->geometry();
+    }
+    return faults;
+}
+
 }  // namespace
 
 class WindowTest final : public QObject {
@@ -90,6 +119,10 @@ private Q_SLOTS:
     void textIsReadableOnItsSurface();
     void nothingIsCutOrLiesOverSomething_data();
     void nothingIsCutOrLiesOverSomething();
+    void controlsOfALiveRunFit_data();
+    void controlsOfALiveRunFit();
+    void everyTroubleIsToldInWords();
+    void liveControlsAreThereOnlyInALiveRun();
     void layoutsAreRestoredAndBadOnesIgnored();
     void presenterModeShowsAtMostFiveRegions();
     void languageChangesWithoutARestart();
@@ -258,6 +291,70 @@ void WindowTest::nothingIsCutOrLiesOverSomething() {
             }
         }
     }
+}
+
+void WindowTest::controlsOfALiveRunFit_data() {
+    QTest::addColumn<int>("language");
+    for (const Language language : kLanguages)
+        QTest::newRow(qPrintable(languageKey(language))) << static_cast<int>(language);
+}
+
+/// Measured on the widgets: none is narrower than its words, and none lies over its neighbour.
+void WindowTest::controlsOfALiveRunFit() {
+    QFETCH(int, language);
+    const auto window = windowWithSample();
+    window->beginLive(sampleEvents());
+    window->desk().setState(liveState());
+    window->setLanguage(static_cast<Language>(language));
+    for (const Workspace workspace : {Workspace::Demo, Workspace::Debug}) {
+        for (const double scale : {1.0, 1.25}) {
+            window->resize(QSize(1600, 900) * scale);
+            window->look().setUserScale(scale);
+            window->showWorkspace(workspace);
+            settle();
+            for (QWidget* bar : {static_cast<QWidget*>(&window->askBar()),
+                                 static_cast<QWidget*>(const_cast<NoticeBar*>(&window->noticeBar()))}) {
+                QVERIFY(bar->isVisible());
+                const QStringList faults = faultsOfRow(*bar);
+                QVERIFY2(faults.isEmpty(), qPrintable(faults.join(QStringLiteral("; "))));
+            }
+            const TextLedger ledger;
+            QVERIFY(!window->grab().isNull());
+            QVERIFY2(faultsOf(ledger).isEmpty(), qPrintable(faultsOf(ledger).join(QStringLiteral("; "))));
+        }
+    }
+}
+
+void WindowTest::everyTroubleIsToldInWords() {
+    MainWindow window;
+    QSet<QString> sentences;
+    for (int trouble = 0; trouble <= static_cast<int>(Trouble::Connecting); ++trouble) {
+        LiveState state = liveState();
+        state.notices = {{static_cast<Trouble>(trouble), QStringLiteral("Why.")}};
+        window.desk().setState(state);
+        QVERIFY(window.noticeBar().words().endsWith(QStringLiteral("Why.")));
+        sentences.insert(window.noticeBar().words());
+    }
+    QCOMPARE(sentences.size(), static_cast<qsizetype>(Trouble::Connecting) + 1);
+}
+
+void WindowTest::liveControlsAreThereOnlyInALiveRun() {
+    const auto window = windowWithSample();
+    settle();
+    QVERIFY(!window->askBar().isVisible());
+    QVERIFY(!window->actionRegistry().action(CommandId::Record)->isEnabled());
+    window->beginLive();
+    window->desk().setState(liveState());
+    settle();
+    QVERIFY(window->askBar().isVisible());
+    QVERIFY(window->actionRegistry().action(CommandId::Record)->isEnabled());
+    window->actionRegistry().action(CommandId::Presenter)->trigger();
+    settle();
+    QVERIFY(!window->askBar().isVisible());
+    window->actionRegistry().action(CommandId::Ask)->trigger();
+    QVERIFY(window->askBar().isVisible());
+    window->desk().ask(QStringLiteral("what is there?"));
+    QVERIFY(!window->askBar().isVisible());
 }
 
 void WindowTest::layoutsAreRestoredAndBadOnesIgnored() {

@@ -21,11 +21,13 @@ constexpr qsizetype kMostRivals = 4;
 
 }  // namespace
 
-AnswerView::AnswerView(RunModel& model, const Look& look, QWidget* parent) : Panel(look, parent), m_model(model) {
+AnswerView::AnswerView(RunModel& model, const LiveDesk& desk, const Look& look, QWidget* parent)
+    : Panel(look, parent), m_model(model), m_desk(desk) {
     setAccessibleName(tr("Answer"));
     setMouseTracking(true);
     connect(&model, &RunModel::changed, this, &AnswerView::refresh);
     connect(&model, &RunModel::selectionChanged, this, [this] { update(); });
+    connect(&desk, &LiveDesk::changed, this, [this] { update(); });
     connect(&look, &Look::changed, this, &AnswerView::lay);
     lay();
 }
@@ -70,7 +72,9 @@ void AnswerView::paintEvent(QPaintEvent*) {
     const qreal margin = look().px(24);
     const QRectF room = QRectF(rect()).adjusted(margin, look().px(20), -margin, -look().px(16));
     if (!m_model.shown().current()) {
-        paintAbsence(ink, room, tr("No question yet"), tr("Open a recording with Ctrl+O and press Space to play it."));
+        paintAbsence(ink, room, tr("No question yet"),
+                     m_desk.state().isAttached ? tr("Type one below and press Return, or take an example.")
+                                               : tr("Open a recording with Ctrl+O and press Space to play it."));
         return;
     }
     const qreal top = paintQuestion(ink, room);

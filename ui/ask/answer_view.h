@@ -3,6 +3,7 @@
 
 #include "ui/ask/race_rows.h"
 #include "ui/ask/token_flow.h"
+#include "ui/live/live_desk.h"
 #include "ui/run/run_model.h"
 #include "ui/theme/panel.h"
 
@@ -14,7 +15,7 @@ class AnswerView final : public Panel {
     Q_OBJECT
 
 public:
-    AnswerView(RunModel& model, const Look& look, QWidget* parent = nullptr);
+    AnswerView(RunModel& model, const LiveDesk& desk, const Look& look, QWidget* parent = nullptr);
 
     QSize sizeHint() const override;
     /// Scrolls to the newest token again when something comes.
@@ -45,6 +46,7 @@ private:
     QString tokenSummary(const PlacedToken& token) const;
 
     RunModel& m_model;
+    const LiveDesk& m_desk;
     TokenFlow m_flow;
     QList<RaceRow> m_race;
     QRectF m_answerRoom;

@@ -11,7 +11,7 @@
 
 namespace msao::ui {
 
-enum class CommandGroup { File, Edit, View, Run, Settings, Help };
+enum class CommandGroup { File, Edit, View, Live, Run, Settings, Help };
 
 enum class CommandId {
     Open,
@@ -37,6 +37,18 @@ enum class CommandId {
     LargerText,
     SmallerText,
     NormalText,
+    ShowTune,
+    Ask,
+    StopAnswer,
+    AskAgain,
+    Race,
+    SourceScene,
+    SourceFile,
+    SourcePaste,
+    SourceNone,
+    Unplug,
+    Record,
+    BackToLive,
     PlayPause,
     PreviousToken,
     NextToken,
@@ -78,7 +90,8 @@ private:
     std::map<CommandId, QAction*> m_actions;
 };
 
-inline constexpr std::array kCommandGroups = {CommandGroup::File, CommandGroup::Edit,     CommandGroup::View,
-                                              CommandGroup::Run,  CommandGroup::Settings, CommandGroup::Help};
+inline constexpr std::array kCommandGroups = {CommandGroup::File, CommandGroup::Edit, CommandGroup::View,
+                                              CommandGroup::Live, CommandGroup::Run,  CommandGroup::Settings,
+                                              CommandGroup::Help};
 
 }  // namespace msao::ui

@@ -79,7 +79,7 @@ void HeatmapFigure::paintScale(FigureInk& ink, const QRectF& row) const {
     constexpr int kSteps = 128;
     const double em = ink.em();
     const QString threshold = tr("τ %1").arg(QLocale().toString(m_threshold, 'g', 2));
-    const QString dim = tr("dimmed: not sent");
+    const QString dim = tr("faded: not sent");
     const double digit = ink.widthOf(QStringLiteral("0"));
     double x = row.left();
     const auto words = [&](const QString& text, const QColor& colour) {

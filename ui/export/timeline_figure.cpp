@@ -119,9 +119,9 @@ void TimelineFigure::paintAxis(FigureInk& ink, const QRectF& plot) const {
     const double below = plot.bottom() + ink.em() * 0.3 + height;
     ink.text(QRectF(plot.left(), below, plot.width(), height), Qt::AlignHCenter, tr("ms since the question"),
              ink.theme().secondary);
-    // Under the shares of time.
-    ink.text(QRectF(plot.right(), below, ink.widthOf(tr("busy")) + ink.em() * 0.8, height), Qt::AlignRight, tr("busy"),
-             ink.theme().secondary);
+    // Under the shares of time, ending where they end.
+    const double shares = std::max(ink.widthOf(Quantities::percent(1)), ink.widthOf(tr("busy"))) + ink.em() * 0.8;
+    ink.text(QRectF(plot.right(), below, shares, height), Qt::AlignRight, tr("busy"), ink.theme().secondary);
 }
 
 }  // namespace msao::ui

@@ -25,6 +25,21 @@ void HeatmapView::setPictures(PictureSource pictures) {
     takeFrame();
 }
 
+void HeatmapView::setLivePicture(const QImage& picture) {
+    m_live = picture;
+    if (isIdle()) update();
+}
+
+void HeatmapView::setLive(bool isLive) {
+    m_isLive = isLive;
+    if (!isLive) m_live = {};
+    update();
+}
+
+bool HeatmapView::isIdle() const {
+    return !m_hasFrame || !m_isOfQuestion;
+}
+
 void HeatmapView::setMapView(MapView view) {
     m_view = view;
     m_map = {};
@@ -48,6 +63,7 @@ QSize HeatmapView::sizeHint() const {
 
 void HeatmapView::takeFrame() {
     const FrameRecord* newest = m_model.shown().frame();
+    m_isOfQuestion = newest != nullptr && newest != m_model.shown().idleFrame();
     const bool isSame = newest ? m_hasFrame && m_frame == newest->probe : !m_hasFrame;
     update();
     if (isSame) return;
@@ -60,22 +76,24 @@ void HeatmapView::takeFrame() {
 void HeatmapView::paintEvent(QPaintEvent*) {
     Ink ink(this, look());
     ink.roundedBox(rect(), ink.theme().panel, 10);
-    if (!m_hasFrame) {
-        paintAbsence(ink, rect(), tr("No picture yet"), tr("Open a recording, or ask about a picture."));
+    if (m_live.isNull() && (m_isLive ? isIdle() : !m_hasFrame)) {
+        paintAbsence(ink, rect(), tr("No picture yet"),
+                     m_isLive ? tr("Choose below what to look at, or drop a picture here.")
+                              : tr("Open a recording, or ask about a picture."));
         return;
     }
-    if (m_map.isNull()) m_map = importanceMap(m_frame, look().theme(), m_view, m_opacity);
-    const QRectF picture = paintPicture(ink);
-    paintBadge(ink, picture);
-    paintLegend(ink, picture);
-    paintGammaStrip(ink, picture);
+    if (m_map.isNull() && m_hasFrame) m_map = importanceMap(m_frame, look().theme(), m_view, m_opacity);
+    const QRectF place = paintPicture(ink);
+    paintBadge(ink, place);
+    if (m_hasFrame) paintLegend(ink, place);
+    paintGammaStrip(ink, place);
 }
 
 /// As large as the panel allows, cut at the edges by no more than an eighth, so that no bars stand beside it.
 QRectF HeatmapView::paintPicture(Ink& ink) const {
     const QRectF room = rect();
-    const QSizeF native =
-        m_picture.isNull() ? QSizeF(16.0 * m_frame.columns, 16.0 * m_frame.rows) : QSizeF(m_picture.size());
+    const QImage& shown = picture();
+    const QSizeF native = shown.isNull() ? QSizeF(16.0 * m_frame.columns, 16.0 * m_frame.rows) : QSizeF(shown.size());
     const QSizeF inside = native.scaled(room.size(), Qt::KeepAspectRatio);
     const QSizeF covering = native.scaled(room.size(), Qt::KeepAspectRatioByExpanding);
     const bool covers = covering.width() <= room.width() * 1.125 && covering.height() <= room.height() * 1.125;
@@ -87,10 +105,10 @@ QRectF HeatmapView::paintPicture(Ink& ink) const {
     rounded.addRoundedRect(place.intersected(room), look().px(10), look().px(10));
     painter.setClipPath(rounded);
     painter.setRenderHint(QPainter::SmoothPixmapTransform, true);
-    if (m_picture.isNull()) {
+    if (shown.isNull()) {
         painter.fillRect(place, ink.theme().raised);
     } else {
-        painter.drawImage(place, m_picture);
+        painter.drawImage(place, shown);
     }
     painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
     if (m_isMapShown && !m_map.isNull()) painter.drawImage(place, m_map);
@@ -141,7 +159,7 @@ void HeatmapView::paintLegend(Ink& ink, const QRectF& picture) const {
 }
 
 QString HeatmapView::badge() const {
-    if (m_frame.kept.empty()) return {};
+    if (!m_hasFrame || m_frame.kept.empty()) return {};
     QString text = tr("kept %1 of %2 tokens")
                        .arg(QLocale().toString(keptTokens(m_frame)), QLocale().toString(int(m_frame.kept.size())));
     const RequestState* request = m_model.shown().current();

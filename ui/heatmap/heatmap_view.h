@@ -16,6 +16,10 @@ public:
     HeatmapView(RunModel& model, const Look& look, QWidget* parent = nullptr);
 
     void setPictures(PictureSource pictures);
+    /// What a live source shows now; it lies under maps that belong to no question. Null: nothing is live.
+    void setLivePicture(const QImage& picture);
+    /// A map between questions then needs a picture under it: without one, there is nothing to look at.
+    void setLive(bool isLive);
     MapView mapView() const { return m_view; }
     void setMapView(MapView view);
     double opacity() const { return m_opacity; }
@@ -29,6 +33,9 @@ protected:
 
 private:
     void takeFrame();
+    /// The newest map is the probe's between questions, or there is none yet.
+    bool isIdle() const;
+    const QImage& picture() const { return isIdle() && !m_live.isNull() ? m_live : m_picture; }
     QRectF paintPicture(Ink& ink) const;
     void paintLegend(Ink& ink, const QRectF& picture) const;
     void paintBadge(Ink& ink, const QRectF& picture) const;
@@ -40,7 +47,10 @@ private:
     PictureSource m_pictures;
     engine::FrameProbed m_frame;
     bool m_hasFrame = false;
+    bool m_isOfQuestion = false;
+    bool m_isLive = false;
     QImage m_picture;
+    QImage m_live;
     QImage m_map;
     MapView m_view = MapView::Both;
     double m_opacity = 0.6;

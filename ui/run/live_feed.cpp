@@ -33,6 +33,15 @@ std::uint64_t LiveFeed::dropped() const {
     return m_dropped;
 }
 
+void LiveFeed::setHeld(bool isHeld) {
+    if (isHeld) {
+        m_tick.stop();
+    } else {
+        m_tick.start();
+        drain();
+    }
+}
+
 void LiveFeed::drain() {
     std::vector<engine::TraceEvent> come;
     {

@@ -30,6 +30,8 @@ public:
 
     /// Hands over what has come, now.
     void drain();
+    /// Held, it keeps what comes until it is let go: the window shows something else.
+    void setHeld(bool isHeld);
 
 private:
     static constexpr std::size_t kMostWaiting = 1 << 16;

@@ -71,6 +71,11 @@ const FrameRecord* RunState::frame() const {
     return newest;
 }
 
+const FrameRecord* RunState::idleFrame() const {
+    const FrameRecord* newest = frame();
+    return idleFrames.isEmpty() || newest != &idleFrames.back() ? nullptr : newest;
+}
+
 const RequestState* RunState::find(RequestId id) const {
     for (qsizetype i = requests.size(); i-- > 0;) {
         if (requests[i].id == id) return &requests[i];

@@ -30,6 +30,8 @@ public:
     const RequestState* current() const { return requests.isEmpty() ? nullptr : &requests.back(); }
     /// The newest picture's probe, of the request or of the idle time before it.
     const FrameRecord* frame() const;
+    /// The same if it is of the idle time, else null.
+    const FrameRecord* idleFrame() const;
     const RequestState* find(engine::RequestId id) const;
 
     bool operator==(const RunState&) const = default;

@@ -27,8 +27,9 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), m_clock(m_model) 
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     m_language.use(Language::English);
     m_actions.retranslate();
-    m_panels = std::make_unique<PanelSet>(*this, m_model, m_look);
+    m_panels = std::make_unique<PanelSet>(*this, m_model, m_desk, m_look);
     makeBars();
+    makeLiveBars();
     fillMenus();
     connectFileActions();
     connectViewActions();
@@ -36,6 +37,8 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), m_clock(m_model) 
     connectSettings();
     m_exports = addExportActions(*this, m_model, m_actions, m_look);
     addSettings();
+    connectLiveActions();
+    connectSourceActions();
     connect(&m_look, &Look::changed, this, &MainWindow::applyLook);
     m_actions.action(CommandId::LockLayout)->setChecked(true);
     m_panels->setLocked(true);
@@ -53,7 +56,7 @@ void MainWindow::makeBars() {
     m_head = new QToolBar(this);
     m_head->setObjectName(QStringLiteral("head"));
     m_head->setMovable(false);
-    m_chips = new StatusChips(m_model, m_look, m_head);
+    m_chips = new StatusChips(m_model, m_desk, m_look, m_head);
     m_head->addWidget(m_chips);
     // In a widget of their own: an action that is made invisible would lose its key.
     auto* buttons = new QWidget(m_head);
@@ -97,14 +100,6 @@ void MainWindow::openRecording(const QString& file) {
     m_loader.load(file);
 }
 
-void MainWindow::beginLive(const QString& source) {
-    m_isLive = true;
-    m_model.clear();
-    m_model.setFollowsEnd(true);
-    m_chips->setSource(source, true);
-    showBars();
-}
-
 void MainWindow::setPictures(PictureSource pictures) {
     m_exports->setPictures(pictures);
     m_panels->heatmap().setPictures(std::move(pictures));
@@ -129,6 +124,8 @@ void MainWindow::showBars() {
     menuBar()->setVisible(!isCalm && m_workspace != Workspace::Demo);
     m_headRest->setVisible(!isCalm);
     m_transport->setVisible(!isCalm && !m_isLive);
+    m_noticeRow->setVisible(!m_desk.state().notices.isEmpty());
+    m_askRow->setVisible(m_desk.state().isAttached && (!isCalm || m_asksWhilePresenting));
 }
 
 QByteArray MainWindow::layoutState(Workspace workspace) const {
@@ -139,7 +136,8 @@ QByteArray MainWindow::layoutState(Workspace workspace) const {
 
 void MainWindow::setLayoutState(Workspace workspace, const QByteArray& state) {
     m_layouts[workspace] = state;
-    if (workspace != m_workspace || restoreState(state, kLayoutVersion)) return;
+    if (workspace != m_workspace) return;
+    if (restoreState(state, kLayoutVersion)) return showBars();
     m_layouts.erase(workspace);
     showWorkspace(workspace);
 }
@@ -207,6 +205,8 @@ void MainWindow::retranslate() {
     showBars();
     m_head->setWindowTitle(tr("Head"));
     m_transport->setWindowTitle(tr("Transport"));
+    m_askRow->setWindowTitle(tr("Question"));
+    m_noticeRow->setWindowTitle(tr("Notice"));
     m_menuButton->setAccessibleName(tr("Menu"));
     m_menuButton->setToolTip(tr("All commands"));
     for (QToolButton* button : m_headButtons) button->setAccessibleName(button->defaultAction()->text());
@@ -225,6 +225,7 @@ void MainWindow::updateChecks() {
     check(CommandId::Chinese, m_language.language() == Language::SimplifiedChinese);
     check(CommandId::German, m_language.language() == Language::German);
     check(CommandId::Presenter, m_look.isPresenting());
+    check(CommandId::ShowTune, m_panels->docks().at(PanelId::Tune)->isVisibleTo(this));
     check(CommandId::FollowEnd, m_model.followsEnd());
     const MapView view = m_panels->heatmap().mapView();
     check(CommandId::ToggleMap, m_panels->heatmap().isMapShown());

@@ -3,6 +3,10 @@
 
 #include "ui/commands/action_registry.h"
 #include "ui/export/export_actions.h"
+#include "ui/live/ask_bar.h"
+#include "ui/live/drop_wish.h"
+#include "ui/live/live_desk.h"
+#include "ui/live/notice_bar.h"
 #include "ui/replay/replay_clock.h"
 #include "ui/replay/trace_loader.h"
 #include "ui/run/run_model.h"
@@ -19,6 +23,7 @@
 
 #include <map>
 #include <memory>
+#include <vector>
 
 namespace msao::ui {
 
@@ -37,12 +42,19 @@ public:
     ReplayClock& replayClock() { return m_clock; }
     SettingsActions& settingsActions() { return *m_settings; }
     const PanelSet& panels() const { return *m_panels; }
+    /// What people want of a live run, and how it stands.
+    LiveDesk& desk() { return m_desk; }
+    AskBar& askBar() { return *m_askBar; }
+    const NoticeBar& noticeBar() const { return *m_notices; }
 
     /// Paused, at its beginning. recordingOpened or recordingRefused follows.
     void openRecording(const QString& file);
-    /// From now on a live run feeds the model.
-    void beginLive(const QString& source);
+    /// From now on a live run feeds the model; `before` is what had happened in it.
+    void beginLive(std::vector<engine::TraceEvent> before = {});
+    bool isLive() const { return m_isLive; }
     void setPictures(PictureSource pictures);
+    /// What the live run's source shows now.
+    void setLivePicture(const QImage& picture);
 
     Workspace workspace() const { return m_workspace; }
     void showWorkspace(Workspace workspace);
@@ -57,9 +69,13 @@ public:
 Q_SIGNALS:
     void recordingOpened(const QString& file);
     void recordingRefused(const QString& file, const QString& reason);
+    /// The model still holds the live run, and will not in a moment.
+    void leavingLive();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
@@ -70,6 +86,13 @@ private:
     void connectRunActions();
     void connectSettings();
     void addSettings();
+    void makeLiveBars();
+    void connectLiveActions();
+    void connectSourceActions();
+    void askOrGoThere();
+    void showTune(bool isShown);
+    void updateLive();
+    void take(const DropWish& wish);
     void applyLook();
     void setPresenting(bool isPresenting);
     void showBars();
@@ -83,6 +106,7 @@ private:
     LanguageSwitch m_language;
     RunModel m_model;
     ActionRegistry m_actions;
+    LiveDesk m_desk;
     ReplayClock m_clock;
     TraceLoader m_loader;
     std::unique_ptr<PanelSet> m_panels;
@@ -91,6 +115,10 @@ private:
     StatusChips* m_chips = nullptr;
     QToolBar* m_head = nullptr;
     QToolBar* m_transport = nullptr;
+    QToolBar* m_askRow = nullptr;
+    QToolBar* m_noticeRow = nullptr;
+    AskBar* m_askBar = nullptr;
+    NoticeBar* m_notices = nullptr;
     QAction* m_headRest = nullptr;  // all of the head but the chips
     QList<QToolButton*> m_headButtons;
     QToolButton* m_menuButton = nullptr;
@@ -99,6 +127,7 @@ private:
     std::map<Workspace, QByteArray> m_layouts;
     Workspace m_workspace = Workspace::Demo;
     bool m_isLive = false;
+    bool m_asksWhilePresenting = false;  // the question line is there until it has been asked
 };
 
 }  // namespace msao::ui

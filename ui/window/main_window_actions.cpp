@@ -41,12 +41,14 @@ void MainWindow::connectFileActions() {
     on(CommandId::CopyAnswerWithMarks, [this] { copyAnswer(true); });
     connect(&m_loader, &TraceLoader::loaded, this,
             [this](const QString& file, std::vector<engine::TraceEvent> events, const QString& remark) {
+                if (m_isLive) Q_EMIT leavingLive();
                 m_isLive = false;
                 m_model.clear();
                 m_model.setFollowsEnd(false);
                 m_model.append(std::move(events));
                 m_model.setCursor(m_model.timeline().begin());
                 m_chips->setSource(QFileInfo(file).fileName(), false);
+                m_panels->heatmap().setLive(false);
                 showBars();
                 if (!remark.isEmpty() && isVisible()) {
                     auto* box =
@@ -75,6 +77,7 @@ void MainWindow::connectViewActions() {
         m_layouts.erase(m_workspace);
         showWorkspace(m_workspace);
     });
+    on(CommandId::ShowTune, [this](bool isShown) { showTune(isShown); });
     on(CommandId::LockLayout, [this](bool isLocked) { m_panels->setLocked(isLocked); });
     HeatmapView& map = m_panels->heatmap();
     on(CommandId::ToggleMap, [&map](bool isShown) { map.setMapShown(isShown); });

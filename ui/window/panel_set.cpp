@@ -5,7 +5,8 @@
 #include "ui/entropy/entropy_view.h"
 #include "ui/events/event_table.h"
 #include "ui/headline/headline_view.h"
-#include "ui/link/link_view.h"
+#include "ui/link/link_dock.h"
+#include "ui/live/tune_panel.h"
 #include "ui/modalities/modalities_view.h"
 #include "ui/plan/plan_view.h"
 #include "ui/resources/resources_view.h"
@@ -24,12 +25,12 @@ public:
     QSize minimumSizeHint() const override { return {0, 0}; }
 };
 
-QWidget* makePanel(PanelId panel, RunModel& model, const Look& look, QWidget* parent) {
+QWidget* makePanel(PanelId panel, RunModel& model, LiveDesk& desk, const Look& look, QWidget* parent) {
     switch (panel) {
         case PanelId::Picture:
             return new HeatmapView(model, look, parent);
         case PanelId::Answer:
-            return new AnswerView(model, look, parent);
+            return new AnswerView(model, desk, look, parent);
         case PanelId::Entropy:
             return new EntropyView(model, look, parent);
         case PanelId::Timeline:
@@ -45,22 +46,24 @@ QWidget* makePanel(PanelId panel, RunModel& model, const Look& look, QWidget* pa
         case PanelId::Plan:
             return new PlanView(model, look, parent);
         case PanelId::Link:
-            return new LinkView(model, look, parent);
+            return new LinkDock(model, desk, look, parent);
         case PanelId::Resources:
             return new ResourcesView(model, look, parent);
         case PanelId::Events:
             return new EventTable(model, look, parent);
+        case PanelId::Tune:
+            return new TunePanel(desk, look, parent);
     }
     return nullptr;
 }
 
 }  // namespace
 
-PanelSet::PanelSet(QMainWindow& window, RunModel& model, const Look& look) {
+PanelSet::PanelSet(QMainWindow& window, RunModel& model, LiveDesk& desk, const Look& look) {
     for (const PanelId panel : kPanelIds) {
         auto* dock = new QDockWidget(&window);
         dock->setObjectName(panelKey(panel));
-        QWidget* content = makePanel(panel, model, look, dock);
+        QWidget* content = makePanel(panel, model, desk, look, dock);
         if (panel == PanelId::Picture) m_heatmap = static_cast<HeatmapView*>(content);
         dock->setWidget(content);
         window.addDockWidget(Qt::LeftDockWidgetArea, dock);
@@ -95,6 +98,8 @@ QString PanelSet::title(PanelId panel) {
             return tr("Resources");
         case PanelId::Events:
             return tr("Events");
+        case PanelId::Tune:
+            return tr("Tune");
     }
     return {};
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/heatmap/heatmap_view.h"
+#include "ui/live/live_desk.h"
 #include "ui/run/run_model.h"
 #include "ui/theme/look.h"
 #include "ui/workspaces/workspace_layout.h"
@@ -16,7 +17,7 @@ class PanelSet {
     Q_DECLARE_TR_FUNCTIONS(msao::ui::PanelSet)
 
 public:
-    PanelSet(QMainWindow& window, RunModel& model, const Look& look);
+    PanelSet(QMainWindow& window, RunModel& model, LiveDesk& desk, const Look& look);
 
     const Docks& docks() const { return m_docks; }
     HeatmapView& heatmap() const { return *m_heatmap; }

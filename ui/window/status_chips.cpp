@@ -5,10 +5,12 @@
 
 namespace msao::ui {
 
-StatusChips::StatusChips(RunModel& model, const Look& look, QWidget* parent) : Panel(look, parent), m_model(model) {
+StatusChips::StatusChips(RunModel& model, LiveDesk& desk, const Look& look, QWidget* parent)
+    : Panel(look, parent), m_model(model), m_desk(desk) {
     setAccessibleName(tr("State of the run"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(&model, &RunModel::changed, this, [this] { update(); });
+    connect(&desk, &LiveDesk::changed, this, [this] { update(); });
 }
 
 void StatusChips::setSource(const QString& source, bool isLive) {
@@ -28,24 +30,42 @@ QString StatusChips::option(const QString& name) const {
     return {};
 }
 
+StatusChips::Chip StatusChips::ofOrigin() const {
+    const Theme& theme = look().theme();
+    const QString origin = option(QStringLiteral("source"));
+    if (!m_isLive) return {theme.modality, tr("Replay · %1").arg(m_source)};
+    return {theme.accepted, origin.isEmpty() ? tr("Live") : tr("Live · %1").arg(origin)};
+}
+
+/// Whatever is emulated is said to be, in the same breath as its figures.
+std::optional<StatusChips::Chip> StatusChips::ofLink() const {
+    const Theme& theme = look().theme();
+    const QString emulated = option(QStringLiteral("emulated link"));
+    const QList<LinkRecord>& links = m_model.shown().links;
+    if (links.isEmpty()) return std::nullopt;
+    const LinkRecord& link = links.back();
+    if (!link.isConnected)
+        return Chip{theme.rejected, emulated == QLatin1String("unplugged") ? tr("Unplugged · local only, unverified")
+                                                                           : tr("Cloud lost · local only, unverified")};
+    QString figures = tr("Cloud");
+    if (link.estimate.rttMs > 0) figures = tr("Cloud %1").arg(Quantities::ms(link.estimate.rttMs));
+    if (link.estimate.bytesPerSecond > 0)
+        figures = tr("%1 · %2").arg(figures, Quantities::rate(link.estimate.bytesPerSecond));
+    return emulated.isEmpty() ? Chip{theme.cloud, figures}
+                              : Chip{theme.corrected, tr("%1 · link emulated").arg(figures)};
+}
+
 QList<StatusChips::Chip> StatusChips::chips() const {
     const Theme& theme = look().theme();
     QList<Chip> chips;
-    if (m_source.isEmpty()) return {{theme.unverified, tr("No recording open")}};
-    chips.push_back({m_isLive ? theme.accepted : theme.modality,
-                     m_isLive ? tr("Live · %1").arg(m_source) : tr("Replay · %1").arg(m_source)});
-    if (const QString origin = option(QStringLiteral("source")); !origin.isEmpty())
-        chips.push_back({theme.corrected, origin});
-    if (!m_model.shown().links.isEmpty()) {
-        const LinkRecord& link = m_model.shown().links.back();
-        const QString figures =
-            tr("Cloud %1 · %2")
-                .arg(Quantities::ms(link.estimate.rttMs), Quantities::rate(link.estimate.bytesPerSecond));
-        chips.push_back(link.isConnected ? Chip{theme.cloud, figures}
-                                         : Chip{theme.rejected, tr("Cloud lost · local only, unverified")});
-    }
+    if (m_source.isEmpty() && !m_isLive) return {{theme.unverified, tr("No recording open")}};
+    chips.push_back(ofOrigin());
+    const QString origin = option(QStringLiteral("source"));
+    if (!m_isLive && !origin.isEmpty()) chips.push_back({theme.corrected, origin});
+    if (const std::optional<Chip> link = ofLink()) chips.push_back(*link);
     if (const QString device = option(QStringLiteral("device_profile")); !device.isEmpty())
         chips.push_back({theme.corrected, device});
+    if (m_desk.state().isRecording) chips.push_back({theme.rejected, tr("recording")});
     return chips;
 }
 

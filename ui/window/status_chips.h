@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/live/live_desk.h"
 #include "ui/run/run_model.h"
 #include "ui/theme/panel.h"
+
+#include <optional>
 
 namespace msao::ui {
 
@@ -11,9 +14,9 @@ class StatusChips final : public Panel {
     Q_OBJECT
 
 public:
-    StatusChips(RunModel& model, const Look& look, QWidget* parent = nullptr);
+    StatusChips(RunModel& model, LiveDesk& desk, const Look& look, QWidget* parent = nullptr);
 
-    /// Where the events come from, in words: "Replay · demo.msao".
+    /// The recording's name; what a live run looks at stands in its trace.
     void setSource(const QString& source, bool isLive);
     QSize sizeHint() const override;
 
@@ -28,7 +31,11 @@ private:
     QList<Chip> chips() const;
     QString option(const QString& name) const;
 
+    Chip ofOrigin() const;
+    std::optional<Chip> ofLink() const;
+
     RunModel& m_model;
+    LiveDesk& m_desk;
     QString m_source;
     bool m_isLive = false;
 };

@@ -50,6 +50,8 @@ QString panelKey(PanelId panel) {
             return QStringLiteral("resources");
         case PanelId::Events:
             return QStringLiteral("events");
+        case PanelId::Tune:
+            return QStringLiteral("tune");
     }
     return {};
 }

@@ -29,12 +29,14 @@ enum class PanelId {
     Plan,
     Link,
     Resources,
-    Events
+    Events,
+    Tune
 };
 
 inline constexpr std::array kPanelIds = {PanelId::Picture,  PanelId::Answer, PanelId::Entropy,   PanelId::Timeline,
                                          PanelId::Headline, PanelId::Tokens, PanelId::Inspector, PanelId::Modalities,
-                                         PanelId::Plan,     PanelId::Link,   PanelId::Resources, PanelId::Events};
+                                         PanelId::Plan,     PanelId::Link,   PanelId::Resources, PanelId::Events,
+                                         PanelId::Tune};
 
 /// The name in saved layouts; never changed.
 QString panelKey(PanelId panel);

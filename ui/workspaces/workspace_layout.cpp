@@ -16,7 +16,7 @@ QList<LayoutRow> layoutOf(Workspace workspace) {
         case Workspace::Debug:
             return {{{{{P::Picture}, 30}, {{P::Answer}, 34}, {{P::Inspector, P::Plan, P::Modalities}, 36}}, 46, {}},
                     {{{{P::Entropy}, 50}, {{P::Timeline}, 50}}, 24, {}},
-                    {{{{P::Tokens, P::Events}, 64}, {{P::Link, P::Resources}, 36}}, 36, {}}};
+                    {{{{P::Tokens, P::Events}, 64}, {{P::Link, P::Tune, P::Resources}, 36}}, 36, {}}};
         case Workspace::Replay:
             return {{{{{P::Answer}, 52}, {{P::Inspector, P::Plan, P::Modalities, P::Picture}, 48}}, 46, {}},
                     {{{{P::Timeline}, 1}}, 26, {}},

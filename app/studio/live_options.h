@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/live/live_state.h"
+
+#include <QString>
+
+namespace msao::app {
+
+/// What a live run begins with.
+struct LiveOptions {
+    bool isDemo = false;   // with a cloud of its own, and a question that asks itself
+    QString server;        // of a live run that is no demo; empty: the edge alone
+    QString token;         // its name
+    QString secretFile;    // holds its secret
+    QString draft;         // checkpoint folder; of a demo it is the pair's
+    QString pair;          // folder with draft and target; empty: the first that is there
+    QString cloudProgram;  // empty: beside this program
+    ui::SourceWish source;
+    QString link;      // emulated; empty: as it is
+    QString question;  // asked as soon as it can be; empty: none
+    ui::Tuning tuning;
+    QString recordings;  // folder for recordings; empty: among the user's documents
+    int threads = 0;     // of the draft model; 0: as many as it likes
+    bool isLive() const { return isDemo || !server.isEmpty() || !draft.isEmpty(); }
+};
+
+/// Where a pair of models lies: as installed, as shipped, or as ./demo made it; empty if nowhere.
+QString findPair();
+
+}  // namespace msao::app

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A live run's state, and what the runtime says. What the window wants is in live_session_wishes.cpp.
+#include "app/studio/live_session.h"
+
+#include "app/studio/live_picture.h"
+#include "edge/runtime/cloud_address.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <utility>
+
+namespace msao::app {
+
+using Stage = edge::LinkState::Stage;
+using ModelStage = edge::ModelState::Stage;
+
+namespace {
+
+constexpr int kSlowMs = 900;
+constexpr std::size_t kMostPictures = 64;
+
+}  // namespace
+
+LiveSession::LiveSession(ui::MainWindow& window, LiveOptions options, QObject* parent)
+    : QObject(parent),
+      m_window(window),
+      m_desk(window.desk()),
+      m_options(std::move(options)),
+      m_feed(window.model()),
+      m_runtime(std::make_unique<edge::EdgeRuntime>(m_trace)) {
+    m_clock.start();
+    m_profile = m_options.link;
+    m_slowness.setSingleShot(true);
+    connect(&m_slowness, &QTimer::timeout, this, [this] {
+        m_isSlow = true;
+        showState();
+    });
+    connectRuntime();
+    connectCloud();
+    connect(&m_recorder, &TraceRecorder::closed, this, &LiveSession::recorded);
+    connect(&m_window, &ui::MainWindow::leavingLive, this, [this] {
+        m_feed.setHeld(true);
+        m_feed.drain();
+        m_past = m_window.model().timeline().events();
+    });
+    connect(&m_window, &ui::MainWindow::recordingOpened, this, &LiveSession::opened);
+    connect(&m_window.model(), &ui::RunModel::appended, this, &LiveSession::noteEvents);
+}
+
+/// The window outlives this, and shows a run that does not go on.
+LiveSession::~LiveSession() {
+    if (m_isRecording) m_trace.endRecording();
+    m_window.setPictures({});
+    m_runtime.reset();
+    m_desk.setState({});
+}
+
+void LiveSession::start() {
+    m_window.beginLive();
+    m_window.setPictures([this](const engine::FrameProbed&) { return pictureOfQuestion(); });
+    m_desk.tune(m_options.tuning);
+    connectDesk();
+    noteTuning(nullptr, m_desk.tuning());
+    if (m_options.isDemo) {
+        if (m_options.pair.isEmpty()) m_options.pair = findPair();
+        if (m_options.draft.isEmpty()) m_options.draft = m_options.pair + QStringLiteral("/draft");
+        m_place = QStringLiteral("loopback");
+        startCloud();
+        configure({});
+    } else {
+        configure(m_options.server);
+        m_isCloudKnown = true;
+    }
+    look(m_options.source);
+    watch({});
+    m_slowness.start(kSlowMs);
+    showState();
+    if (!m_options.question.isEmpty()) m_desk.ask(m_options.question);
+}
+
+void LiveSession::startCloud() {
+    m_serverFault.clear();
+    m_cloud.start(m_options.cloudProgram.isEmpty() ? LoopbackCloud::besideThisProgram() : m_options.cloudProgram,
+                  m_options.pair + QStringLiteral("/target"));
+}
+
+/// The model is loaded once; what is asked before the cloud is known waits here.
+void LiveSession::configure(const QString& server) {
+    edge::EdgeOptions options;
+    options.draft = m_options.draft.toStdString();
+    if (m_options.threads > 0) options.load.threads = m_options.threads;
+    if (!server.isEmpty()) {
+        auto address = edge::cloudAddress(
+            {server.toStdString(), m_options.token.toStdString(), m_options.secretFile, m_profile.toStdString()});
+        if (address) {
+            options.cloud = *std::move(address);
+            if (m_place.isEmpty()) m_place = options.cloud->url.authority();
+        } else {
+            m_serverFault = QString::fromStdString(address.error().message);
+        }
+    }
+    m_runtime->configure(std::move(options));
+}
+
+void LiveSession::connectCloud() {
+    const auto known = [this](const QString& server) {
+        m_isCloudKnown = true;
+        if (!server.isEmpty()) configure(server);
+        askPending();
+        showState();
+    };
+    connect(&m_cloud, &LoopbackCloud::listening, this, [this, known](const QUrl& url) {
+        m_serverFault.clear();
+        known(url.toString());
+    });
+    connect(&m_cloud, &LoopbackCloud::failed, this, [this, known](const QString& why) {
+        m_serverFault = why;
+        known({});
+    });
+}
+
+void LiveSession::connectRuntime() {
+    edge::EdgeRuntime* const runtime = m_runtime.get();
+    connect(runtime, &edge::EdgeRuntime::linkChanged, this, [this](const edge::LinkState& state) {
+        m_link = state;
+        if (state.stage == Stage::Connected) reach(m_milestones.cloud);
+        showState();
+    });
+    connect(runtime, &edge::EdgeRuntime::modelChanged, this, [this](const edge::ModelState& state) {
+        m_model = state;
+        if (state.stage == ModelStage::Ready) {
+            reach(m_milestones.model);
+            spellTokens(m_window.isLive());
+        }
+        showState();
+    });
+    connect(runtime, &edge::EdgeRuntime::sourceChanged, this, [this](const edge::SourceState& state) {
+        m_source = state;
+        showState();
+    });
+    connect(runtime, &edge::EdgeRuntime::frameTaken, this, qOverload<const edge::Frame&>(&LiveSession::take));
+    connect(runtime, &edge::EdgeRuntime::answered, this, qOverload<const edge::AnswerReport&>(&LiveSession::take));
+    connect(runtime, &edge::EdgeRuntime::camerasListed, this, [this](const QList<edge::Camera>& cameras) {
+        QList<ui::CameraChoice> choices;
+        for (const edge::Camera& camera : cameras) choices.push_back({camera.id, camera.name});
+        Q_EMIT m_desk.camerasListed(choices);
+    });
+}
+
+/// Drafts that were thrown away are words, too, as far as they are this model's.
+void LiveSession::spellTokens(bool areOurs) {
+    if (!areOurs || !m_model.tokenizer) return m_window.model().texts().setTokenizer({});
+    m_window.model().texts().setTokenizer([tokenizer = m_model.tokenizer](engine::TokenId token) {
+        const std::string_view bytes = tokenizer->bytes(token);
+        return QByteArray(bytes.data(), static_cast<qsizetype>(bytes.size()));
+    });
+}
+
+void LiveSession::reach(std::optional<qint64>& milestone) {
+    if (!milestone) milestone = m_clock.elapsed();
+}
+
+void LiveSession::take(const edge::Frame& frame) {
+    m_frame = frame;
+    m_picture = pictureOf(frame);
+    if (!m_picture.isNull()) reach(m_milestones.picture);
+    if (m_window.isLive()) m_window.setLivePicture(m_picture);
+}
+
+/// What has ended is shown before anybody hears of it.
+void LiveSession::take(const edge::AnswerReport& report) {
+    m_running.erase(report.request);
+    reach(m_milestones.answer);
+    m_feed.drain();
+    showState();
+    const bool isWhole =
+        report.outcome != engine::RequestOutcome::Failed && report.outcome != engine::RequestOutcome::Cancelled;
+    Q_EMIT answered(QString::fromStdString(report.text), isWhole);
+}
+
+void LiveSession::noteEvents() {
+    if (!m_window.isLive() || (m_milestones.map && m_milestones.firstToken)) return;
+    const ui::RunState& run = m_window.model().whole();
+    if (run.frame()) reach(m_milestones.map);
+    if (!run.requests.isEmpty() && !run.requests.front().answer.isEmpty()) reach(m_milestones.firstToken);
+}
+
+QImage LiveSession::pictureOfQuestion() const {
+    const QList<ui::RequestState>& requests = m_window.model().shown().requests;
+    for (qsizetype i = requests.size(); i-- > 0;) {
+        if (requests[i].frames.isEmpty()) continue;
+        const auto asked = m_asked.find(requests[i].id);
+        return asked == m_asked.end() ? QImage() : asked->second;
+    }
+    return {};
+}
+
+void LiveSession::askPending() {
+    for (const QString& text : std::exchange(m_pending, {})) ask(text);
+}
+
+void LiveSession::ask(const QString& text) {
+    if (!m_window.isLive()) backToLive();
+    if (!m_isCloudKnown) {
+        m_pending.push_back(text);
+        return showState();
+    }
+    send(questionOf(text));
+    watch(text);
+    showState();
+}
+
+void LiveSession::send(edge::Question question) {
+    const engine::RequestId request = m_runtime->ask(std::move(question));
+    m_running.insert(request);
+    m_asked[request] = m_picture;
+    if (m_asked.size() > kMostPictures) m_asked.erase(m_asked.begin());
+}
+
+/// Both look at one picture, so that their times can be compared.
+void LiveSession::race(const QString& text) {
+    if (!m_isCloudKnown) return;
+    if (!m_window.isLive()) backToLive();
+    edge::Question question = questionOf(text);
+    if (std::exchange(question.looks, false)) {
+        engine::VisualMedium medium;
+        medium.clip.frames.push_back(*m_frame.image);
+        question.visuals.push_back(std::move(medium));
+    }
+    edge::Question rival = question;
+    rival.mode = engine::Mode::CloudOnly;
+    send(std::move(rival));
+    send(std::move(question));
+    showState();
+}
+
+// The state that the window shows
+
+void LiveSession::showState() {
+    ui::LiveState state;
+    state.isAttached = true;
+    state.isAnswering = !m_running.empty() || !m_pending.empty();
+    state.isRecording = m_isRecording;
+    state.place = m_place;
+    state.sourceName = m_source.isOpen ? m_source.name : QString();
+    state.link = m_profile;
+    for (ui::Notice& notice : notices()) state.notices.push_back(std::move(notice));
+    m_desk.setState(state);
+}
+
+std::optional<ui::Notice> LiveSession::cloudNotice() const {
+    using ui::Trouble;
+    const bool isAgain = m_link.stage == Stage::Connecting && !m_link.words.isEmpty();
+    if (m_link.stage == Stage::Refused) return ui::Notice{Trouble::CloudRefused, m_link.words};
+    if (m_link.stage == Stage::Waiting || isAgain) return ui::Notice{Trouble::CloudGone, m_link.words};
+    const bool isFirst = m_link.stage == Stage::Connecting || (m_options.isDemo && !m_isCloudKnown);
+    if (isFirst && m_isSlow) return ui::Notice{Trouble::Connecting, {}};
+    return std::nullopt;
+}
+
+/// Gravest first.
+std::vector<ui::Notice> LiveSession::notices() const {
+    using ui::Trouble;
+    std::vector<ui::Notice> all;
+    if (!m_serverFault.isEmpty()) all.push_back({Trouble::ServerFailed, m_serverFault});
+    if (m_model.stage == ModelStage::Failed) all.push_back({Trouble::ModelFailed, m_model.words});
+    if (const auto notice = cloudNotice(); notice && m_serverFault.isEmpty()) all.push_back(*notice);
+    if (m_hasSource && !m_source.isOpen && !m_source.words.isEmpty())
+        all.push_back({Trouble::SourceGone, m_source.words});
+    if (m_recording) all.push_back(*m_recording);
+    if (!m_window.isLive()) all.push_back({Trouble::Replaying, {}});
+    if (m_model.stage == ModelStage::Loading && m_isSlow) all.push_back({Trouble::ModelLoading, {}});
+    std::ranges::stable_sort(all, {}, &ui::Notice::trouble);
+    return all;
+}
+
+}  // namespace msao::app

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the window wants of a live run.
+#include "app/studio/live_picture.h"
+#include "app/studio/live_session.h"
+#include "edge/capture/camera_source.h"
+#include "edge/capture/file_source.h"
+#include "edge/capture/scene_source.h"
+#include "edge/capture/still_source.h"
+#include "edge/runtime/cloud_address.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
+#include <QStandardPaths>
+
+#include <utility>
+
+namespace msao::app {
+
+namespace {
+
+constexpr double kRecordedBeforeSeconds = 60;
+
+std::unique_ptr<edge::FrameSource> sourceOf(const ui::SourceWish& wish) {
+    switch (wish.kind) {
+        case ui::SourceKind::Scene: {
+            edge::SceneSourceOptions options;
+            options.seed = wish.seed;
+            return std::make_unique<edge::SceneSource>(options);
+        }
+        case ui::SourceKind::File:
+            return std::make_unique<edge::FileSource>(wish.file.toStdString());
+        case ui::SourceKind::Camera:
+            return std::make_unique<edge::CameraSource>(wish.cameraId);
+        case ui::SourceKind::Still:
+        case ui::SourceKind::None:
+            break;
+    }
+    return nullptr;
+}
+
+/// Every constant of the method that can be set here, by the name that the trace gives it.
+std::vector<std::pair<QString, QString>> valuesOf(const ui::Tuning& tuning) {
+    const auto number = [](double value) { return QString::number(value, 'g', 6); };
+    return {{QStringLiteral("mode"), QString::fromLatin1(engine::modeName(tuning.mode).data())},
+            {QStringLiteral("policy"),
+             tuning.policy == engine::Policy::Paper ? QStringLiteral("paper") : QStringLiteral("adaptive")},
+            {QStringLiteral("temperature"), number(tuning.temperature)},
+            {QStringLiteral("max_new_tokens"), QString::number(tuning.maxNewTokens)},
+            {QStringLiteral("cloud_budget"), tuning.cloudBudget ? QString::number(*tuning.cloudBudget) : QString()},
+            {QStringLiteral("quality_bound"), number(tuning.method.qualityBound)},
+            {QStringLiteral("theta_percentile"), number(tuning.method.thetaPercentile)},
+            {QStringLiteral("theta_decay"), number(tuning.method.thetaDecay)},
+            {QStringLiteral("max_draft_length"), QString::number(tuning.method.maxDraftLength)},
+            {QStringLiteral("target_acceptance"), number(tuning.method.targetAcceptance)}};
+}
+
+}  // namespace
+
+void LiveSession::connectDesk() {
+    connect(&m_desk, &ui::LiveDesk::asked, this, &LiveSession::ask);
+    connect(&m_desk, &ui::LiveDesk::raceWanted, this, &LiveSession::race);
+    connect(&m_desk, &ui::LiveDesk::stopWanted, this, &LiveSession::stop);
+    connect(&m_desk, &ui::LiveDesk::tuned, this, &LiveSession::tune);
+    connect(&m_desk, &ui::LiveDesk::sourceWanted, this, &LiveSession::look);
+    connect(&m_desk, &ui::LiveDesk::camerasWanted, m_runtime.get(), &edge::EdgeRuntime::listCameras);
+    connect(&m_desk, &ui::LiveDesk::linkWanted, this, &LiveSession::emulate);
+    connect(&m_desk, &ui::LiveDesk::recordingWanted, this, &LiveSession::record);
+    connect(&m_desk, &ui::LiveDesk::remedyWanted, this, &LiveSession::help);
+    connect(&m_desk, &ui::LiveDesk::typed, this, &LiveSession::watch);
+}
+
+edge::Question LiveSession::questionOf(const QString& text) const {
+    const ui::Tuning& tuning = m_desk.tuning();
+    edge::Question question;
+    question.text = text.toStdString();
+    question.looks = m_hasSource && !m_picture.isNull();
+    question.mode = tuning.mode;
+    question.policy = tuning.policy;
+    question.maxNewTokens = tuning.maxNewTokens;
+    question.cloudBudget = tuning.cloudBudget;
+    question.method = tuning.method;
+    question.qualityBound = tuning.method.qualityBound;
+    if (tuning.temperature > 0) {
+        question.sampling = [temperature = tuning.temperature](const engine::GenerationDefaults&) {
+            engine::SamplingOptions sampling;
+            sampling.temperature = temperature;
+            return sampling;
+        };
+    }
+    return question;
+}
+
+void LiveSession::stop() {
+    m_pending.clear();
+    for (const engine::RequestId request : m_running) m_runtime->stop(request);
+    showState();
+}
+
+void LiveSession::tune(const ui::Tuning& before, const ui::Tuning& now) {
+    noteTuning(&before, now);
+}
+
+void LiveSession::noteTuning(const ui::Tuning* before, const ui::Tuning& now) {
+    const auto values = valuesOf(now);
+    const auto old = before ? valuesOf(*before) : decltype(values){};
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (!before || old[i] != values[i]) m_runtime->note(values[i].first, values[i].second);
+    }
+}
+
+/// With what is being typed, or with the last question.
+void LiveSession::watch(const QString& words) {
+    edge::WatchOptions options;
+    options.isOn = true;
+    if (!words.trimmed().isEmpty()) {
+        options.words = words.toStdString();
+    } else if (!m_desk.questions().isEmpty()) {
+        options.words = m_desk.questions().back().toStdString();
+    }
+    m_runtime->watch(options);
+}
+
+void LiveSession::look(const ui::SourceWish& wish) {
+    if (!m_window.isLive()) backToLive();
+    if (wish.kind == ui::SourceKind::Still) return lookAt(wish.image);
+    m_hasSource = wish.kind != ui::SourceKind::None;
+    take(edge::Frame{});
+    m_runtime->setFrameSource(sourceOf(wish));
+}
+
+/// A large picture is made small where nobody waits for it.
+void LiveSession::lookAt(const QImage& image) {
+    m_pool.start([this, image] {
+        auto rgb = rgbOf(image);
+        QMetaObject::invokeMethod(
+            this,
+            [this, rgb = std::move(rgb)] {
+                m_hasSource = true;
+                m_runtime->setFrameSource(std::make_unique<edge::StillSource>(rgb, ui::LiveDesk::givenPicture()));
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void LiveSession::emulate(const QString& profile) {
+    std::optional<protocol::LinkProfile> link;
+    if (!profile.isEmpty()) {
+        auto parsed = protocol::parseLinkProfile(profile.toStdString());
+        if (!parsed) return;
+        link = *std::move(parsed);
+    }
+    m_profile = profile;
+    m_runtime->emulate(std::move(link));
+    showState();
+}
+
+void LiveSession::help(ui::Trouble, ui::Remedy remedy) {
+    switch (remedy) {
+        case ui::Remedy::StartCloud:
+            startCloud();
+            return showState();
+        case ui::Remedy::ConnectNow:
+            return m_runtime->connectNow();
+        case ui::Remedy::UseScene:
+            return look({});
+        case ui::Remedy::OpenRecording:
+            m_recording.reset();
+            return m_window.openRecording(m_recordingFile);
+        case ui::Remedy::BackToLive:
+            return backToLive();
+        case ui::Remedy::Dismiss:
+            m_recording.reset();
+            return showState();
+        case ui::Remedy::None:
+            return;
+    }
+}
+
+// Recordings and replays
+
+void LiveSession::record(bool isOn) {
+    if (isOn == m_isRecording) return;
+    m_isRecording = isOn;
+    m_recording.reset();
+    if (!isOn) {
+        m_trace.endRecording();
+        return showState();
+    }
+    QString folder = m_options.recordings;
+    if (folder.isEmpty())
+        folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) + QStringLiteral("/MSAO Studio");
+    QDir().mkpath(folder);
+    const QString now = QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss"));
+    m_recordingFile = QStringLiteral("%1/run-%2.msao").arg(folder, now);
+    m_trace.beginRecording(m_recordingFile, [this] {
+        return lastSeconds(m_window.isLive() ? m_window.model().timeline().events() : m_past, kRecordedBeforeSeconds);
+    });
+    showState();
+}
+
+/// The picture of the last question lies beside the trace, which holds none.
+void LiveSession::recorded(const QString& file, const QString& fault) {
+    const QImage picture = m_asked.empty() ? QImage() : m_asked.rbegin()->second;
+    const QFileInfo beside(file);
+    if (!picture.isNull()) {
+        const QString name = QStringLiteral("%1/%2.png").arg(beside.path(), beside.completeBaseName());
+        m_pool.start([picture, name] { picture.save(name); });
+    }
+    m_isRecording = false;
+    m_recording = fault.isEmpty() ? ui::Notice{ui::Trouble::Recorded, QDir::toNativeSeparators(file)}
+                                  : ui::Notice{ui::Trouble::RecordingFailed, fault};
+    showState();
+}
+
+/// A recording is shown now: the live run is kept, and goes on behind it.
+void LiveSession::opened(const QString& file) {
+    spellTokens(file == m_recordingFile);
+    const QFileInfo recording(file);
+    const QImage picture(QStringLiteral("%1/%2.png").arg(recording.path(), recording.completeBaseName()));
+    m_window.setPictures([picture](const engine::FrameProbed&) { return picture; });
+    m_recording.reset();
+    showState();
+}
+
+void LiveSession::backToLive() {
+    if (m_window.isLive()) return;
+    m_window.beginLive(std::exchange(m_past, {}));
+    m_window.setPictures([this](const engine::FrameProbed&) { return pictureOfQuestion(); });
+    m_window.setLivePicture(m_picture);
+    spellTokens(true);
+    m_feed.setHeld(false);
+    showState();
+}
+
+}  // namespace msao::app

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a live run is besides its trace, as values: what people want of it, and how it stands.
+#pragma once
+
+#include "msao/engine/cost_model.h"
+#include "msao/engine/method_options.h"
+#include "msao/engine/mode.h"
+
+#include <QByteArray>
+#include <QImage>
+#include <QList>
+#include <QString>
+
+#include <cstdint>
+#include <optional>
+
+namespace msao::ui {
+
+enum class SourceKind { Scene, File, Still, Camera, None };
+
+/// Where pictures are to come from.
+struct SourceWish {
+    SourceKind kind = SourceKind::Scene;
+    QString file;            // of File: a picture, a folder, a .y4m
+    QImage image;            // of Still
+    QByteArray cameraId;     // of Camera, as the system has it
+    QString cameraName;      //
+    std::uint64_t seed = 1;  // of Scene
+};
+
+struct CameraChoice {
+    QByteArray id;
+    QString name;
+    bool operator==(const CameraChoice&) const = default;
+};
+
+/// How the next question is answered.
+struct Tuning {
+    engine::Mode mode = engine::Mode::Msao;
+    engine::Policy policy = engine::Policy::Adaptive;
+    double temperature = 0;
+    int maxNewTokens = 128;
+    std::optional<int> cloudBudget;
+    engine::MethodOptions method;
+    bool operator==(const Tuning&) const = default;
+};
+
+/// What the user should know now, gravest first.
+enum class Trouble {
+    ServerFailed,  // the cloud of a demo did not start, or has ended
+    ModelFailed,
+    CloudRefused,
+    CloudGone,
+    SourceGone,
+    RecordingFailed,
+    Replaying,  // a recording is shown while the live run goes on
+    Recorded,   // a recording has been written
+    ModelLoading,
+    Connecting,
+};
+
+/// Something that helps, as a button.
+enum class Remedy { None, StartCloud, ConnectNow, UseScene, OpenRecording, BackToLive, Dismiss };
+
+struct Notice {
+    Trouble trouble = Trouble::Connecting;
+    QString words;  // of whoever found it; a cause, a file's name
+    bool operator==(const Notice&) const = default;
+};
+
+struct LiveState {
+    bool isAttached = false;   // a program stands behind the controls
+    bool isAnswering = false;  //
+    bool isRecording = false;
+    QString place;       // where the cloud is: "this machine", "host:7443"; empty: none
+    QString sourceName;  // empty: none
+    QString link;        // the emulated one, as it was asked for; empty: the link as it is
+    QList<Notice> notices;
+    bool operator==(const LiveState&) const = default;
+};
+
+}  // namespace msao::ui

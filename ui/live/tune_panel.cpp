@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/live/tune_panel.h"
+
+#include "ui/theme/quantities.h"
+
+#include <QEvent>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+#include <array>
+#include <utility>
+
+namespace msao::ui {
+namespace {
+
+using engine::Mode;
+using engine::Policy;
+
+// Those that loaded models can run.
+constexpr std::array kModes = {Mode::Msao,      Mode::Adaptive, Mode::NeverIdle,      Mode::VerifyOnly,  Mode::Sync,
+                               Mode::CloudOnly, Mode::EdgeOnly, Mode::MsaoNoModality, Mode::MsaoNoCollab};
+
+}  // namespace
+
+TunePanel::TunePanel(LiveDesk& desk, const Look& look, QWidget* parent)
+    : Panel(look, parent),
+      m_desk(desk),
+      m_content(new QWidget(this)),
+      m_form(new QFormLayout(m_content)),
+      m_scroll(new QScrollArea(this)),
+      m_reset(new QPushButton(this)) {
+    m_scroll->setWidget(m_content);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->viewport()->setAutoFillBackground(false);
+    m_content->setAutoFillBackground(false);
+    auto* column = new QVBoxLayout(this);
+    column->addWidget(m_scroll, 1);
+    column->addWidget(m_reset, 0, Qt::AlignRight);
+    addChoices();
+    addNumbers();
+    connect(m_reset, &QPushButton::clicked, this, [this] { m_desk.tune({}); });
+    connect(&desk, &LiveDesk::tuned, this, [this] { show(m_desk.tuning()); });
+    connect(&look, &Look::changed, this, &TunePanel::dress);
+    retranslate();
+    show(desk.tuning());
+    dress();
+}
+
+QSize TunePanel::sizeHint() const {
+    return {look().px(360), look().px(320)};
+}
+
+QSize TunePanel::minimumSizeHint() const {
+    return {look().px(240), look().px(120)};
+}
+
+void TunePanel::addRow(QWidget* field, std::function<QString()> name, std::function<QString()> hint) {
+    auto* label = new QLabel(m_content);
+    label->setBuddy(field);
+    m_form->addRow(label, field);
+    m_rows.push_back({label, field, std::move(name), std::move(hint)});
+}
+
+QDoubleSpinBox* TunePanel::number(double least, double most, double step, int digits) {
+    auto* box = new QDoubleSpinBox(m_content);
+    box->setRange(least, most);
+    box->setSingleStep(step);
+    box->setDecimals(digits);
+    box->setKeyboardTracking(false);
+    connect(box, &QDoubleSpinBox::valueChanged, this, &TunePanel::take);
+    return box;
+}
+
+QSpinBox* TunePanel::count(int least, int most) {
+    auto* box = new QSpinBox(m_content);
+    box->setRange(least, most);
+    box->setKeyboardTracking(false);
+    connect(box, &QSpinBox::valueChanged, this, &TunePanel::take);
+    return box;
+}
+
+void TunePanel::addChoices() {
+    m_mode = new QComboBox(m_content);
+    m_policy = new QComboBox(m_content);
+    for (QComboBox* box : {m_mode, m_policy}) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        connect(box, &QComboBox::activated, this, &TunePanel::take);
+    }
+    addRow(
+        m_mode, [] { return tr("Mode"); },
+        [] { return tr("Who drafts, who verifies, and whether the probe looks first"); });
+    addRow(
+        m_policy, [] { return tr("Policy"); },
+        [] { return tr("The paper's algorithm to the letter, or drafts by expected gain"); });
+}
+
+void TunePanel::addNumbers() {
+    m_percentile = number(0.05, 0.99, 0.05, 2);
+    addRow(
+        m_percentile, [] { return tr("θ percentile"); },
+        [] { return tr("Where the entropy gate begins: this share of tokens counts as confident"); });
+    m_decay = number(0.5, 1, 0.01, 2);
+    addRow(
+        m_decay, [] { return tr("δ decay of θ"); },
+        [] { return tr("After an offload θ is multiplied by this: smaller means warier, sooner"); });
+    m_draftLength = count(1, 16);
+    addRow(
+        m_draftLength, [] { return tr("N_max drafts"); },
+        [] { return tr("The longest batch the edge drafts before it asks"); });
+    m_target = number(0.05, 0.99, 0.05, 2);
+    addRow(
+        m_target, [] { return tr("P_target"); },
+        [] { return tr("The acceptance at which the draft length is planned"); });
+    m_quality = number(0, 0.5, 0.01, 2);
+    addRow(
+        m_quality, [] { return tr("ε_Q quality"); },
+        [] { return tr("How much quality pruning may cost; 0 sends everything"); });
+    m_temperature = number(0, 2, 0.1, 1);
+    addRow(
+        m_temperature, [] { return tr("Temperature"); },
+        [] { return tr("0 is greedy: always the most likely token"); });
+    m_length = count(8, 1024);
+    addRow(
+        m_length, [] { return tr("Longest answer"); }, [] { return tr("In tokens"); });
+    m_budget = count(-1, 1024);
+    addRow(
+        m_budget, [] { return tr("Cloud's own steps"); },
+        [] { return tr("How many tokens the cloud may draw by itself while it waits for drafts"); });
+}
+
+void TunePanel::fillChoices() {
+    const QSignalBlocker modes(m_mode);
+    const QSignalBlocker policies(m_policy);
+    m_mode->clear();
+    for (const Mode mode : kModes) m_mode->addItem(Quantities::mode(mode), static_cast<int>(mode));
+    m_policy->clear();
+    m_policy->addItem(tr("Adaptive"), static_cast<int>(Policy::Adaptive));
+    m_policy->addItem(tr("Paper (Algorithm 1)"), static_cast<int>(Policy::Paper));
+    m_budget->setSpecialValueText(tr("no limit"));
+}
+
+void TunePanel::show(const Tuning& tuning) {
+    m_isShowing = true;
+    m_mode->setCurrentIndex(m_mode->findData(static_cast<int>(tuning.mode)));
+    m_policy->setCurrentIndex(m_policy->findData(static_cast<int>(tuning.policy)));
+    m_temperature->setValue(tuning.temperature);
+    m_length->setValue(tuning.maxNewTokens);
+    m_budget->setValue(tuning.cloudBudget.value_or(-1));
+    m_quality->setValue(tuning.method.qualityBound);
+    m_percentile->setValue(tuning.method.thetaPercentile);
+    m_decay->setValue(tuning.method.thetaDecay);
+    m_draftLength->setValue(tuning.method.maxDraftLength);
+    m_target->setValue(tuning.method.targetAcceptance);
+    m_isShowing = false;
+}
+
+void TunePanel::take() {
+    if (m_isShowing) return;
+    Tuning tuning = m_desk.tuning();
+    tuning.mode = static_cast<Mode>(m_mode->currentData().toInt());
+    tuning.policy = static_cast<Policy>(m_policy->currentData().toInt());
+    tuning.temperature = m_temperature->value();
+    tuning.maxNewTokens = m_length->value();
+    tuning.cloudBudget = m_budget->value() < 0 ? std::nullopt : std::optional(m_budget->value());
+    tuning.method.qualityBound = m_quality->value();
+    tuning.method.thetaPercentile = m_percentile->value();
+    tuning.method.thetaDecay = m_decay->value();
+    tuning.method.maxDraftLength = m_draftLength->value();
+    tuning.method.targetAcceptance = m_target->value();
+    m_desk.tune(tuning);
+}
+
+void TunePanel::dress() {
+    const int margin = look().px(16);
+    layout()->setContentsMargins(margin, look().px(40), look().px(8), look().px(12));
+    m_form->setContentsMargins(0, 0, look().px(12), 0);
+    m_form->setHorizontalSpacing(look().px(16));
+    m_form->setVerticalSpacing(look().px(6));
+}
+
+void TunePanel::retranslate() {
+    setAccessibleName(tr("Tune"));
+    fillChoices();
+    for (const Row& row : m_rows) {
+        row.label->setText(row.name());
+        row.label->setToolTip(row.hint());
+        row.field->setToolTip(row.hint());
+        row.field->setAccessibleName(row.name());
+        row.field->setAccessibleDescription(row.hint());
+    }
+    m_reset->setText(tr("Reset"));
+    m_reset->setToolTip(tr("The values of the paper"));
+}
+
+void TunePanel::paintEvent(QPaintEvent*) {
+    Ink ink(this, look());
+    paintSurface(ink, tr("Tune"), tr("from the next question on"));
+}
+
+void TunePanel::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+        show(m_desk.tuning());
+    }
+    Panel::changeEvent(event);
+}
+
+}  // namespace msao::ui
