@@ -1,63 +1,72 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/curriculum.h"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace msao::training {
 namespace {
 
 // First the tower learns what things are, nine of them in every picture; from scratch together with the language it
-// stays at chance for most of the training. Then the language learns to find things, two of them first, while the tower
-// moves gently. Then visual tokens go missing, or every kind of pruning would break the model. The draft's last stages
-// follow the target's distributions rather than the words alone.
+// stays at chance for most of the training. Then the language learns to find things, two of them first, and is shown
+// where to look; the tower rests at first, which saves time, and then moves gently. Then visual tokens go missing, or
+// every kind of pruning would break the model. The draft's last stages follow the target's distributions rather than
+// the words alone.
 constexpr std::array kDraft = {
     Stage{.name = "see plainly",
-          .pictures = 12'000,
+          .pictures = 10'000,
           .minObjects = 9,
           .maxObjects = 9,
           .fillsGrid = true,
           .isPlain = true,
           .disturbance = 0.3,
-          .visionRate = {1.5e-3, 1.5e-3}},
+          .visionRate = {1.5e-3, 1.5e-3},
+          .passes = 4},
     Stage{.name = "see",
-          .pictures = 40'000,
+          .pictures = 14'000,
           .minObjects = 9,
           .maxObjects = 9,
           .fillsGrid = true,
-          .visionRate = {1.5e-3, 3e-4}},
+          .visionRate = {1.5e-3, 2e-4},
+          .passes = 4},
     Stage{.name = "two things",
-          .pictures = 30'000,
+          .pictures = 3'000,
           .minObjects = 1,
           .maxObjects = 2,
-          .rows = 3,
+          .rows = 4,
           .conjunctive = 0.6,
-          .visionRate = {2e-4, 2e-4},
-          .languageRate = {2e-3, 2e-3},
-          .attributeWeight = 0.5},
+          .languageRate = {1.5e-3, 1.5e-3},
+          .attributeWeight = 0.5,
+          .placeWeight = 0.3,
+          .pointingWeight = 0.3},
     Stage{.name = "few things",
-          .pictures = 50'000,
+          .pictures = 5'000,
           .minObjects = 0,
           .maxObjects = 3,
-          .rows = 3,
+          .rows = 4,
           .answerVariety = 0.2,
           .typoShare = 0.05,
-          .visionRate = {2e-4, 2e-4},
-          .languageRate = {2e-3, 2e-3},
-          .attributeWeight = 0.3},
+          .languageRate = {1.5e-3, 1.5e-3},
+          .attributeWeight = 0.3,
+          .placeWeight = 0.2,
+          .pointingWeight = 0.2},
     Stage{.name = "all things",
-          .pictures = 80'000,
+          .pictures = 7'000,
           .minObjects = 0,
           .maxObjects = 5,
           .clipShare = 0.15,
           .rows = 4,
           .answerVariety = 0.4,
           .typoShare = 0.1,
-          .visionRate = {2e-4, 2e-4},
-          .languageRate = {2e-3, 1.2e-3},
+          .visionRate = {1.5e-4, 1.5e-4},
+          .languageRate = {1.5e-3, 1.2e-3},
+          .distilled = 0.7,
           .attributeWeight = 0.3,
-          .distilled = 0.7},
+          .placeWeight = 0.1,
+          .pointingWeight = 0.2},
     Stage{.name = "things go missing",
-          .pictures = 120'000,
+          .pictures = 10'000,
           .minObjects = 0,
           .maxObjects = 5,
           .clipShare = 0.2,
@@ -65,10 +74,12 @@ constexpr std::array kDraft = {
           .answerVariety = 0.4,
           .typoShare = 0.1,
           .dropShare = 0.4,
-          .visionRate = {2e-4, 1e-5},
+          .visionRate = {1.5e-4, 1e-5},
           .languageRate = {1.2e-3, 2e-5},
+          .distilled = 0.7,
           .attributeWeight = 0.2,
-          .distilled = 0.7},
+          .placeWeight = 0.1,
+          .pointingWeight = 0.2},
 };
 
 /// Wider matrices want smaller steps.
@@ -76,7 +87,7 @@ constexpr auto kTarget = [] {
     auto stages = kDraft;
     for (Stage& stage : stages) {
         for (double& rate : stage.visionRate) rate *= 0.7;
-        for (double& rate : stage.languageRate) rate *= 0.5;
+        for (double& rate : stage.languageRate) rate *= 0.7;
         stage.distilled = 0;
     }
     return stages;
@@ -90,7 +101,8 @@ constexpr std::array kSmoke = {
           .fillsGrid = true,
           .isPlain = true,
           .disturbance = 0.3,
-          .visionRate = {1.5e-3, 1.5e-3}},
+          .visionRate = {1.5e-3, 1.5e-3},
+          .passes = 4},
     Stage{.name = "two things",
           .pictures = 96,
           .minObjects = 1,
@@ -99,13 +111,22 @@ constexpr std::array kSmoke = {
           .dropShare = 0.4,
           .visionRate = {2e-4, 2e-4},
           .languageRate = {2e-3, 1e-3},
-          .attributeWeight = 0.5},
+          .attributeWeight = 0.5,
+          .placeWeight = 0.3,
+          .pointingWeight = 0.3},
 };
 
 }  // namespace
 
 std::span<const Stage> curriculum(Role role) {
     return role == Role::Draft ? std::span<const Stage>(kDraft) : std::span<const Stage>(kTarget);
+}
+
+std::vector<Stage> stretched(std::span<const Stage> stages, double stretch) {
+    std::vector<Stage> longer(stages.begin(), stages.end());
+    for (Stage& stage : longer)
+        stage.pictures = std::max<std::int64_t>(1, std::llround(static_cast<double>(stage.pictures) * stretch));
+    return longer;
 }
 
 std::span<const Stage> smokeCurriculum() {

@@ -7,12 +7,13 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace msao::training {
 
 struct Stage {
     std::string_view name;
-    std::int64_t pictures = 0;  // how many are seen in this stage
+    std::int64_t pictures = 0;  // how many are seen in this stage; options may stretch it
 
     // What the pictures show.
     int minObjects = 1;
@@ -32,11 +33,20 @@ struct Stage {
     // How it is learnt: rates run from the first value to the second along half a cosine.
     double visionRate[2] = {0, 0};
     double languageRate[2] = {0, 0};
-    double attributeWeight = 1;  // of the attribute head's loss beside the answers'
-    double distilled = 0;        // draft only: share of the target's distributions in the answers' loss
+    double distilled = 0;  // draft only: share of the target's distributions in the answers' loss
+    int passes = 2;        // of a step
+    // Weights of what else is taught beside the answers: what the tower sees, where the language model takes it to be,
+    // and where its attention goes.
+    double attributeWeight = 1;
+    double placeWeight = 0;
+    double pointingWeight = 0;
+
+    bool teachesTower() const { return visionRate[0] > 0 || visionRate[1] > 0; }
 };
 
 std::span<const Stage> curriculum(Role role);
+/// The same with every stage `stretch` times as long.
+std::vector<Stage> stretched(std::span<const Stage> stages, double stretch);
 /// The same code on less: for a test of the whole within a minute.
 std::span<const Stage> smokeCurriculum();
 

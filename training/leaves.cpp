@@ -40,6 +40,7 @@ NetworkTensors Leaves::tensors() const {
     tensors.head = at(kEmbedding);
     tensors.finalNorm = at("model.norm.weight");
     tensors.attribute = linear("attribute");
+    tensors.place = at("place.weight");
     return tensors;
 }
 

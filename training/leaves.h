@@ -22,6 +22,7 @@ struct NetworkTensors {
     at::Tensor head;
     at::Tensor finalNorm;
     engine::LinearTensors attribute;
+    at::Tensor place;  // without a bias
 };
 
 /// Used by one thread. The ParameterSet outlives it and may be stepped between passes.

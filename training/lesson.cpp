@@ -3,6 +3,7 @@
 
 #include "msao/engine/prompt.h"
 #include "msao/world/labels.h"
+#include "training/pointing.h"
 #include "training/situation.h"
 #include "training/turn_packing.h"
 
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -20,7 +22,7 @@ namespace {
 
 enum Purpose : std::uint32_t { kScenes, kQuestions, kShape, kDrop };
 
-constexpr std::size_t kQuestionsTried = 16;  // more than the rows have room for
+constexpr std::size_t kQuestionsTried = 22;  // more than the rows have room for
 
 world::SceneOptions sceneOptions(const Stage& stage, world::Split split) {
     world::SceneOptions options;
@@ -70,14 +72,21 @@ at::Tensor patchTensor(const engine::VisualInput& visual, const engine::VisionCo
     return (isStill ? all.select(2, 0) : all).to(at::kBFloat16).flatten(1);
 }
 
+/// What each visual token of a situation shows.
+struct Shown {
+    std::vector<std::optional<std::size_t>> owners;  // the object
+    at::Tensor attributes;                           // as in PackedBatch
+};
+
 /// Of a clip: what is seen in the first frame of each time step.
-at::Tensor attributesOf(const world::Situation& situation, const engine::PatchGrid& grid,
-                        const engine::VisionConfig& vision) {
+Shown shownIn(const world::Situation& situation, const engine::PatchGrid& grid, const engine::VisionConfig& vision) {
+    Shown shown;
     std::vector<std::int64_t> classes;
     for (std::int32_t step = 0; step < grid.time; ++step) {
         const double seconds = step * vision.temporalPatchSize / kClipFramesPerSecond;
         for (const world::TokenLabel& label :
              world::tokenLabels(situation.scene, seconds, kTokensPerSide, kTokensPerSide)) {
+            shown.owners.push_back(label.object);
             if (!label.object) {
                 classes.insert(classes.end(), {0, 0, 0});
                 continue;
@@ -88,7 +97,19 @@ at::Tensor attributesOf(const world::Situation& situation, const engine::PatchGr
             classes.push_back(1 + static_cast<std::int64_t>(object.size));
         }
     }
-    return at::tensor(classes, at::kLong).view({-1, 3});
+    shown.attributes = at::tensor(classes, at::kLong).view({-1, 3});
+    return shown;
+}
+
+/// Row and column of each kept visual token.
+at::Tensor placesOf(const std::vector<std::int64_t>& keptTokens) {
+    std::vector<std::int64_t> places;
+    for (const std::int64_t token : keptTokens) {
+        const std::int64_t inStep = token % (kTokensPerSide * kTokensPerSide);
+        places.push_back(inStep / kTokensPerSide);
+        places.push_back(inStep % kTokensPerSide);
+    }
+    return at::tensor(places, at::kLong).view({-1, 2});
 }
 
 at::Tensor idTensor(const std::vector<engine::TokenId>& tokens) {
@@ -142,20 +163,26 @@ private:
 /// Fills the part of a batch that stands behind the pictures.
 class QuestionRows {
 public:
-    QuestionRows(PackedBatch& batch, const TurnWriter& writer) : m_batch(batch), m_writer(writer) {
+    /// The batch's prefix is there already. `owners` of each picture's visual tokens, kept or not.
+    QuestionRows(PackedBatch& batch, const TurnWriter& writer, const std::vector<Shown>& shown)
+        : m_batch(batch), m_writer(writer), m_shown(shown) {
         const std::int64_t places = batch.pictures * batch.rows * batch.rowTokens;
         m_ids.assign(static_cast<std::size_t>(places), 0);
         m_turns.assign(static_cast<std::size_t>(places), -1);
         m_positions.assign(static_cast<std::size_t>(places), {0, 0, 0});
     }
 
-    void add(std::int64_t picture, const std::vector<world::Question>& questions, std::int32_t firstPosition) {
+    void add(std::int64_t picture, const world::Situation& situation, const std::vector<world::Question>& questions,
+             std::int32_t firstPosition) {
         std::int32_t turn = 0;
         for (const PlacedTurn& placed : placeTurns(m_writer, questions, static_cast<std::size_t>(m_batch.rows))) {
             const auto row = static_cast<std::int64_t>(placed.row);
             const std::int64_t first = (picture * m_batch.rows + row) * m_batch.rowTokens + placed.first;
             write(placed, first, turn++, firstPosition);
-            learn(placed, first, picture);
+            const world::Question& question = questions[placed.question];
+            learn(placed, question.type, first, picture);
+            for (const Pointer& pointer : pointersOf(question, situation, m_writer))
+                point(first + pointer.place, pointer.objects, picture);
         }
     }
 
@@ -167,11 +194,14 @@ public:
         m_batch.lossRows = at::tensor(m_lossRows, at::kLong);
         m_batch.lossTokens = at::tensor(m_lossTokens, at::kLong);
         m_batch.lossWeights = at::tensor(m_lossWeights, at::kFloat);
+        m_batch.pointQueries = at::tensor(m_pointQueries, at::kLong);
+        m_batch.pointTargets = at::tensor(m_pointTargets, at::kFloat).view({-1, m_batch.prefixTokens()});
+        m_batch.pointPlaces = at::tensor(m_pointPlaces, at::kLong).view({-1, 2});
     }
 
 private:
     void write(const PlacedTurn& placed, std::int64_t first, std::int32_t turn, std::int32_t firstPosition) {
-        std::vector<engine::TokenId> tokens = placed.question;
+        std::vector<engine::TokenId> tokens = placed.asked;
         tokens.insert(tokens.end(), placed.answer.begin(), placed.answer.end() - 1);
         for (std::size_t i = 0; i < tokens.size(); ++i) {
             const std::size_t place = static_cast<std::size_t>(first) + i;
@@ -183,10 +213,10 @@ private:
     }
 
     /// A long answer counts more than a short one, but not as much more as it has tokens.
-    void learn(const PlacedTurn& placed, std::int64_t first, std::int64_t picture) {
+    void learn(const PlacedTurn& placed, world::QuestionType type, std::int64_t first, std::int64_t picture) {
         const auto count = static_cast<std::int64_t>(placed.answer.size());
-        m_batch.packedTurns.push_back({placed.type, static_cast<std::int64_t>(m_lossRows.size()), count, picture});
-        const std::int64_t asked = first + static_cast<std::int64_t>(placed.question.size()) - 1;
+        m_batch.packedTurns.push_back({type, static_cast<std::int64_t>(m_lossRows.size()), count, picture});
+        const std::int64_t asked = first + static_cast<std::int64_t>(placed.asked.size()) - 1;
         for (std::int64_t i = 0; i < count; ++i) {
             m_lossRows.push_back(asked + i);
             m_lossTokens.push_back(engine::toIndex(placed.answer[static_cast<std::size_t>(i)]));
@@ -194,13 +224,53 @@ private:
         }
     }
 
+    static constexpr std::pair<std::int64_t, std::int64_t> kNoPlace{-1, -1};
+
+    /// Nothing to find is found where the picture ends. Objects that went missing are not looked for.
+    void point(std::int64_t query, const std::vector<std::size_t>& objects, std::int64_t picture) {
+        std::vector<float> targets(static_cast<std::size_t>(m_batch.prefixTokens()), 0.0F);
+        if (objects.empty()) std::fill(targets.end() - m_batch.after, targets.end(), 1.0F);
+        const std::vector<std::optional<std::size_t>>& owners = m_shown[static_cast<std::size_t>(picture)].owners;
+        const auto all = static_cast<std::int64_t>(owners.size());
+        for (std::int64_t i = 0; i < m_batch.visualCount; ++i) {
+            const std::int64_t token = m_batch.keptTokens[static_cast<std::size_t>(picture * m_batch.visualCount + i)];
+            const std::optional<std::size_t> owner = owners[static_cast<std::size_t>(token - picture * all)];
+            const bool isWanted = owner && std::find(objects.begin(), objects.end(), *owner) != objects.end();
+            if (isWanted) targets[static_cast<std::size_t>(m_batch.before + i)] = 1.0F;
+        }
+        if (std::find(targets.begin(), targets.end(), 1.0F) == targets.end()) return;
+        m_pointQueries.push_back(query);
+        m_pointTargets.insert(m_pointTargets.end(), targets.begin(), targets.end());
+        const auto [row, column] = objects.size() == 1 ? middleOf(objects.front(), owners) : kNoPlace;
+        m_pointPlaces.insert(m_pointPlaces.end(), {row, column});
+    }
+
+    /// Row and column of the middle of what an object covers, in a clip of where it is at last.
+    static std::pair<std::int64_t, std::int64_t> middleOf(std::size_t object,
+                                                          const std::vector<std::optional<std::size_t>>& owners) {
+        constexpr std::size_t kStepTokens = kTokensPerSide * kTokensPerSide;
+        double rows = 0, columns = 0, count = 0;
+        for (std::size_t token = owners.size() - kStepTokens; token < owners.size(); ++token) {
+            if (owners[token] != object) continue;
+            rows += static_cast<double>(token % kStepTokens / kTokensPerSide);
+            columns += static_cast<double>(token % kTokensPerSide);
+            ++count;
+        }
+        if (count == 0) return kNoPlace;
+        return {std::llround(rows / count), std::llround(columns / count)};
+    }
+
     PackedBatch& m_batch;
     const TurnWriter& m_writer;
+    const std::vector<Shown>& m_shown;
     std::vector<std::int64_t> m_ids;
     std::vector<std::int32_t> m_turns;
     std::vector<engine::RopePosition> m_positions;
     std::vector<std::int64_t> m_lossRows, m_lossTokens;
     std::vector<float> m_lossWeights;
+    std::vector<std::int64_t> m_pointQueries;
+    std::vector<float> m_pointTargets;
+    std::vector<std::int64_t> m_pointPlaces;
 };
 
 /// Positions of one unpruned prefix, and the first one behind it.
@@ -253,27 +323,32 @@ PackedBatch LessonPlan::pass(const Stage& stage, PassKey key, std::int64_t pictu
     batch.rowTokens = kRowTokens;
 
     std::vector<world::Situation> situations;
+    std::vector<Shown> shown;
     std::vector<at::Tensor> patches, attributes;
     for (std::int64_t i = 0; i < pictures; ++i) {
         situations.push_back(makeSilentSituation(scenes.bits(), sceneOptions(stage, split), isClip));
         const engine::VisualInput visual = visualOf(situations.back(), m_config);
         batch.grid = visual.grid;
         patches.push_back(patchTensor(visual, m_config.vision, batch.isStill));
-        attributes.push_back(attributesOf(situations.back(), visual.grid, m_config.vision));
+        shown.push_back(shownIn(situations.back(), visual.grid, m_config.vision));
+        attributes.push_back(shown.back().attributes);
     }
     batch.patches = at::cat(patches);
     const at::Tensor allAttributes = at::cat(attributes);
     batch.keptTokens = TokenDropping(stage, key).kept(allAttributes.select(1, 0));
     batch.attributes = allAttributes.index_select(0, at::tensor(batch.keptTokens, at::kLong));
+    batch.places = placesOf(batch.keptTokens);
     if (!batch.hasQuestions()) return batch;
 
     const TurnWriter writer(m_tokenizer, isClip);
     const engine::RopeLayout layout = prefixLayout(writer, batch.grid, m_config, isClip);
-    QuestionRows rows(batch, writer);
-    for (std::int64_t i = 0; i < pictures; ++i)
-        rows.add(i, questionsAbout(situations[static_cast<std::size_t>(i)], stage, split, asking.bits()),
-                 layout.nextPosition);
-    rows.finish(fillPrefix(batch, writer, layout, allAttributes.size(0) / pictures));
+    const auto prefixPositions = fillPrefix(batch, writer, layout, allAttributes.size(0) / pictures);
+    QuestionRows rows(batch, writer, shown);
+    for (std::int64_t i = 0; i < pictures; ++i) {
+        const world::Situation& situation = situations[static_cast<std::size_t>(i)];
+        rows.add(i, situation, questionsAbout(situation, stage, split, asking.bits()), layout.nextPosition);
+    }
+    rows.finish(prefixPositions);
     return batch;
 }
 

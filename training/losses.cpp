@@ -10,12 +10,19 @@ namespace msao::training {
 namespace {
 
 constexpr double kBackgroundWeight = 0.1;
+constexpr std::int64_t kUnplaced = -1;
 
 struct AttributeColumns {
     std::int64_t first, count;
 };
 constexpr std::array kColumns = {AttributeColumns{0, kKindClasses}, AttributeColumns{kKindClasses, kColourClasses},
                                  AttributeColumns{kKindClasses + kColourClasses, kSizeClasses}};
+
+/// How much of the attention is on the targets; each of them stands for all heads.
+at::Tensor shareOnTargets(const at::Tensor& looks, const at::Tensor& targets) {
+    const at::Tensor byHead = looks.to(at::kFloat).view({targets.size(0), -1, targets.size(1)});
+    return byHead.mul(targets.unsqueeze(1)).sum(2);
+}
 
 /// Of these rows, how many the largest score of the columns finds.
 Share found(const at::Tensor& scores, const at::Tensor& classes, AttributeColumns columns) {
@@ -31,6 +38,10 @@ void Measures::add(const Measures& other) {
     kind.add(other.kind);
     colour.add(other.colour);
     size.add(other.size);
+    row.add(other.row);
+    column.add(other.column);
+    found.add(other.found);
+    looks.add(other.looks);
     for (std::size_t i = 0; i < answers.size(); ++i) answers[i].add(other.answers[i]);
 }
 
@@ -55,6 +66,40 @@ void measureAttributes(const at::Tensor& scores, const at::Tensor& attributes, M
     measures.kind.add(found(shown, classes.select(1, 0), kColumns[0]));
     measures.colour.add(found(shown, classes.select(1, 1), kColumns[1]));
     measures.size.add(found(shown, classes.select(1, 2), kColumns[2]));
+}
+
+at::Tensor placeLoss(const at::Tensor& scores, const at::Tensor& places) {
+    const auto ofAxis = [&](std::int64_t axis) {
+        return at::cross_entropy_loss(scores.narrow(1, axis * kTokensPerSide, kTokensPerSide), places.select(1, axis),
+                                      {}, at::Reduction::Sum, kUnplaced);
+    };
+    return ofAxis(0).add(ofAxis(1)).div(places.select(1, 0).ne(kUnplaced).sum().clamp_min(1));
+}
+
+void measureFound(const at::Tensor& scores, const at::Tensor& places, Measures& measures) {
+    const c10::NoGradGuard noGradients;
+    const at::Tensor known = places.select(1, 0).ne(kUnplaced).nonzero().squeeze(1);
+    const at::Tensor rows = scores.narrow(1, 0, kTokensPerSide).argmax(1).eq(places.select(1, 0));
+    const at::Tensor columns = scores.narrow(1, kTokensPerSide, kTokensPerSide).argmax(1).eq(places.select(1, 1));
+    const at::Tensor both = rows.logical_and(columns).index_select(0, known);
+    measures.found.add({both.sum().item<std::int64_t>(), known.size(0)});
+}
+
+void measurePlaces(const at::Tensor& scores, const at::Tensor& places, Measures& measures) {
+    const c10::NoGradGuard noGradients;
+    measures.row.add(found(scores, places.select(1, 0), {0, kTokensPerSide}));
+    measures.column.add(found(scores, places.select(1, 1), {kTokensPerSide, kTokensPerSide}));
+}
+
+at::Tensor pointingLoss(const at::Tensor& looks, const at::Tensor& targets) {
+    constexpr double kFloor = 1e-5;  // of what bfloat16 rounds to nothing
+    return shareOnTargets(looks, targets).add(kFloor).log().neg().mean();
+}
+
+void measureLooks(const at::Tensor& looks, const at::Tensor& targets, Measures& measures) {
+    const c10::NoGradGuard noGradients;
+    const at::Tensor shares = shareOnTargets(looks, targets);
+    measures.looks.add({shares.gt(0.5).sum().item<std::int64_t>(), shares.numel()});
 }
 
 at::Tensor answerLoss(const at::Tensor& logits, const PackedBatch& batch, const at::Tensor& teacher, double distilled) {

@@ -28,6 +28,9 @@ struct Measures {
     double loss = 0;
     std::int64_t passes = 0;
     Share kind, colour, size;  // of the visual tokens that show an object
+    Share row, column;         // of all visual tokens, within the language model
+    Share found;               // of the pointers to one object: its row and its column are known behind them
+    Share looks;               // of the pointers: at least half of the attention is where it should be
     /// Answers whose every token is the likeliest, given those before it.
     std::array<Share, world::kAllQuestionTypes.size()> answers;
 
@@ -38,6 +41,15 @@ struct Measures {
 /// Mean over visual tokens, background counting a tenth.
 at::Tensor attributeLoss(const at::Tensor& scores, const at::Tensor& attributes);
 void measureAttributes(const at::Tensor& scores, const at::Tensor& attributes, Measures& measures);
+
+/// Mean over those that have a place of what is missed of its row and column; -1: none.
+at::Tensor placeLoss(const at::Tensor& scores, const at::Tensor& places);
+void measureFound(const at::Tensor& scores, const at::Tensor& places, Measures& measures);
+void measurePlaces(const at::Tensor& scores, const at::Tensor& places, Measures& measures);
+
+/// Mean over pointers and heads: how little of the attention is where it should be. `looks` as in Answers.
+at::Tensor pointingLoss(const at::Tensor& looks, const at::Tensor& targets);
+void measureLooks(const at::Tensor& looks, const at::Tensor& targets, Measures& measures);
 
 /// Mean over answer tokens by weight. `teacher`: logits of another model at the same places, followed to the share
 /// `distilled`; undefined: none.

@@ -76,12 +76,16 @@ int main(int argc, char** argv) {
     app.add_option("--threads", options.shape.workers, "workers, each with passes of its own")
         ->check(CLI::Range(1, 64));
     app.add_option("--producers", options.shape.producers, "threads that draw pictures")->check(CLI::Range(1, 64));
-    app.add_option("--passes", options.shape.passes, "passes in a step")->check(CLI::Range(1, 4096));
+    app.add_option("--stretch", options.stretch, "how much longer than the recipe every stage is")
+        ->check(CLI::Range(0.01, 1000.0));
     app.add_option("--pictures", options.shape.picturesOfPass, "pictures in a pass")->check(CLI::Range(1, 4096));
     app.add_option("--seed", options.seed, "of weights and pictures");
     app.add_option("--stage", options.fromStage, "go to this stage of the curriculum first");
     app.add_option("--examine-minutes", options.examineMinutes, "between two looks at held-out questions");
     app.add_option("--save-minutes", options.saveMinutes, "between two savings of the state");
+    app.add_option("--situations", options.finalSituations, "of the examination at the end")
+        ->check(CLI::Range(1, 100000));
+    app.add_option("--commit", options.commit, "of the sources, for the model's card");
     app.add_option("--device", device, "cpu, cuda, or auto: cuda where there is one")
         ->check(CLI::IsMember({"auto", "cpu", "cuda"}));
     CLI11_PARSE(app, argc, argv);

@@ -2,6 +2,7 @@
 #include "training/network.h"
 
 #include "engine/model/vision_tower.h"
+#include "training/language_layer.h"
 #include "training/packed_attention.h"
 
 #include <ATen/ATen.h>
@@ -28,6 +29,14 @@ at::Tensor embedded(const NetworkTensors& tensors, const PackedBatch& batch, con
     return at::cat({prefixes.flatten(0, 1), tensors.embedding.index_select(0, batch.rowIds)});
 }
 
+/// Of the rows of all prefixes and rows, those of the visual tokens.
+at::Tensor visualRows(const PackedBatch& batch, const at::Tensor& hidden) {
+    return hidden.narrow(0, 0, batch.pictures * batch.prefixTokens())
+        .unflatten(0, {batch.pictures, batch.prefixTokens()})
+        .narrow(1, batch.before, batch.visualCount)
+        .flatten(0, 1);
+}
+
 }  // namespace
 
 at::Tensor seePictures(const NetworkTensors& tensors, const engine::ModelConfig& config, const PackedBatch& batch) {
@@ -45,21 +54,41 @@ at::Tensor attributeScores(const NetworkTensors& tensors, const at::Tensor& seen
     return engine::project(seen, tensors.attribute.weight, tensors.attribute.bias).to(at::kFloat);
 }
 
-at::Tensor answerLogits(const NetworkTensors& tensors, const engine::ModelConfig& config, const PackedBatch& batch,
-                        const at::Tensor& seen) {
+Answers answers(const NetworkTensors& tensors, const engine::ModelConfig& config, const PackedBatch& batch,
+                const at::Tensor& seen) {
+    Answers answers;
     const PackedAttention attend(shapeOf(batch), batch.turns, tensors.head.scalar_type());
     const engine::RotaryTable rotary = engine::languageRotary(batch.positions, config.text).to(seen.device());
+    Looks looks{batch.pointQueries, {}};
     at::Tensor hidden = embedded(tensors, batch, seen);
+    const bool isFast = hasFastLayer(tensors.head, config.text);
     for (std::size_t i = 0; i < tensors.layers.size(); ++i) {
-        // Nothing is learnt from the prefixes' own outputs, so the last layer leaves them out.
+        if (i == kPointingLayer)
+            answers.places = engine::project(visualRows(batch, hidden), tensors.place).to(at::kFloat);
+        if (i == kPointingLayer + 1) {
+            const at::Tensor pointing = batch.pointQueries.add(shapeOf(batch).prefixTotal());
+            answers.found = engine::project(hidden.index_select(0, pointing), tensors.place).to(at::kFloat);
+        }
+        Looks* shown = i == kPointingLayer ? &looks : nullptr;
         const bool isLast = i + 1 == tensors.layers.size();
+        if (isFast) {
+            const at::Tensor* learnt = isLast ? &batch.lossRows : nullptr;
+            hidden = fastLayer(tensors.layers[i], config.text, hidden, rotary, attend, learnt, shown);
+            continue;
+        }
+        // Nothing is learnt from the prefixes' own outputs, so the last layer leaves them out.
         const std::int64_t wanted = isLast ? shapeOf(batch).rowTotal() : hidden.size(0);
+        const auto attending = [&](const at::Tensor& query, const engine::KeyValues& own) {
+            return attend(query, own, shown);
+        };
         engine::KeyValues own;
-        hidden = engine::languageLayerAttending(tensors.layers[i], config.text, hidden, rotary, attend, own, wanted);
+        hidden = engine::languageLayerAttending(tensors.layers[i], config.text, hidden, rotary, attending, own, wanted);
     }
-    const at::Tensor learnt = hidden.index_select(0, batch.lossRows);
+    answers.looks = looks.chances;
+    const at::Tensor learnt = isFast ? hidden : hidden.index_select(0, batch.lossRows);
     const at::Tensor normed = engine::rmsNorm(learnt, tensors.finalNorm, config.text.rmsNormEpsilon);
-    return engine::project(normed, tensors.head).to(at::kFloat);
+    answers.logits = engine::project(normed, tensors.head).to(at::kFloat);
+    return answers;
 }
 
 }  // namespace msao::training

@@ -15,8 +15,18 @@ at::Tensor seePictures(const NetworkTensors& tensors, const engine::ModelConfig&
 /// Scores of the attribute classes for each of them, float32, [kept tokens, kAttributeClasses].
 at::Tensor attributeScores(const NetworkTensors& tensors, const at::Tensor& seen);
 
-/// Logits at the places that are learnt, float32, [lossRows, vocabulary].
-at::Tensor answerLogits(const NetworkTensors& tensors, const engine::ModelConfig& config, const PackedBatch& batch,
-                        const at::Tensor& seen);
+/// The layer whose attention is shown where to look; before it, names are read and places are found.
+inline constexpr std::size_t kPointingLayer = 2;
+
+/// What the language model makes of a batch.
+struct Answers {
+    at::Tensor logits;  // at the places that are learnt, float32, [lossRows, vocabulary]
+    at::Tensor looks;   // of pointQueries, every one `group` times: PackedAttention::lookedAt
+    at::Tensor found;   // of pointQueries behind that layer: scores of row and column of what they looked at
+    at::Tensor places;  // scores of row and column of every kept visual token, float32, [kept tokens, kPlaceClasses]
+};
+
+Answers answers(const NetworkTensors& tensors, const engine::ModelConfig& config, const PackedBatch& batch,
+                const at::Tensor& seen);
 
 }  // namespace msao::training

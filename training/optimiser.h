@@ -4,7 +4,6 @@
 #include "training/parameters.h"
 
 #include <cstdint>
-#include <span>
 
 namespace msao::training {
 
@@ -13,10 +12,14 @@ struct StepRates {
     double language = 0;
     double weightDecay = 0.02;
     double clipNorm = 1.0;
+
+    double of(ParameterGroup group) const { return group == ParameterGroup::Vision ? vision : language; }
 };
 
-/// One step of AdamW on `gradient` (float32, as long as the masters), clipped by its norm; rounds anew.
+/// One step on `gradient` (float32, as long as the masters), clipped by its norm; rounds anew. The matrices of the
+/// layers follow Muon (momentum made orthogonal), which needs about half of the pictures here; everything else AdamW.
 /// `step` counts from 1. Returns the norm before clipping; where that is not finite, nothing is changed.
-double adamwStep(ParameterSet& parameters, at::Tensor gradient, const StepRates& rates, std::int64_t step);
+double optimiserStep(ParameterSet& parameters, at::Tensor gradient, const StepRates& rates, std::int64_t step,
+                     int threads = 1);
 
 }  // namespace msao::training

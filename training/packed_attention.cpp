@@ -21,26 +21,40 @@ at::Tensor firstOfTurns(const at::Tensor& turns) {
     return at::where(isSame, places, turns.size(1)).amin(2).to(at::kInt).contiguous();
 }
 
-engine::KeyValues part(const std::vector<at::Tensor>& keys, const std::vector<at::Tensor>& values, std::size_t index) {
-    return {keys[index], values[index]};
-}
-
 }  // namespace
 
 PackedAttention::PackedAttention(const PackedShape& shape, const at::Tensor& turns, at::ScalarType type)
     : m_shape(shape), m_type(type) {
     m_firstInPrefix = at::zeros({shape.pictures, shape.prefixTokens}, turns.options());
-    if (shape.rows > 0) m_firstInRow = firstOfTurns(turns);
+    m_firstInRow = firstOfTurns(turns);
 }
 
-at::Tensor PackedAttention::operator()(const at::Tensor& query, const engine::KeyValues& own) const {
-    if (m_shape.rows == 0) return ofPrefixes(query, own);
-    const std::vector<std::int64_t> sizes{m_shape.prefixTotal(), m_shape.rowTotal()};
-    const std::vector<at::Tensor> keys = own.keys.split_with_sizes(sizes), values = own.values.split_with_sizes(sizes);
-    if (query.size(0) == m_shape.rowTotal()) return ofRows(query, part(keys, values, 0), part(keys, values, 1));
-    const std::vector<at::Tensor> queries = query.split_with_sizes(sizes);
-    return at::cat({ofPrefixes(queries[0], part(keys, values, 0)),
-                    ofRows(queries[1], part(keys, values, 0), part(keys, values, 1))});
+at::Tensor PackedAttention::operator()(const at::Tensor& query, const engine::KeyValues& own, Looks* looks) const {
+    const std::int64_t width = query.size(2), kvHeads = own.keys.size(1), batches = m_shape.pictures * kvHeads;
+    PackedHeads heads;
+    heads.kvHeads = kvHeads;
+    heads.group = query.size(1) / kvHeads;
+    const auto stretch = [&](std::int64_t first, std::int64_t count, std::int64_t tokens) {
+        const std::int64_t all = m_shape.pictures * count * tokens;
+        const auto ordered = [&](const at::Tensor& x) {
+            return byHead(x.narrow(0, first, all), kvHeads, count, tokens).view({batches * count, tokens, width});
+        };
+        return StretchHeads{{}, ordered(own.keys), ordered(own.values)};
+    };
+    const auto ordered = [&](const at::Tensor& x, std::int64_t count, std::int64_t tokens) {
+        return byHead(x, kvHeads, count, tokens).view({batches, -1, width});
+    };
+    heads.prefixes = stretch(0, 1, m_shape.prefixTokens);
+    heads.rows = stretch(m_shape.prefixTotal(), m_shape.rows, m_shape.rowTokens);
+    const std::int64_t ofPrefixes = query.size(0) - m_shape.rowTotal();
+    if (ofPrefixes > 0) heads.prefixes.query = ordered(query.narrow(0, 0, ofPrefixes), 1, m_shape.prefixTokens);
+    heads.rows.query = ordered(query.narrow(0, ofPrefixes, m_shape.rowTotal()), m_shape.rows, m_shape.rowTokens);
+    return (*this)(heads, looks);
+}
+
+at::Tensor PackedAttention::operator()(const PackedHeads& heads, Looks* looks) const {
+    const at::Tensor rows = ofRows(heads, looks);
+    return heads.prefixes.query.defined() ? at::cat({ofPrefixes(heads), rows}) : rows;
 }
 
 at::Tensor PackedAttention::byHead(const at::Tensor& x, std::int64_t kvHeads, std::int64_t count,
@@ -51,46 +65,45 @@ at::Tensor PackedAttention::byHead(const at::Tensor& x, std::int64_t kvHeads, st
         .to(m_type, false, true, at::MemoryFormat::Contiguous);
 }
 
-at::Tensor PackedAttention::ofPrefixes(const at::Tensor& query, const engine::KeyValues& prefixes) const {
-    const std::int64_t tokens = m_shape.prefixTokens, width = query.size(2);
-    const std::int64_t kvHeads = prefixes.keys.size(1), group = query.size(1) / kvHeads;
-    const std::int64_t batches = m_shape.pictures * kvHeads;
-    // The query heads that share keys stand one after the other as more rows of one product.
-    const at::Tensor q = byHead(query, kvHeads, 1, tokens).view({batches, group * tokens, width});
-    const at::Tensor keys = byHead(prefixes.keys, kvHeads, 1, tokens).view({batches, tokens, width});
-    const at::Tensor values = byHead(prefixes.values, kvHeads, 1, tokens).view({batches, tokens, width});
-    const at::Tensor scores = at::bmm(q, keys.transpose(1, 2));
-    const at::Tensor none = at::empty({batches, group * tokens, 0}, scores.options());
-    const RowScores chances = seenSoftmax({none, scores}, {m_firstInPrefix, 1, kvHeads, group}, scaleOf(query));
-    return at::bmm(chances.own, values)
-        .view({m_shape.pictures, kvHeads, group, tokens, width})
-        .permute({0, 3, 1, 2, 4})
-        .reshape({m_shape.pictures * tokens, kvHeads * group * width});
+at::Tensor PackedAttention::byToken(const at::Tensor& mixed, const PackedHeads& heads, std::int64_t count,
+                                    std::int64_t tokens) const {
+    return mixed.view({m_shape.pictures, heads.kvHeads, count, heads.group, tokens, mixed.size(-1)})
+        .permute({0, 2, 4, 1, 3, 5})
+        .reshape({m_shape.pictures * count * tokens, heads.kvHeads * heads.group * mixed.size(-1)});
 }
 
-at::Tensor PackedAttention::ofRows(const at::Tensor& query, const engine::KeyValues& prefixes,
-                                   const engine::KeyValues& rows) const {
-    const std::int64_t pictures = m_shape.pictures, count = m_shape.rows, tokens = m_shape.rowTokens;
-    const std::int64_t prefix = m_shape.prefixTokens, width = query.size(2);
-    const std::int64_t kvHeads = rows.keys.size(1), group = query.size(1) / kvHeads, batches = pictures * kvHeads;
-    const at::Tensor q = byHead(query, kvHeads, count, tokens);
-    const auto ofPrefix = [&](const at::Tensor& x) {
-        return byHead(x, kvHeads, 1, prefix).view({batches, prefix, width});
-    };
-    const auto ofRow = [&](const at::Tensor& x) {
-        return byHead(x, kvHeads, count, tokens).view({batches * count, tokens, width});
-    };
-    const at::Tensor toPrefix =
-        at::bmm(q.view({batches, count * group * tokens, width}), ofPrefix(prefixes.keys).transpose(1, 2));
-    const at::Tensor toRow =
-        at::bmm(q.view({batches * count, group * tokens, width}), ofRow(rows.keys).transpose(1, 2));
-    const RowScores chances = seenSoftmax({toPrefix, toRow}, {m_firstInRow, count, kvHeads, group}, scaleOf(query));
-    const at::Tensor fromPrefix = at::bmm(chances.prefix, ofPrefix(prefixes.values));
-    const at::Tensor fromRow = at::bmm(chances.own, ofRow(rows.values)).view_as(fromPrefix);
-    return fromPrefix.add(fromRow)
-        .view({pictures, kvHeads, count, group, tokens, width})
-        .permute({0, 2, 4, 1, 3, 5})
-        .reshape({pictures * count * tokens, kvHeads * group * width});
+at::Tensor PackedAttention::ofPrefixes(const PackedHeads& heads) const {
+    const StretchHeads& own = heads.prefixes;
+    const at::Tensor scores = at::bmm(own.query, own.keys.transpose(1, 2));
+    const at::Tensor none = at::empty({scores.size(0), scores.size(1), 0}, scores.options());
+    const RowScores chances =
+        seenSoftmax({none, scores}, {m_firstInPrefix, 1, heads.kvHeads, heads.group}, scaleOf(own.query));
+    return byToken(at::bmm(chances.own, own.values), heads, 1, m_shape.prefixTokens);
+}
+
+at::Tensor PackedAttention::ofRows(const PackedHeads& heads, Looks* looks) const {
+    const StretchHeads& own = heads.rows;
+    const std::int64_t width = own.query.size(2);
+    const std::vector<std::int64_t> byRow{own.keys.size(0), heads.group * m_shape.rowTokens, width};
+    const at::Tensor toPrefix = at::bmm(own.query, heads.prefixes.keys.transpose(1, 2));
+    const at::Tensor toRow = at::bmm(own.query.view(byRow), own.keys.transpose(1, 2));
+    const RowScores chances =
+        seenSoftmax({toPrefix, toRow}, {m_firstInRow, m_shape.rows, heads.kvHeads, heads.group}, scaleOf(own.query));
+    if (looks != nullptr) looks->chances = looksIn(chances.prefix, looks->places, heads);
+    const at::Tensor fromPrefix = at::bmm(chances.prefix, heads.prefixes.values).view(byRow);
+    const at::Tensor mixed = at::baddbmm(fromPrefix, chances.own, own.values);
+    return byToken(mixed, heads, m_shape.rows, m_shape.rowTokens);
+}
+
+at::Tensor PackedAttention::looksIn(const at::Tensor& prefixChances, const at::Tensor& places,
+                                    const PackedHeads& heads) const {
+    const std::int64_t rows = m_shape.rows, tokens = m_shape.rowTokens;
+    const at::Tensor picture = places.floor_divide(rows * tokens);
+    const at::Tensor row = places.remainder(rows * tokens).floor_divide(tokens);
+    const at::Tensor block = picture.mul(heads.kvHeads * rows).add(row).mul(heads.group);
+    const at::Tensor first = block.mul(tokens).add(places.remainder(tokens));
+    const at::Tensor ofHeads = first.unsqueeze(1).add(at::arange(heads.group, places.options()).mul(tokens)).flatten();
+    return prefixChances.reshape({-1, m_shape.prefixTokens}).index_select(0, ofHeads);
 }
 
 }  // namespace msao::training

@@ -49,7 +49,13 @@ struct PackedBatch {
     at::Tensor lossWeights;  // [n], float32
     std::vector<PackedTurn> packedTurns;
 
+    // What the attention is shown: the prefix's tokens that a question's token should look at.
+    at::Tensor pointQueries;  // [m], int64: places in rowIds
+    at::Tensor pointTargets;  // [m, prefix tokens], float32: 1 for each that is right
+    at::Tensor pointPlaces;   // [m, 2], int64: row and column of the one object that is pointed at; -1: not one
+
     at::Tensor attributes;  // [kept tokens, 3], int64: kind, colour, size class of each; 0: nothing
+    at::Tensor places;      // [kept tokens, 2], int64: row and column of each
 
     std::int64_t prefixTokens() const { return before + visualCount + after; }
     bool hasQuestions() const { return rows > 0; }

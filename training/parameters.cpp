@@ -14,8 +14,20 @@ namespace {
 
 constexpr std::string_view kAttributePrefix = "attribute.";
 
+bool isTeachingHead(const std::string& name) {
+    return name.starts_with(kAttributePrefix) || name.starts_with("place.");
+}
+
 bool isNorm(const std::string& name) {
     return name.find("norm") != std::string::npos || name.find(".ln_q.") != std::string::npos;
+}
+
+/// Products within the layers. What looks up or scores single classes stays with AdamW, as Muon's authors advise.
+int orthogonalParts(const Parameter& parameter) {
+    const auto isOf = [&](std::string_view prefix) { return parameter.name.starts_with(prefix); };
+    if (!parameter.isMatrix) return 0;
+    if (!isOf("visual.blocks.") && !isOf("visual.merger.") && !isOf("model.layers.")) return 0;
+    return parameter.name.ends_with("attn.qkv.weight") ? 3 : 1;
 }
 
 Parameter describe(const engine::ExpectedTensor& tensor) {
@@ -25,6 +37,7 @@ Parameter describe(const engine::ExpectedTensor& tensor) {
     const bool isVision = tensor.name.starts_with("visual.") || tensor.name.starts_with(kAttributePrefix);
     parameter.group = isVision ? ParameterGroup::Vision : ParameterGroup::Language;
     parameter.isMatrix = tensor.shape.size() > 1;
+    parameter.orthogonalParts = orthogonalParts(parameter);
     parameter.isFloat32 = isNorm(tensor.name) || (!isVision && !parameter.isMatrix);
     parameter.count = 1;
     for (const std::int64_t side : tensor.shape) parameter.count *= side;
@@ -35,6 +48,7 @@ std::vector<engine::ExpectedTensor> trainedTensors(const engine::ModelConfig& co
     std::vector<engine::ExpectedTensor> tensors = engine::expectedTensors(config);
     tensors.push_back({"attribute.weight", {kAttributeClasses, config.text.hiddenSize}, false});
     tensors.push_back({"attribute.bias", {kAttributeClasses}, false});
+    tensors.push_back({"place.weight", {kPlaceClasses, config.text.hiddenSize}, false});
     return tensors;
 }
 
@@ -93,7 +107,7 @@ ParameterSet makeParameters(const engine::ModelConfig& config, std::uint64_t see
 std::int64_t modelSize(const ParameterSet& parameters) {
     std::int64_t total = 0;
     for (const Parameter& parameter : parameters.list) {
-        if (!parameter.name.starts_with(kAttributePrefix)) total += parameter.count;
+        if (!isTeachingHead(parameter.name)) total += parameter.count;
     }
     return total;
 }

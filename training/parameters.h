@@ -4,6 +4,7 @@
 
 #include "msao/engine/model_config.h"
 #include "msao/engine/result.h"
+#include "training/demo_models.h"
 
 #include <ATen/core/Tensor.h>
 
@@ -18,13 +19,14 @@ namespace msao::training {
 enum class ParameterGroup { Vision, Language };
 
 struct Parameter {
-    std::string name;  // as in the checkpoint; "attribute." ones are left behind there
+    std::string name;  // as in the checkpoint; those of the heads that only teach are left behind there
     std::vector<std::int64_t> shape;
     std::int64_t offset = 0;  // in the flat tensors
     std::int64_t count = 0;
     ParameterGroup group = ParameterGroup::Language;
-    bool isMatrix = false;   // decays; vectors do not
-    bool isFloat32 = false;  // norms and the language model's biases, as the engine computes with them
+    bool isMatrix = false;    // decays; vectors do not
+    int orthogonalParts = 0;  // 0: stepped by AdamW; else by Muon, as so many matrices below each other
+    bool isFloat32 = false;   // norms and the language model's biases, as the engine computes with them
 };
 
 /// Everything flat and of one length, so that saving, rounding and stepping are a few calls each.
@@ -45,10 +47,13 @@ inline constexpr std::int64_t kColourClasses = 9;
 inline constexpr std::int64_t kSizeClasses = 3;
 inline constexpr std::int64_t kAttributeClasses = kKindClasses + kColourClasses + kSizeClasses;
 
+/// And by its place, once the language model has taken it in: row and column.
+inline constexpr std::int64_t kPlaceClasses = 2 * kTokensPerSide;
+
 /// Random values of the usual scales, the same for the same seed on every machine.
 ParameterSet makeParameters(const engine::ModelConfig& config, std::uint64_t seed, at::Device device);
 
-/// The largest count of parameters that count as the model: without the attribute head.
+/// The largest count of parameters that count as the model: without the heads that only teach.
 std::int64_t modelSize(const ParameterSet& parameters);
 
 }  // namespace msao::training

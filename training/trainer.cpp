@@ -19,7 +19,7 @@ namespace msao::training {
 namespace {
 
 /// After a stage begins, the moments are of another loss: the rates come back over this many steps.
-constexpr std::int64_t kWarmUpSteps = 60;
+constexpr std::int64_t kWarmUpSteps = 15;
 
 double alongCosine(const double (&rate)[2], double progress) {
     return rate[1] + (rate[0] - rate[1]) * 0.5 * (1 + std::cos(std::numbers::pi * std::min(1.0, progress)));
@@ -27,7 +27,8 @@ double alongCosine(const double (&rate)[2], double progress) {
 
 void moveTo(PackedBatch& batch, at::Device device) {
     for (at::Tensor* tensor : {&batch.patches, &batch.prefixText, &batch.rowIds, &batch.turns, &batch.lossRows,
-                               &batch.lossTokens, &batch.lossWeights, &batch.attributes}) {
+                               &batch.lossTokens, &batch.lossWeights, &batch.pointQueries, &batch.pointTargets,
+                               &batch.pointPlaces, &batch.attributes, &batch.places}) {
         if (tensor->defined()) *tensor = tensor->to(device);
     }
 }
@@ -53,14 +54,20 @@ public:
         moveTo(batch, m_student.parameters.masters.device());
         Measures measures;
         const NetworkTensors tensors = m_leaves.tensors();
-        const at::Tensor seen = seePictures(tensors, m_student.config, batch);
+        const at::Tensor seen = see(tensors, batch, stage);
         const at::Tensor scores = attributeScores(tensors, seen);
         measureAttributes(scores, batch.attributes, measures);
         at::Tensor loss = attributeLoss(scores, batch.attributes).mul(stage.attributeWeight);
         if (batch.hasQuestions()) {
-            const at::Tensor logits = answerLogits(tensors, m_student.config, batch, seen);
-            measureAnswers(logits, batch, measures);
-            loss = loss.add(answerLoss(logits, batch, teacherLogits(batch, stage), stage.distilled));
+            const Answers given = answers(tensors, m_student.config, batch, seen);
+            measureAnswers(given.logits, batch, measures);
+            measurePlaces(given.places, batch.places, measures);
+            measureLooks(given.looks, batch.pointTargets, measures);
+            measureFound(given.found, batch.pointPlaces, measures);
+            loss = loss.add(answerLoss(given.logits, batch, teacherLogits(batch, stage), stage.distilled))
+                       .add(placeLoss(given.places, batch.places), stage.placeWeight)
+                       .add(placeLoss(given.found, batch.pointPlaces), stage.placeWeight)
+                       .add(pointingLoss(given.looks, batch.pointTargets), stage.pointingWeight);
         }
         measures.loss = loss.item<double>();
         measures.passes = 1;
@@ -70,11 +77,18 @@ public:
     }
 
 private:
+    /// A tower that rests needs no graph, which is two thirds of its time.
+    at::Tensor see(const NetworkTensors& tensors, const PackedBatch& batch, const Stage& stage) const {
+        std::optional<c10::NoGradGuard> noGradients;
+        if (!stage.teachesTower()) noGradients.emplace();
+        return seePictures(tensors, m_student.config, batch);
+    }
+
     at::Tensor teacherLogits(const PackedBatch& batch, const Stage& stage) const {
         if (m_teacher == nullptr || stage.distilled == 0) return {};
         const c10::NoGradGuard noGradients;
         const NetworkTensors tensors = m_teacherLeaves->tensors();
-        return answerLogits(tensors, m_teacher->config, batch, seePictures(tensors, m_teacher->config, batch));
+        return answers(tensors, m_teacher->config, batch, seePictures(tensors, m_teacher->config, batch)).logits;
     }
 
     const Model& m_student;
@@ -110,13 +124,12 @@ void Trainer::startStage() {
     const auto make = [plan, seed, &stage = stage(), pictures = m_shape.picturesOfPass](std::int64_t pass) {
         return plan.pass(stage, {seed, pass}, pictures);
     };
-    m_queue =
-        std::make_unique<PassQueue>(make, m_position.pass, m_shape.producers, static_cast<int>(m_shape.passes) + 2);
+    m_queue = std::make_unique<PassQueue>(make, m_position.pass, m_shape.producers, stage().passes + 2);
 }
 
 StepRates Trainer::ratesNow() const {
     const double progress = static_cast<double>(m_position.stagePictures) / static_cast<double>(stage().pictures);
-    const std::int64_t stageSteps = m_position.stagePictures / m_shape.picturesOfStep();
+    const std::int64_t stageSteps = m_position.stagePictures / picturesOfStep();
     const double warmth = std::min(1.0, static_cast<double>(stageSteps + 1) / static_cast<double>(kWarmUpSteps));
     StepRates rates;
     rates.vision = warmth * alongCosine(stage().visionRate, progress);
@@ -126,13 +139,13 @@ StepRates Trainer::ratesNow() const {
 
 StepReport Trainer::step() {
     const auto began = std::chrono::steady_clock::now();
-    const double share = 1.0 / static_cast<double>(m_shape.passes);
+    const double share = 1.0 / stage().passes;
     const auto learnAll = [&](std::size_t worker) {
         at::set_num_threads(1);  // belongs to the calling thread
         Measures measures;
         m_workers[worker]->forgetGradient();
         // Fixed shares, so that sums are the same in every run.
-        for (std::int64_t pass = static_cast<std::int64_t>(worker); pass < m_shape.passes; pass += m_shape.workers)
+        for (std::int64_t pass = static_cast<std::int64_t>(worker); pass < stage().passes; pass += m_shape.workers)
             measures.add(m_workers[worker]->learn(m_queue->take(m_position.pass + pass), stage(), share));
         return measures;
     };
@@ -140,14 +153,15 @@ StepReport Trainer::step() {
     for (std::size_t i = 1; i < m_workers.size(); ++i) others.push_back(std::async(std::launch::async, learnAll, i));
     StepReport report;
     report.stage = &stage();
-    report.pictures = m_shape.picturesOfStep();
+    report.pictures = picturesOfStep();
     report.measures = learnAll(0);
     for (std::future<Measures>& other : others) report.measures.add(other.get());
 
     at::Tensor gradient = m_workers.front()->gradient();
     for (std::size_t i = 1; i < m_workers.size(); ++i) gradient.add_(m_workers[i]->gradient());
     report.rates = ratesNow();
-    report.gradientNorm = adamwStep(m_student.parameters, gradient, report.rates, m_position.step + 1);
+    report.gradientNorm =
+        optimiserStep(m_student.parameters, gradient, report.rates, m_position.step + 1, m_shape.workers);
     const auto spent = std::chrono::steady_clock::now() - began;
     m_position.milliseconds += std::chrono::duration_cast<std::chrono::milliseconds>(spent).count();
     advance();
@@ -157,9 +171,9 @@ StepReport Trainer::step() {
 
 void Trainer::advance() {
     ++m_position.step;
-    m_position.pass += m_shape.passes;
-    m_position.stagePictures += m_shape.picturesOfStep();
-    m_position.pictures += m_shape.picturesOfStep();
+    m_position.pass += stage().passes;
+    m_position.stagePictures += picturesOfStep();
+    m_position.pictures += picturesOfStep();
     if (m_position.stagePictures < stage().pictures) return;
     m_queue.reset();
     ++m_position.stage;

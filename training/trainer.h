@@ -4,10 +4,10 @@
 
 #include "msao/engine/result.h"
 #include "msao/engine/tokenizer.h"
-#include "training/adamw.h"
 #include "training/curriculum.h"
 #include "training/leaves.h"
 #include "training/losses.h"
+#include "training/optimiser.h"
 #include "training/pass_queue.h"
 #include "training/training_state.h"
 
@@ -25,11 +25,8 @@ namespace msao::training {
 struct StepShape {
     int workers = 1;                  // threads that each learn from passes of their own
     int producers = 1;                // threads that make the passes
-    std::int64_t passes = 4;          // of a step; a multiple of `workers`
     std::int64_t picturesOfPass = 8;  // few enough that a pass stays in the cache
     bool isOnCuda = false;            // then one worker feeds the device
-
-    std::int64_t picturesOfStep() const { return passes * picturesOfPass; }
 };
 
 struct Model {
@@ -71,6 +68,7 @@ public:
 private:
     class Worker;
 
+    std::int64_t picturesOfStep() const { return stage().passes * m_shape.picturesOfPass; }
     const Stage& stage() const { return m_stages[static_cast<std::size_t>(m_position.stage)]; }
     StepRates ratesNow() const;
     void startStage();

@@ -68,6 +68,12 @@ void TrainingLog::write(const StepReport& last, double picturesPerSecond) {
                  {"kind", rounded(m_since.kind.value())},
                  {"colour", rounded(m_since.colour.value())},
                  {"size", rounded(m_since.size.value())}};
+    if (m_since.looks.seen > 0) {
+        line["row"] = rounded(m_since.row.value());
+        line["column"] = rounded(m_since.column.value());
+        line["found"] = rounded(m_since.found.value());
+        line["looks"] = rounded(m_since.looks.value());
+    }
     for (const world::QuestionType type : world::kAllQuestionTypes) {
         const Share& share = m_since.answers[static_cast<std::size_t>(type)];
         if (share.seen > 0) line["exact"][world::name(type)] = rounded(share.value());

@@ -169,6 +169,7 @@ Status finish(Role role, const Trainer& trainer, const Model& model, const Files
     if (options.isInterrupted()) facts.examination.situations = 1;  // somebody waits for the program to end
     facts.date = options.date;
     facts.version = options.version;
+    facts.commit = options.commit;
     MSAO_TRY(facts.marks, files.examined(facts.examination));
     log.add(facts.marks, facts.position);
     return files.writeCard(facts);
@@ -198,7 +199,8 @@ Status trainModel(Role role, std::span<const Stage> stages, const RunOptions& op
     MSAO_TRY(const Position start, startPosition(role, stages, options, model));
     MSAO_TRY(const auto teacher, teacherOf(role, options, tokens, deviceOf(options)));
 
-    Trainer trainer(model, teacher.get(), tokenizer, stages, options.shape, start);
+    const std::vector<Stage> recipe = stretched(stages, options.stretch);
+    Trainer trainer(model, teacher.get(), tokenizer, recipe, options.shape, start);
     const Files files(role, options, model, std::move(tokenizerText));
     TrainingLog log(options.folder / (std::string(name(role)) + ".jsonl"), name(role), options.logSeconds);
     MSAO_CHECK(learn(trainer, files, log, options));

@@ -20,6 +20,7 @@ struct RunOptions {
     std::uint64_t seed = 1;
     bool isResumed = false;  // otherwise a state that is there already is an Error
     double minutes = std::numeric_limits<double>::infinity();
+    double stretch = 1;  // of every stage
     double saveMinutes = 5;
     double examineMinutes = 10;
     double logSeconds = 30;
@@ -28,6 +29,7 @@ struct RunOptions {
     StepShape shape;
     std::string date;     // for the card
     std::string version;  // for the card
+    std::string commit;   // for the card
     std::function<bool()> isInterrupted = [] { return false; };
 };
 

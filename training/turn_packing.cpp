@@ -52,8 +52,8 @@ std::vector<PlacedTurn> placeTurns(const TurnWriter& writer, const std::vector<w
                                    std::size_t rows) {
     std::vector<std::int64_t> used(rows, 0);
     std::vector<PlacedTurn> placed;
-    for (const world::Question& question : questions) {
-        PlacedTurn turn{question.type, 0, 0, writer.question(question.text), writer.answer(question.answer)};
+    for (std::size_t i = 0; i < questions.size(); ++i) {
+        PlacedTurn turn{i, 0, 0, writer.question(questions[i].text), writer.answer(questions[i].answer)};
         const auto row = std::find_if(used.begin(), used.end(),
                                       [&](std::int64_t tokens) { return tokens + turn.length() <= kRowTokens; });
         if (row == used.end()) continue;

@@ -32,13 +32,13 @@ private:
 };
 
 struct PlacedTurn {
-    world::QuestionType type = world::QuestionType::Count;
+    std::size_t question = 0;  // which of those that were to be placed
     std::size_t row = 0;
     std::int64_t first = 0;  // place in the row
-    std::vector<engine::TokenId> question, answer;
+    std::vector<engine::TokenId> asked, answer;
 
     /// The answer's last token ends it and is read by nobody.
-    std::int64_t length() const { return static_cast<std::int64_t>(question.size() + answer.size()) - 1; }
+    std::int64_t length() const { return static_cast<std::int64_t>(asked.size() + answer.size()) - 1; }
 };
 
 /// Each question into the first row that has room; those that find none are left out.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/lesson.h"
 #include "tests/training/demo_tokenizer.h"
+#include "training/pointing.h"
 #include "training/turn_packing.h"
 
 #include "msao/engine/chat_template.h"
@@ -74,6 +75,40 @@ TEST(LessonTest, LeavesLittleRoomInItsRows) {
     const double used = batch.turns.ge(0).to(at::kFloat).mean().item<double>();
     RecordProperty("used", std::to_string(used));
     EXPECT_GT(used, 0.9);
+}
+
+TEST(LessonTest, PointersShowTheTokensOfAnObjectOrTheEndOfThePicture) {
+    const LessonPlan plan(config(), demoTokenizer());
+    const PackedBatch batch = plan.pass(smallStage(), {2, 0}, 4);
+    ASSERT_GT(batch.pointQueries.size(0), static_cast<std::int64_t>(batch.packedTurns.size()));
+    const at::Tensor objects = batch.attributes.select(1, 0).gt(0).view({batch.pictures, batch.visualCount});
+    for (std::int64_t i = 0; i < batch.pointQueries.size(0); ++i) {
+        const std::int64_t picture = batch.pointQueries[i].item<std::int64_t>() / (batch.rows * batch.rowTokens);
+        const at::Tensor targets = batch.pointTargets[i];
+        const at::Tensor visual = targets.narrow(0, batch.before, batch.visualCount).gt(0);
+        const bool isAtEnd =
+            targets.narrow(0, batch.prefixTokens() - batch.after, batch.after).gt(0).all().item<bool>();
+        EXPECT_NE(visual.any().item<bool>(), isAtEnd);
+        EXPECT_FALSE(visual.logical_and(objects[picture].logical_not()).any().item<bool>());
+    }
+}
+
+TEST(PointingTest, PointsFromTheLastTokenOfANameAndFromWhereTheAnswerBegins) {
+    world::Situation situation;
+    situation.scene.objects = {{.kind = world::Kind::Star, .colour = world::Colour::Red}};
+    world::Question question;
+    question.text = "please: is there a red star in the picture?";
+    question.objects = {0};
+    const TurnWriter writer(demoTokenizer(), false);
+    const std::vector<engine::TokenId> tokens = writer.question(question.text);
+    const std::vector<Pointer> pointers = pointersOf(question, situation, writer);
+    ASSERT_EQ(pointers.size(), 2U);
+    const auto upTo = [&](std::int64_t place) {
+        return demoTokenizer().decode(std::vector(tokens.begin(), tokens.begin() + place + 1));
+    };
+    EXPECT_EQ(upTo(pointers[0].place), "please: is there a red star");
+    EXPECT_EQ(pointers[0].objects, std::vector<std::size_t>{0});
+    EXPECT_EQ(pointers[1].place + 1, static_cast<std::int64_t>(tokens.size()));
 }
 
 TEST(TurnPackingTest, AConversationIsCutWithoutChangingItsTokens) {

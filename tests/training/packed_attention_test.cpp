@@ -4,6 +4,9 @@
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <vector>
+
 namespace msao::training {
 namespace {
 
@@ -47,6 +50,28 @@ TEST(PackedAttentionTest, RowsAloneGetTheSameAsWithTheirPrefixes) {
     const PackedAttention attend(shape, turns, at::kFloat);
     const at::Tensor rows = attend(query.narrow(0, shape.prefixTotal(), shape.rowTotal()), own);
     EXPECT_TRUE(at::allclose(attend(query, own).narrow(0, shape.prefixTotal(), shape.rowTotal()), rows, 1e-5, 1e-6));
+}
+
+TEST(PackedAttentionTest, LooksAreTheFirstHeadsSoftmaxOverWhatIsSeen) {
+    at::manual_seed(7);
+    const PackedShape shape{2, 5, 2, 4};
+    const at::Tensor turns = at::zeros({4, 4}, at::kInt);
+    const std::int64_t all = shape.prefixTotal() + shape.rowTotal(), group = kHeads / kKvHeads;
+    const at::Tensor query = at::randn({all, kHeads, kWidth});
+    const engine::KeyValues own{at::randn({all, kKvHeads, kWidth}), at::randn({all, kKvHeads, kWidth})};
+    const PackedAttention attend(shape, turns, at::kFloat);
+    // The second picture's second row, its token 2: it sees its prefix and the row's first three tokens.
+    const std::int64_t place = 8 + 4 + 2;
+    Looks looked{at::tensor({place}, at::kLong), {}};
+    EXPECT_TRUE(at::equal(attend(query, own, &looked), attend(query, own)));
+    const at::Tensor looks = looked.chances;
+    ASSERT_EQ(looks.sizes(), (std::vector<std::int64_t>{group, 5}));
+    const at::Tensor keys = at::cat({own.keys.narrow(0, 5, 5), own.keys.narrow(0, shape.prefixTotal() + 12, 3)});
+    for (std::int64_t head = 0; head < group; ++head) {
+        const at::Tensor scores = at::mv(keys.select(1, 0), query[shape.prefixTotal() + place][head]);
+        const at::Tensor chances = at::softmax(scores.div(std::sqrt(static_cast<double>(kWidth))), 0);
+        EXPECT_TRUE(at::allclose(looks[head], chances.narrow(0, 0, 5), 1e-4, 1e-5));
+    }
 }
 
 }  // namespace

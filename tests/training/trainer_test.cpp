@@ -11,7 +11,7 @@
 namespace msao::training {
 namespace {
 
-constexpr StepShape kShape{.workers = 2, .producers = 2, .passes = 2, .picturesOfPass = 1};
+constexpr StepShape kShape{.workers = 2, .producers = 2, .picturesOfPass = 1};
 
 /// Two short stages, so that a stretch of ten steps crosses from one to the other.
 std::array<Stage, 2> stages() {
@@ -28,7 +28,7 @@ Model smallModel(std::uint64_t seed) {
     Model model;
     model.config = demoModel(Role::Draft, demoRegularTokens());
     model.config.vision.depth = 1;
-    model.config.text.layerCount = 2;
+    model.config.text.layerCount = 4;
     model.parameters = makeParameters(model.config, seed, at::kCPU);
     return model;
 }
@@ -86,19 +86,19 @@ TEST(TrainingStateTest, RefusesTheStateOfAnotherModel) {
     std::filesystem::remove(file);
 }
 
-TEST(AdamWTest, LeavesEverythingAsItWasWhereAGradientIsNotFinite) {
+TEST(OptimiserTest, LeavesEverythingAsItWasWhereAGradientIsNotFinite) {
     Model model = smallModel(1);
     const at::Tensor before = model.parameters.masters.clone();
     at::Tensor gradient = at::full_like(before, 0.1);
     gradient[5] = std::numeric_limits<float>::infinity();
-    adamwStep(model.parameters, gradient, {1e-3, 1e-3}, 1);
+    optimiserStep(model.parameters, gradient, {1e-3, 1e-3}, 1);
     EXPECT_TRUE(at::equal(model.parameters.masters, before));
 }
 
-TEST(AdamWTest, ARateOfZeroLeavesTheTowerAlone) {
+TEST(OptimiserTest, ARateOfZeroLeavesTheTowerAlone) {
     Model model = smallModel(1);
     const at::Tensor before = model.parameters.masters.clone();
-    adamwStep(model.parameters, at::full_like(before, 0.1), {.vision = 0, .language = 1e-3}, 1);
+    optimiserStep(model.parameters, at::full_like(before, 0.1), {.vision = 0, .language = 1e-3}, 1);
     for (const Parameter& parameter : model.parameters.list) {
         const bool isSame = at::equal(model.parameters.masters.narrow(0, parameter.offset, parameter.count),
                                       before.narrow(0, parameter.offset, parameter.count));
