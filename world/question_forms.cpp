@@ -53,7 +53,6 @@ constexpr Form kSize[] = {"is {x} big or small",
                           "which size does {x} have",
                           "is {x} large or small",
                           "can you tell me how big {x} is",
-
                           "say if {x} is big or small",
                           "the size of {x} is what"};
 constexpr Form kSizeHeldOut[] = {"tell me the size of {x}", "what is the size of {x}", "{x}: big or small"};
