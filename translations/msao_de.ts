@@ -2042,16 +2042,16 @@
         <translation>%1 · %2</translation>
     </message>
     <message>
-        <source>%1 · link emulated</source>
-        <translation>%1 · Verbindung emuliert</translation>
-    </message>
-    <message>
         <source>No recording open</source>
         <translation>Keine Aufzeichnung offen</translation>
     </message>
     <message>
         <source>recording</source>
         <translation>Aufnahme läuft</translation>
+    </message>
+    <message>
+        <source>%1 · emulated: %2</source>
+        <translation>%1 · emuliert: %2</translation>
     </message>
 </context>
 <context>

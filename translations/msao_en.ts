@@ -2042,15 +2042,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 · link emulated</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>No recording open</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · emulated: %2</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -2038,16 +2038,16 @@
         <translation>%1 · %2</translation>
     </message>
     <message>
-        <source>%1 · link emulated</source>
-        <translation>%1 · 模拟链路</translation>
-    </message>
-    <message>
         <source>No recording open</source>
         <translation>未打开录制</translation>
     </message>
     <message>
         <source>recording</source>
         <translation>录制中</translation>
+    </message>
+    <message>
+        <source>%1 · emulated: %2</source>
+        <translation>%1 · 模拟：%2</translation>
     </message>
 </context>
 <context>
