@@ -61,8 +61,7 @@ CloudAnswer::CloudAnswer(Engine& target, const AnswerOpening& opening, CloudAnsw
 
 void CloudAnswer::willRead(Prompt prompt) {
     m_history.insert(m_history.end(), prompt.tokens.begin(), prompt.tokens.end());
-    for (Prompt& piece : promptPieces(std::move(prompt), m_target.config(), kPrefillPieceTokens))
-        m_unread.emplace_back(std::move(piece));
+    m_unread.emplace_back(std::move(prompt));
 }
 
 void CloudAnswer::willReplay(const std::vector<TokenId>& answer) {
@@ -78,34 +77,56 @@ void CloudAnswer::giveDrafter(Engine& draft, Prompt prompt) {
     m_drafter.emplace(draft, std::move(prompt), m_sampling);
 }
 
-std::int64_t CloudAnswer::nextPieceTokens() const {
+std::int64_t CloudAnswer::unreadTokens() const {
     if (m_speculation) return 0;
     if (const auto* prompt = std::get_if<Prompt>(&m_unread.front()))
-        return static_cast<std::int64_t>(prompt->tokens.size());
+        return std::min(static_cast<std::int64_t>(prompt->tokens.size()), kPrefillPieceTokens);
     const Replay& replay = std::get<Replay>(m_unread.front());
     return static_cast<std::int64_t>(std::min<std::size_t>(replay.tokens.size() - replay.done, kMaxDecodeTokens));
 }
 
-Result<std::optional<Verdict>> CloudAnswer::readPiece() {
+Result<CloudAnswer::ReadStep> CloudAnswer::readOn() {
+    if (m_stop.stop_requested()) return Error{ErrorCode::Cancelled, "the answer is not wanted any more"};
+    ReadStep step;
     Logits logits;
     if (auto* replayed = std::get_if<Replay>(&m_unread.front())) {
-        MSAO_TRY(const bool isDone, replay(*replayed));
-        if (isDone) m_unread.pop_front();
+        const std::size_t before = replayed->done;
+        MSAO_CHECK(replay(*replayed));
+        step.tokensRead = static_cast<std::int64_t>(replayed->done - before);
+        if (replayed->done < replayed->tokens.size()) return step;
     } else {
-        MSAO_TRY(logits, m_target.prefill(m_session, std::get<Prompt>(m_unread.front()), LogitRows::Last, m_stop));
-        m_unread.pop_front();  // its pixels are not needed again
+        auto& prompt = std::get<Prompt>(m_unread.front());
+        step.tokensRead = static_cast<std::int64_t>(prompt.tokens.size());
+        MSAO_TRY(std::optional<Logits> afterPrompt, readOn(prompt));
+        if (!afterPrompt) return ReadStep{};
+        logits = *std::move(afterPrompt);
     }
-    return m_unread.empty() ? begin(logits) : std::nullopt;
+    m_unread.pop_front();
+    if (m_unread.empty()) step.first = begin(logits);
+    return step;
 }
 
-/// True when that was the last of it.
-Result<bool> CloudAnswer::replay(Replay& replay) {
+/// Its tokens stay until it has been read: they are counted.
+Result<std::optional<Logits>> CloudAnswer::readOn(Prompt& prompt) {
+    if (!m_reading) {
+        std::vector<TokenId> tokens = prompt.tokens;
+        MSAO_TRY(PromptReading reading, m_target.beginReading(m_session, std::move(prompt)));
+        prompt = {};
+        prompt.tokens = std::move(tokens);
+        m_reading.emplace(std::move(reading));
+    }
+    MSAO_TRY(std::optional<Logits> logits, m_target.readOn(m_session, *m_reading));
+    if (logits) m_reading.reset();
+    return logits;
+}
+
+Status CloudAnswer::replay(Replay& replay) {
     const std::size_t count = std::min<std::size_t>(replay.tokens.size() - replay.done, kMaxDecodeTokens);
     const DecodeRequest request{&m_session, std::span(replay.tokens).subspan(replay.done, count)};
     Logits logits;
     MSAO_CHECK(m_target.decode({&request, 1}, logits));
     replay.done += count;
-    return replay.done == replay.tokens.size();
+    return Done{};
 }
 
 std::optional<Verdict> CloudAnswer::begin(Logits& afterPrompt) {

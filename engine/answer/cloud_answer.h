@@ -31,10 +31,14 @@ public:
 
     // Reading the prompt, and what was answered before the session was opened
 
-    /// Tokens of the next piece; 0 once the answer has begun.
-    std::int64_t nextPieceTokens() const;
-    /// Reads it. With the last one the answer begins, and states its first token unless that is known.
-    Result<std::optional<Verdict>> readPiece();
+    /// Of what it reads now, as many as the model reads together; 0 once the answer has begun.
+    std::int64_t unreadTokens() const;
+    /// The next step of it. With the last one the answer begins, and states its first token unless that is known.
+    struct ReadStep {
+        std::int64_t tokensRead = 0;  // of a prompt, or of an answer that is decoded again, when it has been read
+        std::optional<Verdict> first = {};
+    };
+    Result<ReadStep> readOn();
     bool wasStopped() const { return m_stop.stop_requested(); }
 
     // Messages
@@ -82,9 +86,10 @@ private:
     };
     using Unread = std::variant<Prompt, Replay>;
 
+    Result<std::optional<Logits>> readOn(Prompt& prompt);
     void willRead(Prompt prompt);
     void willReplay(const std::vector<TokenId>& answer);
-    Result<bool> replay(Replay& replay);
+    Status replay(Replay& replay);
     std::optional<Verdict> begin(Logits& afterPrompt);
     TokenId draw(std::span<float> logits, std::int64_t position);
 
@@ -94,9 +99,10 @@ private:
     std::stop_token m_stop;
     Session m_session;
     std::int64_t m_promptTokens = 0;
-    std::vector<TokenId> m_history;   // the conversation, the prompt, then what is committed
-    std::deque<Unread> m_unread;      // before the answer begins
-    std::vector<DraftBatch> m_early;  // came before the prompt was read
+    std::vector<TokenId> m_history;          // the conversation, the prompt, then what is committed
+    std::deque<Unread> m_unread;             // before the answer begins
+    std::optional<PromptReading> m_reading;  // of the first of them
+    std::vector<DraftBatch> m_early;         // came before the prompt was read
     std::optional<CloudSession> m_speculation;
     std::optional<Drafter> m_drafter;
     bool m_isConnected = true;

@@ -133,12 +133,11 @@ std::vector<CloudReply> CloudAnswers::pass() {
         if (!answer->wantsPass()) continue;
         ids.push_back(id);
         candidates.push_back(
-            {answer->waitingSinceMs, answer->nextPieceTokens(), answer->draftsAtHand() + answer->selfDraftsWanted()});
+            {answer->waitingSinceMs, answer->unreadTokens(), answer->draftsAtHand() + answer->selfDraftsWanted()});
     }
     const PassPlan plan = planPass(candidates, m_limits);
     std::vector<CloudReply> replies;
-    for (const std::size_t candidate : plan.prefills)
-        readPrompt(ids[candidate], *m_answers.at(ids[candidate]), replies);
+    readPrompts(plan, ids, replies);
     std::vector<Running> batch = takeSteps(plan, ids);
     verify(batch, replies);
     for (const CloudReply& reply : replies) {
@@ -149,18 +148,31 @@ std::vector<CloudReply> CloudAnswers::pass() {
     return replies;
 }
 
-void CloudAnswers::readPrompt(CloudAnswerId id, CloudAnswer& answer, std::vector<CloudReply>& replies) {
-    const std::int64_t tokens = answer.nextPieceTokens();
-    const TraceTime began = m_clock();
-    auto first = answer.readPiece();
-    const TraceTime ended = m_clock();
-    if (!first) {
-        if (answer.wasStopped()) return close(id);
-        return refuse(id, first.error(), replies);
+/// Who waits for tokens waits for one step of a prompt at least, and otherwise no longer than for a pass: the machine's
+/// time is shared between those who ask and those who are answered. Whoever has read comes behind the others.
+void CloudAnswers::readPrompts(const PassPlan& plan, std::span<const CloudAnswerId> ids,
+                               std::vector<CloudReply>& replies) {
+    const double endsMs = millisecondsOf(m_clock()) + std::max(m_limits.prefillMs, m_usualStepMs);
+    for (const std::size_t candidate : plan.prefills) {
+        readPrompt(ids[candidate], *m_answers.at(ids[candidate]), endsMs, replies);
+        if (millisecondsOf(m_clock()) >= endsMs) return;
     }
-    m_figures.prefillTokens += tokens;
-    answer.waitingSinceMs = millisecondsOf(ended);
-    if (*first) replies.push_back({id, std::move(**first), began, ended});
+}
+
+void CloudAnswers::readPrompt(CloudAnswerId id, CloudAnswer& answer, double endsMs, std::vector<CloudReply>& replies) {
+    while (answer.unreadTokens() > 0) {
+        const TraceTime began = m_clock();
+        auto step = answer.readOn();
+        const TraceTime ended = m_clock();
+        if (!step) {
+            if (answer.wasStopped()) return close(id);
+            return refuse(id, step.error(), replies);
+        }
+        m_figures.prefillTokens += step->tokensRead;
+        answer.waitingSinceMs = millisecondsOf(ended);
+        if (step->first) replies.push_back({id, *std::move(step->first), began, ended});
+        if (answer.waitingSinceMs >= endsMs) return;
+    }
 }
 
 std::vector<CloudAnswers::Running> CloudAnswers::takeSteps(const PassPlan& plan, std::span<const CloudAnswerId> ids) {
@@ -196,7 +208,7 @@ void CloudAnswers::verify(std::vector<Running>& batch, std::vector<CloudReply>& 
     m_began = m_clock();
     const Status status = m_target.decode(requests, m_logits);
     m_ended = m_clock();
-    m_figures.stepMs = millisecondsOf(m_ended - m_began);
+    m_usualStepMs = m_figures.stepMs = millisecondsOf(m_ended - m_began);
     if (!status) {
         for (Running& running : batch) verifyAlone(running, replies);
         return;

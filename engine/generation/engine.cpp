@@ -30,7 +30,19 @@ struct Session::State {
     KvSequence sequence;
     std::int32_t nextPosition = 0;
     std::int64_t promptEnd = 0;  // tokens before this came by prefill and stay
+    bool isReading = false;      // a prompt, in steps: its slots are counted, and not filled yet
 };
+
+struct PromptReading::State {
+    Prompt prompt;
+    std::int64_t first = 0;                  // slot of its first token
+    std::optional<PromptProgress> progress;  // refers to the prompt
+};
+
+PromptReading::PromptReading(std::unique_ptr<State> state) : m_state(std::move(state)) {}
+PromptReading::PromptReading(PromptReading&&) noexcept = default;
+PromptReading& PromptReading::operator=(PromptReading&&) noexcept = default;
+PromptReading::~PromptReading() = default;
 
 Session::Session(std::unique_ptr<State> state) : m_state(std::move(state)) {}
 Session::Session(Session&&) noexcept = default;
@@ -120,8 +132,51 @@ Result<Logits> Engine::prefill(Session& session, const Prompt& prompt, const Ear
     return append(session, prompt, &seen, rows, std::move(stop));
 }
 
+namespace {
+
+Status checkIdle(bool isReading) {
+    if (!isReading) return Done{};
+    return Error{ErrorCode::InvalidArgument, "the session is in the middle of a prompt"};
+}
+
+}  // namespace
+
+Result<PromptReading> Engine::beginReading(Session& session, Prompt prompt) {
+    MSAO_CHECK(checkIdle(session.m_state->isReading));
+    if (prompt.tokens.empty()) return Error{ErrorCode::InvalidArgument, "the prompt is empty"};
+    KvSequence& sequence = session.m_state->sequence;
+    std::unique_ptr<PromptReading::State> state(new PromptReading::State{std::move(prompt), sequence.length(), {}});
+    MSAO_TRY(PromptProgress progress, m_parts->prefill->begin(state->prompt, LogitRows::Last));
+    state->progress.emplace(std::move(progress));
+    MSAO_CHECK(sequence.extend(static_cast<std::int64_t>(state->prompt.tokens.size())));
+    session.m_state->isReading = true;
+    return PromptReading(std::move(state));
+}
+
+Result<std::optional<Logits>> Engine::readOn(Session& session, PromptReading& reading) {
+    PromptReading::State& state = *reading.m_state;
+    KvSequence& sequence = session.m_state->sequence;
+    Logits logits;
+    const auto isDone = m_parts->prefill->step(*state.progress, sequence, state.first, *m_parts->backend, logits);
+    if (!isDone) {
+        sequence.truncate(state.first);
+        session.m_state->isReading = false;
+        return isDone.error();
+    }
+    if (state.progress->hasReadMedia()) {  // what they hold is large
+        state.prompt.visuals = {};
+        state.prompt.audios = {};
+    }
+    if (!*isDone) return std::optional<Logits>();
+    session.m_state->nextPosition = state.prompt.nextPosition;
+    session.m_state->promptEnd = sequence.length();
+    session.m_state->isReading = false;
+    return std::optional(std::move(logits));
+}
+
 Result<Logits> Engine::append(Session& session, const Prompt& prompt, const EarlyFeatures* seen, LogitRows rows,
                               std::stop_token stop) {
+    MSAO_CHECK(checkIdle(session.m_state->isReading));
     if (prompt.tokens.empty()) return Error{ErrorCode::InvalidArgument, "the prompt is empty"};
     KvSequence& sequence = session.m_state->sequence;
     const std::int64_t first = sequence.length();
@@ -169,7 +224,8 @@ Status Engine::decode(std::span<const DecodeRequest> requests, Logits& logits) {
     for (const DecodeRequest& request : requests) {
         Session::State& state = *request.session->m_state;
         const std::int64_t before = state.sequence.length();
-        Status status = checkRequest(request, vocabularySize);
+        Status status = checkIdle(state.isReading);
+        if (status) status = checkRequest(request, vocabularySize);
         if (status) status = state.sequence.extend(static_cast<std::int64_t>(request.tokens.size()));
         if (!status) {
             undo();
@@ -196,6 +252,7 @@ Status Engine::decode(std::span<const DecodeRequest> requests, Logits& logits) {
 
 Status Engine::rollBack(Session& session, std::int64_t count) {
     Session::State& state = *session.m_state;
+    MSAO_CHECK(checkIdle(state.isReading));
     const std::int64_t decoded = state.sequence.length() - state.promptEnd;
     if (count < 0 || count > decoded) {
         return Error{ErrorCode::InvalidArgument, "cannot roll back " + std::to_string(count) + " tokens: " +

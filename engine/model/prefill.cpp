@@ -28,7 +28,17 @@ struct PrefillModel::Parts {
     Towers towers;
     LanguageTensors language;
     int threads = 1;
+
+    ModelParts model() { return {config, towers, language}; }
 };
+
+PromptProgress::PromptProgress(std::unique_ptr<PromptPass> pass) : m_pass(std::move(pass)) {}
+PromptProgress::PromptProgress(PromptProgress&&) noexcept = default;
+PromptProgress::~PromptProgress() = default;
+
+bool PromptProgress::hasReadMedia() const {
+    return m_pass->hasReadMedia();
+}
 
 namespace {
 
@@ -90,33 +100,47 @@ Result<EarlyFeatures> PrefillModel::look(std::span<const VisualInput> visuals, c
     return guarded([&]() -> Result<EarlyFeatures> {
         at::set_num_threads(m_parts->threads);
         MSAO_CHECK(checkLook(visuals, options, m_parts->config));
-        const PromptPass pass(m_parts->config, m_parts->towers, m_parts->language, std::move(stop));
-        MSAO_TRY(EarlyFeatures::State state, pass.look(visuals, options));
+        MSAO_TRY(EarlyFeatures::State state, lookAt(m_parts->model(), visuals, options, stop));
         return EarlyFeatures(std::make_unique<EarlyFeatures::State>(std::move(state)));
+    });
+}
+
+Result<PromptProgress> PrefillModel::begin(const Prompt& prompt, LogitRows rows, const EarlyFeatures* seen) {
+    return guarded([&]() -> Result<PromptProgress> {
+        MediaPlaces places;
+        MSAO_TRY(places.visual, visualPlaces(prompt, m_parts->config));
+        MSAO_TRY(places.audio, audioPlaces(prompt, m_parts->config));
+        if (seen != nullptr) MSAO_CHECK(checkSeen(seen->state(), prompt.visuals));
+        return PromptProgress(std::make_unique<PromptPass>(m_parts->model(), prompt, std::move(places), rows,
+                                                           seen == nullptr ? nullptr : &seen->state()));
+    });
+}
+
+Result<bool> PrefillModel::step(PromptProgress& progress, const KvSequence& sequence, std::int64_t firstSlot,
+                                DecodeBackend& backend, Logits& logits) {
+    return guarded([&]() -> Result<bool> {
+        at::set_num_threads(m_parts->threads);  // belongs to the calling thread
+        PromptPass& pass = *progress.m_pass;
+        pass.step({sequence, backend, firstSlot});
+        if (!pass.isDone()) return false;
+        const at::Tensor hidden = pass.hidden();
+        logits.rows = hidden.size(0);
+        logits.vocabularySize = m_parts->config.text.vocabularySize;
+        logits.values.resize(static_cast<std::size_t>(logits.rows * logits.vocabularySize));
+        outputLogits(hidden, m_parts->weights.head, logits.values);
+        return true;
     });
 }
 
 Status PrefillModel::run(const Prompt& prompt, const KvSequence& sequence, std::int64_t firstSlot,
                          DecodeBackend& backend, LogitRows rows, Logits& logits, std::stop_token stop,
                          const EarlyFeatures* seen) {
-    return guarded([&]() -> Status {
-        at::set_num_threads(m_parts->threads);  // belongs to the calling thread
-        const ModelConfig& config = m_parts->config;
-        MediaPlaces places;
-        MSAO_TRY(places.visual, visualPlaces(prompt, config));
-        MSAO_TRY(places.audio, audioPlaces(prompt, config));
-        if (seen != nullptr) MSAO_CHECK(checkSeen(seen->state(), prompt.visuals));
-        const PromptPass pass(config, m_parts->towers, m_parts->language, std::move(stop));
-        MSAO_TRY(const at::Tensor embedded, pass.embed(prompt, places, seen == nullptr ? nullptr : &seen->state()));
-        MSAO_TRY(const at::Tensor hidden,
-                 pass.understand(embedded, prompt.positions, {sequence, backend, firstSlot}, rows));
-
-        logits.rows = hidden.size(0);
-        logits.vocabularySize = config.text.vocabularySize;
-        logits.values.resize(static_cast<std::size_t>(logits.rows * logits.vocabularySize));
-        outputLogits(hidden, m_parts->weights.head, logits.values);
-        return Done{};
-    });
+    MSAO_TRY(PromptProgress progress, begin(prompt, rows, seen));
+    for (bool isDone = false; !isDone;) {
+        if (stop.stop_requested()) return Error{ErrorCode::Cancelled, "prefill was cancelled"};
+        MSAO_TRY(isDone, step(progress, sequence, firstSlot, backend, logits));
+    }
+    return Done{};
 }
 
 }  // namespace msao::engine

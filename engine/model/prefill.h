@@ -18,6 +18,23 @@
 
 namespace msao::engine {
 
+class PromptPass;  // engine/model's own
+
+/// How far a prompt has come. The prompt outlives it.
+class PromptProgress {
+public:
+    explicit PromptProgress(std::unique_ptr<PromptPass> pass);
+    PromptProgress(PromptProgress&&) noexcept;
+    ~PromptProgress();
+
+    /// Pixels and spectra are not looked at any more.
+    bool hasReadMedia() const;
+
+private:
+    friend class PrefillModel;
+    std::unique_ptr<PromptPass> m_pass;
+};
+
 /// Checkpoint and weights must outlive it and are only read. One thread at a time; libtorch's workers help it.
 ///
 /// Computes in float32 for F32 weights. Otherwise matrices are bf16 (int8 and int4 are unpacked to the values that
@@ -37,6 +54,13 @@ public:
     /// `seen`: the tower goes on from there; null: it begins at its first block.
     Status run(const Prompt& prompt, const KvSequence& sequence, std::int64_t firstSlot, DecodeBackend& backend,
                LogitRows rows, Logits& logits, std::stop_token stop, const EarlyFeatures* seen = nullptr);
+
+    /// The same in steps: one block of a tower, or one layer over at most 1,024 tokens. Between two of them the backend
+    /// may be used for other sequences; the bits are the same.
+    Result<PromptProgress> begin(const Prompt& prompt, LogitRows rows, const EarlyFeatures* seen = nullptr);
+    /// True when it was the last, and `logits` are filled. The other arguments are the same in all steps of a prompt.
+    Result<bool> step(PromptProgress& progress, const KvSequence& sequence, std::int64_t firstSlot,
+                      DecodeBackend& backend, Logits& logits);
 
 private:
     struct Parts;

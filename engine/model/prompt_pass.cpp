@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/model/prompt_pass.h"
 
-#include "engine/model/audio_tower.h"
 #include "engine/model/language_model.h"
-#include "engine/model/vision_tower.h"
 
 #include <ATen/ATen.h>
 
@@ -18,10 +16,6 @@ namespace {
 // inner activations of the MLP and the attention mask stay small for a prompt of any length.
 constexpr std::int64_t kChunkTokens = 1024;
 
-Error cancelled() {
-    return {ErrorCode::Cancelled, "prefill was cancelled"};
-}
-
 std::span<float> floats(const at::Tensor& tensor) {
     return {tensor.data_ptr<float>(), static_cast<std::size_t>(tensor.numel())};
 }
@@ -35,10 +29,10 @@ KeyValues loadPast(const CacheSlots& cache, std::int32_t layer, std::int64_t cou
     return past;
 }
 
-void store(const CacheSlots& cache, std::int32_t layer, const KeyValues& own) {
+void store(const CacheSlots& cache, std::int32_t layer, std::int64_t first, const KeyValues& own) {
     const at::Tensor keys = own.keys.contiguous();
     const at::Tensor values = own.values.contiguous();
-    cache.backend.storeKv(layer, cache.sequence, cache.first, keys.size(0), {floats(keys), floats(values)});
+    cache.backend.storeKv(layer, cache.sequence, first, keys.size(0), {floats(keys), floats(values)});
 }
 
 at::Tensor tokenIds(const Prompt& prompt) {
@@ -48,89 +42,123 @@ at::Tensor tokenIds(const Prompt& prompt) {
     return at::tensor(ids, at::kLong);
 }
 
+/// `rows` with other values in the places of some pads.
+at::Tensor filledIn(const at::Tensor& rows, const std::vector<std::int64_t>& places, const at::Tensor& values) {
+    return rows.index_copy(0, at::tensor(places, at::kLong), values);
+}
+
 }  // namespace
 
-Result<EarlyFeatures::State> PromptPass::look(std::span<const VisualInput> visuals, const LookOptions& options) const {
-    VisionState state = embedPatches(m_towers.vision, m_config, visuals);
-    MSAO_CHECK(throughBlocks(state, 0, std::min(options.blocks, m_config.vision.depth)));
-    return earlyState(m_towers.vision, m_config, visuals, std::move(state), options);
+Result<EarlyFeatures::State> lookAt(const ModelParts& model, std::span<const VisualInput> visuals,
+                                    const LookOptions& options, const std::stop_token& stop) {
+    VisionState state = embedPatches(model.towers.vision, model.config, visuals);
+    const std::int32_t end = std::min(options.blocks, model.config.vision.depth);
+    for (std::int32_t block = 0; block < end; ++block) {
+        if (stop.stop_requested()) return Error{ErrorCode::Cancelled, "looking was cancelled"};
+        runVisionBlock(model.towers.vision, model.config, block, state);
+    }
+    return earlyState(model.towers.vision, model.config, visuals, std::move(state), options);
+}
+
+void PromptPass::step(const CacheSlots& cache) {
+    switch (m_stage) {
+        case Stage::Embedding:
+            return embed();
+        case Stage::Seeing:
+            return see();
+        case Stage::Hearing:
+            return hear();
+        case Stage::Understanding:
+            return understand(cache);
+        case Stage::Done:
+            return;
+    }
 }
 
 // Where everything visual or audible was pruned, the tower need not look or listen.
-Result<at::Tensor> PromptPass::embed(const Prompt& prompt, const MediaPlaces& places,
-                                     const EarlyFeatures::State* seen) const {
-    at::Tensor rows = m_language.embed(tokenIds(prompt));
-    if (!places.visual.sequenceIndex.empty()) {
-        MSAO_TRY(const at::Tensor kept, see(prompt, places.visual, seen));
-        rows = rows.index_copy(0, at::tensor(places.visual.sequenceIndex, at::kLong), kept);
-    }
-    if (!places.audio.sequenceIndex.empty()) {
-        MSAO_TRY(const at::Tensor kept, hear(prompt, places.audio));
-        rows = rows.index_copy(0, at::tensor(places.audio.sequenceIndex, at::kLong), kept);
-    }
-    return rows;
-}
-
-Result<at::Tensor> PromptPass::understand(const at::Tensor& embedded, std::span<const RopePosition> positions,
-                                          const CacheSlots& cache, LogitRows rows) const {
-    std::vector<at::Tensor> kept;
-    for (std::int64_t begin = 0; begin < embedded.size(0); begin += kChunkTokens) {
-        const std::int64_t count = std::min(kChunkTokens, embedded.size(0) - begin);
-        const CacheSlots chunkSlots{cache.sequence, cache.backend, cache.first + begin};
-        const auto chunkPositions = positions.subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(count));
-        const bool isLastChunk = begin + count == embedded.size(0);
-        const std::int64_t wantedRows = rows == LogitRows::All ? count : (isLastChunk ? 1 : 0);
-        MSAO_TRY(const at::Tensor hidden,
-                 throughLayers(embedded.narrow(0, begin, count), chunkPositions, chunkSlots, wantedRows));
-        kept.push_back(hidden);
-    }
-    return rmsNorm(at::cat(kept), m_language.finalNorm(), m_config.text.rmsNormEpsilon);
+void PromptPass::embed() {
+    m_rows = m_model.language.embed(tokenIds(m_prompt));
+    if (!m_places.visual.sequenceIndex.empty()) m_sight = firstSight();
+    if (!m_places.audio.sequenceIndex.empty())
+        m_sound = embedSpectra(m_model.towers.audio, *m_model.config.audio, m_prompt.audios);
+    m_block = m_seen == nullptr ? 0 : m_seen->blocks;
+    m_stage = Stage::Seeing;
 }
 
 // The tower works on what is kept alone: that is all that the cloud receives. A probe has looked at everything before
 // it chose, so blocks handed on have seen the whole picture and only the later ones are spared.
-Result<at::Tensor> PromptPass::see(const Prompt& prompt, const VisualPlaces& places,
-                                   const EarlyFeatures::State* seen) const {
+VisionState PromptPass::firstSight() const {
+    const std::vector<std::int64_t>& kept = m_places.visual.towerRow;
     VisionState state =
-        seen == nullptr ? embedPatches(m_towers.vision, m_config, prompt.visuals, places.towerRow) : seen->tower;
-    const bool isPruned = state.layout.blockOrder.size() > places.towerRow.size();
-    if (isPruned) state = keepBlocks(m_config, seen->grids, state, places.towerRow);
-    MSAO_CHECK(throughBlocks(state, seen == nullptr ? 0 : seen->blocks, m_config.vision.depth));
-    return mergePatches(m_towers.vision, m_config, state);
+        m_seen == nullptr ? embedPatches(m_model.towers.vision, m_model.config, m_prompt.visuals, kept) : m_seen->tower;
+    const bool isPruned = state.layout.blockOrder.size() > kept.size();
+    return isPruned ? keepBlocks(m_model.config, m_seen->grids, state, kept) : state;
 }
 
-Result<at::Tensor> PromptPass::hear(const Prompt& prompt, const AudioPlaces& places) const {
-    AudioState state = embedSpectra(m_towers.audio, *m_config.audio, prompt.audios);
-    for (std::int32_t block = 0; block < m_config.audio->depth; ++block) {
-        if (m_stop.stop_requested()) return cancelled();
-        runAudioBlock(m_towers.audio, *m_config.audio, block, state);
+void PromptPass::see() {
+    if (m_sight && m_block < m_model.config.vision.depth)
+        return runVisionBlock(m_model.towers.vision, m_model.config, m_block++, *m_sight);
+    if (m_sight) {
+        m_rows = filledIn(m_rows, m_places.visual.sequenceIndex,
+                          mergePatches(m_model.towers.vision, m_model.config, *m_sight));
     }
-    return poolPositions(m_towers.audio, state).index_select(0, at::tensor(places.towerRow, at::kLong));
+    m_sight.reset();
+    m_block = 0;
+    m_stage = Stage::Hearing;
 }
 
-Status PromptPass::throughBlocks(VisionState& state, std::int32_t begin, std::int32_t end) const {
-    for (std::int32_t block = begin; block < end; ++block) {
-        if (m_stop.stop_requested()) return cancelled();
-        runVisionBlock(m_towers.vision, m_config, block, state);
+void PromptPass::hear() {
+    if (m_sound && m_block < m_model.config.audio->depth)
+        return runAudioBlock(m_model.towers.audio, *m_model.config.audio, m_block++, *m_sound);
+    if (m_sound) {
+        // All of each sound was heard; of its tokens some may be kept.
+        const at::Tensor heard = poolPositions(m_model.towers.audio, *m_sound);
+        m_rows = filledIn(m_rows, m_places.audio.sequenceIndex,
+                          heard.index_select(0, at::tensor(m_places.audio.towerRow, at::kLong)));
     }
-    return Done{};
+    m_sound.reset();
+    m_stage = Stage::Understanding;
+    beginChunk();
 }
 
-Result<at::Tensor> PromptPass::throughLayers(const at::Tensor& embedded, std::span<const RopePosition> positions,
-                                             const CacheSlots& cache, std::int64_t wantedRows) const {
-    const RotaryTable rotary = languageRotary(positions, m_config.text);
-    at::Tensor hidden = embedded;
-    for (std::int32_t layer = 0; layer < m_config.text.layerCount; ++layer) {
-        if (m_stop.stop_requested()) return cancelled();
-        const LanguageLayerTensors tensors = m_language.layer(static_cast<std::size_t>(layer));
-        const KeyValues past = loadPast(cache, layer, cache.first, m_config.text);
-        KeyValues own;
-        const bool isLastLayer = layer + 1 == m_config.text.layerCount;
-        hidden =
-            languageLayer(tensors, m_config.text, hidden, rotary, past, own, isLastLayer ? wantedRows : hidden.size(0));
-        store(cache, layer, own);
-    }
-    return hidden;
+std::int64_t PromptPass::chunkTokens() const {
+    return std::min(kChunkTokens, m_rows.size(0) - m_begin);
+}
+
+void PromptPass::beginChunk() {
+    const std::int64_t count = chunkTokens();
+    const auto positions =
+        std::span(m_prompt.positions).subspan(static_cast<std::size_t>(m_begin), static_cast<std::size_t>(count));
+    m_block = 0;
+    m_hidden = m_rows.narrow(0, m_begin, count);
+    m_rotary = languageRotary(positions, m_model.config.text);
+}
+
+void PromptPass::understand(const CacheSlots& cache) {
+    const TextConfig& config = m_model.config.text;
+    const std::int64_t first = cache.first + m_begin;
+    const LanguageLayerTensors tensors = m_model.language.layer(static_cast<std::size_t>(m_block));
+    const KeyValues past = loadPast(cache, m_block, first, config);
+    std::int64_t wanted = m_hidden.size(0);
+    const bool isLastLayer = m_block + 1 == config.layerCount;
+    const bool isLastChunk = m_begin + wanted == m_rows.size(0);
+    if (isLastLayer && m_wanted == LogitRows::Last) wanted = isLastChunk ? 1 : 0;
+    KeyValues own;
+    m_hidden = languageLayer(tensors, config, m_hidden, m_rotary, past, own, wanted);
+    store(cache, m_block, first, own);
+    if (++m_block == config.layerCount) endChunk();
+}
+
+void PromptPass::endChunk() {
+    m_begin += chunkTokens();
+    m_kept.push_back(std::exchange(m_hidden, at::Tensor()));
+    if (m_begin < m_rows.size(0)) return beginChunk();
+    m_rows = at::Tensor();
+    m_stage = Stage::Done;
+}
+
+at::Tensor PromptPass::hidden() const {
+    return rmsNorm(at::cat(m_kept), m_model.language.finalNorm(), m_model.config.text.rmsNormEpsilon);
 }
 
 }  // namespace msao::engine

@@ -4,10 +4,12 @@
 
 #include "engine/decode/decode_backend.h"
 #include "engine/model/audio_pads.h"
+#include "engine/model/audio_tower.h"
 #include "engine/model/audio_weights.h"
 #include "engine/model/early_state.h"
 #include "engine/model/language_tensors.h"
 #include "engine/model/prompt_check.h"
+#include "engine/model/vision_tower.h"
 #include "engine/model/vision_weights.h"
 #include "msao/engine/engine.h"
 #include "msao/engine/prompt.h"
@@ -15,8 +17,11 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <stop_token>
+#include <utility>
+#include <vector>
 
 namespace msao::engine {
 
@@ -33,43 +38,67 @@ struct Towers {
     AudioTensors audio;
 };
 
+/// What a prompt goes through. Parts outlive it.
+struct ModelParts {
+    const ModelConfig& config;
+    const Towers& towers;
+    LanguageTensors& language;
+};
+
 /// Which rows of the sequence each tower fills.
 struct MediaPlaces {
     VisualPlaces visual;
     AudioPlaces audio;
 };
 
+/// The tower's first blocks alone, over whole images and clips; a prompt may go on from there. `visuals` is not empty.
+Result<EarlyFeatures::State> lookAt(const ModelParts& model, std::span<const VisualInput> visuals,
+                                    const LookOptions& options, const std::stop_token& stop);
+
+/// In steps: one block of a tower over all that is seen or heard, or one layer of the language model over at most 1,024
+/// tokens. Between two steps anybody may use the weights and other slots of the cache; the bits are the same.
 class PromptPass {
 public:
-    PromptPass(const ModelConfig& config, const Towers& towers, LanguageTensors& language, std::stop_token stop)
-        : m_config(config), m_towers(towers), m_language(language), m_stop(std::move(stop)) {}
+    /// `prompt` outlives it. `seen`: what was computed already, or null.
+    PromptPass(ModelParts model, const Prompt& prompt, MediaPlaces places, LogitRows rows,
+               const EarlyFeatures::State* seen)
+        : m_model(model), m_prompt(prompt), m_places(std::move(places)), m_wanted(rows), m_seen(seen) {}
 
-    /// The tower's first blocks alone, over whole images and clips; prefill may go on from there. `visuals` is not
-    /// empty.
-    Result<EarlyFeatures::State> look(std::span<const VisualInput> visuals, const LookOptions& options) const;
-
-    /// Rows of the embedding, with what the towers saw and heard in the places of the pads: [tokens, hiddenSize],
-    /// float32.
-    /// `seen`: what was computed already, or null.
-    Result<at::Tensor> embed(const Prompt& prompt, const MediaPlaces& places, const EarlyFeatures::State* seen) const;
-
-    /// Through all layers and the final norm, storing keys and values: [rows, hiddenSize], float32.
-    Result<at::Tensor> understand(const at::Tensor& embedded, std::span<const RopePosition> positions,
-                                  const CacheSlots& cache, LogitRows rows) const;
+    /// The next one. `cache` is the same in all.
+    void step(const CacheSlots& cache);
+    bool isDone() const { return m_stage == Stage::Done; }
+    /// Pixels and spectra are not looked at any more.
+    bool hasReadMedia() const { return m_stage != Stage::Embedding; }
+    /// Once it is done: behind the final norm, [rows, hiddenSize], float32.
+    at::Tensor hidden() const;
 
 private:
-    Result<at::Tensor> see(const Prompt& prompt, const VisualPlaces& places, const EarlyFeatures::State* seen) const;
-    /// All of each sound, then the tokens that are kept.
-    Result<at::Tensor> hear(const Prompt& prompt, const AudioPlaces& places) const;
-    Status throughBlocks(VisionState& state, std::int32_t begin, std::int32_t end) const;
-    /// The last `wantedRows` rows behind the last layer.
-    Result<at::Tensor> throughLayers(const at::Tensor& embedded, std::span<const RopePosition> positions,
-                                     const CacheSlots& cache, std::int64_t wantedRows) const;
+    enum class Stage { Embedding, Seeing, Hearing, Understanding, Done };
 
-    const ModelConfig& m_config;
-    const Towers& m_towers;
-    LanguageTensors& m_language;
-    std::stop_token m_stop;
+    void embed();
+    VisionState firstSight() const;
+    void see();
+    void hear();
+    void understand(const CacheSlots& cache);
+    void beginChunk();
+    void endChunk();
+    std::int64_t chunkTokens() const;
+
+    ModelParts m_model;
+    const Prompt& m_prompt;
+    MediaPlaces m_places;
+    LogitRows m_wanted;
+    const EarlyFeatures::State* m_seen;
+
+    Stage m_stage = Stage::Embedding;
+    at::Tensor m_rows;  // of the embedding, with what the towers saw and heard: [tokens, hiddenSize], float32
+    std::optional<VisionState> m_sight;
+    std::optional<AudioState> m_sound;
+    std::int32_t m_block = 0;  // the tower's next one, then the language model's next layer
+    std::int64_t m_begin = 0;  // of the tokens that are together in the language model
+    RotaryTable m_rotary;
+    at::Tensor m_hidden;
+    std::vector<at::Tensor> m_kept;
 };
 
 }  // namespace msao::engine

@@ -146,21 +146,14 @@ private Q_SLOTS:
     void anImageIsAnsweredByItsKeptPixels() {
         const auto server = startServer(*m_model);
         const engine::ModelConfig& config = m_model->engine().config();
-        protocol::VisualDescriptor visual;
-        visual.encoding = protocol::PixelEncoding::Exact;
-        visual.width = 112;
-        visual.height = 84;
-        visual.cellSide = config.vision.patchSize * config.vision.spatialMergeSize;
-        visual.kept = engine::KeptTokens(12, true);
-        visual.kept[3] = visual.kept[7] = false;
-        engine::RgbImage image{112, 84, {}};
-        for (int i = 0; i < 112 * 84 * 3; ++i) image.pixels.push_back(static_cast<std::uint8_t>(i * 37 % 251));
-        const auto payload = orThrow(protocol::makeVisualPayload(std::span(&image, 1), visual, 90));
+        engine::KeptTokens kept(12, true);
+        kept[3] = kept[7] = false;
+        const auto payload = picture(112, 84, kept);
 
         Tokens prompt = m_model->randomPrompt(13, 12);
         prompt.insert(prompt.begin() + 4,
                       {config.special.visionStart, config.special.imagePad, config.special.visionEnd});
-        engine::PromptDescription asked{prompt, {{engine::VisualKind::Image, {payload.frames}, visual.kept}}};
+        engine::PromptDescription asked{prompt, {{engine::VisualKind::Image, {payload.frames}, kept}}};
         engine::GenerateOptions options;
         options.maxNewTokens = 32;
         const Tokens alone = m_model->answerAlone(asked, options);
@@ -174,6 +167,44 @@ private Q_SLOTS:
         while (const auto chunk = splitter.next()) edge.send(*chunk);
         QVERIFY(answer.runToEnd());
         QCOMPARE(answer.tokens(), alone);
+    }
+
+    /// Their prompts are read between the passes of the others.
+    void picturesThatArriveChangeNobodysAnswer() {
+        const auto server = startServer(*m_model);
+        constexpr std::uint32_t kSessions = 4;
+        std::vector<std::unique_ptr<TestEdge>> edges;
+        std::vector<TestAnswer> answers;
+        std::vector<Tokens> alone;
+        const auto join = [&](const protocol::Open& open, const Tokens& expected) {
+            edges.push_back(std::make_unique<TestEdge>(server->url()));
+            if (!edges.back()->logIn()) return false;
+            answers.emplace_back(*edges.back(), open);
+            alone.push_back(expected);
+            return true;
+        };
+        for (std::uint32_t i = 0; i < kSessions; ++i) {
+            const Tokens prompt = m_model->randomPrompt(300 + i, 12 + i);
+            QVERIFY(join(question(prompt, i, engine::Mode::CloudOnly, 160), answerAlone(prompt, 160)));
+        }
+        const engine::ModelConfig& config = m_model->engine().config();
+        for (int i = 0; i < 3; ++i) {
+            const auto payload = picture(448, 336 + 28 * i, {});
+            Tokens prompt = m_model->randomPrompt(310, 12);
+            prompt.insert(prompt.begin() + 4,
+                          {config.special.visionStart, config.special.imagePad, config.special.visionEnd});
+            engine::GenerateOptions options;
+            options.maxNewTokens = 16;
+            const Tokens expected =
+                m_model->answerAlone({prompt, {{engine::VisualKind::Image, {payload.frames}, {}}}}, options);
+            protocol::Open open = question(prompt, 9, engine::Mode::CloudOnly, 16);
+            open.modalities = {payload.descriptor};
+            QVERIFY(join(open, expected));
+            protocol::PayloadSplitter splitter(open.id, 0, payload.bytes);
+            while (const auto chunk = splitter.next()) edges.back()->send(*chunk);
+        }
+        for (TestAnswer& answer : answers) QVERIFY(answer.runToEnd());
+        for (std::size_t i = 0; i < answers.size(); ++i) QCOMPARE(answers[i].tokens(), alone[i]);
     }
 
     void aLostConnectionGoesOnWhereItWas_data() {
@@ -310,6 +341,18 @@ private Q_SLOTS:
     }
 
 private:
+    protocol::VisualPayload picture(int width, int height, engine::KeptTokens kept) const {
+        const engine::VisionConfig& vision = m_model->engine().config().vision;
+        protocol::VisualDescriptor visual;
+        visual.encoding = protocol::PixelEncoding::Exact;
+        visual.width = width;
+        visual.height = height;
+        visual.cellSide = vision.patchSize * vision.spatialMergeSize;
+        visual.kept = std::move(kept);
+        engine::RgbImage image{width, height, {}};
+        for (int i = 0; i < width * height * 3; ++i) image.pixels.push_back(static_cast<std::uint8_t>(i * 37 % 251));
+        return orThrow(protocol::makeVisualPayload(std::span(&image, 1), visual, 90));
+    }
     Tokens answerAlone(const Tokens& prompt, std::int32_t maxNewTokens) {
         engine::GenerateOptions options;
         options.maxNewTokens = maxNewTokens;

@@ -88,10 +88,10 @@ public:
     /// Is there anything to compute?
     bool wantsPass() const;
 
-    /// One pass of the target over whoever is in it, and one piece of prompt beside it. Replies are in order for each
-    /// answer. One that fails is closed with its refusal, and the others go on. One that has ended gives its pages
-    /// back unless it is to keep them, and stays, to state its tokens again if the edge has missed them, until it is
-    /// closed.
+    /// One pass of the target over whoever is in it, and before it some steps of prompts that are to be read. Replies
+    /// are in order for each answer. One that fails is closed with its refusal, and the others go on. One that has
+    /// ended gives its pages back unless it is to keep them, and stays, to state its tokens again if the edge has
+    /// missed them, until it is closed.
     std::vector<CloudReply> pass();
     const PassFigures& lastPass() const { return m_figures; }
 
@@ -105,7 +105,8 @@ private:
     };
 
     Result<AnswerOpened> add(CloudAnswerId id, std::unique_ptr<CloudAnswer> answer);
-    void readPrompt(CloudAnswerId id, CloudAnswer& answer, std::vector<CloudReply>& replies);
+    void readPrompts(const PassPlan& plan, std::span<const CloudAnswerId> ids, std::vector<CloudReply>& replies);
+    void readPrompt(CloudAnswerId id, CloudAnswer& answer, double endsMs, std::vector<CloudReply>& replies);
     void draftForThemselves(std::span<const Running> batch);
     std::vector<Running> takeSteps(const PassPlan& plan, std::span<const CloudAnswerId> ids);
     void verify(std::vector<Running>& batch, std::vector<CloudReply>& replies);
@@ -120,6 +121,7 @@ private:
     std::map<CloudAnswerId, std::unique_ptr<CloudAnswer>> m_answers;
     Logits m_logits;
     PassFigures m_figures;
+    double m_usualStepMs = 0;  // of the latest pass that had rows
     TraceTime m_began{};
     TraceTime m_ended{};
 };

@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -52,6 +53,21 @@ private:
     friend class Engine;
     struct State;
     explicit Session(std::unique_ptr<State> state);
+    std::unique_ptr<State> m_state;
+};
+
+/// A prompt that a session reads in steps. Until the last one the session takes nothing else; if the reading is given
+/// up before, the session goes with it.
+class PromptReading {
+public:
+    PromptReading(PromptReading&&) noexcept;
+    PromptReading& operator=(PromptReading&&) noexcept;
+    ~PromptReading();
+
+private:
+    friend class Engine;
+    struct State;
+    explicit PromptReading(std::unique_ptr<State> state);
     std::unique_ptr<State> m_state;
 };
 
@@ -105,6 +121,13 @@ public:
     /// Appends a prompt to a session. `stop` is looked at between layers.
     Result<Logits> prefill(Session& session, const Prompt& prompt, LogitRows rows = LogitRows::Last,
                            std::stop_token stop = {});
+
+    /// The same as prefill, to the same bits, in steps between which other sessions may decode: one block of a tower
+    /// over all that is shown or played, or one layer of the language model over at most 1,024 tokens.
+    Result<PromptReading> beginReading(Session& session, Prompt prompt);
+    /// The next step. With the last one come the logits of the prompt's last token. An Error leaves the session as it
+    /// was before the reading, which is over.
+    Result<std::optional<Logits>> readOn(Session& session, PromptReading& reading);
 
     /// Runs the first blocks of the vision tower, for the probe to look at. Touches no session.
     Result<EarlyFeatures> look(std::span<const VisualInput> visuals, const LookOptions& options = {},

@@ -22,6 +22,7 @@ struct PassLimits {
     std::int32_t maxRows = 1024;        // of all sessions together
     std::int32_t maxDrafts = 15;        // of one session: kMaxDecodeTokens without the token before them
     std::int64_t prefillTokens = 1024;  // read beside one pass, while others wait for it
+    double prefillMs = 10;  // after so long, or as long as the pass before took, no step of a prompt is begun any more
 };
 
 struct PassStep {
