@@ -28,6 +28,7 @@ void addLogitsCommand(CLI::App& app, CommandContext& context);
 void addGenerateCommand(CLI::App& app, CommandContext& context);
 void addAskCommand(CLI::App& app, CommandContext& context);
 void addCalibrateCommand(CLI::App& app, CommandContext& context);
+void addEvalCommand(CLI::App& app, CommandContext& context);
 void addBenchCommand(CLI::App& app, CommandContext& context);  // decode, verify, prefill
 void addSimulateCommand(CLI::App& app, CommandContext& context);
 void addTraceCommand(CLI::App& app, CommandContext& context);  // stats, export

@@ -35,6 +35,7 @@ int main(int argc, char** argv) {
     addGenerateCommand(app, context);
     addAskCommand(app, context);
     addCalibrateCommand(app, context);
+    addEvalCommand(app, context);
     addBenchCommand(app, context);
     addSimulateCommand(app, context);
     addTraceCommand(app, context);

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/command.h"
+
+namespace msao::app {
+
+/// `msao eval compare A.json B.json`.
+void addEvalCompareCommand(CLI::App& eval, CommandContext& context);
+
+}  // namespace msao::app

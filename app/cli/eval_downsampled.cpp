@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/eval_downsampled.h"
+
+#include "evaluation/measure/prompt_flops.h"
+#include "evaluation/measure/sample_prompt.h"
+
+#include "msao/engine/generate.h"
+#include "msao/engine/token_selection.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+namespace msao::app {
+
+using namespace engine;
+using evaluation::AnswerRecord;
+using evaluation::MeasuredAnswer;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double msSince(Clock::time_point from) {
+    return std::chrono::duration<double, std::milli>(Clock::now() - from).count();
+}
+
+std::int64_t stepTokens(const VisualInput& visual, const VisionConfig& vision) {
+    return visual.grid.tokens(vision.spatialMergeSize) / visual.grid.time;
+}
+
+Result<VisualInput> readSmaller(const VisualMedium& medium, std::int64_t tokens, const ModelConfig& config) {
+    PreprocessorConfig smaller = withTokenBudget(config.preprocessor, config.vision, tokens);
+    if (medium.kind == VisualKind::Video) return videoInput(medium.clip, smaller, config.vision);
+    return imageInput(medium.clip.frames.front(), smaller, config.vision);
+}
+
+/// The share of tokens that the smaller pictures have of the whole ones.
+struct SmallPrompt {
+    Prompt prompt;
+    double retention = 1;
+};
+
+Result<SmallPrompt> smallPrompt(const PromptDescription& description, double retention, const ModelConfig& config) {
+    MSAO_TRY(Prompt whole, preparePrompt(description, config));
+    PromptMedia media;
+    double before = 0;
+    double after = 0;
+    for (std::size_t v = 0; v < whole.visuals.size(); ++v) {
+        const std::int64_t tokens = stepTokens(whole.visuals[v], config.vision);
+        const auto budget = static_cast<std::int64_t>(std::ceil(retention * static_cast<double>(tokens)));
+        MSAO_TRY(VisualInput visual, readSmaller(description.visuals[v], std::max<std::int64_t>(1, budget), config));
+        before += static_cast<double>(whole.visuals[v].grid.tokens(config.vision.spatialMergeSize));
+        after += static_cast<double>(visual.grid.tokens(config.vision.spatialMergeSize));
+        media.visuals.push_back(std::move(visual));
+    }
+    media.kept.resize(media.visuals.size());
+    media.audios = std::move(whole.audios);
+    media.keptAudio.resize(media.audios.size());
+    MSAO_TRY(Prompt prompt, buildPrompt(description.tokens, std::move(media), config));
+    return SmallPrompt{std::move(prompt), before > 0 ? after / before : 1};
+}
+
+}  // namespace
+
+Result<MeasuredAnswer> answerDownsampled(Engine& target, const evaluation::Sample& sample, double retention,
+                                         std::int32_t maxNewTokens, std::stop_token stop) {
+    const Clock::time_point began = Clock::now();
+    const PromptDescription description = evaluation::describeSample(sample, target);
+    MSAO_TRY(const SmallPrompt small, smallPrompt(description, retention, target.config()));
+    MeasuredAnswer measured;
+    AnswerRecord& record = measured.record;
+    Session session = target.newSession();
+    GenerateOptions options;
+    options.maxNewTokens = maxNewTokens;
+    std::optional<double> firstTokenMs;
+    const auto onToken = [&](TokenId) {
+        if (!firstTokenMs) firstTokenMs = msSince(began);
+    };
+    MSAO_TRY(Answer answer, generate(target, session, small.prompt, options, onToken, std::move(stop)));
+    if (answer.reason == StopReason::Cancelled) return Error{ErrorCode::Cancelled, "stopped"};
+    record.times.totalMs = msSince(began);
+    record.times.firstTokenMs = firstTokenMs.value_or(record.times.totalMs);
+    record.times.decodeMs = record.times.totalMs - record.times.firstTokenMs;
+    record.text = std::move(answer.text);
+    record.tokens = static_cast<std::int64_t>(answer.tokens.size());
+    record.chosenMode = "cloud-only";
+    record.retention = small.retention;
+    const auto promptTokens = static_cast<std::int64_t>(small.prompt.tokens.size());
+    record.flops.cloud = evaluation::promptFlops(target.config(), small.prompt, {}) +
+                         evaluation::decodeFlops(target.config(), promptTokens, record.tokens - 1);
+    measured.tokens = std::move(answer.tokens);
+    return measured;
+}
+
+}  // namespace msao::app

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/eval_arguments.h"
+#include "evaluation/report/evaluation_report.h"
+
+#include <stop_token>
+
+namespace msao::app {
+
+/// Loads the models and asks them everything. Where it is stopped, the report holds what was measured, and says so. The
+/// journal beside the file of --json is the caller's to remove, once the report is written.
+engine::Result<evaluation::EvaluationReport> runEvaluation(const EvalArguments& arguments, std::stop_token stop);
+
+}  // namespace msao::app

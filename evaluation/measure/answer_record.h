@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is kept of one answer in one run. Milliseconds are of this machine's clock.
+#pragma once
+
+#include "evaluation/calibration/sample_measurement.h"
+#include "evaluation/datasets/sample.h"
+
+#include "msao/engine/ids.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace msao::evaluation {
+
+struct AnswerTimes {
+    double firstTokenMs = 0;  // from asking, probe and plan included
+    double totalMs = 0;       // from asking to the last token
+    double decodeMs = 0;      // from the first token to the last
+    double probeMs = 0;
+    double planMs = 0;
+    std::optional<double> predictedMs = {};  // what the plan expected of totalMs
+    bool operator==(const AnswerTimes&) const = default;
+};
+
+struct AnswerTraffic {
+    std::int64_t textUp = 0;  // the prompt's tokens
+    std::int64_t imageUp = 0;
+    std::int64_t videoUp = 0;
+    std::int64_t audioUp = 0;
+    std::int64_t draftsUp = 0;
+    std::int64_t verdictsDown = 0;
+    bool operator==(const AnswerTraffic&) const = default;
+};
+
+struct AnswerSpeculation {
+    std::int64_t drafted = 0;  // by the edge
+    std::int64_t accepted = 0;
+    std::int64_t rejected = 0;  // verified in vain, or never
+    std::int64_t verdicts = 0;  // that judged any draft
+    std::int64_t cloudPasses = 0;
+    std::int64_t cloudRows = 0;  // tokens that the cloud computed: stated ones, and drafts it threw away
+    bool operator==(const AnswerSpeculation&) const = default;
+};
+
+struct AnswerFlops {
+    double edge = 0;   // towers, prefill and drafts of the draft model; without the probe
+    double probe = 0;  // what the probe adds
+    double cloud = 0;
+    bool operator==(const AnswerFlops&) const = default;
+};
+
+struct AnswerRecord {
+    std::string text;
+    std::int64_t tokens = 0;
+    double score = 0;
+    std::string chosenMode;                   // what the plan ran
+    std::optional<std::int64_t> differences;  // tokens that are not cloud-only's; absent: not to be compared
+    double retention = 1;                     // of visual tokens, in fact
+    std::optional<PixelShare> objectPixels;   // of what was asked about, on kept tokens
+    AnswerTimes times;
+    AnswerTraffic traffic;
+    AnswerSpeculation speculation;
+    AnswerFlops flops;
+    std::vector<calibration::MeasuredDraft> drafts;  // the draft model's at each position of this answer
+    bool operator==(const AnswerRecord&) const = default;
+};
+
+/// One sample, answered by every run.
+struct SampleRecord {
+    std::size_t index = 0;
+    std::string id;
+    std::string type;
+    std::string dimension;
+    std::string group;
+    std::string question;
+    std::string expected;
+    std::optional<double> constantScore;
+    std::vector<AnswerRecord> answers;  // in the order of the runs; none: the sample was broken
+    std::string fault;                  // why it was
+    bool operator==(const SampleRecord&) const = default;
+};
+
+}  // namespace msao::evaluation

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything that one evaluation says; JSON, CSV and the page are made from it.
+#pragma once
+
+#include "evaluation/datasets/row_faults.h"
+#include "evaluation/measure/run_summary.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace msao::evaluation {
+
+/// Of whom and on what was measured, as people say it.
+struct EvaluationSubject {
+    std::string dataset;
+    std::string split;
+    std::uint64_t seed = 1;
+    std::string draft;  // the folder's name; empty: none took part
+    std::string target;
+    std::string importance;  // who says what matters: calibrated, training-free
+    bool isCalibrated = false;
+    std::string link;  // empty: messages cost nothing
+    std::string time = "native";
+    std::string machine;
+    std::string version;
+    std::string date;
+};
+
+struct EvaluationReport {
+    EvaluationSubject subject;
+    bool isComplete = true;
+    std::int64_t wanted = 0;  // samples that were asked for
+    std::int64_t measured = 0;
+    RowFaults faults;  // of rows that could not be read, and of samples that could not be shown
+    std::optional<std::int64_t> peakMemoryBytes;  // of the process: both models and the dataset
+    std::vector<RunSummary> runs;
+    std::vector<SampleRecord> samples;  // for comparisons; only id, type, scores and times are told
+};
+
+}  // namespace msao::evaluation

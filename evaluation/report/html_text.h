@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace msao::evaluation {
+
+/// Fit for text and attributes of HTML and SVG: answers and names come from anywhere. Control characters are dropped.
+std::string escaped(std::string_view text);
+
+/// "12.3", "1.5 k", "20 M": at most about three figures.
+std::string shortNumber(double value);
+
+std::string percentText(double share);
+
+}  // namespace msao::evaluation

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "evaluation/report/report_html.h"
+
+#include "evaluation/report/html_text.h"
+#include "evaluation/report/page_style.h"
+#include "evaluation/report/svg_chart.h"
+
+#include <algorithm>
+#include <map>
+
+namespace msao::evaluation {
+
+namespace {
+
+std::string cell(const std::string& text) {
+    return "<td>" + escaped(text) + "</td>";
+}
+
+std::string percentOr(const std::optional<double>& share) {
+    return share ? percentText(*share) : "–";
+}
+
+std::string figure(const std::string& svg, const std::string& caption) {
+    return "<figure>\n" + svg + "<figcaption>" + escaped(caption) + "</figcaption>\n</figure>\n";
+}
+
+std::string table(const std::vector<std::string>& heads, const std::string& rows, const char* className = "") {
+    std::string html = std::string("<div class=\"scroll\"><table class=\"") + className + "\"><thead><tr>";
+    for (const std::string& head : heads) html += "<th scope=\"col\">" + escaped(head) + "</th>";
+    return html + "</tr></thead><tbody>\n" + rows + "</tbody></table></div>\n";
+}
+
+std::string facts(const EvaluationReport& report) {
+    const EvaluationSubject& subject = report.subject;
+    std::string text = subject.dataset + (subject.split.empty() ? "" : ", " + subject.split) + ", seed " +
+                       std::to_string(subject.seed) + "; " + std::to_string(report.measured) + " of " +
+                       std::to_string(report.wanted) + " samples" +
+                       (report.isComplete ? "" : " (stopped before the end)") + "; draft " +
+                       (subject.draft.empty() ? "none" : subject.draft) + ", target " +
+                       (subject.target.empty() ? "none" : subject.target) + "; probe " + subject.importance +
+                       "; link " + (subject.link.empty() ? "none: messages arrive at once" : subject.link) + "; " +
+                       subject.machine + "; MSAO Studio " + subject.version + ", " + subject.date + ".";
+    return "<p class=\"facts\">" + escaped(text) + "</p>\n<p class=\"note\">Time is " + escaped(subject.time) +
+           ": real models on the machine named above. Whiskers are 95 % intervals by bootstrap over questions.</p>\n";
+}
+
+std::string overview(const EvaluationReport& report) {
+    std::string rows;
+    for (const RunSummary& run : report.runs) {
+        const std::optional<Acceptance>& acceptance = run.acceptance;
+        rows += "<tr>" + cell(run.run.name()) + cell(percentText(run.accuracy.share)) +
+                cell(percentText(run.meanOverTypes)) + cell(percentOr(run.accuracy.constantBaseline)) +
+                cell(acceptance ? percentText(acceptance->alpha) : "–") +
+                cell(acceptance ? shortNumber(acceptance->meanRun) : "–") +
+                cell(acceptance ? percentText(acceptance->entropyAuc) : "–") +
+                cell(run.differentTokens ? std::to_string(*run.differentTokens) : "–") +
+                cell(percentText(run.retention)) + cell(percentOr(run.objectShare)) +
+                cell(shortNumber(run.firstTokenMs.median)) + cell(shortNumber(run.totalMs.median)) +
+                cell(shortNumber(run.totalMs.p95)) + cell(shortNumber(run.tokensPerSecond)) + "</tr>\n";
+    }
+    return table({"run", "right", "mean of types", "constant answer", "α", "accepted in a row", "entropy AUC",
+                  "tokens unlike cloud-only", "tokens kept", "objects kept", "first token, ms", "answer, ms", "p95, ms",
+                  "tokens/s"},
+                 rows);
+}
+
+std::string accuracyFigure(const EvaluationReport& report) {
+    std::vector<ChartBar> bars;
+    for (const RunSummary& run : report.runs)
+        bars.push_back({run.run.name(), {run.accuracy.share}, run.accuracy.interval});
+    return figure(barChart({"right answers", percentText}, {}, bars), "Accuracy, all questions.");
+}
+
+/// Accuracy over what is kept, one line a source; what keeps everything begins each.
+std::string retentionFigure(const EvaluationReport& report) {
+    std::map<std::string, ChartLine> lines;
+    for (const RunSummary& run : report.runs) {
+        if (!run.run.isForced()) continue;
+        const std::string source(pruningName(run.run.pruning));
+        lines[source].label = source;
+        lines[source].points.push_back({run.retention, run.accuracy.share, run.accuracy.interval});
+    }
+    if (lines.empty()) return "";
+    std::vector<ChartLine> drawn;
+    for (auto& [source, line] : lines) {
+        for (const RunSummary& run : report.runs) {
+            if (run.run.mode == engine::Mode::Msao && run.run.pruning == PruningSource::None)
+                line.points.push_back({1, run.accuracy.share, run.accuracy.interval});
+        }
+        std::ranges::sort(line.points, {}, &ChartPoint::x);
+        drawn.push_back(std::move(line));
+    }
+    return figure(lineChart({"visual tokens kept", percentText}, {"right answers", percentText}, drawn),
+                  "Accuracy over retention, at equal tokens. Downsampled pictures are read by the target alone.");
+}
+
+std::string latencyFigure(const EvaluationReport& report) {
+    std::vector<ChartBar> bars;
+    for (const RunSummary& run : report.runs)
+        bars.push_back({run.run.name(), {run.totalMs.median}, run.totalMs.medianInterval});
+    return figure(barChart({"milliseconds", shortNumber}, {}, bars),
+                  "Median time from asking to the last token, " + report.subject.time + ".");
+}
+
+std::vector<double> perAnswer(const RunSummary& run, std::vector<double> sums) {
+    for (double& sum : sums) sum /= static_cast<double>(std::max<std::int64_t>(1, run.answers));
+    return sums;
+}
+
+std::string bytesFigure(const EvaluationReport& report) {
+    std::vector<ChartBar> bars;
+    for (const RunSummary& run : report.runs) {
+        const AnswerTraffic& traffic = run.traffic;
+        bars.push_back(
+            {run.run.name(), perAnswer(run, {static_cast<double>(traffic.imageUp), static_cast<double>(traffic.videoUp),
+                                             static_cast<double>(traffic.audioUp),
+                                             static_cast<double>(traffic.textUp + traffic.draftsUp)})});
+    }
+    return figure(barChart({"bytes up, an answer", shortNumber}, {"image", "video", "audio", "text and drafts"}, bars),
+                  "What travels to the cloud, as the emulated link charges it: pixels and samples as decoded.");
+}
+
+std::string flopsFigure(const EvaluationReport& report) {
+    std::vector<ChartBar> bars;
+    for (const RunSummary& run : report.runs)
+        bars.push_back({run.run.name(), perAnswer(run, {run.flops.cloud, run.flops.edge, run.flops.probe})});
+    return figure(barChart({"floating-point operations, an answer", shortNumber}, {"cloud", "edge", "probe"}, bars),
+                  "Arithmetic, counted from the shapes that ran.");
+}
+
+std::string typesTable(const EvaluationReport& report, std::map<std::string, Accuracy> RunSummary::*part) {
+    if (report.runs.empty() || (report.runs.front().*part).empty()) return "";
+    std::vector<std::string> heads = {"", "questions", "constant answer"};
+    for (const RunSummary& run : report.runs) heads.push_back(run.run.name());
+    std::string rows;
+    for (const auto& [name, first] : report.runs.front().*part) {
+        rows += "<tr>" + cell(name) + cell(std::to_string(first.count)) + cell(percentOr(first.constantBaseline));
+        for (const RunSummary& run : report.runs) {
+            const auto found = (run.*part).find(name);
+            rows += cell(found == (run.*part).end() ? "–" : percentText(found->second.share));
+        }
+        rows += "</tr>\n";
+    }
+    return table(heads, rows);
+}
+
+std::string mistakes(const EvaluationReport& report) {
+    std::string html;
+    for (const RunSummary& run : report.runs) {
+        std::string rows;
+        for (const Mistake& mistake : run.mistakes) {
+            rows += "<tr>" + cell(mistake.type) + cell(mistake.question) + cell(mistake.expected) +
+                    cell(mistake.answer) + "</tr>\n";
+        }
+        if (rows.empty()) continue;
+        html += "<details><summary>" + escaped(run.run.name()) + "</summary>\n" +
+                table({"type", "question", "right", "said"}, rows, "words") + "</details>\n";
+    }
+    return html.empty() ? html : "<h2>Mistakes, the first few of each type</h2>\n" + html;
+}
+
+std::string faults(const EvaluationReport& report) {
+    if (report.faults.count() == 0) return "";
+    std::string html = "<h2>Rows that were left out: " + std::to_string(report.faults.count()) + "</h2>\n<ul>\n";
+    for (const std::string& fault : report.faults.named()) html += "<li>" + escaped(fault) + "</li>\n";
+    return html + "</ul>\n";
+}
+
+}  // namespace
+
+std::string reportHtml(const EvaluationReport& report) {
+    std::string html = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n";
+    html += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
+    html += "<meta name=\"color-scheme\" content=\"light dark\">\n<title>MSAO evaluation: " +
+            escaped(report.subject.dataset) + "</title>\n<style>" + std::string(kPageStyle) +
+            "</style>\n</head>\n<body>\n";
+    html += "<h1>MSAO evaluation: " + escaped(report.subject.dataset) + "</h1>\n" + facts(report) + overview(report);
+    html += "<h2>Accuracy</h2>\n" + accuracyFigure(report) + retentionFigure(report);
+    html += typesTable(report, &RunSummary::byType) + typesTable(report, &RunSummary::byDimension);
+    html += "<h2>Time</h2>\n" + latencyFigure(report);
+    html += "<h2>Traffic and arithmetic</h2>\n" + bytesFigure(report) + flopsFigure(report);
+    return html + mistakes(report) + faults(report) + "</body>\n</html>\n";
+}
+
+}  // namespace msao::evaluation
