@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cloud_server/net/client_socket.h"
 
-#include <QSslSocket>
-
-#include <sys/socket.h>
-
 #include <utility>
 
 namespace msao::cloud {
@@ -14,38 +10,29 @@ constexpr qint64 kReadBytes = 16 * 1024;
 
 }  // namespace
 
-ClientSocket::ClientSocket(std::unique_ptr<QTcpSocket> socket, const SocketLimits& limits, const Pages& pages,
+ClientSocket::ClientSocket(std::unique_ptr<ByteStream> stream, const SocketLimits& limits, const Pages& pages,
                            bool takesClients)
-    : m_socket(std::move(socket)),
+    : m_stream(std::move(stream)),
       m_limits(limits),
       m_pages(pages),
-      m_peer(m_socket->peerAddress()),
+      m_peer(m_stream->peer()),
       m_reader(limits.messageBytesBeforeLogin),
       m_takesClients(takesClients),
       m_began(Clock::now()),
       m_lastHeard(m_began),
       m_lastWritten(m_began) {
-    m_socket->setReadBufferSize(kReadBytes);  // of TLS; the rest waits with the peer
-    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    connect(m_socket.get(), &QTcpSocket::readyRead, this, &ClientSocket::readAvailable);
-    connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &ClientSocket::written);
-    connect(m_socket.get(), &QTcpSocket::disconnected, this, &ClientSocket::disconnected);
-    connect(m_socket.get(), &QTcpSocket::errorOccurred, this, &ClientSocket::drop);
+    connect(m_stream.get(), &ByteStream::readable, this, &ClientSocket::readAvailable);
+    connect(m_stream.get(), &ByteStream::written, this, &ClientSocket::written);
+    connect(m_stream.get(), &ByteStream::ended, this, &ClientSocket::ended);
 }
 
 ClientSocket::~ClientSocket() {
-    m_socket->disconnect(this);
+    m_stream->disconnect(this);
 }
 
 void ClientSocket::loggedIn() {
     m_isLoggedIn = true;
     m_reader.setMaxMessageBytes(m_limits.messageBytes);
-}
-
-std::int64_t ClientSocket::pendingBytes() const {
-    std::int64_t pending = m_socket->bytesToWrite();
-    if (const auto* tls = qobject_cast<const QSslSocket*>(m_socket.get())) pending += tls->encryptedBytesToWrite();
-    return pending;
 }
 
 void ClientSocket::send(const QByteArray& message) {
@@ -54,23 +41,15 @@ void ClientSocket::send(const QByteArray& message) {
 
 void ClientSocket::write(const QByteArray& bytes) {
     if (pendingBytes() == 0) m_lastWritten = Clock::now();
-    m_socket->write(bytes);
+    m_stream->write(bytes);
     m_sentBytes += static_cast<std::uint64_t>(bytes.size());
-    m_socket->flush();  // Qt would wait for the next turn of its loop
     if (pendingBytes() > m_limits.pendingBytes) drop();
 }
 
-void ClientSocket::written(qint64) {
+void ClientSocket::written() {
     m_lastWritten = Clock::now();
-    if (m_state == State::Closing) finish();
+    if (m_state == State::Closing) m_stream->finish();
     if (m_isPaused && pendingBytes() <= m_limits.pausePendingBytes) readAvailable();
-}
-
-/// Closes the own half, and reads on until the peer closes too: whoever closes on bytes that it has not read resets the
-/// connection, and the peer may lose what it was told last.
-void ClientSocket::finish() {
-    if (qobject_cast<QSslSocket*>(m_socket.get()) != nullptr) return m_socket->disconnectFromHost();
-    if (pendingBytes() == 0) ::shutdown(static_cast<int>(m_socket->socketDescriptor()), SHUT_WR);
 }
 
 void ClientSocket::readAvailable() {
@@ -79,8 +58,9 @@ void ClientSocket::readAvailable() {
     while (m_state != State::Closed) {
         // Who does not read its answers is not listened to either: nothing piles up for it.
         m_isPaused = pendingBytes() > m_limits.pausePendingBytes;
+        m_stream->setListening(!m_isPaused);
         if (m_isPaused) return;
-        const qint64 count = m_socket->read(buffer, kReadBytes);
+        const qint64 count = m_stream->read(buffer, kReadBytes);
         if (count < 0) return drop();
         if (count == 0) return;
         hear({buffer, count});
@@ -129,7 +109,7 @@ void ClientSocket::answerPage(const HttpPage& page, bool isHead) {
     m_state = State::Closing;
     m_closingSince = Clock::now();
     write(pageResponse(page, isHead));
-    if (m_state == State::Closing) finish();
+    if (m_state == State::Closing) m_stream->finish();
 }
 
 void ClientSocket::readFrames() {
@@ -158,7 +138,7 @@ void ClientSocket::obey(const WebSocketEvent& event) {
         m_state = State::Closing;
         m_closingSince = Clock::now();
         write(closeFrame(closing->code));
-        if (m_state == State::Closing) finish();
+        if (m_state == State::Closing) m_stream->finish();
     }
 }
 
@@ -168,7 +148,7 @@ void ClientSocket::close(CloseCode code) {
     m_state = State::Closing;
     m_closingSince = Clock::now();
     write(closeFrame(static_cast<std::uint16_t>(code)));
-    if (m_state == State::Closing) finish();
+    if (m_state == State::Closing) m_stream->finish();
 }
 
 void ClientSocket::checkDeadlines(Clock::time_point now) {
@@ -194,12 +174,11 @@ void ClientSocket::checkDeadlines(Clock::time_point now) {
 void ClientSocket::drop() {
     if (m_state == State::Closed) return;
     m_state = State::Closed;
-    m_socket->disconnect(this);
-    m_socket->abort();
+    m_stream->abort();
     tellClosed();
 }
 
-void ClientSocket::disconnected() {
+void ClientSocket::ended() {
     if (std::exchange(m_state, State::Closed) != State::Closed) tellClosed();
 }
 

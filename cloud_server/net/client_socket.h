@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "cloud_server/net/byte_stream.h"
 #include "cloud_server/net/http_request.h"
 #include "cloud_server/net/limits.h"
 #include "cloud_server/net/websocket_reader.h"
 
 #include <QHostAddress>
 #include <QObject>
-#include <QTcpSocket>
 
 #include <chrono>
 #include <cstdint>
@@ -29,7 +29,7 @@ class ClientSocket : public QObject {
 
 public:
     /// `takesClients` false: pages only.
-    ClientSocket(std::unique_ptr<QTcpSocket> socket, const SocketLimits& limits, const Pages& pages, bool takesClients);
+    ClientSocket(std::unique_ptr<ByteStream> stream, const SocketLimits& limits, const Pages& pages, bool takesClients);
     ~ClientSocket() override;
 
     const QHostAddress& peer() const { return m_peer; }
@@ -44,7 +44,7 @@ public:
 
     std::uint64_t receivedBytes() const { return m_receivedBytes; }
     std::uint64_t sentBytes() const { return m_sentBytes; }
-    std::int64_t pendingBytes() const;
+    std::int64_t pendingBytes() const { return m_stream->pendingBytes(); }
 
 Q_SIGNALS:
     void upgraded();
@@ -65,13 +65,12 @@ private:
     void readFrames();
     void obey(const WebSocketEvent& event);
     void write(const QByteArray& bytes);
-    void finish();
     void drop();
-    void written(qint64 bytes);
-    void disconnected();
+    void written();
+    void ended();
     void tellClosed();
 
-    std::unique_ptr<QTcpSocket> m_socket;
+    std::unique_ptr<ByteStream> m_stream;
     const SocketLimits& m_limits;
     const Pages& m_pages;
     QHostAddress m_peer;

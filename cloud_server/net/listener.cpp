@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cloud_server/net/listener.h"
 
-#include <QSslSocket>
+#include "cloud_server/net/plain_stream.h"
+#include "cloud_server/net/tls_stream.h"
 
 #include <algorithm>
 #include <utility>
@@ -20,18 +21,10 @@ Listener::~Listener() {
     }
 }
 
-std::unique_ptr<QTcpSocket> Listener::adopt(qintptr descriptor) const {
-    if (!m_options.tls) {
-        auto socket = std::make_unique<QTcpSocket>();
-        // Without buffers of Qt's: what is written leaves at once, and what is not read waits with the peer.
-        const auto mode = QIODevice::ReadWrite | QIODevice::Unbuffered;
-        const bool isAdopted = socket->setSocketDescriptor(descriptor, QAbstractSocket::ConnectedState, mode);
-        return isAdopted ? std::move(socket) : nullptr;
-    }
-    auto socket = std::make_unique<QSslSocket>();
-    socket->setSslConfiguration(*m_options.tls);
-    if (!socket->setSocketDescriptor(descriptor)) return nullptr;
-    return socket;
+std::unique_ptr<ByteStream> Listener::adopt(qintptr descriptor) const {
+    if (!m_options.tls) return std::make_unique<PlainStream>(static_cast<int>(descriptor));
+    auto stream = std::make_unique<TlsStream>(descriptor, *m_options.tls);
+    return stream->isOpen() ? std::move(stream) : nullptr;
 }
 
 /// Who is logged in does not count: many users may share an address.
@@ -44,19 +37,17 @@ bool Listener::hasRoomFor(const QHostAddress& peer) const {
 }
 
 void Listener::incomingConnection(qintptr descriptor) {
-    std::unique_ptr<QTcpSocket> socket = adopt(descriptor);
-    if (!socket || !hasRoomFor(socket->peerAddress())) {
+    std::unique_ptr<ByteStream> stream = adopt(descriptor);
+    if (!stream || !hasRoomFor(stream->peer())) {
         ++m_refused;
-        if (socket) socket->abort();
+        if (stream) stream->abort();
         return;
     }
-    auto* tls = qobject_cast<QSslSocket*>(socket.get());
-    auto* client = new ClientSocket(std::move(socket), m_limits, m_pages, m_options.takesClients);
+    auto* client = new ClientSocket(std::move(stream), m_limits, m_pages, m_options.takesClients);
     client->setParent(this);
     m_sockets.push_back(client);
     connect(client, &ClientSocket::closed, this, [this, client] { forget(client); });
     Q_EMIT accepted(client);
-    if (tls != nullptr) tls->startServerEncryption();
 }
 
 void Listener::forget(ClientSocket* socket) {

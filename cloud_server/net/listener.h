@@ -39,7 +39,7 @@ protected:
 
 private:
     bool hasRoomFor(const QHostAddress& peer) const;
-    std::unique_ptr<QTcpSocket> adopt(qintptr descriptor) const;
+    std::unique_ptr<ByteStream> adopt(qintptr descriptor) const;
     void forget(ClientSocket* socket);
 
     ListenerOptions m_options;
