@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <cstring>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -23,6 +25,7 @@ using engine::Status;
 constexpr std::size_t kProbeTokens = 32;
 constexpr std::size_t kVerifiedTokens = 5;
 constexpr int kRounds = 5;
+constexpr std::size_t kComparedTokens = 8;
 
 Result<std::vector<std::filesystem::path>> weightFiles(const std::filesystem::path& folder) {
     std::vector<std::filesystem::path> files;
@@ -89,6 +92,49 @@ private:
     double m_prefillMs = 0;
 };
 
+/// What stands behind each of a few tokens that are decoded in calls of the given sizes, in which neighbours decode
+/// too.
+Result<std::vector<float>> logitsInSteps(engine::Engine& engine, std::span<const std::size_t> steps,
+                                         std::size_t neighbours) {
+    std::vector<engine::TokenId> tokens;
+    for (std::size_t i = 0; i < kComparedTokens; ++i) tokens.push_back(engine::TokenId{static_cast<std::int32_t>(i)});
+    MSAO_TRY(const engine::Prompt prompt, engine::buildPrompt(std::span(tokens).first(3), {}, {}, engine.config()));
+    std::vector<engine::Session> sessions;
+    for (std::size_t i = 0; i <= neighbours; ++i) {
+        sessions.push_back(engine.newSession());
+        MSAO_CHECK(engine.prefill(sessions.back(), prompt));
+    }
+    std::vector<float> seen;
+    std::size_t done = 0;
+    for (const std::size_t count : steps) {
+        std::vector<engine::DecodeRequest> requests;
+        // Neighbours of other lengths stand before the one that counts.
+        for (std::size_t i = sessions.size(); i-- > 0;)
+            requests.push_back({&sessions[i], std::span(tokens).first(1 + (i + count) % 4)});
+        requests.back().tokens = std::span(tokens).subspan(done, count);
+        engine::Logits logits;
+        MSAO_CHECK(engine.decode(requests, logits));
+        seen.insert(seen.end(), logits.values.end() - static_cast<std::ptrdiff_t>(count) * logits.vocabularySize,
+                    logits.values.end());
+        done += count;
+    }
+    return seen;
+}
+
+/// That drafts are verified as they would be decoded is what makes an answer exact. Kernels are written for it and
+/// tested on CPUs; what a device does is seen on that device.
+Result<bool> isMInvariant(engine::Engine& engine) {
+    const std::vector<std::size_t> alone(kComparedTokens, 1);
+    MSAO_TRY(const std::vector<float> expected, logitsInSteps(engine, alone, 0));
+    const std::vector<std::vector<std::size_t>> groupings{{8}, {5, 3}, {1, 6, 1}};
+    for (const std::vector<std::size_t>& steps : groupings) {
+        MSAO_TRY(const std::vector<float> found, logitsInSteps(engine, steps, steps.size() == 1 ? 0 : 3));
+        if (found.size() != expected.size()) return false;
+        if (std::memcmp(found.data(), expected.data(), expected.size() * sizeof(float)) != 0) return false;
+    }
+    return true;
+}
+
 }  // namespace
 
 Result<protocol::ModelFingerprint> fingerprintOf(const engine::Engine& engine, const std::filesystem::path& folder,
@@ -97,19 +143,20 @@ Result<protocol::ModelFingerprint> fingerprintOf(const engine::Engine& engine, c
     MSAO_TRY(const auto files, weightFiles(folder));
     MSAO_TRY(fingerprint.weightsHash, protocol::hashOfFiles(files, stop));
     fingerprint.weightType = weights;
-    fingerprint.isMInvariant = true;
     return fingerprint;
 }
 
-Result<engine::DeviceCosts> proveAndMeasure(engine::Engine& engine) {
+Result<ModelProof> proveAndMeasure(engine::Engine& engine) {
     Proof proof(engine);
     MSAO_CHECK(proof.prefill());
-    engine::DeviceCosts costs;
+    ModelProof found;
+    engine::DeviceCosts& costs = found.costs;
     MSAO_TRY(costs.stepMs, proof.verify(1));
     MSAO_TRY(const double ofFive, proof.verify(kVerifiedTokens));
     costs.stepMsPerExtraToken = std::max(0.0, (ofFive - costs.stepMs) / static_cast<double>(kVerifiedTokens - 1));
     costs.prefillMsPerToken = proof.prefillMsPerToken();
-    return costs;
+    MSAO_TRY(found.isMInvariant, isMInvariant(engine));
+    return found;
 }
 
 }  // namespace msao::cloud

@@ -18,7 +18,12 @@ engine::Result<protocol::ModelFingerprint> fingerprintOf(const engine::Engine& e
                                                          const std::filesystem::path& folder,
                                                          engine::WeightType weights, std::stop_token stop = {});
 
-/// A prompt, a draft and its verification, computed for real and timed. An Error: this model answers nobody.
-engine::Result<engine::DeviceCosts> proveAndMeasure(engine::Engine& engine);
+struct ModelProof {
+    engine::DeviceCosts costs;
+    bool isMInvariant = false;  // on this machine, with these weights: tokens one by one, together, and beside others
+};
+
+/// A prompt, drafts and their verification, computed for real, compared and timed. An Error: this model answers nobody.
+engine::Result<ModelProof> proveAndMeasure(engine::Engine& engine);
 
 }  // namespace msao::cloud

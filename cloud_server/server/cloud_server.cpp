@@ -19,12 +19,13 @@ using engine::Status;
 /// How late a deadline may be noticed; a turn over a thousand idle sockets takes microseconds.
 constexpr std::chrono::milliseconds kTick{100};
 
-constexpr protocol::Features features() {
+protocol::Features featuresOf(const engine::ModelConfig& config) {
     using enum protocol::Feature;
     protocol::Features all = 0;
     for (const protocol::Feature feature :
          {Resume, Entropies, Reuse, PrunedVisuals, JpegPixels, ExactPixels, ChangeOfMode})
         all |= static_cast<protocol::Features>(feature);
+    if (config.audio) all |= static_cast<protocol::Features>(PcmAudio);
     return all;
 }
 
@@ -37,8 +38,10 @@ std::uint32_t ms(std::chrono::milliseconds duration) {
 Result<LoadedModel> loadModel(const ServerOptions& options, std::stop_token stop) {
     LoadedModel model;
     MSAO_TRY(model.engine, engine::Engine::load(options.model, options.load));
-    MSAO_TRY(model.costs, proveAndMeasure(*model.engine));
+    MSAO_TRY(const ModelProof proof, proveAndMeasure(*model.engine));
+    model.costs = proof.costs;
     MSAO_TRY(model.fingerprint, fingerprintOf(*model.engine, options.model, options.load.weights, std::move(stop)));
+    model.fingerprint.isMInvariant = proof.isMInvariant;
     return model;
 }
 
@@ -90,10 +93,12 @@ CloudServer::~CloudServer() {
 
 protocol::HelloReply CloudServer::helloReply() const {
     protocol::HelloReply reply;
-    reply.features = features();
+    reply.features = featuresOf(m_model.engine->config());
     reply.software = "msao-cloud";
     reply.backend = "torch";
     reply.target = m_model.fingerprint;
+    // Without it a draft may be verified by other bits than those that it would have been drawn by.
+    reply.promises.isExact = reply.promises.rebuildsExactly = m_model.fingerprint.isMInvariant;
     reply.limits.promptTokens = m_options.service.promptTokens;
     reply.limits.answerTokens = m_options.service.answerTokens;
     reply.limits.draftsOfBatch = static_cast<std::int32_t>(protocol::kMaxDrafts);

@@ -23,7 +23,7 @@ constexpr std::size_t kMaxEarlyBatches = 256;
 
 AnswerDesk::AnswerDesk(engine::Engine& engine, const protocol::ModelFingerprint& target, ServiceLimits limits,
                        engine::PassLimits passLimits, Metrics& metrics)
-    : m_target(target),
+    : m_target{target, engine.config().audio.has_value()},
       m_limits(limits),
       m_passLimits(passLimits),
       m_metrics(metrics),
@@ -273,7 +273,7 @@ void AnswerDesk::take(Client& client, protocol::Drafts& message) {
         return;
     }
     engine::DraftBatch& batch = message.batch;
-    const auto isToken = [&](engine::TokenId token) { return engine::toIndex(token) < m_target.tokenEnd; };
+    const auto isToken = [&](engine::TokenId token) { return engine::toIndex(token) < m_target.fingerprint.tokenEnd; };
     if (!std::all_of(batch.tokens.begin(), batch.tokens.end(), isToken))
         return refuse(client, {RefusalCode::TokenOutOfRange}, message.id);
     const auto verified = static_cast<std::int64_t>(answer->committed.size());

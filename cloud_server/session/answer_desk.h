@@ -111,7 +111,7 @@ private:
     protocol::ResumeToken drawToken(Answer& answer);
     void stateAgain(Answer& answer, std::int64_t position);
 
-    const protocol::ModelFingerprint m_target;
+    const TargetModel m_target;
     const ServiceLimits m_limits;
     const engine::PassLimits m_passLimits;
     Metrics& m_metrics;

@@ -34,15 +34,17 @@ std::optional<Refusal> checkVisual(const protocol::VisualDescriptor& visual, con
     return std::nullopt;
 }
 
-std::optional<Refusal> checkModalities(const protocol::Open& open, const protocol::ModelFingerprint& target,
+std::optional<Refusal> checkModalities(const protocol::Open& open, const TargetModel& model,
                                        const ServiceLimits& limits) {
     std::int64_t pixels = 0;
     std::int64_t bytes = 0;
     for (const protocol::ModalityDescriptor& modality : open.modalities) {
-        const auto* visual = std::get_if<protocol::VisualDescriptor>(&modality.content);
-        if (visual == nullptr) return Refusal{RefusalCode::NotPromised};
-        if (auto refusal = checkVisual(*visual, target)) return refusal;
-        pixels += pixelsOf(*visual);
+        if (const auto* visual = std::get_if<protocol::VisualDescriptor>(&modality.content)) {
+            if (auto refusal = checkVisual(*visual, model.fingerprint)) return refusal;
+            pixels += pixelsOf(*visual);
+        } else if (!model.hears) {
+            return Refusal{RefusalCode::NotPromised};
+        }
         bytes += modality.payloadBytes;
     }
     if (pixels > protocol::kMaxVideoPixels || bytes > limits.payloadBytes) return Refusal{RefusalCode::LimitExceeded};
@@ -73,8 +75,12 @@ IncomingQuestion::IncomingQuestion(protocol::Open open) : m_open(std::move(open)
     for (const protocol::ModalityDescriptor& modality : m_open.modalities) {
         m_payloads.emplace_back(modality.payloadBytes);
         m_mediaBytes += modality.payloadBytes;
-        if (const auto* visual = std::get_if<protocol::VisualDescriptor>(&modality.content))
+        if (const auto* visual = std::get_if<protocol::VisualDescriptor>(&modality.content)) {
             m_mediaBytes += pixelsOf(*visual) * kBytesOfPixel;
+        } else {
+            const auto& audio = std::get<protocol::AudioDescriptor>(modality.content);
+            m_mediaBytes += audio.samples * static_cast<std::int64_t>(sizeof(float));
+        }
     }
 }
 
@@ -96,15 +102,15 @@ std::vector<QByteArray> IncomingQuestion::takePayloads() {
     return bytes;
 }
 
-std::optional<Refusal> checkQuestion(const protocol::Open& open, const protocol::ModelFingerprint& target,
+std::optional<Refusal> checkQuestion(const protocol::Open& open, const TargetModel& model,
                                      const ServiceLimits& limits) {
     if (!isVerifiedMode(open.mode)) return Refusal{RefusalCode::NotPromised};
     if (open.maxNewTokens < 1 || open.maxNewTokens > limits.answerTokens) return Refusal{RefusalCode::LimitExceeded};
     if (!isSane(open.sampling)) return Refusal{RefusalCode::LimitExceeded};
-    if (!areAllTokens(open, target.tokenEnd)) return Refusal{RefusalCode::TokenOutOfRange};
+    if (!areAllTokens(open, model.fingerprint.tokenEnd)) return Refusal{RefusalCode::TokenOutOfRange};
     if (std::cmp_greater_equal(open.committed.size(), open.maxNewTokens))
         return Refusal{RefusalCode::PositionOutOfRange};
-    return checkModalities(open, target, limits);
+    return checkModalities(open, model, limits);
 }
 
 }  // namespace msao::cloud

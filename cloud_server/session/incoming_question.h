@@ -35,8 +35,13 @@ private:
     std::int64_t m_mediaBytes = 0;
 };
 
+/// What this server's model takes.
+struct TargetModel {
+    protocol::ModelFingerprint fingerprint;
+    bool hears = false;  // it has an audio encoder
+};
+
 /// Whether this server answers such a question at all, before anything is kept of it.
-std::optional<Refusal> checkQuestion(const protocol::Open& open, const protocol::ModelFingerprint& target,
-                                     const ServiceLimits& limits);
+std::optional<Refusal> checkQuestion(const protocol::Open& open, const TargetModel& model, const ServiceLimits& limits);
 
 }  // namespace msao::cloud

@@ -2,6 +2,7 @@
 #include "cloud_server/session/question_reading.h"
 
 #include "protocol/identity/conversation_hash.h"
+#include "protocol/media/audio_payload.h"
 #include "protocol/media/visual_payload.h"
 
 #include "msao/engine/prompt_hash.h"
@@ -52,13 +53,21 @@ private:
 
     static std::optional<Refusal> add(const protocol::ModalityDescriptor& descriptor, const QByteArray& payload,
                                       engine::PromptDescription& description) {
-        const auto* visual = std::get_if<protocol::VisualDescriptor>(&descriptor.content);
-        if (visual == nullptr) return Refusal{RefusalCode::NotPromised};
-        auto frames = protocol::readVisualPayload(descriptor, payload);
+        if (const auto* visual = std::get_if<protocol::VisualDescriptor>(&descriptor.content))
+            return addVisual(*visual, protocol::readVisualPayload(descriptor, payload), description);
+        auto sound = protocol::readAudioPayload(descriptor, payload);
+        if (const auto* fault = std::get_if<protocol::DecodeFault>(&sound)) return Refusal{fault->code};
+        const auto& audio = std::get<protocol::AudioDescriptor>(descriptor.content);
+        description.sounds.push_back({std::get<engine::Sound>(std::move(sound)), audio.kept});
+        return std::nullopt;
+    }
+    static std::optional<Refusal> addVisual(const protocol::VisualDescriptor& visual,
+                                            std::variant<std::vector<engine::RgbImage>, protocol::DecodeFault> frames,
+                                            engine::PromptDescription& description) {
         if (const auto* fault = std::get_if<protocol::DecodeFault>(&frames)) return Refusal{fault->code};
-        engine::VisualMedium medium{visual->kind, {}, visual->kept};
+        engine::VisualMedium medium{visual.kind, {}, visual.kept};
         medium.clip.frames = std::get<0>(std::move(frames));
-        if (visual->kind == engine::VisualKind::Video) medium.clip.framesPerSecond = visual->framesPerSecond;
+        if (visual.kind == engine::VisualKind::Video) medium.clip.framesPerSecond = visual.framesPerSecond;
         description.visuals.push_back(std::move(medium));
         return std::nullopt;
     }

@@ -3,6 +3,7 @@
 
 #include "protocol/codec/field_agreement.h"
 #include "protocol/identity/sha256.h"
+#include "protocol/messages/limits.h"
 
 #include <QtEndian>
 
@@ -52,6 +53,12 @@ Result<AudioPayload> makeAudioPayload(const Sound& sound, engine::KeptTokens kep
     AudioDescriptor audio{AudioEncoding::Pcm16, sound.samplesPerSecond, static_cast<std::int64_t>(sound.samples.size()),
                           std::move(kept)};
     if (const auto why = disagreement(audio); !why.empty()) return Error{ErrorCode::InvalidArgument, std::string(why)};
+    if (audio.samples > kMaxAudioSamples || audio.sampleRate > kMaxSampleRate) {
+        return Error{ErrorCode::LimitExceeded,
+                     "a sound of " + std::to_string(audio.samples) + " samples, " + std::to_string(audio.sampleRate) +
+                         " a second, is more than the link carries: at most " + std::to_string(kMaxAudioSamples) +
+                         " at " + std::to_string(kMaxSampleRate)};
+    }
     AudioPayload payload;
     payload.bytes = samplesToBytes(sound);
     payload.sound = bytesToSound(payload.bytes, sound.samplesPerSecond);

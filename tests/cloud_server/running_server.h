@@ -29,11 +29,11 @@ T orThrow(engine::Result<T> result) {
 
 class TinyModel {
 public:
-    TinyModel() {
+    explicit TinyModel(const engine::ModelConfig& shape = engine::tinyModel(engine::ModelFamily::Qwen2VL)) {
         engine::SynthesisOptions options;
         options.seed = 3;
         options.isFloat32 = true;
-        orThrow(engine::synthesizeCheckpoint(engine::tinyModel(engine::ModelFamily::Qwen2VL), folder(), options));
+        orThrow(engine::synthesizeCheckpoint(shape, folder(), options));
         m_engine = orThrow(engine::Engine::load(folder(), loadOptions()));
     }
     std::filesystem::path folder() const { return m_folder.filePath("model").toStdString(); }
