@@ -17,6 +17,9 @@ struct EnumName {
     Enum value;
     std::string_view name;
 };
+/// Clang 14, which builds the fuzzers, deduces none of its own for aggregates.
+template <typename Enum>
+EnumName(Enum, const char*) -> EnumName<Enum>;
 
 template <typename Enum>
 inline constexpr bool kEnumNames = false;  // specialised below for every enumeration that a fact holds
