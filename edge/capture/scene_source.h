@@ -15,7 +15,7 @@ namespace msao::edge {
 struct SceneSourceOptions {
     std::uint64_t seed = 1;
     int width = 448;
-    int height = 336;
+    int height = 448;
     double framesPerSecond = 12;
 };
 
