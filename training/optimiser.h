@@ -17,7 +17,7 @@ struct StepRates {
 };
 
 /// One step on `gradient` (float32, as long as the masters), clipped by its norm; rounds anew. The matrices of the
-/// layers follow Muon (momentum made orthogonal), which needs about half of the pictures here; everything else AdamW.
+/// layers follow Muon (momentum made orthogonal), everything else AdamW.
 /// `step` counts from 1. Returns the norm before clipping; where that is not finite, nothing is changed.
 double optimiserStep(ParameterSet& parameters, at::Tensor gradient, const StepRates& rates, std::int64_t step,
                      int threads = 1);
