@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "evaluation/report/comparison.h"
+#include "evaluation/report/report_json.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <unistd.h>
+
+#include <fstream>
+
+namespace msao::evaluation {
+namespace {
+
+using ::testing::HasSubstr;
+
+/// `count` questions, of which every `wrongEvery`-th is answered wrong.
+ToldEvaluation told(const std::string& run, int count, int wrongEvery, double latencyMs) {
+    ToldEvaluation evaluation;
+    for (int i = 0; i < count; ++i)
+        evaluation[run]["q" + std::to_string(i)] = {i % wrongEvery == 0 ? 0.0 : 1.0, latencyMs + i % 3};
+    return evaluation;
+}
+
+TEST(ComparisonTest, NothingChangedIsNotSignificant) {
+    const auto same = told("msao", 60, 4, 10);
+    const auto comparison = compare(same, same, 1);
+    ASSERT_TRUE(comparison);
+    const RunChange& change = comparison->runs.at(0);
+    EXPECT_EQ(change.questions, 60);
+    EXPECT_EQ(change.accuracy.difference, 0);
+    EXPECT_FALSE(change.accuracy.isSignificant());
+    EXPECT_FALSE(change.latencyMs.isSignificant());
+    EXPECT_EQ(change.newlyRight + change.newlyWrong, 0);
+}
+
+TEST(ComparisonTest, AClearGainIsSignificantAndOneQuestionIsNot) {
+    const auto before = told("msao", 120, 2, 10), after = told("msao", 120, 12, 8);
+    const auto gain = compare(before, after, 1);
+    ASSERT_TRUE(gain);
+    EXPECT_TRUE(gain->runs.at(0).accuracy.isSignificant());
+    EXPECT_EQ(gain->runs.at(0).newlyRight, 50);
+    EXPECT_NEAR(gain->runs.at(0).latencyMs.difference, -2, 1e-12);
+    EXPECT_TRUE(gain->runs.at(0).latencyMs.isSignificant());
+
+    auto one = before;
+    one["msao"]["q0"].score = 1;
+    const auto chance = compare(before, one, 1);
+    ASSERT_TRUE(chance);
+    EXPECT_FALSE(chance->runs.at(0).accuracy.isSignificant());
+    EXPECT_EQ(chance->runs.at(0).newlyRight, 1);
+}
+
+TEST(ComparisonTest, OnlyQuestionsThatBothAnsweredCount) {
+    auto before = told("msao", 10, 4, 10);
+    before["cloud-only"] = before["msao"];
+    auto after = told("msao", 5, 4, 10);
+    after["edge-only"] = after["msao"];
+    const auto comparison = compare(before, after, 1);
+    ASSERT_TRUE(comparison);
+    EXPECT_EQ(comparison->runs.at(0).questions, 5);
+    EXPECT_EQ(comparison->onlyInA, std::vector<std::string>{"cloud-only"});
+    EXPECT_EQ(comparison->onlyInB, std::vector<std::string>{"edge-only"});
+    EXPECT_FALSE(compare(before, told("sync", 5, 4, 10), 1));
+}
+
+class ReadEvaluationTest : public ::testing::Test {
+protected:
+    void TearDown() override { std::filesystem::remove(m_file); }
+    engine::Result<ToldEvaluation> read(const std::string& text) {
+        std::ofstream(m_file) << text;
+        return readEvaluation(m_file);
+    }
+    std::filesystem::path m_file =
+        std::filesystem::temp_directory_path() / ("msao-compare-" + std::to_string(getpid()) + ".json");
+};
+
+TEST_F(ReadEvaluationTest, ReadsWhatAReportSays) {
+    EvaluationReport report;
+    report.runs.resize(2);
+    report.runs[0].run = {engine::Mode::CloudOnly, PruningSource::None, 1};
+    report.runs[1].run = {engine::Mode::Msao, PruningSource::Probe, 0.5};
+    for (const int turn : {0, 1}) {
+        SampleRecord sample;
+        sample.id = "7/" + std::to_string(turn);
+        sample.group = "7";
+        sample.answers.resize(2);
+        sample.answers[0].score = 1;
+        sample.answers[1].score = turn;
+        sample.answers[0].times.totalMs = 3;
+        report.samples.push_back(sample);
+    }
+    const auto told = read(reportJson(report));
+    ASSERT_TRUE(told) << told.error().message;
+    EXPECT_EQ(told->at("cloud-only").at("7"), (ToldAnswer{1, 6}));
+    EXPECT_EQ(told->at("msao, probe 50 %").at("7"), (ToldAnswer{0, 0}));
+}
+
+TEST_F(ReadEvaluationTest, OtherFilesAreRefusedInWords) {
+    EXPECT_FALSE(read("{"));
+    EXPECT_FALSE(read("[]"));
+    EXPECT_FALSE(read(R"({"format": "another", "runs": [], "answers": []})"));
+    EXPECT_FALSE(readEvaluation("/nowhere/at-all.json"));
+    const auto wrong = read(
+        R"({"format": "msao-evaluation", "runs": [{"name": "msao"}], "answers": [{"id": "1", "group": "", "scores": [1, 2], "latency_ms": [1]}]})");
+    ASSERT_FALSE(wrong);
+    EXPECT_THAT(wrong.error().message, HasSubstr("`scores`"));
+}
+
+}  // namespace
+}  // namespace msao::evaluation

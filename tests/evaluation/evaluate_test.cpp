@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+// The evaluation of a dataset by somebody who answers from a script.
+#include "evaluation/measure/evaluate.h"
+#include "evaluation/measure/run_summary.h"
+
+#include <gtest/gtest.h>
+
+#include <unistd.h>
+
+namespace msao::evaluation {
+namespace {
+
+using namespace engine;
+
+/// "a", "b", "a", ... is right; number 5 cannot be read.
+class Letters final : public Dataset {
+public:
+    std::string_view name() const override { return "letters"; }
+    std::size_t size() const override { return 12; }
+    Result<Sample> sample(std::size_t index) const override {
+        if (index == 5) return Error{ErrorCode::FileNotFound, "5.png: is not there"};
+        Sample sample;
+        sample.id = std::to_string(index);
+        sample.type = index % 2 == 0 ? "even" : "odd";
+        sample.expected = index % 2 == 0 ? "a" : "b";
+        sample.score = [right = sample.expected](std::string_view answer) { return answer == right ? 1.0 : 0.0; };
+        sample.constantScore = sample.score("a");
+        return sample;
+    }
+    const RowFaults& faults() const override { return m_faults; }
+
+private:
+    RowFaults m_faults;
+};
+
+/// The cloud says what is right, the edge "a", and msao's last token is another where the number is 8.
+class Script final : public Answerer {
+public:
+    Result<MeasuredAnswer> answer(const RunSpec& run, const Sample& sample, std::stop_token stop) override {
+        if (stopsAt && *stopsAt == asked.size()) source.request_stop();
+        if (stop.stop_requested()) return Error{ErrorCode::Cancelled, "stopped"};
+        asked.push_back(run.name());
+        MeasuredAnswer answer;
+        answer.record.text = run.mode == Mode::EdgeOnly ? "a" : sample.expected;
+        answer.record.tokens = 2;
+        answer.tokens = {TokenId{1}, TokenId{run.mode == Mode::Msao && sample.id == "8" ? 3 : 2}};
+        if (run.mode == Mode::Msao) answer.record.drafts = {{0.1F, true}, {0.9F, sample.type == "even"}};
+        return answer;
+    }
+    std::vector<std::string> asked;
+    std::optional<std::size_t> stopsAt;
+    std::stop_source source;
+};
+
+const std::vector<RunSpec> kRuns = {{Mode::CloudOnly, PruningSource::None, 1},
+                                    {Mode::EdgeOnly, PruningSource::None, 1},
+                                    {Mode::Msao, PruningSource::None, 1}};
+
+EvaluationResult evaluated(Script& script, RecordJournal* journal = nullptr) {
+    Progress progress;
+    progress.stop = script.source.get_token();
+    auto result = evaluate(Letters(), kRuns, script, journal, progress);
+    EXPECT_TRUE(result);
+    return *std::move(result);
+}
+
+TEST(EvaluateTest, RunsTakeTurnsToBegin) {
+    Script script;
+    evaluated(script);
+    const std::vector<std::string> first(script.asked.begin(), script.asked.begin() + 6);
+    EXPECT_EQ(first, (std::vector<std::string>{"cloud-only", "edge-only", "msao", "edge-only", "msao", "cloud-only"}));
+}
+
+TEST(EvaluateTest, ABrokenSampleIsNamedAndTheOthersAreMeasured) {
+    Script script;
+    const EvaluationResult result = evaluated(script);
+    ASSERT_EQ(result.samples.size(), 12u);
+    EXPECT_EQ(result.samples[5].fault, "5.png: is not there");
+    EXPECT_TRUE(result.samples[5].answers.empty());
+    EXPECT_EQ(summarise(result.samples, kRuns[0], 0).answers, 11);
+}
+
+TEST(EvaluateTest, TokensThatAreNotCloudOnlysAreCounted) {
+    Script script;
+    const EvaluationResult result = evaluated(script);
+    const RunSummary msao = summarise(result.samples, kRuns[2], 2);
+    EXPECT_EQ(msao.differentTokens, 1);
+    EXPECT_EQ(msao.differentAnswers, 1);
+    EXPECT_EQ(summarise(result.samples, kRuns[0], 0).differentTokens, 0);
+    EXPECT_EQ(summarise(result.samples, kRuns[1], 1).differentTokens, std::nullopt);
+}
+
+TEST(EvaluateTest, AccuracyStandsBesideTheConstantAnswersByType) {
+    Script script;
+    const EvaluationResult result = evaluated(script);
+    const RunSummary edge = summarise(result.samples, kRuns[1], 1);
+    EXPECT_DOUBLE_EQ(edge.accuracy.share, 6.0 / 11);
+    EXPECT_DOUBLE_EQ(edge.byType.at("even").share, 1);
+    EXPECT_DOUBLE_EQ(edge.byType.at("odd").share, 0);
+    EXPECT_EQ(edge.byType.at("odd").constantBaseline, 0.0);
+    EXPECT_DOUBLE_EQ(edge.meanOverTypes, 0.5);
+    EXPECT_EQ(edge.mistakes.size(), 3u);
+    EXPECT_EQ(edge.acceptance, std::nullopt);
+}
+
+TEST(EvaluateTest, AcceptanceIsCountedAtEveryPosition) {
+    Script script;
+    const EvaluationResult result = evaluated(script);
+    const RunSummary msao = summarise(result.samples, kRuns[2], 2, {.longTypes = {"odd"}});
+    ASSERT_TRUE(msao.acceptance);
+    EXPECT_EQ(msao.acceptance->positions, 22);
+    EXPECT_DOUBLE_EQ(msao.acceptance->alpha, 17.0 / 22);
+    EXPECT_DOUBLE_EQ(msao.acceptance->byType.at("odd"), 0.5);
+    EXPECT_DOUBLE_EQ(msao.acceptance->meanRun, 17.0 / 11);
+    EXPECT_EQ(msao.alphaOfShortTypes, 1.0);
+    // Five rejections at 0.9; accepted: eleven at 0.1, which are below, and six at 0.9, which are equal.
+    EXPECT_DOUBLE_EQ(msao.acceptance->entropyAuc, (11 + 6 / 2.0) / 17);
+}
+
+TEST(EvaluateTest, WhatWasStoppedGoesOnToTheSameResult) {
+    const auto file = std::filesystem::temp_directory_path() / ("msao-evaluate-" + std::to_string(getpid()));
+    Script whole;
+    const EvaluationResult expected = evaluated(whole);
+    Script stopped;
+    stopped.stopsAt = 20;
+    {
+        auto journal = RecordJournal::open(file, "key", kRuns.size(), RecordJournal::Start::Anew);
+        ASSERT_TRUE(journal);
+        const EvaluationResult part = evaluated(stopped, &*journal);
+        EXPECT_FALSE(part.isComplete);
+        EXPECT_EQ(part.samples.size(), 7u);
+    }
+    Script rest;
+    auto journal = RecordJournal::open(file, "key", kRuns.size(), RecordJournal::Start::Resume);
+    ASSERT_TRUE(journal);
+    const EvaluationResult resumed = evaluated(rest, &*journal);
+    EXPECT_TRUE(resumed.isComplete);
+    EXPECT_EQ(resumed.samples, expected.samples);
+    EXPECT_EQ(rest.asked.size(), 5 * kRuns.size());
+    std::filesystem::remove(file);
+}
+
+TEST(EvaluateTest, QuestionsInTurnsAreRightTogetherOrNotAtAll) {
+    std::vector<SampleRecord> samples(4);
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        samples[i].id = std::to_string(i);
+        samples[i].group = i < 2 ? "x" : "y";
+        samples[i].type = "logic";
+        samples[i].dimension = "reasoning";
+        samples[i].answers.resize(1);
+        samples[i].answers[0].score = i == 1 ? 0 : 1;
+    }
+    const RunSummary summary = summarise(samples, kRuns[0], 0);
+    EXPECT_DOUBLE_EQ(summary.accuracy.share, 0.5);
+    EXPECT_EQ(summary.accuracy.count, 2);
+    EXPECT_EQ(summary.answers, 4);
+    EXPECT_DOUBLE_EQ(summary.byDimension.at("reasoning").share, 0.5);
+}
+
+}  // namespace
+}  // namespace msao::evaluation

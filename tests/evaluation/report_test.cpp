@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "evaluation/report/html_text.h"
+#include "evaluation/report/report_csv.h"
+#include "evaluation/report/report_html.h"
+#include "evaluation/report/report_json.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace msao::evaluation {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+constexpr const char* kHostile = "<script>alert(\"1\")</script>&'";
+
+/// Three runs of four questions, one of them by a probe at a half; names and answers are somebody's own.
+EvaluationReport report() {
+    std::vector<SampleRecord> samples(4);
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        samples[i].index = i;
+        samples[i].id = "q" + std::to_string(i);
+        samples[i].type = i % 2 == 0 ? "count" : kHostile;
+        samples[i].question = kHostile;
+        samples[i].constantScore = 0.5;
+        samples[i].answers.resize(3);
+        for (AnswerRecord& answer : samples[i].answers) {
+            answer.text = kHostile;
+            answer.tokens = 3;
+            answer.score = i == 0 ? 0 : 1;
+            answer.times.totalMs = 5;
+            answer.traffic.imageUp = 1000;
+            answer.flops.cloud = 1e9;
+        }
+        samples[i].answers[2].drafts = {{0.5F, true}, {0.9F, false}};
+        samples[i].answers[2].retention = 0.5;
+    }
+    EvaluationReport report;
+    report.subject.dataset = kHostile;
+    report.wanted = 5;
+    report.measured = 4;
+    report.faults.add(kHostile);
+    const std::vector<RunSpec> runs = {{engine::Mode::CloudOnly, PruningSource::None, 1},
+                                       {engine::Mode::Msao, PruningSource::None, 1},
+                                       {engine::Mode::Msao, PruningSource::Probe, 0.5}};
+    for (std::size_t run = 0; run < runs.size(); ++run) report.runs.push_back(summarise(samples, runs[run], run));
+    report.samples = std::move(samples);
+    return report;
+}
+
+TEST(ReportJsonTest, HoldsWhatWasPromisedOfEachRun) {
+    const auto json = nlohmann::json::parse(reportJson(report()));
+    ASSERT_EQ(json.at("runs").size(), 3u);
+    const auto& run = json.at("runs").at(2);
+    EXPECT_EQ(run.at("mode"), "msao");
+    EXPECT_EQ(run.at("pruning"), "probe");
+    EXPECT_EQ(run.at("retention_asked"), 0.5);
+    EXPECT_EQ(run.at("accuracy"), 0.75);
+    EXPECT_EQ(run.at("by_type").at("count").at("accuracy"), 0.5);
+    EXPECT_EQ(run.at("by_type").at("count").at("constant_baseline"), 0.5);
+    EXPECT_EQ(run.at("by_type").at("count").at("count"), 2);
+    EXPECT_EQ(run.at("alpha"), 0.5);
+    EXPECT_EQ(run.at("entropy_auc"), 1);
+    EXPECT_EQ(run.at("bytes_up").at("image"), 1000);
+    EXPECT_EQ(json.at("runs").at(0).at("alpha"), nullptr);
+    EXPECT_EQ(json.at("broken_rows").at("count"), 1);
+    EXPECT_EQ(json.at("answers").size(), 4u);
+}
+
+TEST(ReportHtmlTest, NothingThatSomebodyWroteBecomesMarkup) {
+    const std::string page = reportHtml(report());
+    EXPECT_THAT(page, Not(HasSubstr("<script")));
+    EXPECT_THAT(page, HasSubstr("&lt;script&gt;"));
+}
+
+TEST(ReportHtmlTest, ThePageNeedsNothingButItself) {
+    const std::string page = reportHtml(report());
+    for (const char* outside : {"http://", "https://", "src=", "@import", "url("})
+        EXPECT_THAT(page, Not(HasSubstr(outside)));
+    EXPECT_THAT(page, HasSubstr("prefers-color-scheme: dark"));
+    EXPECT_THAT(page, HasSubstr("@media print"));
+}
+
+TEST(ReportHtmlTest, EveryElementThatOpensCloses) {
+    const std::string page = reportHtml(report());
+    const auto count = [&](const std::string& text) {
+        int found = 0;
+        for (std::size_t at = page.find(text); at != std::string::npos; at = page.find(text, at + 1)) ++found;
+        return found;
+    };
+    for (const std::string name : {"svg", "figure", "table", "details", "text", "tbody", "ul"})
+        EXPECT_EQ(count("<" + name + " ") + count("<" + name + ">"), count("</" + name + ">")) << name;
+    EXPECT_GE(count("<svg"), 5);
+    EXPECT_EQ(count("nan") + count("inf\""), 0);
+}
+
+TEST(ReportHtmlTest, AnEvaluationThatWasStoppedAtOnceHasAPageToo) {
+    EvaluationReport empty;
+    empty.isComplete = false;
+    empty.runs.push_back(summarise({}, {}, 0));
+    const std::string page = reportHtml(empty);
+    EXPECT_THAT(page, HasSubstr("stopped before the end"));
+    EXPECT_THAT(page, Not(HasSubstr("nan")));
+    EXPECT_EQ(nlohmann::json::parse(reportJson(empty)).at("complete"), false);
+}
+
+TEST(ReportCsvTest, EveryLineHasAllColumnsAndNoFormula) {
+    EvaluationReport told = report();
+    told.runs[0].byType["=1+1"] = {};
+    const std::string csv = reportCsv(told);
+    EXPECT_THAT(csv, HasSubstr("run,mode,pruning,retention,metric,type,value\n"));
+    EXPECT_THAT(csv, HasSubstr("\"msao, probe 50 %\",msao,probe,0.5,accuracy,count,0.5\n"));
+    EXPECT_THAT(csv, HasSubstr(",'=1+1,"));
+    EXPECT_THAT(csv, Not(HasSubstr(",=1+1,")));
+}
+
+TEST(ShortNumberTest, HasAboutThreeFigures) {
+    EXPECT_EQ(shortNumber(0), "0");
+    EXPECT_EQ(shortNumber(1.234), "1.23");
+    EXPECT_EQ(shortNumber(12.34), "12.3");
+    EXPECT_EQ(shortNumber(1500), "1.50 k");
+    EXPECT_EQ(shortNumber(2e9), "2 G");
+}
+
+}  // namespace
+}  // namespace msao::evaluation
