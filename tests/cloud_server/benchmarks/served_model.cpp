@@ -15,6 +15,7 @@ ServedModel::ServedModel(const std::filesystem::path& model, engine::WeightType 
     options.load.weights = weights;
     options.load.kvCacheBytes = kvCacheBytes;
     options.pass = pass;
+    options.allowance.sessions = 1000;
     std::string fault;
     m_thread.start();
     runIn(m_thread, [&] {
