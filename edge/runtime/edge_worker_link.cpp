@@ -31,7 +31,7 @@ std::vector<TokenId> verifiedTokens(const EdgeAnswer& answer) {
 std::string emulationText(const protocol::LinkProfile& profile) {
     const protocol::LinkCondition& link = profile.first;
     if (link.bitsPerSecond <= 0) return "unplugged";
-    return std::to_string(link.bitsPerSecond / 1e6) + " Mbit/s, " + std::to_string(link.rttMs) + " ms";
+    return QStringLiteral("%1 Mbit/s, %2 ms").arg(link.bitsPerSecond / 1e6).arg(link.rttMs).toStdString();
 }
 
 }  // namespace
