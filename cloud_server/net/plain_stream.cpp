@@ -104,6 +104,9 @@ void PlainStream::abort() {
     if (m_descriptor < 0) return;
     m_reading.setEnabled(false);
     if (m_writing) m_writing->setEnabled(false);
+    // A peer that has left bytes lying would leave the kernel holding them, too.
+    const linger atOnce{.l_onoff = 1, .l_linger = 0};
+    if (!m_pending.isEmpty()) ::setsockopt(m_descriptor, SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);
     m_pending = {};
     ::close(m_descriptor);
     m_descriptor = -1;

@@ -21,12 +21,21 @@ using Stage = LinkState::Stage;
 
 constexpr int kHelloPatienceMs = 5000;
 constexpr double kSilentBeats = 2.9;         // just before the third missed one is due
-constexpr quint64 kBytesOfBeat = 64 * 1024;  // an upload shows its rate by heartbeats among it
+constexpr quint64 kBytesOfBeat = 16 * 1024;  // an upload shows its rate by heartbeats among it
 constexpr std::size_t kAskedKept = 256;      // more batches are never under way
 constexpr qint64 kUploadAhead = 4 * qint64{protocol::kMaxChunkBytes};
 
 LinkTime now() {
     return std::chrono::duration_cast<LinkTime>(std::chrono::steady_clock::now().time_since_epoch());
+}
+
+/// How much of an upload may be under way: what the line holds, and no more behind it than control can wait for. Begins
+/// small; a line that carries it quickly is given more with every acknowledgement.
+constexpr std::int64_t kLeastUnderWay = 32 * 1024, kMostUnderWay = 1024 * 1024;
+std::int64_t bytesUnderWay(const engine::LinkEstimate& estimate) {
+    constexpr double kControlWaitsSeconds = 0.25;
+    const double bytes = estimate.bytesPerSecond * (estimate.rttMs / 1000 + kControlWaitsSeconds);
+    return static_cast<std::int64_t>(std::clamp<double>(bytes, kLeastUnderWay, kMostUnderWay));
 }
 
 }  // namespace
@@ -36,6 +45,7 @@ CloudLink::CloudLink(CloudAddress address, ReconnectOptions options, QObject* pa
     m_state.isEmulated = m_address.emulated.has_value();
     m_retry.setSingleShot(true);
     m_patience.setSingleShot(true);
+    m_patience.setTimerType(Qt::PreciseTimer);
     connect(&m_retry, &QTimer::timeout, this, &CloudLink::open);
     connect(&m_patience, &QTimer::timeout, this, [this] { lose(tr("The cloud does not answer.")); });
     connect(&m_heartbeat, &QTimer::timeout, this, &CloudLink::beat);
@@ -76,7 +86,8 @@ void CloudLink::open() {
     std::unique_ptr<protocol::RawTransport> transport = std::move(webSocket);
     if (m_address.emulated)
         transport = std::make_unique<protocol::EmulatedTransport>(std::move(transport), *m_address.emulated);
-    m_channel = std::make_unique<protocol::EdgeChannel>(std::move(transport), protocol::ChannelOptions{});
+    m_channel = std::make_unique<protocol::EdgeChannel>(
+        std::move(transport), protocol::ChannelOptions{.maxUnacknowledgedBytes = bytesUnderWay(m_state.estimate)});
     connect(m_channel.get(), &protocol::EdgeChannel::received, this, &CloudLink::take);
     connect(m_channel.get(), &protocol::Channel::left, this, &CloudLink::noteLeft);
     connect(m_channel.get(), &protocol::Channel::mediaWanted, this, &CloudLink::pumpUploads);
@@ -203,6 +214,7 @@ void CloudLink::on(const protocol::HeartbeatAck& ack) {
     m_clocks.exchanged(ack, came);
     m_estimator.acknowledged(came, ack.acknowledgedBytes);
     m_state.estimate = m_estimator.estimate();
+    m_channel->setMaxUnacknowledgedBytes(bytesUnderWay(m_state.estimate));
     m_state.cloudLoad = ack.cloudLoad;
     publish();
 }

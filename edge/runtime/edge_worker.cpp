@@ -66,7 +66,7 @@ void EdgeWorker::reload(const EdgeOptions& options) {
     take(state);
     if (options.draft.empty()) return;
     QMetaObject::invokeMethod(
-        &m_model, [this, options, stop = m_stopLoading.get_token()] { m_model.load(options, stop); },
+        &m_model, [&model = m_model, options, stop = m_stopLoading.get_token()] { model.load(options, stop); },
         Qt::QueuedConnection);
 }
 
@@ -135,8 +135,8 @@ void EdgeWorker::beginNext() {
         m_running->draft = *m_draft;
         QMetaObject::invokeMethod(
             &m_model,
-            [this, request = m_running->asked.request, question = m_running->asked.question, cloud = outlook(),
-             stop = m_running->stop.get_token()] { m_model.prepare(request, question, cloud, stop); },
+            [&model = m_model, request = m_running->asked.request, question = m_running->asked.question,
+             cloud = outlook(), stop = m_running->stop.get_token()] { model.prepare(request, question, cloud, stop); },
             Qt::QueuedConnection);
     }
 }
@@ -178,8 +178,8 @@ void EdgeWorker::startDrafting() {
     if (!draftsAtTheEdge(answer()->controller().mode())) return;
     QMetaObject::invokeMethod(
         &m_model,
-        [this, request = m_running->asked.request, stop = m_running->stop.get_token()] {
-            m_model.begin(request, stop);
+        [&model = m_model, request = m_running->asked.request, stop = m_running->stop.get_token()] {
+            model.begin(request, stop);
         },
         Qt::QueuedConnection);
 }
@@ -260,8 +260,8 @@ void EdgeWorker::flush() {
         m_model.announceOrder(number);
         QMetaObject::invokeMethod(
             &m_model,
-            [this, request = m_running->asked.request, order = *std::move(order), number] {
-                m_model.draft(request, order, number);
+            [&model = m_model, request = m_running->asked.request, order = *std::move(order), number] {
+                model.draft(request, order, number);
             },
             Qt::QueuedConnection);
     }
@@ -274,7 +274,7 @@ void EdgeWorker::finish() {
     m_running->stop.request_stop();
     const RunningAnswer ended = *std::exchange(m_running, std::nullopt);
     QMetaObject::invokeMethod(
-        &m_model, [this, request = ended.asked.request] { m_model.end(request); }, Qt::QueuedConnection);
+        &m_model, [&model = m_model, request = ended.asked.request] { model.end(request); }, Qt::QueuedConnection);
     AnswerReport report;
     report.request = ended.asked.request;
     report.tokens = ended.answer->tokens();

@@ -25,8 +25,8 @@ void EdgeWorker::look() {
     m_looking.emplace();
     QMetaObject::invokeMethod(
         &m_model,
-        [this, frame = std::exchange(m_seen, {}), words = m_watch.words, stop = m_looking->get_token()] {
-            m_model.glance(frame, words, stop);
+        [&model = m_model, frame = std::exchange(m_seen, {}), words = m_watch.words, stop = m_looking->get_token()] {
+            model.glance(frame, words, stop);
         },
         Qt::QueuedConnection);
 }

@@ -16,7 +16,7 @@ namespace msao::protocol {
 using LinkTime = std::chrono::microseconds;  // of a monotonic clock, from any origin
 
 /// Of one direction. The peer says with some messages how many bytes it has received (verdicts, acknowledged
-/// heartbeats); an edge that uploads sends a heartbeat behind every 64 KiB.
+/// heartbeats); an edge that uploads sends a heartbeat behind every 16 KiB.
 class LinkEstimator {
 public:
     /// `sentBytes`: of all messages of this connection, this one included. `moreWaits`: the link is not given time to

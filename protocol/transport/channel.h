@@ -37,6 +37,7 @@ public:
     bool isOpen() const { return m_transport->isOpen(); }
     RawTransport& transport() { return *m_transport; }
     void close(CloseCode code = CloseCode::Normal);
+    void setMaxUnacknowledgedBytes(std::int64_t bytes) { m_options.maxUnacknowledgedBytes = bytes; }
     void setMaxMessageBytes(std::size_t bytes) { m_options.maxMessageBytes = bytes; }
 
     /// Of messages, without what carries them; these numbers are the wire's acknowledgedBytes.
