@@ -44,10 +44,10 @@ ModelConfig demoModel(Role role, std::int32_t regularTokens) {
     const auto special = [&](std::int32_t place) { return TokenId{regularTokens + place}; };
     model.special = {special(9), special(10), special(12), special(13)};
     model.generation.endOfText = {special(2), special(0)};
-    model.preprocessor.minPixels = kPictureSide * kPictureSide;
-    model.preprocessor.maxPixels = kPictureSide * kPictureSide;
-    model.preprocessor.videoMinPixels = kPictureSide * kPictureSide;
-    model.preprocessor.videoMaxPixels = kPictureSide * kPictureSide;
+    // Rounding down to whole tokens takes less than five eighths of a picture, so one that was resized stays as it is.
+    constexpr std::int32_t kMost = kPictureSide * kPictureSide, kLeast = kMost / 8 * 3;
+    model.preprocessor.minPixels = model.preprocessor.videoMinPixels = kLeast;
+    model.preprocessor.maxPixels = model.preprocessor.videoMaxPixels = kMost;
     model.weightType = "bfloat16";
     return model;
 }

@@ -586,6 +586,10 @@
         <translation>Antwort</translation>
     </message>
     <message>
+        <source>No answer</source>
+        <translation>Keine Antwort</translation>
+    </message>
+    <message>
         <source>No question yet</source>
         <translation>Noch keine Frage</translation>
     </message>

@@ -586,6 +586,10 @@
         <translation>回答</translation>
     </message>
     <message>
+        <source>No answer</source>
+        <translation>没有回答</translation>
+    </message>
+    <message>
         <source>No question yet</source>
         <translation>尚无问题</translation>
     </message>

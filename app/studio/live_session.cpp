@@ -67,6 +67,8 @@ void LiveSession::start() {
         if (m_options.pair.isEmpty()) m_options.pair = findPair();
         if (m_options.draft.isEmpty()) m_options.draft = m_options.pair + QStringLiteral("/draft");
         m_place = QStringLiteral("loopback");
+        // Edge and cloud share this machine: threads that wait for each other's cores cost more than they help.
+        if (m_options.threads == 0) m_options.threads = std::max(1, QThread::idealThreadCount() / 2);
         startCloud();
         configure({});
     } else {
@@ -83,7 +85,7 @@ void LiveSession::start() {
 void LiveSession::startCloud() {
     m_serverFault.clear();
     m_cloud.start(m_options.cloudProgram.isEmpty() ? LoopbackCloud::besideThisProgram() : m_options.cloudProgram,
-                  m_options.pair + QStringLiteral("/target"));
+                  m_options.pair + QStringLiteral("/target"), 0, m_options.threads);
 }
 
 /// The model is loaded once; what is asked before the cloud is known waits here.

@@ -41,12 +41,13 @@ QString LoopbackCloud::besideThisProgram() {
     return QCoreApplication::applicationDirPath() + QStringLiteral("/msao-cloud");
 }
 
-void LoopbackCloud::start(const QString& program, const QString& model, quint16 port) {
+void LoopbackCloud::start(const QString& program, const QString& model, quint16 port, int threads) {
     m_isListening = false;
     m_line.clear();
     m_lastWords.clear();
     QStringList arguments{QStringLiteral("--model"), model, QStringLiteral("--loopback")};
     if (port != 0) arguments << QStringLiteral("--port") << QString::number(port);
+    if (threads > 0) arguments << QStringLiteral("--threads") << QString::number(threads);
     m_process.start(program, arguments);
 }
 

@@ -17,8 +17,8 @@ public:
     explicit LoopbackCloud(QObject* parent = nullptr);
     ~LoopbackCloud() override;
 
-    /// listening or failed follows.
-    void start(const QString& program, const QString& model, quint16 port = 0);
+    /// listening or failed follows. Port 0: any. Threads 0: as many as it likes.
+    void start(const QString& program, const QString& model, quint16 port = 0, int threads = 0);
     void kill() { m_process.kill(); }
 
     /// msao-cloud beside this program.

@@ -82,6 +82,9 @@ void AnswerView::paintEvent(QPaintEvent*) {
     foot.setTop(room.bottom() - footHeight(ink, room.width()));
     paintFoot(ink, foot);
     m_answerRoom = QRectF(room.left(), top, room.width(), foot.top() - look().px(12) - top);
+    const RequestState& request = *m_model.shown().current();
+    if (request.ended && request.outcome == engine::RequestOutcome::Failed && request.answer.isEmpty())
+        return paintAbsence(ink, m_answerRoom, tr("No answer"), request.fault);
     paintAnswer(ink, m_answerRoom);
 }
 

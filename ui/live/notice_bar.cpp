@@ -7,6 +7,11 @@
 #include <algorithm>
 
 namespace msao::ui {
+namespace {
+
+constexpr int kGap = 10;  // to what stands below
+
+}  // namespace
 
 NoticeBar::NoticeBar(LiveDesk& desk, const Look& look, QWidget* parent)
     : Panel(look, parent),
@@ -19,6 +24,8 @@ NoticeBar::NoticeBar(LiveDesk& desk, const Look& look, QWidget* parent)
     auto* row = new QHBoxLayout(this);
     m_words->setWordWrap(true);
     m_words->setTextFormat(Qt::PlainText);
+    // The bar's height is fit()'s: a layout that asks for the height of a narrow label would put the words below it.
+    m_words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
     row->addWidget(m_words, 1);
     row->addWidget(m_remedy);
     row->addWidget(m_dismiss);
@@ -144,7 +151,7 @@ void NoticeBar::refresh() {
 }
 
 void NoticeBar::dress() {
-    layout()->setContentsMargins(look().px(44), look().px(6), look().px(10), look().px(6));
+    layout()->setContentsMargins(look().px(44), look().px(6), look().px(10), look().px(6 + kGap));
     layout()->setSpacing(look().px(10));
     m_words->setFont(look().font(TextRole::Body));
 }
@@ -153,7 +160,8 @@ void NoticeBar::dress() {
 void NoticeBar::fit() {
     const QRect room(0, 0, std::max(200, m_words->width()), 10'000);
     const int words = m_words->fontMetrics().boundingRect(room, Qt::TextWordWrap, m_words->text()).height();
-    setFixedHeight(std::max(look().px(48), words + look().px(24)));
+    setFixedHeight(std::max(look().px(48), words + look().px(24)) + look().px(kGap));
+    layout()->setGeometry(contentsRect());
 }
 
 void NoticeBar::resizeEvent(QResizeEvent* event) {
@@ -163,10 +171,11 @@ void NoticeBar::resizeEvent(QResizeEvent* event) {
 
 void NoticeBar::paintEvent(QPaintEvent*) {
     Ink ink(this, look());
-    ink.roundedBox(rect(), ink.theme().raised, 8);
+    const QRectF box = QRectF(rect()).adjusted(0, 0, 0, -look().px(kGap));
+    ink.roundedBox(box, ink.theme().panel, 8);
     ink.painter().setPen(Qt::NoPen);
     ink.painter().setBrush(colour());
-    ink.painter().drawEllipse(QPointF(look().px(24), height() / 2.0), look().px(5), look().px(5));
+    ink.painter().drawEllipse(QPointF(look().px(24), box.center().y()), look().px(5), look().px(5));
 }
 
 void NoticeBar::changeEvent(QEvent* event) {

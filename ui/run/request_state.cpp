@@ -194,6 +194,10 @@ void RequestState::countOrigin(Provenance provenance, std::int64_t by) {
     if (provenance == Provenance::Corrected) counts.corrected += by;
 }
 
+void RequestState::on(TraceTime, const ErrorReported& fact) {
+    fault = QString::fromStdString(fact.message);
+}
+
 void RequestState::on(TraceTime time, const ThetaMoved& fact) {
     thetas.push_back({time, fact.to, fact.reason, static_cast<int>(drafts.size())});
 }

@@ -25,6 +25,7 @@ public:
     engine::RequestStarted request;
     std::optional<TraceTime> ended;
     engine::RequestOutcome outcome = engine::RequestOutcome::EndOfText;
+    QString fault;  // the last one that was told of it
     std::optional<engine::PlanMade> plan;
     QList<engine::ModalityProbe> modalities;
     QList<FrameRecord> frames;
@@ -67,6 +68,7 @@ private:
     void on(TraceTime time, const engine::TokenEmitted& fact);
     void on(TraceTime time, const engine::TokenRevised& fact);
     void on(TraceTime time, const engine::ThetaMoved& fact);
+    void on(TraceTime time, const engine::ErrorReported& fact);
     void on(TraceTime time, const engine::RequestEnded& fact);
     template <typename Other>
     void on(TraceTime, const Other&) {}

@@ -47,12 +47,12 @@ std::optional<StatusChips::Chip> StatusChips::ofLink() const {
     if (!link.isConnected)
         return Chip{theme.rejected, emulated == QLatin1String("unplugged") ? tr("Unplugged · local only, unverified")
                                                                            : tr("Cloud lost · local only, unverified")};
-    QString figures = tr("Cloud");
-    if (link.estimate.rttMs > 0) figures = tr("Cloud %1").arg(Quantities::ms(link.estimate.rttMs));
-    if (link.estimate.bytesPerSecond > 0)
-        figures = tr("%1 · %2").arg(figures, Quantities::rate(link.estimate.bytesPerSecond));
-    return emulated.isEmpty() ? Chip{theme.cloud, figures}
-                              : Chip{theme.corrected, tr("%1 · link emulated").arg(figures)};
+    const QString trip =
+        link.estimate.rttMs > 0 ? tr("Cloud %1").arg(Quantities::ms(link.estimate.rttMs)) : tr("Cloud");
+    // Its rate is what was asked for; an answer's few bytes do not show it.
+    if (!emulated.isEmpty()) return Chip{theme.corrected, tr("%1 · emulated: %2").arg(trip, emulated)};
+    if (link.estimate.bytesPerSecond <= 0) return Chip{theme.cloud, trip};
+    return Chip{theme.cloud, tr("%1 · %2").arg(trip, Quantities::rate(link.estimate.bytesPerSecond))};
 }
 
 QList<StatusChips::Chip> StatusChips::chips() const {
