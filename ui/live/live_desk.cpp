@@ -16,7 +16,7 @@ void LiveDesk::setState(const LiveState& state) {
 
 /// In English whatever the window's language: that is what the models of the demo were taught.
 QStringList LiveDesk::presets() const {
-    return {QStringLiteral("Describe the scene."),    QStringLiteral("How many things are there?"),
+    return {QStringLiteral("Describe the scene."),    QStringLiteral("Which shape is the red thing?"),
             QStringLiteral("Where is the star?"),     QStringLiteral("What colour is the circle?"),
             QStringLiteral("Is there a red square?"), QStringLiteral("Who is the president?")};
 }
