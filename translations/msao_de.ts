@@ -1149,8 +1149,8 @@
         <translation>akzeptiert</translation>
     </message>
     <message>
-        <source>sent</source>
-        <translation>gesendet</translation>
+        <source>in drafts</source>
+        <translation>in Entwürfen</translation>
     </message>
     <message>
         <source>cloud / token</source>

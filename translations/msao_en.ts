@@ -1149,7 +1149,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>sent</source>
+        <source>in drafts</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -1146,8 +1146,8 @@
         <translation>已接受</translation>
     </message>
     <message>
-        <source>sent</source>
-        <translation>已发送</translation>
+        <source>in drafts</source>
+        <translation>草稿流量</translation>
     </message>
     <message>
         <source>cloud / token</source>

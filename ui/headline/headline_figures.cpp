@@ -21,7 +21,7 @@ QList<HeadlineFigure> HeadlineFigures::of(const RunState& state, TraceTime now) 
     HeadlineFigure speed{none(), tr("tok/s"), {}};
     HeadlineFigure gain{none(), tr("speed-up"), {}};
     HeadlineFigure accepted{none(), tr("accepted"), {}};
-    HeadlineFigure sent{none(), tr("sent"), {}};
+    HeadlineFigure sent{none(), tr("in drafts"), {}};
     HeadlineFigure cloud{none(), tr("cloud / token"), {}};
     if (!request) return {speed, gain, accepted, sent, cloud};
     const RequestState* rival = finishedRival(state, engine::Mode::CloudOnly);
