@@ -1505,6 +1505,14 @@
         <translation>Hinweis</translation>
     </message>
     <message>
+        <source>What helps</source>
+        <translation>Was hilft</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
         <source>The draft model could not be loaded. Start again with --draft and another folder.</source>
         <translation>Das Entwurfsmodell ließ sich nicht laden. Starte neu mit --draft und einem anderen Ordner.</translation>
     </message>

@@ -1505,6 +1505,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What helps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The draft model could not be loaded. Start again with --draft and another folder.</source>
         <translation type="unfinished"></translation>
     </message>

@@ -1501,6 +1501,14 @@
         <translation>提示</translation>
     </message>
     <message>
+        <source>What helps</source>
+        <translation>解决方法</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
         <source>The draft model could not be loaded. Start again with --draft and another folder.</source>
         <translation>无法加载草稿模型。请用 --draft 指定其他文件夹后重新启动。</translation>
     </message>

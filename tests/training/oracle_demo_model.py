@@ -29,8 +29,8 @@ def run(*command):
 
 def check(args, rng, model_folder, out):
     question = " ".join(rng.choice(WORDS) for _ in range(rng.randrange(1, 10)))
-    side = rng.choice([100, 224, 400])
-    pixels = np.random.default_rng(rng.getrandbits(32)).integers(0, 256, (side, side, 3), dtype=np.uint8)
+    height, width = rng.choice([(100, 100), (224, 224), (rng.randrange(60, 700), rng.randrange(60, 700))])
+    pixels = np.random.default_rng(rng.getrandbits(32)).integers(0, 256, (height, width, 3), dtype=np.uint8)
     picture = Image.fromarray(pixels)
     picture.save(out / "picture.png")
     run(args.bin / "msao", "logits", "--model", model_folder, "--dtype", "f32", "--prompt", question, "--image",
@@ -38,12 +38,13 @@ def check(args, rng, model_folder, out):
     found = load_file(out / "logits.safetensors")
     model = AutoModelForImageTextToText.from_pretrained(model_folder, dtype=torch.float32).eval()
     tokenizer = Tokenizer.from_file(str(model_folder / "tokenizer.json"))
-    text = ("<|im_start|>system\nYou are a helpful assistant.<|im_end|>\n<|im_start|>user\n<|vision_start|>" + "<|image_pad|>" * 64 +
+    visual = Qwen2VLImageProcessor.from_pretrained(model_folder)(images=[picture], return_tensors="pt")
+    count = int(visual["image_grid_thw"].prod()) // 4
+    text = ("<|im_start|>system\nYou are a helpful assistant.<|im_end|>\n<|im_start|>user\n<|vision_start|>" + "<|image_pad|>" * count +
             f"<|vision_end|>{question}<|im_end|>\n<|im_start|>assistant\n")
     ids = torch.tensor([tokenizer.encode(text).ids])
     if ids[0].tolist() != found["input_ids"].tolist():
         return "the ids differ"
-    visual = Qwen2VLImageProcessor.from_pretrained(model_folder)(images=[picture], return_tensors="pt")
     with torch.no_grad():
         expected = model(input_ids=ids, mm_token_type_ids=(ids == model.config.image_token_id).int(), **visual).logits[0]
     error = float((found["logits"] - expected).abs().max() / expected.abs().max())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/export_file.h"
 
+#include <QBuffer>
 #include <QDir>
 #include <QFileInfo>
 #include <QSaveFile>
@@ -20,13 +21,13 @@ bool isNoOrdinaryFile(const QString& file) {
     return info.exists() && !info.isFile() && !info.isDir();
 }
 
-Status writeThrough(const QString& file, const ExportFile::Fill& fill) {
+Status writeThrough(const QString& file, const QByteArray& bytes) {
     QFile out(file);
     if (!out.open(QIODevice::WriteOnly)) return ExportFile::refusal(file, out.error(), out.errorString());
-    const Status filled = fill(out);
+    out.write(bytes);
     out.flush();  // close() forgets what went wrong
     if (out.error() != QFileDevice::NoError) return ExportFile::refusal(file, out.error(), out.errorString());
-    return filled;
+    return Done{};
 }
 
 /// For whom this process acts; QFileInfo asks for whom it was started.
@@ -37,13 +38,16 @@ bool mayWriteIn(const QString& folder) {
 }  // namespace
 
 Status ExportFile::write(const QString& file, const Fill& fill) {
-    if (isNoOrdinaryFile(file)) return writeThrough(file, fill);
+    QBuffer whole;
+    whole.open(QIODevice::WriteOnly);
+    MSAO_CHECK(fill(whole));
+    if (isNoOrdinaryFile(file)) return writeThrough(file, whole.data());
     QSaveFile out(file);
     if (!out.open(QIODevice::WriteOnly)) return refusal(file, out.error(), out.errorString());
-    const Status filled = fill(out);
-    // What the device says goes first: the writer only knows that it got no further.
+    const qint64 written = out.write(whole.data());
     if (out.error() != QFileDevice::NoError) return refusal(file, out.error(), out.errorString());
-    if (!filled) return filled.error();  // an uncommitted QSaveFile removes its temporary file
+    // Qt takes a write that the disk cut short for a success. An uncommitted QSaveFile removes its temporary file.
+    if (written != whole.size()) return refusal(file, QFileDevice::ResourceError, {});
     if (!out.commit()) return refusal(file, out.error(), out.errorString());
     return Done{};
 }

@@ -20,6 +20,8 @@ NoticeBar::NoticeBar(LiveDesk& desk, const Look& look, QWidget* parent)
       m_remedy(new QPushButton(this)),
       m_dismiss(new QPushButton(this)) {
     setAccessibleName(tr("Notice"));
+    m_remedy->setAccessibleName(tr("What helps"));
+    m_dismiss->setAccessibleName(tr("Dismiss"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     auto* row = new QHBoxLayout(this);
     m_words->setWordWrap(true);
