@@ -20,8 +20,6 @@ NoticeBar::NoticeBar(LiveDesk& desk, const Look& look, QWidget* parent)
       m_remedy(new QPushButton(this)),
       m_dismiss(new QPushButton(this)) {
     setAccessibleName(tr("Notice"));
-    m_remedy->setAccessibleName(tr("What helps"));
-    m_dismiss->setAccessibleName(tr("Dismiss"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     auto* row = new QHBoxLayout(this);
     m_words->setWordWrap(true);
@@ -135,6 +133,8 @@ QColor NoticeBar::colour() const {
 }
 
 void NoticeBar::refresh() {
+    m_remedy->setAccessibleName(tr("What helps"));
+    m_dismiss->setAccessibleName(tr("Dismiss"));
     const QList<Notice>& notices = m_desk.state().notices;
     if (!notices.isEmpty()) {
         const Notice& notice = notices.front();
