@@ -191,6 +191,7 @@ void TunePanel::retranslate() {
         row.field->setAccessibleDescription(row.hint());
     }
     m_reset->setText(tr("Reset"));
+    m_reset->setAccessibleName(m_reset->text());
     m_reset->setToolTip(tr("The values of the paper"));
 }
 
