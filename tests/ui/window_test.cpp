@@ -169,11 +169,11 @@ void WindowTest::everythingToPressHasAnAccessibleName() {
                                qobject_cast<const QComboBox*>(widget) ||
                                qobject_cast<const QAbstractItemView*>(widget) ||
                                qobject_cast<const QAbstractSlider*>(widget) || qobject_cast<const Panel*>(widget);
-        const bool isQtsOwn = qobject_cast<const QScrollBar*>(widget) ||
-                              widget->objectName().startsWith(QLatin1String("qt_")) ||
-                              qobject_cast<const QComboBox*>(widget->parentWidget()) ||
-                              widget->inherits("QComboBoxPrivateContainer") || widget->inherits("QHeaderView") ||
-                              widget->inherits("QTableCornerButton") || widget->inherits("QComboBoxListView");
+        const bool isQtsOwn =
+            qobject_cast<const QScrollBar*>(widget) || widget->objectName().startsWith(QLatin1String("qt_")) ||
+            qobject_cast<const QComboBox*>(widget->parentWidget()) || widget->inherits("QComboBoxPrivateContainer") ||
+            widget->inherits("QHeaderView") || widget->inherits("QTableCornerButton") ||
+            widget->inherits("QComboBoxListView") || widget->inherits("QLineEditIconButton");
         if (!isPressed || isQtsOwn) continue;
         QVERIFY2(!widget->accessibleName().isEmpty(),
                  qPrintable(QStringLiteral("%1 %2").arg(QLatin1String(widget->metaObject()->className()),
