@@ -150,6 +150,7 @@ Status tellAnswer(bool asJson, const AskedWay& asked, const InProcessAnswer& ans
         std::printf("%s\n", askJson(asked, answer, times, timer).dump().c_str());
     } else {
         std::printf("\n");
+        std::fflush(stdout);
         std::fprintf(stderr, "%s\n", askSummary(answer, timer).c_str());
     }
     if (answer.outcome == RequestOutcome::Failed) return *answer.error;
