@@ -32,9 +32,9 @@ LinkTime now() {
 /// How much of an upload may be under way: what the line holds, and no more behind it than control can wait for. Begins
 /// small; a line that carries it quickly is given more with every acknowledgement.
 constexpr std::int64_t kLeastUnderWay = 32 * 1024, kMostUnderWay = 1024 * 1024;
-std::int64_t bytesUnderWay(const engine::LinkEstimate& estimate) {
+std::int64_t bytesUnderWay(double bytesPerSecond, double leastTripMs) {
     constexpr double kControlWaitsSeconds = 0.25;
-    const double bytes = estimate.bytesPerSecond * (estimate.rttMs / 1000 + kControlWaitsSeconds);
+    const double bytes = bytesPerSecond * (leastTripMs / 1000 + kControlWaitsSeconds);
     return static_cast<std::int64_t>(std::clamp<double>(bytes, kLeastUnderWay, kMostUnderWay));
 }
 
@@ -87,7 +87,7 @@ void CloudLink::open() {
     if (m_address.emulated)
         transport = std::make_unique<protocol::EmulatedTransport>(std::move(transport), *m_address.emulated);
     m_channel = std::make_unique<protocol::EdgeChannel>(
-        std::move(transport), protocol::ChannelOptions{.maxUnacknowledgedBytes = bytesUnderWay(m_state.estimate)});
+        std::move(transport), protocol::ChannelOptions{.maxUnacknowledgedBytes = kLeastUnderWay});
     connect(m_channel.get(), &protocol::EdgeChannel::received, this, &CloudLink::take);
     connect(m_channel.get(), &protocol::Channel::left, this, &CloudLink::noteLeft);
     connect(m_channel.get(), &protocol::Channel::mediaWanted, this, &CloudLink::pumpUploads);
@@ -195,6 +195,7 @@ void CloudLink::on(const protocol::HelloReply& reply) {
     if (!words.isEmpty()) return refuse(words);
     m_policy.connected();
     m_estimator.reconnected();
+    m_leastTripMs.reset();
     m_clocks.reconnected();
     m_state.stage = Stage::Connected;
     m_state.words.clear();
@@ -210,11 +211,15 @@ void CloudLink::on(const protocol::HeartbeatAck& ack) {
     const LinkTime came = now();
     const double tripUs = static_cast<double>(came.count()) - static_cast<double>(ack.sentUs);
     const double cloudUs = static_cast<double>(ack.repliedUs) - static_cast<double>(ack.receivedUs);
-    if (tripUs >= 0 && cloudUs >= 0 && cloudUs <= tripUs) m_estimator.roundTrip((tripUs - cloudUs) / 1000);
+    if (tripUs >= 0 && cloudUs >= 0 && cloudUs <= tripUs) {
+        m_estimator.roundTrip((tripUs - cloudUs) / 1000);
+        // The estimate forgets, and behind an upload it would take the upload's own queue for the line's length.
+        m_leastTripMs = std::min(m_leastTripMs.value_or(tripUs), (tripUs - cloudUs) / 1000);
+    }
     m_clocks.exchanged(ack, came);
     m_estimator.acknowledged(came, ack.acknowledgedBytes);
     m_state.estimate = m_estimator.estimate();
-    m_channel->setMaxUnacknowledgedBytes(bytesUnderWay(m_state.estimate));
+    m_channel->setMaxUnacknowledgedBytes(bytesUnderWay(m_state.estimate.bytesPerSecond, m_leastTripMs.value_or(0)));
     m_state.cloudLoad = ack.cloudLoad;
     publish();
 }

@@ -85,6 +85,7 @@ private:
     LinkState m_state;
     std::optional<protocol::ModelFingerprint> m_draft;
     protocol::LinkEstimator m_estimator;
+    std::optional<double> m_leastTripMs;  // of this connection
     protocol::ClockOffset m_clocks;
     std::deque<protocol::LinkTime> m_asked;  // when questions and drafts were handed to the link; newest last
     std::deque<protocol::PayloadSplitter> m_uploads;
