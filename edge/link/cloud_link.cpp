@@ -29,14 +29,9 @@ LinkTime now() {
     return std::chrono::duration_cast<LinkTime>(std::chrono::steady_clock::now().time_since_epoch());
 }
 
-/// How much of an upload may be under way: what the line holds, and no more behind it than control can wait for. Begins
-/// small; a line that carries it quickly is given more with every acknowledgement.
+// How much of an upload may be under way: it shrinks where heartbeats come late behind it, and grows where they do not.
 constexpr std::int64_t kLeastUnderWay = 32 * 1024, kMostUnderWay = 1024 * 1024;
-std::int64_t bytesUnderWay(double bytesPerSecond, double leastTripMs) {
-    constexpr double kControlWaitsSeconds = 0.25;
-    const double bytes = bytesPerSecond * (leastTripMs / 1000 + kControlWaitsSeconds);
-    return static_cast<std::int64_t>(std::clamp<double>(bytes, kLeastUnderWay, kMostUnderWay));
-}
+constexpr double kLateMs = 250, kPromptMs = 100;  // more than the shortest trip of the connection
 
 }  // namespace
 
@@ -196,6 +191,7 @@ void CloudLink::on(const protocol::HelloReply& reply) {
     m_policy.connected();
     m_estimator.reconnected();
     m_leastTripMs.reset();
+    m_underWay = kLeastUnderWay;
     m_clocks.reconnected();
     m_state.stage = Stage::Connected;
     m_state.words.clear();
@@ -213,13 +209,11 @@ void CloudLink::on(const protocol::HeartbeatAck& ack) {
     const double cloudUs = static_cast<double>(ack.repliedUs) - static_cast<double>(ack.receivedUs);
     if (tripUs >= 0 && cloudUs >= 0 && cloudUs <= tripUs) {
         m_estimator.roundTrip((tripUs - cloudUs) / 1000);
-        // The estimate forgets, and behind an upload it would take the upload's own queue for the line's length.
-        m_leastTripMs = std::min(m_leastTripMs.value_or(tripUs), (tripUs - cloudUs) / 1000);
+        paceUploads((tripUs - cloudUs) / 1000);
     }
     m_clocks.exchanged(ack, came);
     m_estimator.acknowledged(came, ack.acknowledgedBytes);
     m_state.estimate = m_estimator.estimate();
-    m_channel->setMaxUnacknowledgedBytes(bytesUnderWay(m_state.estimate.bytesPerSecond, m_leastTripMs.value_or(0)));
     m_state.cloudLoad = ack.cloudLoad;
     publish();
 }
@@ -269,6 +263,14 @@ void CloudLink::noteLeft(quint64 sentBytes, bool moreWaits) {
     if (sentBytes - m_bytesAtBeat < kBytesOfBeat) return;
     m_bytesAtBeat = sentBytes;
     QMetaObject::invokeMethod(this, &CloudLink::beat, Qt::QueuedConnection);
+}
+
+void CloudLink::paceUploads(double tripMs) {
+    m_leastTripMs = std::min(m_leastTripMs.value_or(tripMs), tripMs);
+    const double queuedMs = tripMs - *m_leastTripMs;
+    if (queuedMs > kLateMs) m_underWay = std::max(m_underWay / 2, kLeastUnderWay);
+    if (queuedMs < kPromptMs) m_underWay = std::min(m_underWay * 3 / 2, kMostUnderWay);
+    m_channel->setMaxUnacknowledgedBytes(m_underWay);
 }
 
 void CloudLink::upload(std::deque<protocol::PayloadSplitter> payloads) {

@@ -78,6 +78,7 @@ private:
     void beat();
     void noteLeft(quint64 sentBytes, bool moreWaits);
     void pumpUploads();
+    void paceUploads(double tripMs);
 
     CloudAddress m_address;
     ReconnectPolicy m_policy;
@@ -86,6 +87,7 @@ private:
     std::optional<protocol::ModelFingerprint> m_draft;
     protocol::LinkEstimator m_estimator;
     std::optional<double> m_leastTripMs;  // of this connection
+    std::int64_t m_underWay = 0;          // bytes of uploads that may be
     protocol::ClockOffset m_clocks;
     std::deque<protocol::LinkTime> m_asked;  // when questions and drafts were handed to the link; newest last
     std::deque<protocol::PayloadSplitter> m_uploads;
