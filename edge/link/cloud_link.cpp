@@ -30,8 +30,8 @@ LinkTime now() {
 }
 
 // How much of an upload may be under way: it shrinks where heartbeats come late behind it, and grows where they do not.
-constexpr std::int64_t kLeastUnderWay = 32 * 1024, kMostUnderWay = 1024 * 1024;
-constexpr double kLateMs = 250, kPromptMs = 100;  // more than the shortest trip of the connection
+constexpr std::int64_t kLeastUnderWay = 16 * 1024, kMostUnderWay = 1024 * 1024;
+constexpr double kLateMs = 150, kPromptMs = 50;  // more than the shortest trip of the connection
 
 }  // namespace
 
