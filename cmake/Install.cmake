@@ -48,7 +48,6 @@ file(GLOB msao_torch_licences "${MSAO_LIBTORCH}/torch-*.dist-info/licenses/*")
 install(FILES ${msao_torch_licences} DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/msao/libtorch COMPONENT common)
 install(FILES README.md docs/cloud-server.md docs/desktop.md docs/protocol.md docs/trace-format.md
     DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/msao COMPONENT common)
-# The trained demo pair, once it is in the tree.
-install(DIRECTORY "${CMAKE_SOURCE_DIR}/resources/models" DESTINATION ${CMAKE_INSTALL_DATADIR}/msao COMPONENT common OPTIONAL)
+install(DIRECTORY "${CMAKE_SOURCE_DIR}/resources/models" DESTINATION ${CMAKE_INSTALL_DATADIR}/msao COMPONENT common)
 
 add_subdirectory(packaging)

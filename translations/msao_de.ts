@@ -2081,26 +2081,6 @@
         <translation>Noch hat niemand gearbeitet, also gibt es keinen Zeitverlauf.</translation>
     </message>
     <message>
-        <source>edge draft</source>
-        <translation>Edge-Entwurf</translation>
-    </message>
-    <message>
-        <source>uplink</source>
-        <translation>Hinweg</translation>
-    </message>
-    <message>
-        <source>cloud verify</source>
-        <translation>Cloud-Prüfung</translation>
-    </message>
-    <message>
-        <source>downlink</source>
-        <translation>Rückweg</translation>
-    </message>
-    <message>
-        <source>rollback</source>
-        <translation>Rücknahme</translation>
-    </message>
-    <message>
         <source>edge</source>
         <translation>Edge</translation>
     </message>
@@ -2126,11 +2106,7 @@
     </message>
 </context>
 <context>
-    <name>msao::ui::TimelineView</name>
-    <message>
-        <source>Timeline</source>
-        <translation>Zeitleiste</translation>
-    </message>
+    <name>msao::ui::TimelineLanes</name>
     <message>
         <source>edge draft</source>
         <translation>Edge-Entwurf</translation>
@@ -2150,6 +2126,13 @@
     <message>
         <source>rollback</source>
         <translation>Rücknahme</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::TimelineView</name>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
     </message>
     <message>
         <source>%1 · plan %2</source>

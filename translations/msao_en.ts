@@ -2081,26 +2081,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>edge draft</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>uplink</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>cloud verify</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>downlink</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>rollback</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>edge</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2126,11 +2106,7 @@
     </message>
 </context>
 <context>
-    <name>msao::ui::TimelineView</name>
-    <message>
-        <source>Timeline</source>
-        <translation type="unfinished"></translation>
-    </message>
+    <name>msao::ui::TimelineLanes</name>
     <message>
         <source>edge draft</source>
         <translation type="unfinished"></translation>
@@ -2149,6 +2125,13 @@
     </message>
     <message>
         <source>rollback</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::TimelineView</name>
+    <message>
+        <source>Timeline</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -2077,26 +2077,6 @@
         <translation>尚无任何工作，因此没有时间线。</translation>
     </message>
     <message>
-        <source>edge draft</source>
-        <translation>边缘起草</translation>
-    </message>
-    <message>
-        <source>uplink</source>
-        <translation>上行</translation>
-    </message>
-    <message>
-        <source>cloud verify</source>
-        <translation>云端验证</translation>
-    </message>
-    <message>
-        <source>downlink</source>
-        <translation>下行</translation>
-    </message>
-    <message>
-        <source>rollback</source>
-        <translation>回滚</translation>
-    </message>
-    <message>
         <source>edge</source>
         <translation>边缘</translation>
     </message>
@@ -2122,11 +2102,7 @@
     </message>
 </context>
 <context>
-    <name>msao::ui::TimelineView</name>
-    <message>
-        <source>Timeline</source>
-        <translation>时间线</translation>
-    </message>
+    <name>msao::ui::TimelineLanes</name>
     <message>
         <source>edge draft</source>
         <translation>边缘起草</translation>
@@ -2146,6 +2122,13 @@
     <message>
         <source>rollback</source>
         <translation>回滚</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::TimelineView</name>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
     </message>
     <message>
         <source>%1 · plan %2</source>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/studio/live_picture.h"
 
-#include <utility>
+#include "edge/capture/rgb_image.h"
 
 namespace msao::app {
 namespace {
@@ -28,15 +28,7 @@ SharedImage rgbOf(const QImage& picture) {
     QImage image = picture;
     if (image.width() > kLongestSide || image.height() > kLongestSide)
         image = image.scaled(kLongestSide, kLongestSide, Qt::KeepAspectRatio, Qt::SmoothTransformation);
-    image = image.convertToFormat(QImage::Format_RGB888);
-    engine::RgbImage rgb{image.width(), image.height(), {}};
-    const auto rowBytes = static_cast<std::size_t>(image.width()) * 3;
-    rgb.pixels.reserve(rowBytes * static_cast<std::size_t>(image.height()));
-    for (int y = 0; y < image.height(); ++y) {
-        const uchar* row = image.constScanLine(y);
-        rgb.pixels.insert(rgb.pixels.end(), row, row + rowBytes);
-    }
-    return std::make_shared<const engine::RgbImage>(std::move(rgb));
+    return edge::rgbOf(image);
 }
 
 }  // namespace msao::app

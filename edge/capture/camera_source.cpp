@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "edge/capture/camera_source.h"
 
+#include "edge/capture/rgb_image.h"
+
 #include <QCamera>
 #include <QCameraDevice>
-#include <QImage>
 #include <QMediaCaptureSession>
 #include <QMediaDevices>
 #include <QVideoFrame>
@@ -20,19 +21,6 @@ QCameraDevice deviceOf(const QByteArray& id) {
     const QList<QCameraDevice> devices = QMediaDevices::videoInputs();
     const auto found = std::ranges::find_if(devices, [&](const QCameraDevice& device) { return device.id() == id; });
     return found == devices.end() ? QCameraDevice() : *found;
-}
-
-std::shared_ptr<const engine::RgbImage> imageOf(const QVideoFrame& frame) {
-    const QImage image = frame.toImage().convertToFormat(QImage::Format_RGB888);
-    if (image.isNull()) return nullptr;
-    engine::RgbImage rgb{image.width(), image.height(), {}};
-    const auto rowBytes = static_cast<std::size_t>(image.width()) * 3;
-    rgb.pixels.reserve(rowBytes * static_cast<std::size_t>(image.height()));
-    for (int y = 0; y < image.height(); ++y) {
-        const uchar* row = image.constScanLine(y);
-        rgb.pixels.insert(rgb.pixels.end(), row, row + rowBytes);
-    }
-    return std::make_shared<const engine::RgbImage>(std::move(rgb));
 }
 
 }  // namespace
@@ -58,7 +46,7 @@ void CameraSource::start() {
             [this](QCamera::Error, const QString& words) { vanish(words); });
     connect(m_sink.get(), &QVideoSink::videoFrameChanged, this, [this](const QVideoFrame& frame) {
         if (!m_camera) return;
-        const auto image = imageOf(frame);
+        const auto image = rgbOf(frame.toImage());
         if (image == nullptr) return;
         m_silence.start();
         Q_EMIT frameTaken({image, std::chrono::steady_clock::now()});

@@ -24,14 +24,13 @@ constexpr double kSilentBeats = 2.9;         // just before the third missed one
 constexpr quint64 kBytesOfBeat = 16 * 1024;  // an upload shows its rate by heartbeats among it
 constexpr std::size_t kAskedKept = 256;      // more batches are never under way
 constexpr qint64 kUploadAhead = 4 * qint64{protocol::kMaxChunkBytes};
+// How much of an upload may be under way: it shrinks where heartbeats come late behind it, and grows where they do not.
+constexpr std::int64_t kLeastUnderWay = 16 * 1024, kMostUnderWay = 1024 * 1024;
+constexpr double kLateMs = 150, kPromptMs = 50;  // more than the shortest trip of the connection
 
 LinkTime now() {
     return std::chrono::duration_cast<LinkTime>(std::chrono::steady_clock::now().time_since_epoch());
 }
-
-// How much of an upload may be under way: it shrinks where heartbeats come late behind it, and grows where they do not.
-constexpr std::int64_t kLeastUnderWay = 16 * 1024, kMostUnderWay = 1024 * 1024;
-constexpr double kLateMs = 150, kPromptMs = 50;  // more than the shortest trip of the connection
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 #include "ui/export/timeline_figure.h"
 
 #include "ui/theme/quantities.h"
+#include "ui/timeline/timeline_lanes.h"
 
 #include <algorithm>
 
@@ -23,37 +24,6 @@ QString TimelineFigure::absence() const {
     return m_segments.isEmpty() ? tr("Nobody worked yet, so there is no timeline.") : QString();
 }
 
-QString TimelineFigure::laneName(TimelineLane lane) {
-    switch (lane) {
-        case TimelineLane::EdgeDraft:
-            return tr("edge draft");
-        case TimelineLane::Uplink:
-            return tr("uplink");
-        case TimelineLane::CloudVerify:
-            return tr("cloud verify");
-        case TimelineLane::Downlink:
-            return tr("downlink");
-        case TimelineLane::Rollback:
-            return tr("rollback");
-    }
-    return {};
-}
-
-QColor TimelineFigure::laneColour(const Theme& theme, TimelineLane lane) {
-    switch (lane) {
-        case TimelineLane::EdgeDraft:
-            return theme.accepted;
-        case TimelineLane::Uplink:
-        case TimelineLane::Downlink:
-            return theme.modality;
-        case TimelineLane::CloudVerify:
-            return theme.cloud;
-        case TimelineLane::Rollback:
-            return theme.rejected;
-    }
-    return theme.text;
-}
-
 QList<LegendEntry> TimelineFigure::legend(const Theme& theme) const {
     return {{tr("edge"), theme.accepted},
             {tr("link"), theme.modality},
@@ -68,7 +38,7 @@ double TimelineFigure::xOf(const QRectF& plot, TraceTime time) const {
 
 void TimelineFigure::paint(FigureInk& ink, const QRectF& room) const {
     double names = 0;
-    for (const TimelineLane lane : kTimelineLanes) names = std::max(names, ink.widthOf(laneName(lane)));
+    for (const TimelineLane lane : kTimelineLanes) names = std::max(names, ink.widthOf(TimelineLanes::name(lane)));
     const double shares = std::max(ink.widthOf(Quantities::percent(1)), ink.widthOf(tr("busy")));
     const QRectF plot = room.adjusted(names + ink.em() * 0.8, 0, -shares - ink.em() * 0.8, -ink.lineHeight() * 2.2);
     const double height = plot.height() / static_cast<double>(kTimelineLanes.size());
@@ -80,12 +50,12 @@ void TimelineFigure::paint(FigureInk& ink, const QRectF& room) const {
 }
 
 void TimelineFigure::paintLane(FigureInk& ink, TimelineLane lane, const QRectF& row, const QRectF& plot) const {
-    ink.text(QRectF(row.left(), row.top(), plot.left() - row.left(), row.height()), Qt::AlignVCenter, laneName(lane),
-             ink.theme().text);
+    ink.text(QRectF(row.left(), row.top(), plot.left() - row.left(), row.height()), Qt::AlignVCenter,
+             TimelineLanes::name(lane), ink.theme().text);
     const double height = std::min(row.height() * 0.72, ink.em() * 1.8);
     const QRectF track(plot.left(), row.center().y() - height / 2, plot.width(), height);
     ink.painter().fillRect(track, ink.theme().raised);
-    const QColor colour = laneColour(ink.theme(), lane);
+    const QColor colour = TimelineLanes::colour(ink.theme(), lane);
     for (const TimelineSegment& segment : m_segments) {
         if (segment.lane != lane) continue;
         const double from = xOf(plot, segment.begin);

@@ -22,8 +22,6 @@ public:
     void paint(FigureInk& ink, const QRectF& room) const override;
 
 private:
-    static QString laneName(TimelineLane lane);
-    static QColor laneColour(const Theme& theme, TimelineLane lane);
     double xOf(const QRectF& plot, TraceTime time) const;
     void paintLane(FigureInk& ink, TimelineLane lane, const QRectF& row, const QRectF& plot) const;
     void paintAxis(FigureInk& ink, const QRectF& plot) const;

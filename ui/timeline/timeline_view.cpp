@@ -3,6 +3,7 @@
 
 #include "ui/theme/marks.h"
 #include "ui/theme/quantities.h"
+#include "ui/timeline/timeline_lanes.h"
 
 #include <QMouseEvent>
 
@@ -33,38 +34,6 @@ QSize TimelineView::sizeHint() const {
     return {look().px(480), look().px(180)};
 }
 
-QString TimelineView::laneName(TimelineLane lane) {
-    switch (lane) {
-        case TimelineLane::EdgeDraft:
-            return tr("edge draft");
-        case TimelineLane::Uplink:
-            return tr("uplink");
-        case TimelineLane::CloudVerify:
-            return tr("cloud verify");
-        case TimelineLane::Downlink:
-            return tr("downlink");
-        case TimelineLane::Rollback:
-            return tr("rollback");
-    }
-    return {};
-}
-
-const QColor& TimelineView::laneColour(TimelineLane lane) const {
-    const Theme& theme = look().theme();
-    switch (lane) {
-        case TimelineLane::EdgeDraft:
-            return theme.accepted;
-        case TimelineLane::Uplink:
-        case TimelineLane::Downlink:
-            return theme.modality;
-        case TimelineLane::CloudVerify:
-            return theme.cloud;
-        case TimelineLane::Rollback:
-            return theme.rejected;
-    }
-    return theme.text;
-}
-
 QString TimelineView::aside() const {
     const RequestState* request = m_model.shown().current();
     if (!request) return {};
@@ -84,7 +53,7 @@ void TimelineView::paintEvent(QPaintEvent*) {
     }
     qreal names = 0;
     for (const TimelineLane lane : kTimelineLanes)
-        names = std::max(names, ink.widthOf(laneName(lane), TextRole::Label));
+        names = std::max(names, ink.widthOf(TimelineLanes::name(lane), TextRole::Label));
     const qreal shares = ink.widthOf(Quantities::percent(1), TextRole::Label);
     m_frame.plot = room.adjusted(names + look().px(12), 0, -shares - look().px(10), 0);
     m_frame.from = whole->started;
@@ -104,7 +73,7 @@ void TimelineView::paintEvent(QPaintEvent*) {
 
 void TimelineView::paintLane(Ink& ink, TimelineLane lane, const QRectF& row) {
     ink.text(QRectF(row.left(), row.top(), m_frame.plot.left() - row.left(), row.height()), Qt::AlignVCenter,
-             laneName(lane), TextRole::Label, ink.theme().secondary);
+             TimelineLanes::name(lane), TextRole::Label, ink.theme().secondary);
     const qreal height = std::min(row.height() - look().px(4), static_cast<qreal>(look().px(20)));
     const QRectF track(m_frame.plot.left(), row.center().y() - height / 2, m_frame.plot.width(), height);
     ink.roundedBox(track, ink.theme().raised, 3);
@@ -119,7 +88,7 @@ void TimelineView::paintLane(Ink& ink, TimelineLane lane, const QRectF& row) {
 }
 
 void TimelineView::paintSegment(Ink& ink, const TimelineSegment& segment, const QRectF& row) const {
-    const QColor& colour = laneColour(segment.lane);
+    const QColor& colour = TimelineLanes::colour(look().theme(), segment.lane);
     const qreal from = m_frame.x(segment.begin);
     if (segment.lane == TimelineLane::Rollback) {
         const qreal size = std::min(row.height(), static_cast<qreal>(look().px(14)));

@@ -31,8 +31,6 @@ private:
                    plot.width() * static_cast<double>((time - from).count()) / static_cast<double>((to - from).count());
         }
     };
-    static QString laneName(TimelineLane lane);
-    const QColor& laneColour(TimelineLane lane) const;
     QString aside() const;
     void paintLane(Ink& ink, TimelineLane lane, const QRectF& row);
     void paintSegment(Ink& ink, const TimelineSegment& segment, const QRectF& row) const;
