@@ -7,6 +7,7 @@ from rfc6455 import (closing_cases, fragment_cases, framing_cases, handshake_cas
 from rfc6455.cases import CASES, outcome
 
 COLUMNS = {"ours": "msao-cloud", "qt": "QWebSocketServer 6.4", "websockets": "Python websockets 17.4"}
+LIMITS = {(c.section, c.says) for c in CASES if c.is_limit}  # what msao-cloud asks of itself
 
 
 def run(server, is_short):
