@@ -181,12 +181,12 @@ std::string reportJson(const EvaluationReport& report) {
     for (const SampleRecord& sample : report.samples) {
         if (!sample.answers.empty()) samples.push_back(sampleJson(sample));
     }
-    Json json{{"format", "msao-evaluation"}, {"format_version", 1}};
-    json.update(subjectJson(report));
-    json["broken_rows"] = {{"count", report.faults.count()}, {"named", report.faults.named()}};
-    json["runs"] = std::move(runs);
-    json["answers"] = std::move(samples);
-    return json.dump(1, ' ', false, Json::error_handler_t::replace) + '\n';
+    Json page{{"format", "msao-evaluation"}, {"format_version", 1}};
+    page.update(subjectJson(report));
+    page["broken_rows"] = {{"count", report.faults.count()}, {"named", report.faults.named()}};
+    page["runs"] = std::move(runs);
+    page["answers"] = std::move(samples);
+    return page.dump(1, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
 }  // namespace msao::evaluation

@@ -9,7 +9,7 @@ namespace {
 using testing::ElementsAre;
 
 /// A big red star at the top left, a small red heart at the bottom right, a small blue star in the middle.
-Situation threeThings() {
+Situation starsAndHeart() {
     Situation situation;
     situation.scene.objects = {
         {.kind = Kind::Star, .colour = Colour::Red, .size = Size::Big, .position = {0.17, 0.17}},
@@ -19,24 +19,24 @@ Situation threeThings() {
 }
 
 TEST(NamedThingsTest, ANameFitsWhatAllItsWordsFit) {
-    const auto named = namedThings("is the red star left of the small star?", threeThings());
+    const auto named = namedThings("is the red star left of the small star?", starsAndHeart());
     EXPECT_THAT(named, ElementsAre(NamedThing{15, {0}}, NamedThing{38, {2}}));
 }
 
 TEST(NamedThingsTest, ANameWithoutAShapeFitsEveryThingOfItsColour) {
-    EXPECT_THAT(namedThings("How many red things are there", threeThings()), ElementsAre(NamedThing{19, {0, 1}}));
+    EXPECT_THAT(namedThings("How many red things are there", starsAndHeart()), ElementsAre(NamedThing{19, {0, 1}}));
 }
 
 TEST(NamedThingsTest, WordsBetweenKeepAnAdjectiveFromTheNextNoun) {
-    EXPECT_THAT(namedThings("which is small, the heart", threeThings()), ElementsAre(NamedThing{25, {1}}));
+    EXPECT_THAT(namedThings("which is small, the heart", starsAndHeart()), ElementsAre(NamedThing{25, {1}}));
 }
 
 TEST(NamedThingsTest, WhatIsNotThereIsNamedAllTheSame) {
-    EXPECT_THAT(namedThings("where is the green cross", threeThings()), ElementsAre(NamedThing{24, {}}));
+    EXPECT_THAT(namedThings("where is the green cross", starsAndHeart()), ElementsAre(NamedThing{24, {}}));
 }
 
 TEST(NamedThingsTest, AQuestionThatNamesNothingHasNone) {
-    EXPECT_TRUE(namedThings("what is the weather like", threeThings()).empty());
+    EXPECT_TRUE(namedThings("what is the weather like", starsAndHeart()).empty());
 }
 
 }  // namespace

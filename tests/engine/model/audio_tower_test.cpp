@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Laws of the audio tower (its numbers: oracle_audio.py).
 #include "engine/model/audio_tower.h"
+#include "tests/engine/model/random_tensors.h"
 
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>
@@ -9,14 +10,6 @@
 
 namespace msao::engine {
 namespace {
-
-at::Tensor noise(at::IntArrayRef shape, double scale = 0.3) {
-    return at::randn(shape).mul(scale);
-}
-
-LinearTensors linear(std::int64_t out, std::int64_t in) {
-    return {noise({out, in}), noise({out})};
-}
 
 NormTensors norm(std::int64_t width) {
     return {noise({width}).add(1.0), noise({width})};

@@ -4,6 +4,7 @@
 #include "engine/model/fused_rows.h"
 #include "engine/model/language_model.h"
 #include "engine/model/vision_tower.h"
+#include "tests/engine/model/random_tensors.h"
 
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>
@@ -13,10 +14,6 @@
 
 namespace msao::engine {
 namespace {
-
-at::Tensor noise(at::IntArrayRef shape, double scale = 0.3) {
-    return at::randn(shape).mul(scale);
-}
 
 /// The slope of `loss` along a random direction of all `parameters`, by autograd and by central difference.
 void expectGradientsAgree(const std::vector<at::Tensor*>& parameters, const std::function<at::Tensor()>& loss) {
@@ -96,10 +93,6 @@ TEST(GradientTest, FlowsThroughALanguageLayer) {
         {&hidden, &layer.inputNorm, &layer.query, &layer.key, &layer.value, &layer.queryBias, &layer.keyBias,
          &layer.valueBias, &layer.output, &layer.postAttentionNorm, &layer.gate, &layer.up, &layer.down},
         loss);
-}
-
-LinearTensors linear(std::int64_t out, std::int64_t in) {
-    return {noise({out, in}), noise({out})};
 }
 
 TEST(GradientTest, FlowsThroughTheVisionTower) {

@@ -1,18 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "msao/engine/cloud_session.h"
+#include "tests/engine/speculation/token_ids.h"
 
 #include <gtest/gtest.h>
 
 namespace msao::engine {
 namespace {
-
-using Tokens = std::vector<TokenId>;
-
-Tokens ids(std::initializer_list<int> values) {
-    Tokens tokens;
-    for (const int value : values) tokens.push_back(TokenId{value});
-    return tokens;
-}
 
 CloudSessionOptions optionsFor(Mode mode) {
     CloudSessionOptions options;

@@ -1,18 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "msao/engine/edge_controller.h"
+#include "tests/engine/speculation/token_ids.h"
 
 #include <gtest/gtest.h>
 
 namespace msao::engine {
 namespace {
-
-using Tokens = std::vector<TokenId>;
-
-Tokens ids(std::initializer_list<int> values) {
-    Tokens tokens;
-    for (const int value : values) tokens.push_back(TokenId{value});
-    return tokens;
-}
 
 template <typename Command>
 std::vector<Command> only(const std::vector<EdgeCommand>& commands) {

@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "msao/engine/prompt_lookup.h"
+#include "tests/engine/speculation/token_ids.h"
 
 #include <gtest/gtest.h>
 
 namespace msao::engine {
 namespace {
-
-std::vector<TokenId> ids(std::initializer_list<int> values) {
-    std::vector<TokenId> tokens;
-    for (const int value : values) tokens.push_back(TokenId{value});
-    return tokens;
-}
 
 TEST(PromptLookupTest, ProposesWhatFollowedTheSameEnding) {
     EXPECT_EQ(promptLookup(ids({1, 2, 3, 4, 5, 9, 1, 2, 3}), {.length = 2}), ids({4, 5}));
