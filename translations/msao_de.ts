@@ -1173,8 +1173,8 @@
         <translation>×%1</translation>
     </message>
     <message>
-        <source>%1 of %2 drafts</source>
-        <translation>%1 von %2</translation>
+        <source>%1 of %2 judged</source>
+        <translation>%1 von %2 geprüften</translation>
     </message>
     <message>
         <source>%1 back</source>

@@ -1173,7 +1173,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 of %2 drafts</source>
+        <source>%1 of %2 judged</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -1170,8 +1170,8 @@
         <translation>×%1</translation>
     </message>
     <message>
-        <source>%1 of %2 drafts</source>
-        <translation>%1 / %2 个草稿</translation>
+        <source>%1 of %2 judged</source>
+        <translation>已判定 %2 个中 %1 个</translation>
     </message>
     <message>
         <source>%1 back</source>

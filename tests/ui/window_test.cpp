@@ -6,6 +6,7 @@
 #include "ui/headline/headline_figures.h"
 #include "ui/heatmap/importance_map.h"
 #include "ui/theme/ink.h"
+#include "ui/theme/quantities.h"
 #include "ui/tokens/token_rows.h"
 #include "ui/window/main_window.h"
 
@@ -115,6 +116,7 @@ private Q_SLOTS:
     void everythingToPressHasAnAccessibleName();
     void rowsKeepTheRulesOfModelsWhileTheCursorMoves();
     void headlineComparesOnlyWithACloudOnlyRunOfTheQuestion();
+    void headlineSharesWhatTheCloudJudged();
     void mapDimsWhatWasDroppedAndRefusesAWrongGrid();
     void textIsReadableOnItsSurface();
     void nothingIsCutOrLiesOverSomething_data();
@@ -216,6 +218,17 @@ void WindowTest::headlineComparesOnlyWithACloudOnlyRunOfTheQuestion() {
     const QList<HeadlineFigure> single = HeadlineFigures::of(alone, model.cursor());
     QVERIFY(!single[1].number.startsWith(QStringLiteral("×")));
     QCOMPARE(single[0].number, raced[0].number);
+}
+
+void WindowTest::headlineSharesWhatTheCloudJudged() {
+    RunModel model;
+    model.append(sampleEvents());
+    RunState state = model.shown();
+    RunCounts& counts = state.requests.last().counts;
+    counts.accepted = 37;
+    counts.corrected = 8;
+    counts.rejected = 176;  // fell behind corrections, unread
+    QCOMPARE(HeadlineFigures::of(state, model.cursor())[2].number, Quantities::percent(37.0 / 45));
 }
 
 void WindowTest::mapDimsWhatWasDroppedAndRefusesAWrongGrid() {

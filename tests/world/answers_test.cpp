@@ -173,10 +173,11 @@ TEST(AnswersTest, OfRelationMayBeTurnedAround) {
                q.truth.wrong[0].colour == Colour::Blue;
     });
     for (const char* right : {"yes", "yes, it is left of it", "yes, the star is to the left of the blue circle",
-                              "yes, the blue circle is right of the star"}) {
+                              "yes, the blue circle is right of the star", "it is left of it, so yes"}) {
         EXPECT_TRUE(isCorrect(left, right)) << right;
     }
-    for (const char* wrong : {"no", "yes, it is right of it", "no, it is left of it", "yes, it is below it", "left"}) {
+    for (const char* wrong : {"no", "yes, it is right of it", "no, it is left of it", "yes, it is below it", "left",
+                              "it is left of it, so no", "it is right of it, so yes"}) {
         EXPECT_FALSE(isCorrect(left, wrong)) << wrong;
     }
 }

@@ -34,12 +34,12 @@ QList<HeadlineFigure> HeadlineFigures::of(const RunState& state, TraceTime now) 
         if (const auto times = speedUp(*request, *rival)) gain.number = tr("×%1").arg(Quantities::number(*times, 2));
     }
     const RunCounts& counts = request->counts;
-    if (counts.verified() > 0) {
+    if (counts.judged() > 0) {
         accepted.number =
-            Quantities::percent(static_cast<double>(counts.accepted) / static_cast<double>(counts.verified()));
+            Quantities::percent(static_cast<double>(counts.accepted) / static_cast<double>(counts.judged()));
         accepted.comparison =
-            tr("%1 of %2 drafts")
-                .arg(QLocale().toString(qlonglong(counts.accepted)), QLocale().toString(qlonglong(counts.verified())));
+            tr("%1 of %2 judged")
+                .arg(QLocale().toString(qlonglong(counts.accepted)), QLocale().toString(qlonglong(counts.judged())));
     }
     sent.number = Quantities::bytes(request->bytesSent);
     sent.comparison = tr("%1 back").arg(Quantities::bytes(request->bytesReceived));

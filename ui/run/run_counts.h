@@ -21,7 +21,8 @@ struct RunCounts {
     std::int64_t emitted = 0;     // tokens of the answer so far
 
     bool addsUp() const { return accepted + corrected + rejected + unverified + waiting == proposed; }
-    std::int64_t verified() const { return accepted + corrected + rejected; }
+    /// Drafts that the cloud compared with its own token; those behind a correction fell unread.
+    std::int64_t judged() const { return accepted + corrected; }
     bool operator==(const RunCounts&) const = default;
 };
 

@@ -23,7 +23,7 @@ enum class QuestionType : std::uint8_t {
     Where,        // where is the red star?                 at the top left
     Bigger,       // which is bigger, the star or ...?      the red star
     Exists,       // is there a red star?                   yes, at the top left
-    Relation,     // is the star left of the heart?         yes, the star is on the left
+    Relation,     // is the star left of the heart?         it is left of it, so yes
     Absent,       // what colour is the star? (none there)  there is no star
     Describe,     // describe the scene                     20-60 tokens
     WhatMoved,    // clips: what moved?                     the red star
