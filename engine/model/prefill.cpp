@@ -6,6 +6,7 @@
 #include "engine/model/output_head.h"
 #include "engine/model/prompt_check.h"
 #include "engine/model/prompt_pass.h"
+#include "engine/model/sleeping_workers.h"
 #include "engine/model/vision_weights.h"
 #include "engine/model/visual_pads.h"
 
@@ -83,6 +84,7 @@ PrefillModel::~PrefillModel() = default;
 Result<std::unique_ptr<PrefillModel>> PrefillModel::make(const Checkpoint& checkpoint, const LanguageWeights& weights,
                                                          WeightType type, int threads) {
     return guarded([&]() -> Result<std::unique_ptr<PrefillModel>> {
+        letWorkersSleep();
         at::set_num_threads(threads);
         const at::ScalarType computeType = type == WeightType::F32 ? at::kFloat : at::kBFloat16;
         Towers towers;
