@@ -36,6 +36,44 @@
     </message>
 </context>
 <context>
+    <name>msao::edge::Microphone</name>
+    <message>
+        <source>It gives nothing but silence: is a switch on it off?</source>
+        <translation>Es kommt nur Stille: Ist ein Schalter daran aus?</translation>
+    </message>
+    <message>
+        <source>Nobody was heard: speak while the key or the button is down.</source>
+        <translation>Niemand war zu hören: Sprich, solange Taste oder Knopf gedrückt ist.</translation>
+    </message>
+    <message>
+        <source>The microphone does not answer.</source>
+        <translation>Das Mikrofon antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>The microphone was unplugged.</source>
+        <translation>Das Mikrofon wurde abgezogen.</translation>
+    </message>
+</context>
+<context>
+    <name>msao::edge::MicrophoneInput</name>
+    <message>
+        <source>The microphone was unplugged.</source>
+        <translation>Das Mikrofon wurde abgezogen.</translation>
+    </message>
+    <message>
+        <source>There is no such microphone: connect one, or choose another.</source>
+        <translation>Dieses Mikrofon gibt es nicht: schließe eines an, oder wähle ein anderes.</translation>
+    </message>
+    <message>
+        <source>The microphone could not be opened: another program may hold it.</source>
+        <translation>Das Mikrofon ließ sich nicht öffnen: Vielleicht hält es ein anderes Programm.</translation>
+    </message>
+    <message>
+        <source>The microphone gives no sound any more.</source>
+        <translation>Das Mikrofon liefert keinen Ton mehr.</translation>
+    </message>
+</context>
+<context>
     <name>msao::edge::ModelFit</name>
     <message>
         <source>The cloud&apos;s model (%1) has another vocabulary than the draft model: %2 tokens there, %3 here. Choose a draft model of the same family, or another cloud.</source>
@@ -577,6 +615,30 @@
     <message>
         <source>The last question about one picture, first by the cloud alone, then as it is tuned</source>
         <translation>Die letzte Frage zu einem Bild, erst von der Cloud allein, dann wie eingestellt</translation>
+    </message>
+    <message>
+        <source>Hold to talk</source>
+        <translation>Halten und sprechen</translation>
+    </message>
+    <message>
+        <source>Asks aloud for as long as it is held; or press, talk, and press again</source>
+        <translation>Fragt laut, solange gehalten wird; oder drücken, sprechen und wieder drücken</translation>
+    </message>
+    <message>
+        <source>Mute the microphone</source>
+        <translation>Mikrofon stumm schalten</translation>
+    </message>
+    <message>
+        <source>Closes the microphone, and keeps it closed</source>
+        <translation>Schließt das Mikrofon und hält es geschlossen</translation>
+    </message>
+    <message>
+        <source>Ask with a sound file…</source>
+        <translation>Mit einer Tondatei fragen…</translation>
+    </message>
+    <message>
+        <source>A WAV file, as if it had been spoken</source>
+        <translation>Eine WAV-Datei, als wäre sie gesprochen worden</translation>
     </message>
 </context>
 <context>
@@ -1469,6 +1531,70 @@
     </message>
 </context>
 <context>
+    <name>msao::ui::MicrophoneBar</name>
+    <message>
+        <source>Looking for microphones…</source>
+        <translation>Mikrofone werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Which one may be opened while you talk?</source>
+        <translation>Welches darf geöffnet sein, während du sprichst?</translation>
+    </message>
+    <message>
+        <source>No microphone found. Connect one, or take a file.</source>
+        <translation>Kein Mikrofon gefunden. Schließe eines an, oder nimm eine Datei.</translation>
+    </message>
+    <message>
+        <source>Use no microphone</source>
+        <translation>Kein Mikrofon verwenden</translation>
+    </message>
+    <message>
+        <source>Ask with a sound file</source>
+        <translation>Mit einer Tondatei fragen</translation>
+    </message>
+    <message>
+        <source>Sounds (*.wav)</source>
+        <translation>Töne (*.wav)</translation>
+    </message>
+    <message>
+        <source>Microphones</source>
+        <translation>Mikrofone</translation>
+    </message>
+    <message>
+        <source>Which microphone, its mute, or a sound file</source>
+        <translation>Welches Mikrofon, stumm, oder eine Tondatei</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::MicrophoneDesk</name>
+    <message>
+        <source>Spoken, %1</source>
+        <comment>how long</comment>
+        <translation>Gesprochen, %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a question; what was spoken with it</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Nothing runs that could listen: begin with the demo or a server.</source>
+        <translation>Es läuft nichts, das zuhören könnte: Beginne mit der Demo oder einem Server.</translation>
+    </message>
+    <message>
+        <source>The draft model is being loaded; then it can be seen whether it listens.</source>
+        <translation>Das Entwurfsmodell wird geladen; dann zeigt sich, ob es zuhört.</translation>
+    </message>
+    <message>
+        <source>The draft model has no audio encoder, so it cannot listen. Questions can be typed.</source>
+        <translation>Das Entwurfsmodell hat keinen Audio-Encoder und kann nicht zuhören. Fragen lassen sich tippen.</translation>
+    </message>
+    <message>
+        <source>The cloud&apos;s model has no audio encoder, so it cannot listen. Questions can be typed.</source>
+        <translation>Das Modell der Cloud hat keinen Audio-Encoder und kann nicht zuhören. Fragen lassen sich tippen.</translation>
+    </message>
+</context>
+<context>
     <name>msao::ui::ModalitiesView</name>
     <message>
         <source>Modalities</source>
@@ -1580,6 +1706,10 @@
     <message>
         <source>Start it again</source>
         <translation>Neu starten</translation>
+    </message>
+    <message>
+        <source>Nothing could be heard.</source>
+        <translation>Es war nichts zu hören.</translation>
     </message>
 </context>
 <context>
@@ -2064,6 +2194,46 @@
     <message>
         <source>%1 · emulated: %2</source>
         <translation>%1 · emuliert: %2</translation>
+    </message>
+    <message>
+        <source>microphone open</source>
+        <translation>Mikrofon offen</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::TalkButton</name>
+    <message>
+        <source>No audio encoder</source>
+        <translation>Kein Audio-Encoder</translation>
+    </message>
+    <message>
+        <source>Listening…</source>
+        <translation>Hört zu…</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>Öffnet…</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>Stumm</translation>
+    </message>
+    <message>
+        <source>Hold to talk</source>
+        <translation>Halten und sprechen</translation>
+    </message>
+    <message>
+        <source>The microphone is muted: it is closed, and stays so until it is not muted any more.</source>
+        <translation>Das Mikrofon ist stumm: Es ist geschlossen und bleibt es, bis es nicht mehr stumm ist.</translation>
+    </message>
+    <message>
+        <source>Hold to talk, or press, talk and press again. %1: %2</source>
+        <comment>key, then the microphone&apos;s name</comment>
+        <translation>Halten und sprechen, oder drücken, sprechen und wieder drücken. %1: %2</translation>
+    </message>
+    <message>
+        <source>Hold to talk (%1). No microphone is open before you have chosen one.</source>
+        <translation>Halten und sprechen (%1). Kein Mikrofon ist offen, bevor du eines gewählt hast.</translation>
     </message>
 </context>
 <context>

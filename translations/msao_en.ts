@@ -36,6 +36,44 @@
     </message>
 </context>
 <context>
+    <name>msao::edge::Microphone</name>
+    <message>
+        <source>It gives nothing but silence: is a switch on it off?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody was heard: speak while the key or the button is down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone does not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone was unplugged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>msao::edge::MicrophoneInput</name>
+    <message>
+        <source>The microphone was unplugged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such microphone: connect one, or choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone could not be opened: another program may hold it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone gives no sound any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>msao::edge::ModelFit</name>
     <message>
         <source>The cloud&apos;s model (%1) has another vocabulary than the draft model: %2 tokens there, %3 here. Choose a draft model of the same family, or another cloud.</source>
@@ -576,6 +614,30 @@
     </message>
     <message>
         <source>The last question about one picture, first by the cloud alone, then as it is tuned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold to talk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asks aloud for as long as it is held; or press, talk, and press again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mute the microphone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closes the microphone, and keeps it closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask with a sound file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A WAV file, as if it had been spoken</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1469,6 +1531,70 @@
     </message>
 </context>
 <context>
+    <name>msao::ui::MicrophoneBar</name>
+    <message>
+        <source>Looking for microphones…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which one may be opened while you talk?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No microphone found. Connect one, or take a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use no microphone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask with a sound file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sounds (*.wav)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microphones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which microphone, its mute, or a sound file</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::MicrophoneDesk</name>
+    <message>
+        <source>Spoken, %1</source>
+        <comment>how long</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a question; what was spoken with it</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing runs that could listen: begin with the demo or a server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The draft model is being loaded; then it can be seen whether it listens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The draft model has no audio encoder, so it cannot listen. Questions can be typed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cloud&apos;s model has no audio encoder, so it cannot listen. Questions can be typed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>msao::ui::ModalitiesView</name>
     <message>
         <source>Modalities</source>
@@ -1579,6 +1705,10 @@
     </message>
     <message>
         <source>Start it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing could be heard.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2063,6 +2193,46 @@
     </message>
     <message>
         <source>%1 · emulated: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>microphone open</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::TalkButton</name>
+    <message>
+        <source>No audio encoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listening…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold to talk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone is muted: it is closed, and stays so until it is not muted any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold to talk, or press, talk and press again. %1: %2</source>
+        <comment>key, then the microphone&apos;s name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold to talk (%1). No microphone is open before you have chosen one.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

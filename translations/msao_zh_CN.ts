@@ -36,6 +36,44 @@
     </message>
 </context>
 <context>
+    <name>msao::edge::Microphone</name>
+    <message>
+        <source>It gives nothing but silence: is a switch on it off?</source>
+        <translation>只有静音：它的开关是不是关着？</translation>
+    </message>
+    <message>
+        <source>Nobody was heard: speak while the key or the button is down.</source>
+        <translation>没有听到声音：请在按住按键或按钮时说话。</translation>
+    </message>
+    <message>
+        <source>The microphone does not answer.</source>
+        <translation>麦克风没有响应。</translation>
+    </message>
+    <message>
+        <source>The microphone was unplugged.</source>
+        <translation>麦克风已被拔出。</translation>
+    </message>
+</context>
+<context>
+    <name>msao::edge::MicrophoneInput</name>
+    <message>
+        <source>The microphone was unplugged.</source>
+        <translation>麦克风已被拔出。</translation>
+    </message>
+    <message>
+        <source>There is no such microphone: connect one, or choose another.</source>
+        <translation>没有这个麦克风：请连接一个，或选择其他麦克风。</translation>
+    </message>
+    <message>
+        <source>The microphone could not be opened: another program may hold it.</source>
+        <translation>无法打开麦克风：可能正被其他程序占用。</translation>
+    </message>
+    <message>
+        <source>The microphone gives no sound any more.</source>
+        <translation>麦克风不再提供声音。</translation>
+    </message>
+</context>
+<context>
     <name>msao::edge::ModelFit</name>
     <message>
         <source>The cloud&apos;s model (%1) has another vocabulary than the draft model: %2 tokens there, %3 here. Choose a draft model of the same family, or another cloud.</source>
@@ -577,6 +615,30 @@
     <message>
         <source>The last question about one picture, first by the cloud alone, then as it is tuned</source>
         <translation>就同一画面回答上一个问题：先仅由云端，再按当前设置</translation>
+    </message>
+    <message>
+        <source>Hold to talk</source>
+        <translation>按住说话</translation>
+    </message>
+    <message>
+        <source>Asks aloud for as long as it is held; or press, talk, and press again</source>
+        <translation>按住时用语音提问；或按一下、说话、再按一下</translation>
+    </message>
+    <message>
+        <source>Mute the microphone</source>
+        <translation>麦克风静音</translation>
+    </message>
+    <message>
+        <source>Closes the microphone, and keeps it closed</source>
+        <translation>关闭麦克风，并保持关闭</translation>
+    </message>
+    <message>
+        <source>Ask with a sound file…</source>
+        <translation>用声音文件提问…</translation>
+    </message>
+    <message>
+        <source>A WAV file, as if it had been spoken</source>
+        <translation>一个 WAV 文件，如同当场说出</translation>
     </message>
 </context>
 <context>
@@ -1466,6 +1528,70 @@
     </message>
 </context>
 <context>
+    <name>msao::ui::MicrophoneBar</name>
+    <message>
+        <source>Looking for microphones…</source>
+        <translation>正在查找麦克风…</translation>
+    </message>
+    <message>
+        <source>Which one may be opened while you talk?</source>
+        <translation>您说话时可以打开哪一个？</translation>
+    </message>
+    <message>
+        <source>No microphone found. Connect one, or take a file.</source>
+        <translation>没有找到麦克风。请连接一个，或使用文件。</translation>
+    </message>
+    <message>
+        <source>Use no microphone</source>
+        <translation>不使用麦克风</translation>
+    </message>
+    <message>
+        <source>Ask with a sound file</source>
+        <translation>用声音文件提问</translation>
+    </message>
+    <message>
+        <source>Sounds (*.wav)</source>
+        <translation>声音 (*.wav)</translation>
+    </message>
+    <message>
+        <source>Microphones</source>
+        <translation>麦克风</translation>
+    </message>
+    <message>
+        <source>Which microphone, its mute, or a sound file</source>
+        <translation>选择麦克风、静音或声音文件</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::MicrophoneDesk</name>
+    <message>
+        <source>Spoken, %1</source>
+        <comment>how long</comment>
+        <translation>语音，%1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a question; what was spoken with it</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Nothing runs that could listen: begin with the demo or a server.</source>
+        <translation>没有可以听的程序在运行：请先启动演示或连接服务器。</translation>
+    </message>
+    <message>
+        <source>The draft model is being loaded; then it can be seen whether it listens.</source>
+        <translation>正在加载草稿模型；随后可知它能否听。</translation>
+    </message>
+    <message>
+        <source>The draft model has no audio encoder, so it cannot listen. Questions can be typed.</source>
+        <translation>草稿模型没有音频编码器，因此不能听。可以打字提问。</translation>
+    </message>
+    <message>
+        <source>The cloud&apos;s model has no audio encoder, so it cannot listen. Questions can be typed.</source>
+        <translation>云端模型没有音频编码器，因此不能听。可以打字提问。</translation>
+    </message>
+</context>
+<context>
     <name>msao::ui::ModalitiesView</name>
     <message>
         <source>Modalities</source>
@@ -1576,6 +1702,10 @@
     <message>
         <source>Start it again</source>
         <translation>重新启动</translation>
+    </message>
+    <message>
+        <source>Nothing could be heard.</source>
+        <translation>没有听到任何声音。</translation>
     </message>
 </context>
 <context>
@@ -2060,6 +2190,46 @@
     <message>
         <source>%1 · emulated: %2</source>
         <translation>%1 · 模拟：%2</translation>
+    </message>
+    <message>
+        <source>microphone open</source>
+        <translation>麦克风已打开</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::TalkButton</name>
+    <message>
+        <source>No audio encoder</source>
+        <translation>无音频编码器</translation>
+    </message>
+    <message>
+        <source>Listening…</source>
+        <translation>正在听…</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>正在打开…</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>已静音</translation>
+    </message>
+    <message>
+        <source>Hold to talk</source>
+        <translation>按住说话</translation>
+    </message>
+    <message>
+        <source>The microphone is muted: it is closed, and stays so until it is not muted any more.</source>
+        <translation>麦克风已静音：它是关闭的，解除静音前保持关闭。</translation>
+    </message>
+    <message>
+        <source>Hold to talk, or press, talk and press again. %1: %2</source>
+        <comment>key, then the microphone&apos;s name</comment>
+        <translation>按住说话，或按一下、说话、再按一下。%1：%2</translation>
+    </message>
+    <message>
+        <source>Hold to talk (%1). No microphone is open before you have chosen one.</source>
+        <translation>按住说话（%1）。在您选择之前，不会打开任何麦克风。</translation>
     </message>
 </context>
 <context>

@@ -24,6 +24,11 @@ void AskArguments::addTo(CLI::App& command) {
     where->require_option(1);
     command.add_option("--token", tokenName, "With --server: the name of the token to log in with");
     command.add_option("--secret", secretFile, "File that holds the token's secret");
+    command
+        .add_option("--patience", patienceSeconds,
+                    "With --server: seconds to wait for a cloud that cannot be reached; 0: until Ctrl-C")
+        ->capture_default_str()
+        ->check(CLI::Range(0, 86'400));
     command.add_option("--draft", draft, "Checkpoint folder of the edge's model; not needed for cloud-only");
     command.add_option("--target", target,
                        "Checkpoint folder of the cloud's model; not needed for edge-only, nor with --server");
@@ -36,6 +41,11 @@ void AskArguments::addTo(CLI::App& command) {
         ->check(CLI::IsMember({"adaptive", "paper"}))
         ->capture_default_str();
     command.add_option("--link", link, "An emulated link between the two: 300mbit,20ms[,jitter=5ms,loss=1%]");
+    command
+        .add_option("--hidden", hidden,
+                    "Mode perllm: hidden states travel as f32, which is exact, or int8, a quarter of the bytes")
+        ->check(CLI::IsMember({"f32", "int8"}))
+        ->capture_default_str();
     command
         .add_option("--cloud-budget", cloudBudget,
                     "Passes in a row that the cloud takes without an accepted draft; without it no limit")
@@ -53,7 +63,7 @@ Result<Mode> AskArguments::askedMode() const {
         return Error{ErrorCode::InvalidArgument, "--mode: expected " + askableModes() + ", found `" + mode + "`"};
     }
     // Before gigabytes are loaded for nothing.
-    if (*asked == Mode::PerLlm) return perLlmRefusal();
+    if (*asked == Mode::PerLlm && !isInProcess) return perLlmRefusal();
     return *asked;
 }
 

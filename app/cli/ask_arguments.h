@@ -23,6 +23,7 @@ struct AskArguments {
     std::string server;  // empty: in process
     std::string tokenName;
     std::filesystem::path secretFile;
+    int patienceSeconds = 30;  // with a cloud that cannot be reached; 0: no end
     std::filesystem::path draft;
     std::filesystem::path target;
     ModelArguments model;  // how both are run; its folder is set for each
@@ -32,6 +33,7 @@ struct AskArguments {
     std::string mode = "msao";
     std::string policy = "adaptive";
     std::string link;
+    std::string hidden = "f32";
     std::filesystem::path trace;
     std::optional<std::int32_t> cloudBudget;
     std::int32_t maxNewTokens = 256;

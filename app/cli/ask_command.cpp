@@ -30,6 +30,7 @@ Result<InProcessQuestion> questionOf(const AskArguments& arguments, const Engine
     question.sampling = arguments.sampling.resolve(engine.config().generation);
     question.maxNewTokens = arguments.maxNewTokens;
     question.cloudBudget = arguments.cloudBudget;
+    question.hidden = arguments.hidden == "int8" ? HiddenFormat::Int8 : HiddenFormat::Float32;
     if (arguments.link.empty()) return question;
     MSAO_TRY(question.link, protocol::parseLinkProfile(arguments.link));
     return question;
@@ -63,7 +64,7 @@ Result<LoadedModels> loadModels(const AskArguments& arguments, Mode mode, std::s
     if (mode != Mode::EdgeOnly) {
         MSAO_TRY(models.target, loadModel(arguments, arguments.target, "--target", stop));
     }
-    if (mode != Mode::CloudOnly) {
+    if (mode != Mode::CloudOnly && mode != Mode::PerLlm) {
         MSAO_TRY(models.draft, loadModel(arguments, arguments.draft, "--draft", stop));
     }
     if (mode == Mode::Hybrid) {

@@ -126,6 +126,8 @@ Json askJson(const AskedWay& asked, const InProcessAnswer& answer, const AskTime
               {"importance", std::string(importanceName(asked.importance.kind()))},
               {"is_calibrated", asked.isCalibrated},
               {"mas", masJson(answer.question.probes)}};
+    if (asked.mode == Mode::PerLlm)
+        json["perllm"] = {{"edge_layers", answer.edgeLayers}, {"hidden_bytes_up", answer.hiddenBytes}};
     if (answer.error) json["error"] = answer.error->message;
     return json;
 }

@@ -10,6 +10,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QTimer>
 
 #include <chrono>
 #include <cstdio>
@@ -52,7 +53,7 @@ Result<edge::EdgeOptions> edgeOptions(const AskArguments& arguments) {
     MSAO_TRY(options.load, arguments.model.loadOptions());
     edge::CloudAddress cloud{QUrl(QString::fromStdString(arguments.server), QUrl::StrictMode), {}, {}};
     const bool isWebSocket = cloud.url.scheme() == u"ws" || cloud.url.scheme() == u"wss";
-    if (!cloud.url.isValid() || !isWebSocket || cloud.url.host().isEmpty()) {
+    if (!cloud.url.isValid() || !isWebSocket || cloud.url.host().isEmpty() || cloud.url.port() < 0) {
         return Error{ErrorCode::InvalidArgument,
                      "--server: expected ws://host:port or wss://host:port, found `" + arguments.server + "`"};
     }
@@ -114,8 +115,12 @@ InProcessAnswer answerOf(const edge::AnswerReport& report) {
 /// One question from its asking to its end, in an event loop of its own.
 class Conversation : public QObject {
 public:
-    Conversation(const edge::EdgeOptions& options, const edge::Question& question, TraceSink& trace)
+    Conversation(const edge::EdgeOptions& options, const edge::Question& question, TraceSink& trace,
+                 std::chrono::seconds patience)
         : m_runtime(trace), m_began(Clock::now()), m_asked(m_began) {
+        m_patience.setSingleShot(true);
+        m_patience.setInterval(patience);
+        connect(&m_patience, &QTimer::timeout, this, &Conversation::giveUp);
         connect(&m_runtime, &edge::EdgeRuntime::modelChanged, this, &Conversation::noteModel);
         connect(&m_runtime, &edge::EdgeRuntime::linkChanged, this, &Conversation::noteLink);
         connect(&m_runtime, &edge::EdgeRuntime::answered, this, [this](const edge::AnswerReport& report) {
@@ -144,12 +149,21 @@ private:
         if (state.stage == Stage::Waiting && state.words != m_words)
             std::fprintf(stderr, "msao: %s\n", state.words.toUtf8().constData());
         m_words = state.words;
+        if (state.stage == Stage::Connected) m_patience.stop();
+        if (state.stage == Stage::Waiting && m_patience.interval() > 0 && !m_patience.isActive()) m_patience.start();
         if (state.stage != Stage::Refused) return;
         m_refusal = state.words;
         stop();
     }
+    void giveUp() {
+        m_refusal = QStringLiteral("%1; gave up after %2 s (--patience), so what was answered is the edge's alone")
+                        .arg(m_words)
+                        .arg(m_patience.interval() / 1000);
+        stop();
+    }
 
     edge::EdgeRuntime m_runtime;
+    QTimer m_patience;
     Clock::time_point m_began;
     Clock::time_point m_asked;
     RequestId m_request = RequestId::None;
@@ -181,7 +195,8 @@ Status askServer(const AskArguments& arguments, std::stop_token stop) {
     char name[] = "msao";
     char* argv[] = {name, nullptr};
     QCoreApplication application(argc, argv);
-    std::optional<Conversation> conversation(std::in_place, options, question, sinks);
+    std::optional<Conversation> conversation(std::in_place, options, question, sinks,
+                                             std::chrono::seconds(arguments.patienceSeconds));
     {
         const std::stop_callback onInterrupt(stop, [&conversation] {
             QMetaObject::invokeMethod(

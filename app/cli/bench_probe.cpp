@@ -7,6 +7,7 @@
 #include "msao/engine/probed_media.h"
 #include "msao/engine/token_selection.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <optional>
@@ -61,8 +62,8 @@ struct ProbeTimes {
 };
 
 /// The probe of a question, with what it saw.
-Result<ProbeTimes> timeProbe(const Material& material, Engine& engine, int threads, std::optional<EarlyFeatures>& seen,
-                             std::stop_token stop) {
+Result<ProbeTimes> timeProbe(const Material& material, Engine& engine, const ImportanceSource& source, int threads,
+                             std::optional<EarlyFeatures>& seen, std::stop_token stop) {
     ProbeTimes times;
     if (!material.visuals.empty()) {
         auto begin = Clock::now();
@@ -89,7 +90,7 @@ Result<ProbeTimes> timeProbe(const Material& material, Engine& engine, int threa
         media.push_back(sound);
     }
     request.media = media;
-    MSAO_TRY(const ProbeResult probed, probe(request, *trainingFreeImportance()));
+    MSAO_TRY(const ProbeResult probed, probe(request, source));
     const std::vector<ModalityPlan> plans = {{Modality::Image, kRetention, 0}, {Modality::Video, kRetention, 0}};
     const std::vector<ChosenTokens> chosen = chooseTokens(request, probed, plans);
     times.mathsMs = msSince(begin);
@@ -120,6 +121,7 @@ nlohmann::json flopsOf(const ProbeQuestion& question, const ModelConfig& draft, 
             {"merger", probe.merger},
             {"hashing", probe.hashing},
             {"similarity", probe.similarity},
+            {"heads", probe.heads},
             {"selection", probe.selection},
             {"cues", probe.cues},
             {"reused", probe.reused},
@@ -131,11 +133,12 @@ nlohmann::json flopsOf(const ProbeQuestion& question, const ModelConfig& draft, 
 Result<nlohmann::json> benchQuestion(const ProbeQuestion& question, const ProbeBenchArguments& arguments,
                                      const ModelConfig& target, Engine& engine, std::stop_token stop) {
     MSAO_TRY(const Material material, materialOf(question, engine));
+    MSAO_TRY(const std::unique_ptr<ImportanceSource> source, calibratedImportance(noiseHeads(engine.config())));
     std::optional<EarlyFeatures> seen;
     std::vector<double> extraMs, mathsMs, lookMs;
     std::size_t bytes = 0;
     for (int round = 0; round < arguments.draft.rounds; ++round) {
-        MSAO_TRY(const ProbeTimes times, timeProbe(material, engine, arguments.draft.threads, seen, stop));
+        MSAO_TRY(const ProbeTimes times, timeProbe(material, engine, *source, arguments.draft.threads, seen, stop));
         extraMs.push_back(times.extraMs());
         mathsMs.push_back(times.mathsMs);
         lookMs.push_back(times.lookMs);
@@ -176,6 +179,9 @@ void ProbeBenchArguments::addTo(CLI::App& command) {
     command.add_option("--like", draft.like, "Shape of the draft: qwen2-vl-2b or tiny")->capture_default_str();
     command.add_option("--target-like", targetLike, "Shape of the target, whose operations are counted, not run")
         ->capture_default_str();
+    command.add_option("--only", only, "Some of the questions V1 to V7, with commas between")
+        ->delimiter(',')
+        ->check(CLI::IsMember({"V1", "V2", "V3", "V4", "V5", "V6", "V7"}));
     command.add_option("--threads", draft.threads, "Worker threads, 0 for one per core")
         ->capture_default_str()
         ->check(CLI::Range(0, 1024));
@@ -200,6 +206,9 @@ Status benchProbe(const ProbeBenchArguments& arguments, std::stop_token stop) {
                              {"flops_pipeline", "counted from the target's shape: towers, prefill, answer"},
                              {"runs", nlohmann::json::array()}};
     for (const ProbeQuestion& question : probeQuestions(engine->config().vision, arguments.answerTokens)) {
+        const bool isWanted =
+            arguments.only.empty() || std::ranges::find(arguments.only, question.name) != arguments.only.end();
+        if (!isWanted) continue;
         MSAO_TRY(const nlohmann::json run, benchQuestion(question, arguments, target, *engine, stop));
         if (!arguments.draft.json) print(run);
         result["runs"].push_back(run);

@@ -6,11 +6,13 @@
 #include <cstdint>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 namespace msao::app {
 
 struct ProbeBenchArguments {
     BenchArguments draft;
+    std::vector<std::string> only;             // of V1...V7; empty: all
     std::string targetLike = "qwen2.5-vl-7b";  // counted, not run
     int answerTokens = 64;
 

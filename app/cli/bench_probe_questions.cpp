@@ -66,4 +66,16 @@ FeatureRows noiseSound(const ProbeQuestion& question, std::int64_t width) {
     return {tokens, width, noise(static_cast<std::size_t>(tokens * width))};
 }
 
+ProbeHeads noiseHeads(const ModelConfig& draft) {
+    const auto width = static_cast<std::size_t>(draft.vision.hiddenSize);
+    const auto words = static_cast<std::size_t>(draft.text.hiddenSize);
+    constexpr std::size_t kUnits = kTrainedUnits;
+    ProbeHeads heads;
+    heads.spatial = {{Modality::Image,
+                      noise(width),
+                      0,
+                      {kTrainedUnits, noise(kUnits * width), noise(kUnits), noise(kUnits * words), noise(kUnits)}}};
+    return heads;
+}
+
 }  // namespace msao::app

@@ -25,4 +25,7 @@ std::vector<engine::VisualInput> noiseVisuals(const ProbeQuestion& question, con
 /// Pooled features of a sound, as the first blocks of an audio encoder would hand them on.
 engine::FeatureRows noiseSound(const ProbeQuestion& question, std::int64_t width);
 
+/// Heads of the shape that `msao calibrate` makes, with any weights: they cost as much.
+engine::ProbeHeads noiseHeads(const engine::ModelConfig& draft);
+
 }  // namespace msao::app

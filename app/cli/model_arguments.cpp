@@ -3,6 +3,9 @@
 
 #include "app/cli/progress_bar.h"
 
+#include <algorithm>
+#include <thread>
+
 namespace msao::app {
 
 using engine::Error;
@@ -23,12 +26,14 @@ void ModelArguments::addTo(CLI::App& command) {
 }
 
 void ModelArguments::addDeviceOptions(CLI::App& command) {
+    // More threads than this only wait for each other, and an answer can hardly be stopped.
+    const int mostThreads = 4 * static_cast<int>(std::max(4U, std::thread::hardware_concurrency()));
     command.add_option("--dtype", weights, "Weights: f32, bf16, int8 or int4 (quantised while loading)")
         ->capture_default_str();
     command.add_option("--device", device, "cpu or cuda")->capture_default_str();
     command.add_option("--threads", threads, "Worker threads, 0 for one per core")
         ->capture_default_str()
-        ->check(CLI::Range(0, 1024));
+        ->check(CLI::Range(0, mostThreads));
     command.add_option("--kv-cache-mb", kvCacheMegabytes, "Memory for the KV cache in MB")
         ->capture_default_str()
         ->check(CLI::Range(1, 1 << 20));

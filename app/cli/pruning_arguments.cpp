@@ -10,11 +10,8 @@ using namespace engine;
 
 namespace {
 
-constexpr std::uint64_t kRandomSeed = 1;
-
 Result<std::unique_ptr<ImportanceSource>> importanceFor(const std::string& prune, std::optional<ProbeHeads> heads) {
-    if (prune == "random") return randomImportance(kRandomSeed);
-    if (prune == "training-free") return trainingFreeImportance();
+    if (const auto kind = parseImportance(prune)) return importanceOf(*kind, std::move(heads));
     return importanceBy(std::move(heads));
 }
 
@@ -23,9 +20,9 @@ Result<std::unique_ptr<ImportanceSource>> importanceFor(const std::string& prune
 void PruningArguments::addTo(CLI::App& command) {
     command
         .add_option("--prune", prune,
-                    "Which tokens of pictures and sounds travel: auto (as calibrated, else training-free), "
-                    "training-free, random, or off: all of them")
-        ->check(CLI::IsMember({"auto", "training-free", "random", "off"}))
+                    "Which tokens of pictures and sounds travel: auto (calibrated, else training-free), calibrated, "
+                    "training-free, random; downsampling: pictures at a smaller size; or off: all of them")
+        ->check(CLI::IsMember({"auto", "calibrated", "training-free", "random", "downsampling", "off"}))
         ->capture_default_str();
     command.add_option("--epsilon", epsilon, "What pruning may cost, as a share of quality; 0 is --prune off")
         ->check(CLI::Range(0.0, 1.0))

@@ -63,6 +63,7 @@ void CloudArguments::addTo(CLI::App& app) {
     app.add_option("--add-token", newToken,
                    "Make a token of this name: its secret, and its line for the file; and end");
     nameInEnvironment(app);
+    app.allow_config_extras(CLI::config_extras_mode::error);  // a typo there is told, like one on the command line
     app.set_config("--config", "", "File with these options, one `name = value` a line")->envname("MSAO_CLOUD_CONFIG");
 }
 

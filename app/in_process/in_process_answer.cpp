@@ -3,6 +3,7 @@
 
 #include "app/in_process/cloud_thread.h"
 #include "app/in_process/draft_thread.h"
+#include "app/in_process/per_llm_answer.h"
 #include "msao/engine/device_costs.h"
 #include "msao/engine/prompt_hash.h"
 
@@ -225,6 +226,7 @@ InProcessAnswer InProcessRun::report(const EdgeAnswer& answer) {
 
 Result<InProcessAnswer> answerInProcess(const InProcessModels& models, const InProcessQuestion& question,
                                         TraceSink& trace, std::stop_token stop) {
+    if (question.mode == Mode::PerLlm) return answerPerLlm(models, question, trace, std::move(stop));
     return InProcessRun(models, question, trace, std::move(stop)).run();
 }
 

@@ -2,6 +2,7 @@
 // Edge and cloud in one process: real models, real clock, a link that costs nothing or is emulated.
 #pragma once
 
+#include "app/in_process/hidden_states.h"
 #include "msao/engine/edge_answer.h"
 #include "msao/engine/prepared_question.h"
 #include "protocol/link/link_profile.h"
@@ -14,7 +15,8 @@
 
 namespace msao::app {
 
-/// Engines outlive the answer and serve nobody else meanwhile. A mode that does not use one takes null for it.
+/// Engines outlive the answer and serve nobody else meanwhile. A mode that does not use one takes null for it; perllm
+/// cuts the target in two and needs no draft.
 struct InProcessModels {
     engine::Engine* draft = nullptr;
     engine::Engine* target = nullptr;
@@ -33,6 +35,7 @@ struct InProcessQuestion {
     engine::Calibration calibration;
     const engine::ImportanceSource* importance = nullptr;  // outlives the answer; null: training-free
     std::optional<protocol::LinkProfile> link;
+    HiddenFormat hidden = HiddenFormat::Float32;  // mode perllm: how hidden states travel
 };
 
 struct InProcessAnswer {
@@ -43,7 +46,9 @@ struct InProcessAnswer {
     engine::PreparedQuestion question;   // MAS, plan and what was kept
     engine::EdgeCounts counts;
     std::int64_t promptTokens = 0;
-    double measuringMs = 0;  // how fast the models are on this machine
+    double measuringMs = 0;        // how fast the models are on this machine
+    std::int32_t edgeLayers = 0;   // mode perllm: where the model was cut
+    std::int64_t hiddenBytes = 0;  // and what went up the link, prompt and tokens
 };
 
 /// Facts go to `trace`, from the calling thread. `stop` ends it within one token; what was answered is returned.

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "edge/capture/microphone_device.h"
 #include "ui/live/live_state.h"
 
 #include <QString>
+
+#include <functional>
+#include <memory>
 
 namespace msao::app {
 
@@ -22,6 +26,7 @@ struct LiveOptions {
     ui::Tuning tuning;
     QString recordings;  // folder for recordings; empty: among the user's documents
     int threads = 0;     // of the draft model; 0: as many as it likes
+    std::function<std::unique_ptr<edge::MicrophoneDevice>()> microphone = {};  // null: this machine's
     bool isLive() const { return isDemo || !server.isEmpty() || !draft.isEmpty(); }
 };
 

@@ -3,6 +3,7 @@
 #include "app/studio/live_session.h"
 
 #include "app/studio/live_picture.h"
+#include "edge/capture/microphone_input.h"
 #include "edge/runtime/cloud_address.h"
 
 #include <QDir>
@@ -21,6 +22,11 @@ namespace {
 constexpr int kSlowMs = 900;
 constexpr std::size_t kMostPictures = 64;
 
+std::unique_ptr<edge::MicrophoneDevice> microphoneOf(const LiveOptions& options) {
+    if (options.microphone) return options.microphone();
+    return std::make_unique<edge::MicrophoneInput>();
+}
+
 }  // namespace
 
 LiveSession::LiveSession(ui::MainWindow& window, LiveOptions options, QObject* parent)
@@ -29,7 +35,8 @@ LiveSession::LiveSession(ui::MainWindow& window, LiveOptions options, QObject* p
       m_desk(window.desk()),
       m_options(std::move(options)),
       m_feed(window.model()),
-      m_runtime(std::make_unique<edge::EdgeRuntime>(m_trace)) {
+      m_runtime(std::make_unique<edge::EdgeRuntime>(m_trace)),
+      m_microphone(m_desk.microphone(), microphoneOf(m_options)) {
     m_clock.start();
     m_profile = m_options.link;
     m_slowness.setSingleShot(true);
@@ -39,6 +46,7 @@ LiveSession::LiveSession(ui::MainWindow& window, LiveOptions options, QObject* p
     });
     connectRuntime();
     connectCloud();
+    connectMicrophone();
     connect(&m_recorder, &TraceRecorder::closed, this, &LiveSession::recorded);
     connect(&m_window, &ui::MainWindow::leavingLive, this, [this] {
         m_feed.setHeld(true);
@@ -151,6 +159,13 @@ void LiveSession::connectRuntime() {
     });
 }
 
+void LiveSession::connectMicrophone() {
+    connect(&m_microphone, &LiveMicrophone::spoken, this, &LiveSession::speak);
+    connect(&m_microphone, &LiveMicrophone::noticeChanged, this, &LiveSession::showState);
+    connect(&m_microphone, &LiveMicrophone::openChanged, m_runtime.get(),
+            [this](const QString& name) { m_runtime->note(QStringLiteral("microphone"), name); });
+}
+
 /// Drafts that were thrown away are words, too, as far as they are this model's.
 void LiveSession::spellTokens(bool areOurs) {
     if (!areOurs || !m_model.tokenizer) return m_window.model().texts().setTokenizer({});
@@ -241,6 +256,7 @@ void LiveSession::race(const QString& text) {
 // The state that the window shows
 
 void LiveSession::showState() {
+    m_microphone.setDeaf(m_isCloudKnown ? deafness(m_model, m_link) : ui::MicrophoneState::Deaf::ModelLoading);
     ui::LiveState state;
     state.isAttached = true;
     state.isAnswering = !m_running.empty() || !m_pending.empty();
@@ -271,6 +287,7 @@ std::vector<ui::Notice> LiveSession::notices() const {
     if (const auto notice = cloudNotice(); notice && m_serverFault.isEmpty()) all.push_back(*notice);
     if (m_hasSource && !m_source.isOpen && !m_source.words.isEmpty())
         all.push_back({Trouble::SourceGone, m_source.words});
+    if (const auto notice = m_microphone.notice()) all.push_back(*notice);
     if (m_recording) all.push_back(*m_recording);
     if (!m_window.isLive()) all.push_back({Trouble::Replaying, {}});
     if (m_model.stage == ModelStage::Loading && m_isSlow) all.push_back({Trouble::ModelLoading, {}});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/studio/live_microphone.h"
 #include "app/studio/live_options.h"
 #include "app/studio/live_trace.h"
 #include "app/studio/loopback_cloud.h"
@@ -62,10 +63,12 @@ private:
     void emulate(const QString& profile);
     void help(ui::Trouble trouble, ui::Remedy remedy);
     void watch(const QString& words);
+    void speak(const engine::Sound& sound);
 
     // What the runtime says
     void connectRuntime();
     void connectCloud();
+    void connectMicrophone();
     void take(const edge::Frame& frame);
     void take(const edge::AnswerReport& report);
     void spellTokens(bool areOurs);
@@ -120,6 +123,7 @@ private:
     std::optional<ui::Notice> m_recording;   // the last recording's outcome
     QString m_recordingFile;
     bool m_isRecording = false;
+    LiveMicrophone m_microphone;
     QTimer m_slowness;
     QThreadPool m_pool;  // its end is waited for first: its work speaks to this object
 };

@@ -143,6 +143,17 @@ void LiveSession::lookAt(const QImage& image) {
     });
 }
 
+/// With what was typed and not asked yet; a sound alone is a question, too.
+void LiveSession::speak(const engine::Sound& sound) {
+    if (!m_window.isLive()) backToLive();
+    const QString words = m_window.askBar().line().takeUnasked();
+    edge::Question question = questionOf(words);
+    question.shownAs = ui::MicrophoneDesk::title(words, sound.seconds()).toStdString();
+    question.sounds.push_back({sound, {}});
+    send(std::move(question));
+    showState();
+}
+
 void LiveSession::emulate(const QString& profile) {
     std::optional<protocol::LinkProfile> link;
     if (!profile.isEmpty()) {
@@ -155,7 +166,7 @@ void LiveSession::emulate(const QString& profile) {
     showState();
 }
 
-void LiveSession::help(ui::Trouble, ui::Remedy remedy) {
+void LiveSession::help(ui::Trouble trouble, ui::Remedy remedy) {
     switch (remedy) {
         case ui::Remedy::StartCloud:
             startCloud();
@@ -170,6 +181,7 @@ void LiveSession::help(ui::Trouble, ui::Remedy remedy) {
         case ui::Remedy::BackToLive:
             return backToLive();
         case ui::Remedy::Dismiss:
+            if (trouble == ui::Trouble::MicrophoneFault) return m_microphone.dismiss();
             m_recording.reset();
             return showState();
         case ui::Remedy::None:

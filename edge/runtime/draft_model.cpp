@@ -82,6 +82,7 @@ Status DraftModel::loadFrom(const EdgeOptions& options, const std::stop_token& s
     state.progress = 1;
     state.words = probe.words;
     state.isCalibrated = probe.isCalibrated;
+    state.hears = m_engine->config().audio.has_value();
     state.tokenizer = {m_engine, &m_engine->tokenizer()};
     Q_EMIT loaded({m_engine, identity});
     return Done{};

@@ -41,6 +41,7 @@ struct ModelState {
     double progress = 0;                                 // of loading
     QString words;                                       // what is being done, or why it failed
     bool isCalibrated = false;                           // the probe has trained heads
+    bool hears = false;                                  // it has an audio encoder
     std::shared_ptr<const engine::Tokenizer> tokenizer;  // of the model that is ready; any thread may read it
 };
 

@@ -159,7 +159,7 @@ EdgeAnswerOptions EdgeWorker::answerOptions() const {
     EdgeAnswerOptions options;
     options.request = m_running->asked.request;
     options.askedMode = question.mode;
-    options.question = question.text;
+    options.question = titleOf(question);
     options.controller = ready.prepared.plan.controller;
     // A cloud that will not have us does not come back for this answer.
     const bool hasCloud = m_link && m_link->state().stage != LinkState::Stage::Refused;
@@ -206,7 +206,8 @@ void EdgeWorker::draftingFailed(const ModelFault& fault) {
 
 /// It is told like an answer that began and failed, so that whoever watches sees why.
 void EdgeWorker::refuse(const AskedQuestion& asked, const Error& error) {
-    record(asked.request, RequestStarted{asked.question.mode, asked.question.text, {}, asked.question.maxNewTokens});
+    record(asked.request,
+           RequestStarted{asked.question.mode, titleOf(asked.question), {}, asked.question.maxNewTokens});
     record(asked.request, ErrorReported{error.code, error.message});
     record(asked.request, RequestEnded{RequestOutcome::Failed, 0});
     AnswerReport report;

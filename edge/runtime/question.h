@@ -18,6 +18,7 @@ enum class PixelQuality { Jpeg, Exact };
 /// What is asked and how it is to be answered.
 struct Question {
     std::string text;
+    std::string shownAs = {};                        // as the trace names it; empty: the text
     bool isRaw = false;                              // the text is the whole prompt: no chat template
     std::vector<engine::VisualMedium> visuals = {};  // shown before the text; the kept set is the probe's
     bool looks = false;  // the frame source's latest frame is one more picture, as it is then
@@ -34,6 +35,10 @@ struct Question {
     std::vector<engine::SoundMedium> sounds =
         {};  // played behind what is shown, before the text; the kept set as above
 };
+
+inline const std::string& titleOf(const Question& question) {
+    return question.shownAs.empty() ? question.text : question.shownAs;
+}
 
 /// An answer when it has ended. All of it was in the trace before.
 struct AnswerReport {

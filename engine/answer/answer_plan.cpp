@@ -107,7 +107,8 @@ Result<AnswerPlan> planAnswer(const AnswerWish& wish, const LiveFigures& live, s
 
 Error perLlmRefusal() {
     return {ErrorCode::InvalidArgument,
-            "mode perllm cuts one model at a layer, which a loaded model cannot be: it runs in `msao simulate`"};
+            "mode perllm cuts one model at a layer, so both sides would need it and send hidden states: it runs in `msao "
+            "ask --in-process` and in `msao simulate`"};
 }
 
 void recordPlan(TraceSink& trace, TraceTime now, RequestId request, std::span<const ModalityProbe> probes,

@@ -21,6 +21,19 @@ Status plan(const QuestionOptions& options, const TraceClock& clock, PreparedQue
     return Done{};
 }
 
+/// Where the probe's source is plain downsampling: smaller pictures, all of whose tokens are kept.
+Result<bool> downsampled(const QuestionProbe& probe, std::span<const ModalityPlan> plans, const ModelConfig& config,
+                         PromptDescription& asked) {
+    bool isSmaller = false;
+    const std::vector<std::optional<std::int64_t>> sizes = probe.resizedTo(plans);
+    for (std::size_t v = 0; v < sizes.size(); ++v) {
+        if (!sizes[v]) continue;
+        MSAO_CHECK(downsample(asked.visuals[v], *sizes[v], config));
+        isSmaller = true;
+    }
+    return isSmaller;
+}
+
 /// The probe looks, the planner decides, and what is kept goes into `asked` and the draft's prompt.
 Status probeAndPlan(Engine& draft, PromptDescription& asked, const QuestionOptions& options,
                     const ImportanceSource& source, const TraceClock& clock, std::stop_token stop,
@@ -34,6 +47,11 @@ Status probeAndPlan(Engine& draft, PromptDescription& asked, const QuestionOptio
     const std::vector<ModalityPlan>& plans = question.plan.planning.plan.modalities;
     const TokenChoice choice = tokenChoice(options.wish.mode);
     question.frames = probe.facts(plans, choice);
+    MSAO_TRY(const bool isSmaller, downsampled(probe, plans, draft.config(), asked));
+    if (isSmaller) {  // what was seen is of the large ones
+        MSAO_TRY(question.draftPrompt, preparePrompt(asked, draft.config()));
+        return Done{};
+    }
     keepTokens(probe.kept(plans, choice), asked);
     question.seen = probe.takeSeen();
     MSAO_TRY(question.draftPrompt, prunedPrompt(*std::move(question.draftPrompt), asked, draft.config()));

@@ -35,6 +35,7 @@ TokenChoice tokenChoice(Mode mode) {
 
 Result<QuestionProbe> QuestionProbe::look(Engine& draft, const Prompt& prompt, std::span<const TokenId> words,
                                           const ImportanceSource& source, std::stop_token stop) {
+    MSAO_CHECK(source.fits(draft.config()));
     QuestionProbe question;
     question.m_vision = draft.config().vision;
     MSAO_TRY(question.m_words, draft.embeddings(words));
@@ -77,6 +78,13 @@ std::vector<KeptTokens> QuestionProbe::kept(std::span<const ModalityPlan> plans,
         kept.push_back(keepsAll ? KeptTokens{} : std::move(medium.kept));
     }
     return kept;
+}
+
+std::vector<std::optional<std::int64_t>> QuestionProbe::resizedTo(std::span<const ModalityPlan> plans) const {
+    std::vector<std::optional<std::int64_t>> sizes;
+    const std::vector<ChosenTokens> media = chosen(plans, TokenChoice::ByImportance);
+    for (std::size_t m = 0; m + m_heard.size() < media.size(); ++m) sizes.push_back(media[m].resizedTo);
+    return sizes;
 }
 
 std::vector<FrameProbed> QuestionProbe::facts(std::span<const ModalityPlan> plans, TokenChoice choice) const {

@@ -76,6 +76,12 @@ std::uint64_t plannedBytes(const PlannedTensor& tensor) {
 
 Result<std::unique_ptr<SafetensorsWriter>> SafetensorsWriter::create(const std::filesystem::path& path,
                                                                      std::vector<PlannedTensor> tensors) {
+    std::error_code unknown;
+    const auto existing = std::filesystem::status(path, unknown);
+    if (std::filesystem::exists(existing) && !std::filesystem::is_regular_file(existing)) {
+        return Error{ErrorCode::InvalidArgument,
+                     path.string() + ": expected a file to write, found a folder or a device"};
+    }
     sortForFile(tensors);
     const std::string header = headerBytes(tensors);
     FileDescriptor file(::open(temporaryName(path).c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));

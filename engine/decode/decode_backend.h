@@ -29,6 +29,13 @@ struct KvRows {
     std::span<const float> values;
 };
 
+/// Layers [first, end) of a model that is cut in two.
+struct LayerRange {
+    std::int32_t first = 0;
+    std::int32_t end = 0;
+    bool operator==(const LayerRange&) const = default;
+};
+
 /// Owns the bytes of the KV cache and the kernels. Called by one thread; spreads its work itself.
 class DecodeBackend {
 public:
@@ -40,6 +47,14 @@ public:
     /// the same slot of the same sequence. Bitwise: a row's logits do not depend on which other rows share the step. An
     /// error (a token, slot or size that does not exist) leaves the cache as it was.
     virtual Status step(std::span<const DecodeRow> rows, std::span<float> logits) = 0;
+
+    /// Some of the layers alone: `residual` [rows, hiddenSize], float32, is what came out of the layer before `first`,
+    /// and becomes what comes out of the last one. From layer 0 on tokens are embedded into it; behind the last layer
+    /// of all `logits` are filled as by step, and else empty. Both halves of a cut together have the bits of step.
+    virtual Status stepLayers(std::span<const DecodeRow>, LayerRange, std::span<float> /*residual*/,
+                              std::span<float> /*logits*/) {
+        return Error{ErrorCode::UnsupportedModel, "this device runs all layers of a model or none"};
+    }
 
     /// What prefill computed goes into the cache, and comes back out for a later prefill of the same session.
     virtual void storeKv(std::int32_t layer, const KvSequence& sequence, std::int64_t firstSlot, std::int64_t count,

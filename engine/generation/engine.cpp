@@ -119,6 +119,36 @@ Result<EarlyFeatures> Engine::look(std::span<const VisualInput> visuals, const L
     return m_parts->prefill->look(visuals, options, std::move(stop));
 }
 
+namespace {
+
+/// Text that follows a prompt, as its own continuation.
+void appendText(Prompt& prompt, std::span<const TokenId> tokens) {
+    for (const TokenId token : tokens) {
+        const std::int32_t p = prompt.nextPosition++;
+        prompt.tokens.push_back(token);
+        prompt.positions.push_back({p, p, p});
+    }
+}
+
+}  // namespace
+
+Result<std::vector<float>> Engine::attention(Prompt prompt, std::span<const TokenId> answer, std::int64_t from,
+                                             std::stop_token stop) {
+    const std::size_t asked = prompt.tokens.size();
+    appendText(prompt, answer);
+    if (from < 0 || std::cmp_greater_equal(from, prompt.tokens.size())) {
+        return Error{ErrorCode::InvalidArgument, "token " + std::to_string(from) + " is none of the " +
+                                                     std::to_string(prompt.tokens.size()) + " that could look"};
+    }
+    Session session = newSession();
+    KvSequence& sequence = session.m_state->sequence;
+    MSAO_CHECK(sequence.extend(static_cast<std::int64_t>(prompt.tokens.size())));
+    MSAO_TRY(std::vector<float> looked,
+             m_parts->prefill->attention(prompt, sequence, *m_parts->backend, from, std::move(stop)));
+    looked.resize(asked);
+    return looked;
+}
+
 Result<FeatureRows> Engine::embeddings(std::span<const TokenId> tokens) const {
     return embeddingRows(m_parts->weights, tokens);
 }
@@ -248,6 +278,99 @@ Status Engine::decode(std::span<const DecodeRequest> requests, Logits& logits) {
         request.session->m_state->nextPosition += static_cast<std::int32_t>(request.tokens.size());
     }
     return Done{};
+}
+
+namespace {
+
+Status checkCut(std::int32_t cut, const TextConfig& config) {
+    if (cut >= 1 && cut < config.layerCount) return Done{};
+    return Error{ErrorCode::InvalidArgument, "a model of " + std::to_string(config.layerCount) +
+                                                 " layers cannot be cut behind " + std::to_string(cut) +
+                                                 ": each half keeps at least one"};
+}
+
+Status checkLower(const FeatureRows& lower, std::size_t rows, const TextConfig& config) {
+    const bool fits = std::cmp_equal(lower.rows, rows) && lower.width == config.hiddenSize &&
+                      std::cmp_equal(lower.values.size(), lower.rows * lower.width);
+    if (fits) return Done{};
+    return Error{ErrorCode::ShapeMismatch, "expected hidden states of " + std::to_string(rows) + " tokens with " +
+                                               std::to_string(config.hiddenSize) + " numbers each, found " +
+                                               std::to_string(lower.rows) + " with " + std::to_string(lower.width)};
+}
+
+Status checkEmpty(const KvSequence& sequence, const Prompt& prompt) {
+    if (sequence.length() == 0 && !prompt.tokens.empty()) return Done{};
+    return Error{ErrorCode::InvalidArgument, "half a model reads one prompt, which is not empty"};
+}
+
+}  // namespace
+
+Result<FeatureRows> Engine::prefillLower(Session& session, const Prompt& prompt, std::int32_t cut,
+                                         std::stop_token stop) {
+    Session::State& state = *session.m_state;
+    MSAO_CHECK(checkCut(cut, config().text));
+    MSAO_CHECK(checkEmpty(state.sequence, prompt));
+    MSAO_CHECK(state.sequence.extend(static_cast<std::int64_t>(prompt.tokens.size())));
+    auto lower = m_parts->prefill->runLower(prompt, state.sequence, *m_parts->backend, cut, std::move(stop));
+    if (!lower) {
+        state.sequence.truncate(0);
+        return lower.error();
+    }
+    state.nextPosition = prompt.nextPosition;
+    state.promptEnd = state.sequence.length();
+    return lower;
+}
+
+Result<Logits> Engine::prefillUpper(Session& session, const Prompt& prompt, const FeatureRows& lower, std::int32_t cut,
+                                    std::stop_token stop) {
+    Session::State& state = *session.m_state;
+    MSAO_CHECK(checkCut(cut, config().text));
+    MSAO_CHECK(checkEmpty(state.sequence, prompt));
+    MSAO_CHECK(checkLower(lower, prompt.positions.size(), config().text));
+    MSAO_CHECK(state.sequence.extend(lower.rows));
+    Logits logits;
+    if (Status status =
+            m_parts->prefill->runUpper(prompt, lower, state.sequence, *m_parts->backend, cut, logits, std::move(stop));
+        !status) {
+        state.sequence.truncate(0);
+        return status.error();
+    }
+    state.nextPosition = prompt.nextPosition;
+    state.promptEnd = state.sequence.length();
+    return logits;
+}
+
+Status Engine::stepLayers(Session& session, TokenId token, LayerHalf half, FeatureRows& residual, Logits& logits) {
+    Session::State& state = *session.m_state;
+    const std::int64_t slot = state.sequence.length();
+    MSAO_CHECK(state.sequence.extend(1));
+    const std::int32_t p = state.nextPosition;
+    const DecodeRow row{token, {p, p, p}, &state.sequence, slot};
+    if (Status status = m_parts->backend->stepLayers({&row, 1}, {half.first, half.end}, residual.values, logits.values);
+        !status) {
+        state.sequence.truncate(slot);
+        return status;
+    }
+    ++state.nextPosition;
+    return Done{};
+}
+
+Result<FeatureRows> Engine::decodeLower(Session& session, TokenId token, std::int32_t cut) {
+    MSAO_CHECK(checkCut(cut, config().text));
+    const std::int64_t width = config().text.hiddenSize;
+    FeatureRows residual{1, width, std::vector<float>(static_cast<std::size_t>(width))};
+    Logits none;
+    MSAO_CHECK(stepLayers(session, token, {0, cut}, residual, none));
+    return residual;
+}
+
+Result<Logits> Engine::decodeUpper(Session& session, FeatureRows lower, std::int32_t cut) {
+    const TextConfig& text = config().text;
+    MSAO_CHECK(checkCut(cut, text));
+    MSAO_CHECK(checkLower(lower, 1, text));
+    Logits logits{1, text.vocabularySize, std::vector<float>(static_cast<std::size_t>(text.vocabularySize))};
+    MSAO_CHECK(stepLayers(session, TokenId{0}, {cut, text.layerCount}, lower, logits));
+    return logits;
 }
 
 Status Engine::rollBack(Session& session, std::int64_t count) {

@@ -66,4 +66,13 @@ at::Tensor causalAttention(const at::Tensor& query, const KeyValues& all) {
     return mixed.permute({2, 0, 1, 3}).reshape({queries, -1});
 }
 
+at::Tensor attentionWeights(const at::Tensor& query, const at::Tensor& keys) {
+    const std::int64_t group = query.size(1) / keys.size(1);
+    const double scale = 1.0 / std::sqrt(static_cast<double>(query.size(-1)));
+    const at::Tensor q = query.to(at::kFloat).mul(scale).transpose(0, 1);
+    const at::Tensor k = keys.to(at::kFloat).repeat_interleave(group, 1).permute({1, 2, 0});
+    const at::Tensor scores = at::matmul(q, k).add(laterKeysMask(query.size(0), keys.size(0), at::kFloat));
+    return at::softmax(scores, -1);
+}
+
 }  // namespace msao::engine

@@ -27,4 +27,7 @@ at::Tensor segmentAttentionByProducts(const at::Tensor& query, const KeyValues& 
 /// keys. Query heads share the keys of their group. Returns [n, heads * headDim].
 at::Tensor causalAttention(const at::Tensor& query, const KeyValues& all);
 
+/// How much each of those queries attends to each key: [heads, n, keys], rows that sum to 1.
+at::Tensor attentionWeights(const at::Tensor& query, const at::Tensor& keys);
+
 }  // namespace msao::engine

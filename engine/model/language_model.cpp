@@ -65,13 +65,15 @@ at::Tensor languageLayerAttending(const LanguageLayerTensors& layer, const TextC
 }
 
 at::Tensor languageLayer(const LanguageLayerTensors& layer, const TextConfig& config, const at::Tensor& hidden,
-                         const RotaryTable& rotary, const KeyValues& past, KeyValues& own, std::int64_t wantedRows) {
+                         const RotaryTable& rotary, const KeyValues& past, KeyValues& own, std::int64_t wantedRows,
+                         const Watch& watch) {
     // In the weights' type: the cache rounds keys and values to it anyway, and scores are still summed in float32.
     const at::ScalarType type = layer.query.scalar_type();
     const Attend causally = [&](const at::Tensor& query, const KeyValues& fresh) {
         const KeyValues all = past.keys.defined()
                                   ? KeyValues{at::cat({past.keys, fresh.keys}), at::cat({past.values, fresh.values})}
                                   : fresh;
+        if (watch) watch(query, all.keys);
         return causalAttention(query.to(type), {all.keys.to(type), all.values.to(type)});
     };
     return languageLayerAttending(layer, config, hidden, rotary, causally, own, wantedRows);

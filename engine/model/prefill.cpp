@@ -107,14 +107,75 @@ Result<EarlyFeatures> PrefillModel::look(std::span<const VisualInput> visuals, c
     });
 }
 
+Result<std::unique_ptr<PromptPass>> PrefillModel::pass(const Prompt& prompt, LogitRows rows,
+                                                       const EarlyFeatures* seen) {
+    MediaPlaces places;
+    MSAO_TRY(places.visual, visualPlaces(prompt, m_parts->config));
+    MSAO_TRY(places.audio, audioPlaces(prompt, m_parts->config));
+    if (seen != nullptr) MSAO_CHECK(checkSeen(seen->state(), prompt.visuals));
+    return std::make_unique<PromptPass>(m_parts->model(), prompt, std::move(places), rows,
+                                        seen == nullptr ? nullptr : &seen->state());
+}
+
 Result<PromptProgress> PrefillModel::begin(const Prompt& prompt, LogitRows rows, const EarlyFeatures* seen) {
     return guarded([&]() -> Result<PromptProgress> {
-        MediaPlaces places;
-        MSAO_TRY(places.visual, visualPlaces(prompt, m_parts->config));
-        MSAO_TRY(places.audio, audioPlaces(prompt, m_parts->config));
-        if (seen != nullptr) MSAO_CHECK(checkSeen(seen->state(), prompt.visuals));
-        return PromptProgress(std::make_unique<PromptPass>(m_parts->model(), prompt, std::move(places), rows,
-                                                           seen == nullptr ? nullptr : &seen->state()));
+        MSAO_TRY(std::unique_ptr<PromptPass> begun, pass(prompt, rows, seen));
+        return PromptProgress(std::move(begun));
+    });
+}
+
+Status PrefillModel::finish(PromptPass& pass, const KvSequence& sequence, DecodeBackend& backend,
+                            const std::stop_token& stop) {
+    while (!pass.isDone()) {
+        if (stop.stop_requested()) return Error{ErrorCode::Cancelled, "prefill was cancelled"};
+        pass.step({sequence, backend, 0});
+    }
+    return Done{};
+}
+
+void PrefillModel::fillLogits(const PromptPass& pass, Logits& logits) const {
+    const at::Tensor hidden = pass.hidden();
+    logits.rows = hidden.size(0);
+    logits.vocabularySize = m_parts->config.text.vocabularySize;
+    logits.values.resize(static_cast<std::size_t>(logits.rows * logits.vocabularySize));
+    outputLogits(hidden, m_parts->weights.head, logits.values);
+}
+
+Result<std::vector<float>> PrefillModel::attention(const Prompt& prompt, const KvSequence& sequence,
+                                                   DecodeBackend& backend, std::int64_t from, std::stop_token stop) {
+    return guarded([&]() -> Result<std::vector<float>> {
+        at::set_num_threads(m_parts->threads);
+        MSAO_TRY(const std::unique_ptr<PromptPass> watched, pass(prompt, LogitRows::All, nullptr));
+        AttentionTally tally(static_cast<std::int64_t>(prompt.tokens.size()), from);
+        watched->tallyAttention(tally);
+        MSAO_CHECK(finish(*watched, sequence, backend, stop));
+        return tally.mean();
+    });
+}
+
+Result<FeatureRows> PrefillModel::runLower(const Prompt& prompt, const KvSequence& sequence, DecodeBackend& backend,
+                                           std::int32_t cut, std::stop_token stop) {
+    return guarded([&]() -> Result<FeatureRows> {
+        at::set_num_threads(m_parts->threads);
+        MSAO_TRY(const std::unique_ptr<PromptPass> half, pass(prompt, LogitRows::All, nullptr));
+        half->cut({0, cut}, {});
+        MSAO_CHECK(finish(*half, sequence, backend, stop));
+        const at::Tensor residual = half->residual().contiguous();
+        const auto* values = residual.data_ptr<float>();
+        return FeatureRows{residual.size(0), residual.size(1), {values, values + residual.numel()}};
+    });
+}
+
+Status PrefillModel::runUpper(const Prompt& prompt, const FeatureRows& lower, const KvSequence& sequence,
+                              DecodeBackend& backend, std::int32_t cut, Logits& logits, std::stop_token stop) {
+    return guarded([&]() -> Status {
+        at::set_num_threads(m_parts->threads);
+        PromptPass half(m_parts->model(), prompt, {}, LogitRows::Last, nullptr);
+        half.cut({cut, m_parts->config.text.layerCount},
+                 at::from_blob(const_cast<float*>(lower.values.data()), {lower.rows, lower.width}, at::kFloat));
+        MSAO_CHECK(finish(half, sequence, backend, stop));
+        fillLogits(half, logits);
+        return Done{};
     });
 }
 
@@ -125,11 +186,7 @@ Result<bool> PrefillModel::step(PromptProgress& progress, const KvSequence& sequ
         PromptPass& pass = *progress.m_pass;
         pass.step({sequence, backend, firstSlot});
         if (!pass.isDone()) return false;
-        const at::Tensor hidden = pass.hidden();
-        logits.rows = hidden.size(0);
-        logits.vocabularySize = m_parts->config.text.vocabularySize;
-        logits.values.resize(static_cast<std::size_t>(logits.rows * logits.vocabularySize));
-        outputLogits(hidden, m_parts->weights.head, logits.values);
+        fillLogits(pass, logits);
         return true;
     });
 }

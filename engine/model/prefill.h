@@ -15,6 +15,7 @@
 #include <memory>
 #include <span>
 #include <stop_token>
+#include <vector>
 
 namespace msao::engine {
 
@@ -62,8 +63,24 @@ public:
     Result<bool> step(PromptProgress& progress, const KvSequence& sequence, std::int64_t firstSlot,
                       DecodeBackend& backend, Logits& logits);
 
+    /// The attention that each of the prompt's tokens gets from those from `from` on, the mean over these, layers and
+    /// heads. The prompt runs at the first slots of a sequence, as in `run`.
+    Result<std::vector<float>> attention(const Prompt& prompt, const KvSequence& sequence, DecodeBackend& backend,
+                                         std::int64_t from, std::stop_token stop);
+
+    /// The prompt's way through the first `cut` layers alone, its towers with it: what comes out of them, a row a
+    /// token.
+    Result<FeatureRows> runLower(const Prompt& prompt, const KvSequence& sequence, DecodeBackend& backend,
+                                 std::int32_t cut, std::stop_token stop);
+    /// And through the others: logits of the prompt's last token. Of the prompt only positions are looked at.
+    Status runUpper(const Prompt& prompt, const FeatureRows& lower, const KvSequence& sequence, DecodeBackend& backend,
+                    std::int32_t cut, Logits& logits, std::stop_token stop);
+
 private:
     struct Parts;
+    Status finish(PromptPass& pass, const KvSequence& sequence, DecodeBackend& backend, const std::stop_token& stop);
+    void fillLogits(const PromptPass& pass, Logits& logits) const;
+    Result<std::unique_ptr<PromptPass>> pass(const Prompt& prompt, LogitRows rows, const EarlyFeatures* seen);
     explicit PrefillModel(std::unique_ptr<Parts> parts);
     std::unique_ptr<Parts> m_parts;
 };

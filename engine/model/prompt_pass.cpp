@@ -60,6 +60,14 @@ Result<EarlyFeatures::State> lookAt(const ModelParts& model, std::span<const Vis
     return earlyState(model.towers.vision, model.config, visuals, std::move(state), options);
 }
 
+void PromptPass::cut(LayerRange layers, at::Tensor from) {
+    m_layers = layers;
+    if (!from.defined()) return;
+    m_rows = std::move(from);
+    m_stage = Stage::Understanding;
+    beginChunk();
+}
+
 void PromptPass::step(const CacheSlots& cache) {
     switch (m_stage) {
         case Stage::Embedding:
@@ -129,7 +137,7 @@ void PromptPass::beginChunk() {
     const std::int64_t count = chunkTokens();
     const auto positions =
         std::span(m_prompt.positions).subspan(static_cast<std::size_t>(m_begin), static_cast<std::size_t>(count));
-    m_block = 0;
+    m_block = m_layers.first;
     m_hidden = m_rows.narrow(0, m_begin, count);
     m_rotary = languageRotary(positions, m_model.config.text);
 }
@@ -144,9 +152,12 @@ void PromptPass::understand(const CacheSlots& cache) {
     const bool isLastChunk = m_begin + wanted == m_rows.size(0);
     if (isLastLayer && m_wanted == LogitRows::Last) wanted = isLastChunk ? 1 : 0;
     KeyValues own;
-    m_hidden = languageLayer(tensors, config, m_hidden, m_rotary, past, own, wanted);
+    Watch watch;
+    if (m_tally != nullptr)
+        watch = [&](const at::Tensor& query, const at::Tensor& keys) { m_tally->add(query, keys, m_begin); };
+    m_hidden = languageLayer(tensors, config, m_hidden, m_rotary, past, own, wanted, watch);
     store(cache, m_block, first, own);
-    if (++m_block == config.layerCount) endChunk();
+    if (++m_block == m_layers.end) endChunk();
 }
 
 void PromptPass::endChunk() {
@@ -157,8 +168,12 @@ void PromptPass::endChunk() {
     m_stage = Stage::Done;
 }
 
+at::Tensor PromptPass::residual() const {
+    return at::cat(m_kept);
+}
+
 at::Tensor PromptPass::hidden() const {
-    return rmsNorm(at::cat(m_kept), m_model.language.finalNorm(), m_model.config.text.rmsNormEpsilon);
+    return rmsNorm(residual(), m_model.language.finalNorm(), m_model.config.text.rmsNormEpsilon);
 }
 
 }  // namespace msao::engine

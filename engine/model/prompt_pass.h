@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/decode/decode_backend.h"
+#include "engine/model/attention_tally.h"
 #include "engine/model/audio_pads.h"
 #include "engine/model/audio_tower.h"
 #include "engine/model/audio_weights.h"
@@ -64,6 +65,13 @@ public:
                const EarlyFeatures::State* seen)
         : m_model(model), m_prompt(prompt), m_places(std::move(places)), m_wanted(rows), m_seen(seen) {}
 
+    /// `tally` outlives it. Goes with LogitRows::All: of the last layer all queries are computed.
+    void tallyAttention(AttentionTally& tally) { m_tally = &tally; }
+
+    /// One half of a model that is cut: its layers alone, `from` what came out of the one before them, [tokens,
+    /// hiddenSize] (undefined: the prompt is embedded and its media are seen). Before the first step.
+    void cut(LayerRange layers, at::Tensor from);
+
     /// The next one. `cache` is the same in all.
     void step(const CacheSlots& cache);
     bool isDone() const { return m_stage == Stage::Done; }
@@ -71,6 +79,8 @@ public:
     bool hasReadMedia() const { return m_stage != Stage::Embedding; }
     /// Once it is done: behind the final norm, [rows, hiddenSize], float32.
     at::Tensor hidden() const;
+    /// What came out of the last layer that ran, for the other half of a cut.
+    at::Tensor residual() const;
 
 private:
     enum class Stage { Embedding, Seeing, Hearing, Understanding, Done };
@@ -89,6 +99,8 @@ private:
     MediaPlaces m_places;
     LogitRows m_wanted;
     const EarlyFeatures::State* m_seen;
+    AttentionTally* m_tally = nullptr;
+    LayerRange m_layers{0, m_model.config.text.layerCount};
 
     Stage m_stage = Stage::Embedding;
     at::Tensor m_rows;  // of the embedding, with what the towers saw and heard: [tokens, hiddenSize], float32

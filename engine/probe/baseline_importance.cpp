@@ -9,7 +9,8 @@ namespace {
 class Baseline : public ImportanceSource {
 public:
     double relevance(std::span<const float>, std::span<const float>) const override { return 0; }
-    double uncertainty(std::span<const float>) const override { return 1; }
+    /// That of training-free: they stand in its place, at the budget that it would get.
+    double uncertainty(std::span<const float>) const override { return 0.5; }
 };
 
 class RandomImportance : public Baseline {

@@ -4,27 +4,92 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 #include <utility>
 
 namespace msao::engine {
 namespace {
+
+std::span<const float> rowOf(const std::vector<float>& rows, std::size_t row, std::size_t width) {
+    return std::span(rows).subspan(row * width, width);
+}
+
+/// Images and clips are seen by one tower.
+Modality otherOfItsTower(Modality modality) {
+    switch (modality) {
+        case Modality::Image:
+            return Modality::Video;
+        case Modality::Video:
+            return Modality::Image;
+        case Modality::Text:
+        case Modality::Audio:
+            break;
+    }
+    return modality;
+}
+
+/// One head behind one question: what each of its units is worth does not change from token to token.
+class AskedHead {
+public:
+    AskedHead(const SpatialHead& head, std::span<const float> prompt) : m_head(head) {
+        const QuestionUnits& units = head.units;
+        for (std::size_t u = 0; u < units.askedBias.size(); ++u)
+            m_worth.push_back(units.askedBias[u] + dot(rowOf(units.asked, u, prompt.size()), prompt));
+    }
+
+    float importance(std::span<const float> token) const {
+        const QuestionUnits& units = m_head.units;
+        double sum = dot(m_head.weights, token) + m_head.bias;
+        for (std::size_t u = 0; u < m_worth.size(); ++u) {
+            const double seen = units.seenBias[u] + dot(rowOf(units.seen, u, token.size()), token);
+            sum += std::max(seen, 0.0) * m_worth[u];
+        }
+        return static_cast<float>(sigmoid(sum));
+    }
+
+private:
+    const SpatialHead& m_head;
+    std::vector<double> m_worth;
+};
+
+/// Of the head, for tokens of this width behind a question of that.
+bool reads(const SpatialHead& head, std::int64_t tokenWidth, std::size_t promptWidth) {
+    return std::cmp_equal(head.weights.size(), tokenWidth) &&
+           head.units.asked.size() == head.units.askedBias.size() * promptWidth;
+}
 
 class CalibratedImportance : public ImportanceSource {
 public:
     explicit CalibratedImportance(ProbeHeads heads) : m_heads(std::move(heads)) {}
     ImportanceKind kind() const override { return ImportanceKind::Calibrated; }
 
+    Status fits(const ModelConfig& draft) const override {
+        for (const Modality modality : {Modality::Image, Modality::Video}) {
+            const SpatialHead* head = headOf(modality);
+            const auto words = static_cast<std::size_t>(draft.text.hiddenSize);
+            if (head == nullptr || reads(*head, draft.vision.hiddenSize, words)) continue;
+            return Error{ErrorCode::InvalidArgument,
+                         "the probe's heads were trained for another draft model: that of " +
+                             std::string(modalityName(modality)) + "s reads " + std::to_string(head->weights.size()) +
+                             " numbers a token where this model's vision tower has " +
+                             std::to_string(draft.vision.hiddenSize) + ", or words of another width than " +
+                             std::to_string(words) + "; run `msao calibrate` for this pair"};
+        }
+        return Done{};
+    }
+
     ImportanceMap importance(const ProbedMedium& medium, std::span<const TokenHash> hashes,
-                             FeatureView) const override {
+                             FeatureView prompt) const override {
         const SpatialHead* head = headOf(medium.modality);
-        const bool fits = head != nullptr && std::cmp_equal(head->weights.size(), medium.pooled.width);
+        const std::vector<float> asked = meanRow(prompt);
         // What no head was trained for is important throughout: it is kept.
-        if (!fits) return ImportanceMap(hashes.size(), 1.0f);
+        if (head == nullptr || !reads(*head, medium.pooled.width, asked.size()))
+            return ImportanceMap(hashes.size(), 1.0f);
+        const AskedHead behindQuestion(*head, asked);
         ImportanceMap map;
         map.reserve(hashes.size());
-        for (std::int64_t t = 0; t < medium.pooled.rows; ++t) {
-            map.push_back(static_cast<float>(sigmoid(dot(head->weights, medium.pooled.row(t)) + head->bias)));
-        }
+        for (std::int64_t t = 0; t < medium.pooled.rows; ++t)
+            map.push_back(behindQuestion.importance(medium.pooled.row(t)));
         return map;
     }
 
@@ -34,7 +99,7 @@ public:
         if (width == 0 || prompt.size() != width || features.size() != width) return 0;
         double alpha = head.secondBias;
         for (std::size_t h = 0; h < head.firstBias.size(); ++h) {
-            const auto row = std::span(head.first).subspan(h * 2 * width, 2 * width);
+            const std::span<const float> row = rowOf(head.first, h, 2 * width);
             const double sum = head.firstBias[h] + dot(row.first(width), prompt) + dot(row.last(width), features);
             alpha += head.second[h] * std::max(sum, 0.0);
         }
@@ -52,7 +117,11 @@ public:
 
 private:
     const SpatialHead* headOf(Modality modality) const {
-        const auto head = std::ranges::find(m_heads.spatial, modality, &SpatialHead::modality);
+        const auto of = [this](Modality wanted) {
+            return std::ranges::find(m_heads.spatial, wanted, &SpatialHead::modality);
+        };
+        auto head = of(modality);
+        if (head == m_heads.spatial.end()) head = of(otherOfItsTower(modality));
         return head == m_heads.spatial.end() ? nullptr : &*head;
     }
 

@@ -89,11 +89,26 @@ Result<ModalityQuality> modalityQuality(const JsonObject& object) {
     return quality;
 }
 
+Result<QuestionUnits> questionUnits(const JsonObject& object) {
+    QuestionUnits units;
+    MSAO_TRY(const std::int64_t count, object.integer("count", kWidth));
+    units.count = static_cast<std::int32_t>(count);
+    MSAO_TRY(units.seen, floats(object, "seen", kAnyFloat));
+    MSAO_TRY(units.seenBias, floats(object, "seen_bias", kAnyFloat));
+    MSAO_TRY(units.asked, floats(object, "asked", kAnyFloat));
+    MSAO_TRY(units.askedBias, floats(object, "asked_bias", kAnyFloat));
+    return units;
+}
+
 Result<SpatialHead> spatialHead(const JsonObject& object) {
     SpatialHead head;
     MSAO_TRY(head.modality, modality(object));
     MSAO_TRY(head.weights, floats(object, "weights", kAnyFloat));
     MSAO_TRY(head.bias, number(object, "bias"));
+    MSAO_TRY(const auto units, object.optionalObject("units"));
+    if (units) {
+        MSAO_TRY(head.units, questionUnits(*units));
+    }
     return head;
 }
 

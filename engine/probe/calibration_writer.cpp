@@ -18,11 +18,22 @@ json toJson(const QualityCurve& curve) {
     return points;
 }
 
+json toJson(const SpatialHead& head) {
+    json object = {{"modality", modalityName(head.modality)}, {"weights", head.weights}, {"bias", head.bias}};
+    const QuestionUnits& units = head.units;
+    if (units != QuestionUnits{}) {
+        object["units"] = {{"count", units.count},
+                           {"seen", units.seen},
+                           {"seen_bias", units.seenBias},
+                           {"asked", units.asked},
+                           {"asked_bias", units.askedBias}};
+    }
+    return object;
+}
+
 json toJson(const ProbeHeads& heads) {
     json spatial = json::array();
-    for (const SpatialHead& head : heads.spatial) {
-        spatial.push_back({{"modality", modalityName(head.modality)}, {"weights", head.weights}, {"bias", head.bias}});
-    }
+    for (const SpatialHead& head : heads.spatial) spatial.push_back(toJson(head));
     json object = {{"spatial", spatial},
                    {"temperature", heads.temperature},
                    {"expected_calibration_error", heads.expectedCalibrationError}};

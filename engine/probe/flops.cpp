@@ -2,6 +2,7 @@
 #include "msao/engine/flops.h"
 
 #include "msao/engine/importance.h"
+#include "msao/engine/probe_heads.h"
 
 #include <algorithm>
 
@@ -108,6 +109,7 @@ ProbeFlops probeFlops(const ModelConfig& draft, const AudioConfig& audio, const 
     flops.merger = mergerFlops(draft, question.grids);
     flops.hashing = 2.0 * kHashBits * (visual * draft.vision.hiddenSize + sound * audio.hiddenSize);
     flops.similarity = 4 * (visual + sound + static_cast<double>(question.textTokens)) * draft.text.hiddenSize;
+    flops.heads = 2 * (visual * (kTrainedUnits + 1) * draft.vision.hiddenSize + kTrainedUnits * draft.text.hiddenSize);
     for (const PatchGrid& grid : question.grids) {
         const double frame = static_cast<double>(grid.tokens(draft.vision.spatialMergeSize)) / grid.time;
         flops.selection += grid.time * square(frame) * 3 * kHashBits / 64;

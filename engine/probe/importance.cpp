@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "msao/engine/importance.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace msao::engine {
 
 TokenGrid tokenGrid(PatchGrid grid, std::int32_t mergeSize) {
@@ -19,6 +22,29 @@ std::string_view importanceName(ImportanceKind kind) {
             return "downsampling";
     }
     return "";
+}
+
+std::optional<ImportanceKind> parseImportance(std::string_view name) {
+    const auto found = std::ranges::find(kImportanceKinds, name, importanceName);
+    if (found == kImportanceKinds.end()) return std::nullopt;
+    return *found;
+}
+
+Result<std::unique_ptr<ImportanceSource>> importanceOf(ImportanceKind kind, std::optional<ProbeHeads> heads,
+                                                       std::uint64_t seed) {
+    switch (kind) {
+        case ImportanceKind::Calibrated:
+            if (heads) return calibratedImportance(*std::move(heads));
+            return Error{ErrorCode::InvalidArgument,
+                         "there are no calibrated heads beside the draft model; `msao calibrate` makes them"};
+        case ImportanceKind::TrainingFree:
+            break;
+        case ImportanceKind::Random:
+            return randomImportance(seed);
+        case ImportanceKind::Downsampling:
+            return downsamplingImportance();
+    }
+    return trainingFreeImportance();
 }
 
 }  // namespace msao::engine

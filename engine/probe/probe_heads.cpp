@@ -11,6 +11,7 @@ namespace msao::engine {
 namespace {
 
 constexpr std::size_t kMaxWidth = 65'536;  // four times the widest published model
+constexpr std::int32_t kMaxUnits = 1024;   // many times what `msao calibrate` trains
 
 Error invalid(std::string message) {
     return {ErrorCode::InvalidArgument, "probe heads: " + std::move(message)};
@@ -29,6 +30,24 @@ Status expectCount(const std::vector<float>& values, std::size_t count, const st
     return Done{};
 }
 
+Status checkUnits(const QuestionUnits& units, std::size_t width, const std::string& key) {
+    if (units == QuestionUnits{}) return Done{};  // none: the head knows the tokens alone
+    if (units.count < 1 || units.count > kMaxUnits) {
+        return invalid(key + ".count: expected 1 to " + std::to_string(kMaxUnits) + ", found " +
+                       std::to_string(units.count));
+    }
+    const auto count = static_cast<std::size_t>(units.count);
+    MSAO_CHECK(expectCount(units.seen, count * width, key + ".seen"));
+    MSAO_CHECK(expectCount(units.seenBias, count, key + ".seen_bias"));
+    MSAO_CHECK(expectCount(units.askedBias, count, key + ".asked_bias"));
+    const std::size_t promptWidth = units.asked.size() / count;
+    if (promptWidth < 1 || promptWidth > kMaxWidth) {
+        return invalid(key + ".asked: expected the embedding's width for each of " + std::to_string(count) +
+                       " units, found " + std::to_string(units.asked.size()) + " numbers");
+    }
+    return expectCount(units.asked, count * promptWidth, key + ".asked");
+}
+
 Status checkSpatial(const std::vector<SpatialHead>& heads) {
     std::array<bool, kModalities.size()> seen{};
     for (const SpatialHead& head : heads) {
@@ -39,6 +58,7 @@ Status checkSpatial(const std::vector<SpatialHead>& heads) {
                            std::to_string(head.weights.size()));
         }
         if (!areFinite(head.weights) || !std::isfinite(head.bias)) return invalid(key + ": expected finite numbers");
+        MSAO_CHECK(checkUnits(head.units, head.weights.size(), key + ".units"));
     }
     return Done{};
 }

@@ -14,8 +14,9 @@ using namespace engine;
 namespace {
 
 constexpr std::size_t kMaxEntropies = 4096;
-constexpr std::size_t kBins = 16;    // of acceptance; narrow where most entropies lie
-constexpr std::size_t kPoints = 10;  // of a loss curve: one for each tenth removed
+constexpr std::size_t kBins = 16;     // of acceptance; narrow where most entropies lie
+constexpr std::size_t kPoints = 10;   // of a loss curve: one for each tenth removed
+constexpr double kLeastOfMost = 0.1;  // samples of a point, as a share of those of the point with most
 
 std::vector<float> sortedEntropies(std::span<const SampleMeasurement> samples) {
     std::vector<float> all;
@@ -48,7 +49,8 @@ std::vector<AcceptanceBin> acceptanceBins(std::span<const SampleMeasurement> sam
     return bins;
 }
 
-/// Means over samples that removed about as much.
+/// Means over samples that removed about as much. Where few did, as where much looks like fine text, the mean says
+/// little, and because a loss never falls as more is removed, it would speak for everything behind it: left out.
 QualityCurve lossCurve(std::span<const SampleMeasurement> samples, Modality modality) {
     struct Sum {
         double removed = 0;
@@ -66,8 +68,10 @@ QualityCurve lossCurve(std::span<const SampleMeasurement> samples, Modality moda
         }
     }
     QualityCurve curve;
+    const double most = std::ranges::max(sums, {}, &Sum::count).count;
     for (const Sum& sum : sums) {
-        if (sum.count > 0) curve.push_back({sum.removed / sum.count, sum.loss / sum.count});
+        if (sum.count > 0 && sum.count >= kLeastOfMost * most)
+            curve.push_back({sum.removed / sum.count, sum.loss / sum.count});
     }
     return curve;
 }

@@ -115,12 +115,19 @@ Result<std::vector<SampleQuestion>> readQuestions(const std::filesystem::path& f
     }
 }
 
-Result<PromptDescription> describeSample(const SampleQuestion& question, const Engine& engine, double framesPerSecond) {
+Result<FolderQuestions> FolderQuestions::open(const std::filesystem::path& folder, std::size_t count,
+                                              double framesPerSecond) {
+    MSAO_TRY(std::vector<SampleQuestion> questions, readQuestions(folder, count));
+    return FolderQuestions(std::move(questions), framesPerSecond);
+}
+
+Result<AskedQuestion> FolderQuestions::question(std::size_t index, const Engine& engine) const {
+    const SampleQuestion& question = m_questions[index];
     PromptDescription prompt;
     Message message;
     if (!question.pictures.empty()) {
         const bool isClip = question.pictures.size() > 1;
-        VisualMedium medium{isClip ? VisualKind::Video : VisualKind::Image, {{}, framesPerSecond}, {}};
+        VisualMedium medium{isClip ? VisualKind::Video : VisualKind::Image, {{}, m_framesPerSecond}, {}};
         for (const auto& file : question.pictures) {
             MSAO_TRY(RgbImage image, readImage(file));
             medium.clip.frames.push_back(std::move(image));
@@ -139,7 +146,7 @@ Result<PromptDescription> describeSample(const SampleQuestion& question, const E
     }
     message.parts.emplace_back(TextPart{question.text});
     prompt.tokens = engine.tokenizer().encode(renderChat({message}));
-    return prompt;
+    return AskedQuestion{question.text, std::move(prompt)};
 }
 
 }  // namespace msao::calibration

@@ -2,12 +2,12 @@
 // Pictures with questions as `msao world` writes them: questions.json and the files that it names.
 #pragma once
 
-#include "msao/engine/engine.h"
-#include "msao/engine/prompt_description.h"
+#include "evaluation/calibration/question_source.h"
 
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace msao::calibration {
@@ -24,8 +24,21 @@ struct SampleQuestion {
 /// questions.json may not lead out of the folder.
 engine::Result<std::vector<SampleQuestion>> readQuestions(const std::filesystem::path& folder, std::size_t count);
 
-/// With everything kept. Sounds are left out for a model that cannot hear.
-engine::Result<engine::PromptDescription> describeSample(const SampleQuestion& question, const engine::Engine& engine,
-                                                         double framesPerSecond);
+/// The questions of such a folder.
+class FolderQuestions final : public QuestionSource {
+public:
+    static engine::Result<FolderQuestions> open(const std::filesystem::path& folder, std::size_t count,
+                                                double framesPerSecond);
+
+    std::size_t size() const override { return m_questions.size(); }
+    engine::Result<AskedQuestion> question(std::size_t index, const engine::Engine& engine) const override;
+
+private:
+    FolderQuestions(std::vector<SampleQuestion> questions, double framesPerSecond)
+        : m_questions(std::move(questions)), m_framesPerSecond(framesPerSecond) {}
+
+    std::vector<SampleQuestion> m_questions;
+    double m_framesPerSecond;
+};
 
 }  // namespace msao::calibration

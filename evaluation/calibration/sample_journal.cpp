@@ -36,7 +36,17 @@ json toJson(const SampleMeasurement& measurement) {
         drafts.push_back({draft.normalisedEntropy, draft.wasAccepted});
     for (const MeasuredLoss& loss : measurement.losses)
         losses.push_back({modalityName(loss.modality), loss.removed, loss.loss});
-    return {{"drafts", drafts}, {"losses", losses}};
+    json answer = json::array();
+    for (const TokenId token : measurement.answer) answer.push_back(toIndex(token));
+    return {{"drafts", drafts},
+            {"losses", losses},
+            {"answer", answer},
+            {"attention", measurement.attention},
+            {"has_losses", measurement.hasLosses}};
+}
+
+bool areShares(const std::vector<float>& values) {
+    return std::ranges::all_of(values, [](float value) { return isShare(value); });
 }
 
 /// Throws json::exception where a member is missing or of another type.
@@ -53,6 +63,10 @@ std::optional<SampleMeasurement> measurementOf(const json& object) {
         if (!modality || !isShare(loss.removed) || !isShare(loss.loss)) return std::nullopt;
         measurement.losses.push_back(loss);
     }
+    for (const json& token : object.at("answer")) measurement.answer.push_back(TokenId{token.get<std::int32_t>()});
+    measurement.attention = object.at("attention").get<std::vector<std::vector<float>>>();
+    measurement.hasLosses = object.at("has_losses").get<bool>();
+    if (!std::ranges::all_of(measurement.attention, areShares)) return std::nullopt;
     return measurement;
 }
 

@@ -26,6 +26,51 @@ Result<std::vector<TokenId>> greedyAnswer(Engine& target, const Prompt& prompt, 
     return std::move(answer.tokens);
 }
 
+/// Values of a prompt's tokens by the media whose pads they are.
+class PadValues {
+public:
+    PadValues(const Prompt& prompt, const ModelConfig& config) : m_prompt(prompt) {
+        const SpecialTokens& special = config.special;
+        for (std::size_t t = 0; t < prompt.tokens.size(); ++t) {
+            const TokenId token = prompt.tokens[t];
+            const bool isSeen = token == special.imagePad || token == special.videoPad;
+            if (isSeen) m_seen.push_back(t);
+            if (config.audio && token == config.audio->pad) m_heard.push_back(t);
+        }
+        m_mergeSize = config.vision.spatialMergeSize;
+    }
+
+    /// Of the first token behind all media; 0 where there are none.
+    std::int64_t end() const {
+        const std::size_t seen = m_seen.empty() ? 0 : m_seen.back() + 1;
+        const std::size_t heard = m_heard.empty() ? 0 : m_heard.back() + 1;
+        return static_cast<std::int64_t>(std::max(seen, heard));
+    }
+
+    std::vector<std::vector<float>> of(std::span<const float> values) const {
+        std::vector<std::vector<float>> media;
+        auto seen = m_seen.begin();
+        for (const VisualInput& visual : m_prompt.visuals)
+            media.push_back(next(seen, visual.grid.tokens(m_mergeSize), values));
+        auto heard = m_heard.begin();
+        for (const AudioInput& audio : m_prompt.audios) media.push_back(next(heard, audio.tokens(), values));
+        return media;
+    }
+
+private:
+    static std::vector<float> next(std::vector<std::size_t>::const_iterator& place, std::int64_t count,
+                                   std::span<const float> values) {
+        std::vector<float> medium;
+        for (std::int64_t i = 0; i < count; ++i) medium.push_back(values[*place++]);
+        return medium;
+    }
+
+    const Prompt& m_prompt;
+    std::vector<std::size_t> m_seen;
+    std::vector<std::size_t> m_heard;
+    std::int32_t m_mergeSize = 2;
+};
+
 std::int64_t tokensRemoved(const PromptDescription& pruned) {
     std::int64_t removed = 0;
     for (const VisualMedium& medium : pruned.visuals)
@@ -35,60 +80,54 @@ std::int64_t tokensRemoved(const PromptDescription& pruned) {
     return removed;
 }
 
-class SampleMeasurer {
-public:
-    SampleMeasurer(const MeasuredPair& pair, PromptDescription asked, std::stop_token stop)
-        : m_pair(pair), m_asked(std::move(asked)), m_stop(std::move(stop)) {}
-
-    Result<SampleMeasurement> measure(std::span<const TokenId> words, const MeasuringOptions& options) {
-        MSAO_TRY(const Prompt whole, preparePrompt(m_asked, m_pair.target.config()));
-        MSAO_TRY(m_answer, greedyAnswer(m_pair.target, whole, options.maxNewTokens, m_stop));
-        MSAO_TRY(const Prompt draftPrompt, preparePrompt(m_asked, m_pair.draft.config()));
-        MSAO_CHECK(measureDrafts(draftPrompt));
-        MSAO_TRY(const QuestionProbe probe,
-                 QuestionProbe::look(m_pair.draft, draftPrompt, words, m_pair.importance, m_stop));
-        for (const ModalityProbe& modality : probe.modalities()) {
-            if (modality.modality == Modality::Text) continue;
-            for (const double removed : options.removed) MSAO_CHECK(measureLoss(probe, modality, removed));
-        }
-        return std::move(m_result);
-    }
-
-private:
-    Status measureDrafts(const Prompt& prompt) {
-        MSAO_TRY(const std::vector<ForcedToken> drafts, readForced(m_pair.draft, prompt, m_answer, m_stop));
-        for (std::size_t i = 0; i < m_answer.size(); ++i)
-            m_result.drafts.push_back({drafts[i].normalisedEntropy, drafts[i].likeliest == m_answer[i]});
-        return Done{};
-    }
-
-    Status measureLoss(const QuestionProbe& probe, const ModalityProbe& modality, double share) {
-        const ModalityPlan plan{modality.modality, 1 - share, 0};
-        keepTokens(probe.kept({&plan, 1}), m_asked);
-        const std::int64_t tokens = tokensRemoved(m_asked);
-        if (tokens == 0) return Done{};  // all of it looks like fine text
-        const double removed = static_cast<double>(tokens) / static_cast<double>(modality.tokens);
-        MSAO_TRY(const Prompt pruned, preparePrompt(m_asked, m_pair.target.config()));
-        MSAO_TRY(const std::vector<ForcedToken> said, readForced(m_pair.target, pruned, m_answer, m_stop));
-        double lost = 0;
-        for (std::size_t i = 0; i < m_answer.size(); ++i) lost += said[i].likeliest != m_answer[i];
-        m_result.losses.push_back({modality.modality, removed, lost / static_cast<double>(m_answer.size())});
-        return Done{};
-    }
-
-    const MeasuredPair& m_pair;
-    PromptDescription m_asked;
-    std::stop_token m_stop;
-    std::vector<TokenId> m_answer;
-    SampleMeasurement m_result;
-};
+Result<double> lossWithout(Engine& target, const PromptDescription& pruned, std::span<const TokenId> answer,
+                           std::stop_token stop) {
+    MSAO_TRY(const Prompt prompt, preparePrompt(pruned, target.config()));
+    MSAO_TRY(const std::vector<ForcedToken> said, readForced(target, prompt, answer, std::move(stop)));
+    double lost = 0;
+    for (std::size_t i = 0; i < answer.size(); ++i) lost += said[i].likeliest != answer[i];
+    return lost / static_cast<double>(answer.size());
+}
 
 }  // namespace
 
-Result<SampleMeasurement> measureSample(const MeasuredPair& pair, PromptDescription asked,
-                                        std::span<const TokenId> words, const MeasuringOptions& options,
-                                        std::stop_token stop) {
-    return SampleMeasurer(pair, std::move(asked), std::move(stop)).measure(words, options);
+Result<SampleMeasurement> watchSample(const MeasuredPair& pair, const PromptDescription& asked,
+                                      const MeasuringOptions& options, std::stop_token stop) {
+    SampleMeasurement watched;
+    MSAO_TRY(Prompt prompt, preparePrompt(asked, pair.target.config()));
+    MSAO_TRY(watched.answer, greedyAnswer(pair.target, prompt, options.maxNewTokens, stop));
+    MSAO_TRY(const Prompt draftPrompt, preparePrompt(asked, pair.draft.config()));
+    MSAO_TRY(const std::vector<ForcedToken> drafts, readForced(pair.draft, draftPrompt, watched.answer, stop));
+    for (std::size_t i = 0; i < watched.answer.size(); ++i)
+        watched.drafts.push_back({drafts[i].normalisedEntropy, drafts[i].likeliest == watched.answer[i]});
+    const PadValues pads(prompt, pair.target.config());
+    if (pads.end() == 0) return watched;
+    MSAO_TRY(const std::vector<float> looked, pair.target.attention(prompt, watched.answer, pads.end(), stop));
+    watched.attention = pads.of(looked);
+    return watched;
+}
+
+Result<std::vector<MeasuredLoss>> measureLosses(const MeasuredPair& pair, const ImportanceSource& importance,
+                                                PromptDescription asked, std::span<const TokenId> words,
+                                                std::span<const TokenId> answer, const MeasuringOptions& options,
+                                                std::stop_token stop) {
+    std::vector<MeasuredLoss> losses;
+    if (answer.empty()) return losses;
+    MSAO_TRY(const Prompt prompt, preparePrompt(asked, pair.draft.config()));
+    MSAO_TRY(const QuestionProbe probe, QuestionProbe::look(pair.draft, prompt, words, importance, stop));
+    for (const ModalityProbe& modality : probe.modalities()) {
+        if (modality.modality == Modality::Text) continue;
+        for (const double share : options.removed) {
+            const ModalityPlan plan{modality.modality, 1 - share, 0};
+            keepTokens(probe.kept({&plan, 1}), asked);
+            const std::int64_t tokens = tokensRemoved(asked);
+            if (tokens == 0) continue;  // all of it looks like fine text
+            const double removed = static_cast<double>(tokens) / static_cast<double>(modality.tokens);
+            MSAO_TRY(const double loss, lossWithout(pair.target, asked, answer, stop));
+            losses.push_back({modality.modality, removed, loss});
+        }
+    }
+    return losses;
 }
 
 }  // namespace msao::calibration

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What one question shows of a pair: the target answers it greedily, the draft model is asked for each of these tokens,
-// and the target once more with parts of the prompt left out.
+// What one question shows of a pair: the target answers it greedily and is watched where it looks, the draft model is
+// asked for each of these tokens, and the target once more with parts of the prompt left out.
 #pragma once
 
 #include "msao/engine/engine.h"
@@ -36,18 +36,28 @@ struct MeasuredLoss {
 struct SampleMeasurement {
     std::vector<MeasuredDraft> drafts;
     std::vector<MeasuredLoss> losses;
+    std::vector<engine::TokenId> answer = {};  // the target's
+    /// Of each visual, then of each sound: the attention that its tokens get from the question and the answer.
+    std::vector<std::vector<float>> attention = {};
+    bool hasLosses = false;  // they were measured, if any
     bool operator==(const SampleMeasurement&) const = default;
 };
 
 struct MeasuredPair {
     engine::Engine& draft;
     engine::Engine& target;
-    const engine::ImportanceSource& importance;
 };
 
-/// `words` are those of the question.
-engine::Result<SampleMeasurement> measureSample(const MeasuredPair& pair, engine::PromptDescription asked,
-                                                std::span<const engine::TokenId> words, const MeasuringOptions& options,
-                                                std::stop_token stop = {});
+/// Everything but the losses.
+engine::Result<SampleMeasurement> watchSample(const MeasuredPair& pair, const engine::PromptDescription& asked,
+                                              const MeasuringOptions& options, std::stop_token stop = {});
+
+/// Of a sample that was watched. `words` are those of the question; `importance` says what is left out first.
+engine::Result<std::vector<MeasuredLoss>> measureLosses(const MeasuredPair& pair,
+                                                        const engine::ImportanceSource& importance,
+                                                        engine::PromptDescription asked,
+                                                        std::span<const engine::TokenId> words,
+                                                        std::span<const engine::TokenId> answer,
+                                                        const MeasuringOptions& options, std::stop_token stop = {});
 
 }  // namespace msao::calibration

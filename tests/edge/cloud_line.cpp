@@ -22,15 +22,19 @@ void CloudLine::carry() {
     while (QTcpSocket* edge = m_listener.nextPendingConnection()) {
         auto* cloud = new QTcpSocket(this);
         cloud->connectToHost(m_server.host(), static_cast<quint16>(m_server.port()));
-        join(edge, cloud);
-        join(cloud, edge);
+        join(edge, cloud, &m_bytesUp);
+        join(cloud, edge, &m_bytesDown);
         m_sockets.emplace_back(edge);
         m_sockets.emplace_back(cloud);
     }
 }
 
-void CloudLine::join(QTcpSocket* from, QTcpSocket* to) {
-    QObject::connect(from, &QTcpSocket::readyRead, to, [from, to] { to->write(from->readAll()); });
+void CloudLine::join(QTcpSocket* from, QTcpSocket* to, qint64* bytes) {
+    connect(from, &QTcpSocket::readyRead, to, [from, to, bytes] {
+        const QByteArray all = from->readAll();
+        *bytes += all.size();
+        to->write(all);
+    });
     QObject::connect(from, &QTcpSocket::disconnected, to, [to] { to->disconnectFromHost(); });
 }
 

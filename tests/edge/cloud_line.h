@@ -18,13 +18,17 @@ public:
 
     QUrl url() const;
     void cut();
+    /// That the edge has sent so far.
+    qint64 bytesUp() const { return m_bytesUp; }
 
 private:
     void carry();
-    static void join(QTcpSocket* from, QTcpSocket* to);
+    void join(QTcpSocket* from, QTcpSocket* to, qint64* bytes);
 
     QUrl m_server;
     QTcpServer m_listener;
+    qint64 m_bytesUp = 0;
+    qint64 m_bytesDown = 0;
     std::vector<QPointer<QTcpSocket>> m_sockets;
 };
 

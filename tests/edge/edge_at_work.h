@@ -42,16 +42,16 @@ inline engine::LoadOptions tinyLoad() {
 
 class ModelPair {
 public:
-    ModelPair() {
+    explicit ModelPair(const engine::ModelConfig& shape = engine::tinyModel(engine::ModelFamily::Qwen2VL)) {
         engine::SynthesisOptions options;
         options.seed = 5;
         options.isFloat32 = true;
-        const engine::ModelConfig tiny = engine::tinyModel(engine::ModelFamily::Qwen2VL);
-        orThrow(engine::synthesizePair(tiny, tiny, 0.8, folder(), options));
+        orThrow(engine::synthesizePair(shape, shape, 0.8, folder(), options));
         m_target = orThrow(engine::Engine::load(target(), tinyLoad()));
     }
     std::filesystem::path draft() const { return folder() / "draft"; }
     std::filesystem::path target() const { return folder() / "target"; }
+    engine::Engine& engine() { return *m_target; }
     const engine::ModelConfig& config() const { return m_target->config(); }
 
     /// What the target says alone.

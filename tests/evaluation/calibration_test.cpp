@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "evaluation/calibration/calibration_summary.h"
+#include "evaluation/calibration/head_examples.h"
+#include "evaluation/calibration/pair_calibration.h"
 #include "evaluation/calibration/question_folder.h"
 #include "evaluation/calibration/sample_journal.h"
 #include "msao/engine/calibration_file.h"
@@ -11,6 +13,8 @@
 
 #include <algorithm>
 #include <fstream>
+#include <numeric>
+#include <stop_token>
 #include <string>
 
 namespace msao::calibration {
@@ -54,7 +58,11 @@ TEST_F(CalibrationFolderTest, QuestionsThatAreNoneAreRefused) {
 }
 
 TEST_F(CalibrationFolderTest, TheJournalGivesBackWhatWasMeasuredOfTheSameQuestionOnly) {
-    const SampleMeasurement measured{{{0.25F, true}, {0.5F, false}}, {{Modality::Image, 0.5, 0.125}}};
+    const SampleMeasurement measured{{{0.25F, true}, {0.5F, false}},
+                                     {{Modality::Image, 0.5, 0.125}},
+                                     {TokenId{7}, TokenId{2}},
+                                     {{0.5F, 1.0F / 3}, {}},
+                                     true};
     const auto journal = SampleJournal::open(m_folder / "journal", "this pair");
     ASSERT_TRUE(journal);
     ASSERT_TRUE(journal->write(3, "which?", measured));
@@ -68,7 +76,9 @@ TEST_F(CalibrationFolderTest, ADamagedEntryIsMeasuredAgain) {
     const auto journal = SampleJournal::open(m_folder / "journal", "pair");
     ASSERT_TRUE(journal);
     for (const char* text : {"", "{", "[1]", R"({"key": "pair", "question": "q", "drafts": [[2, true]], "losses": []})",
-                             R"({"key": "pair", "question": "q", "drafts": 1})"}) {
+                             R"({"key": "pair", "question": "q", "drafts": 1})",
+                             R"({"key": "pair", "question": "q", "drafts": [], "losses": [], "answer": [],
+                                 "attention": [[7]], "has_losses": true})"}) {
         write("journal/0.sample.json", text);
         EXPECT_EQ(journal->find(0, "q"), std::nullopt) << text;
     }
@@ -103,6 +113,16 @@ TEST(CalibrationSummaryTest, CountsDraftsByEntropyAndAveragesLosses) {
     }
 }
 
+TEST(CalibrationSummaryTest, APointOfFewSamplesDoesNotSpeakForThoseBehindIt) {
+    std::vector<SampleMeasurement> samples(30);
+    for (SampleMeasurement& sample : samples) sample.losses = {{Modality::Image, 0.5, 0.02}};
+    samples[7].losses.push_back({Modality::Image, 0.4, 1});
+    const Calibration calibration = summarise(samples);
+    ASSERT_EQ(calibration.quality.size(), 1u);
+    EXPECT_EQ(calibration.quality[0].ofPruning.size(), 1u);
+    EXPECT_NEAR(qualityLoss(calibration.quality[0].ofPruning, 0.5), 0.02, 1e-12);
+}
+
 class SampleMeasurementTest : public ::testing::Test {
 protected:
     static void SetUpTestSuite() { s_pair = new engine::testing::SyntheticPair(0.8, 14); }
@@ -126,27 +146,125 @@ protected:
 };
 
 TEST_F(SampleMeasurementTest, AModelAcceptsAllOfItsOwnDrafts) {
-    const auto importance = trainingFreeImportance();
-    const std::vector<TokenId> words = {TokenId{5}};
-    const auto measured = measureSample({*s_pair->target, *s_pair->target, *importance}, picture(), words, {});
-    ASSERT_TRUE(measured) << measured.error().message;
-    ASSERT_FALSE(measured->drafts.empty());
-    for (const MeasuredDraft& draft : measured->drafts) EXPECT_TRUE(draft.wasAccepted);
+    const auto watched = watchSample({*s_pair->target, *s_pair->target}, picture(), {});
+    ASSERT_TRUE(watched) << watched.error().message;
+    ASSERT_FALSE(watched->drafts.empty());
+    for (const MeasuredDraft& draft : watched->drafts) EXPECT_TRUE(draft.wasAccepted);
+}
+
+TEST_F(SampleMeasurementTest, TheTargetsAttentionIsAShareOfEveryToken) {
+    const auto watched = watchSample({*s_pair->draft, *s_pair->target}, picture(), {});
+    ASSERT_TRUE(watched) << watched.error().message;
+    EXPECT_EQ(watched->answer.size(), watched->drafts.size());
+    ASSERT_EQ(watched->attention.size(), 1u);
+    ASSERT_EQ(watched->attention[0].size(), 64u);
+    const double sum = std::accumulate(watched->attention[0].begin(), watched->attention[0].end(), 0.0);
+    EXPECT_GT(sum, 0);
+    EXPECT_LT(sum, 1);  // words get some too
+    for (const float share : watched->attention[0]) EXPECT_GT(share, 0);
+    EXPECT_EQ(watchSample({*s_pair->draft, *s_pair->target}, picture(), {})->attention, watched->attention);
 }
 
 TEST_F(SampleMeasurementTest, MeasuresWhatIsLostAtEachShareThatIsLeftOut) {
     const auto importance = trainingFreeImportance();
     const std::vector<TokenId> words = {TokenId{5}};
-    const auto measured = measureSample({*s_pair->draft, *s_pair->target, *importance}, picture(), words, {});
-    ASSERT_TRUE(measured) << measured.error().message;
-    ASSERT_EQ(measured->losses.size(), 3u);
+    const MeasuredPair pair{*s_pair->draft, *s_pair->target};
+    const auto watched = watchSample(pair, picture(), {});
+    ASSERT_TRUE(watched) << watched.error().message;
+    const auto losses = measureLosses(pair, *importance, picture(), words, watched->answer, {});
+    ASSERT_TRUE(losses) << losses.error().message;
+    ASSERT_EQ(losses->size(), 3u);
     const double expected[] = {0.25, 0.5, 0.75};
     for (std::size_t i = 0; i < 3; ++i) {
-        EXPECT_EQ(measured->losses[i].modality, Modality::Image);
-        EXPECT_NEAR(measured->losses[i].removed, expected[i], 1.0 / 64);
-        EXPECT_GE(measured->losses[i].loss, 0);
-        EXPECT_LE(measured->losses[i].loss, 1);
+        EXPECT_EQ((*losses)[i].modality, Modality::Image);
+        EXPECT_NEAR((*losses)[i].removed, expected[i], 1.0 / 64);
+        EXPECT_GE((*losses)[i].loss, 0);
+        EXPECT_LE((*losses)[i].loss, 1);
     }
+}
+
+TEST_F(SampleMeasurementTest, ExamplesBelongToTheTokensThatTheProbeReads) {
+    const std::vector<TokenId> words = {TokenId{5}, TokenId{6}};
+    const auto watched = watchSample({*s_pair->draft, *s_pair->target}, picture(), {});
+    ASSERT_TRUE(watched);
+    const auto examples = headExamples(*s_pair->draft, picture(), words, *watched, 1000);
+    ASSERT_TRUE(examples) << examples.error().message;
+    ASSERT_EQ(examples->size(), 1u);
+    EXPECT_EQ((*examples)[0].features.rows, 64);
+    EXPECT_EQ((*examples)[0].features.width, s_pair->draft->config().vision.hiddenSize);
+    EXPECT_EQ((*examples)[0].attention, watched->attention[0]);
+    const auto rows = s_pair->draft->embeddings(words);
+    ASSERT_TRUE(rows);
+    EXPECT_FLOAT_EQ((*examples)[0].prompt[3], (rows->row(0)[3] + rows->row(1)[3]) / 2);
+
+    const auto fewer = headExamples(*s_pair->draft, picture(), words, *watched, 10);
+    ASSERT_TRUE(fewer);
+    EXPECT_EQ((*fewer)[0].features.rows, 10);
+    SampleMeasurement other = *watched;
+    other.attention[0].pop_back();
+    EXPECT_FALSE(headExamples(*s_pair->draft, picture(), words, other, 10));
+}
+
+/// Pictures that differ a little, so that there is something to learn from.
+class FewPictures final : public QuestionSource {
+public:
+    explicit FewPictures(std::size_t count) : m_count(count) {}
+    std::size_t size() const override { return m_count; }
+    Result<AskedQuestion> question(std::size_t index, const Engine& engine) const override {
+        const SpecialTokens& special = engine.config().special;
+        RgbImage image{224, 224, std::vector<std::uint8_t>(224 * 224 * 3)};
+        for (std::size_t i = 0; i < image.pixels.size(); ++i)
+            image.pixels[i] = static_cast<std::uint8_t>(i / 3 % 224 * (index + 1) / 4);
+        PromptDescription asked{{special.visionStart, special.imagePad, special.visionEnd, TokenId{5}}, {}};
+        asked.visuals.push_back({VisualKind::Image, {{image}, 1}, {}});
+        return AskedQuestion{"which?", asked};
+    }
+
+private:
+    std::size_t m_count;
+};
+
+TEST_F(SampleMeasurementTest, AStoppedCalibrationGoesOnToTheSameFile) {
+    const auto folder = std::filesystem::temp_directory_path() / ("msao-pair-calibration-" + std::to_string(getpid()));
+    const MeasuredPair pair{*s_pair->draft, *s_pair->target};
+    const FewPictures questions(kLeastExamples);
+    CalibrationOptions options;
+    options.training.epochs = 2;
+    options.measuring.maxNewTokens = 4;
+    const auto whole = SampleJournal::open(folder / "whole", "pair");
+    const auto stopped = SampleJournal::open(folder / "stopped", "pair");
+    ASSERT_TRUE(whole && stopped);
+    const auto once = calibratePair(pair, questions, *whole, options, {});
+    ASSERT_TRUE(once) << once.error().message;
+    ASSERT_TRUE(once->file.heads);
+    ASSERT_EQ(once->heads.size(), 1u);
+    EXPECT_EQ(once->heads[0].examples, kLeastExamples);
+    EXPECT_FALSE(once->file.calibration.quality.empty());
+
+    std::stop_source stop;
+    Progress progress;
+    progress.stop = stop.get_token();
+    progress.report = [&, reports = 0](double, std::string_view) mutable {
+        if (++reports == 40) stop.request_stop();  // where pruning is priced
+    };
+    const auto cut = calibratePair(pair, questions, *stopped, options, progress);
+    ASSERT_FALSE(cut);
+    EXPECT_EQ(cut.error().code, ErrorCode::Cancelled);
+    const auto resumed = calibratePair(pair, questions, *stopped, options, {});
+    ASSERT_TRUE(resumed) << resumed.error().message;
+    EXPECT_EQ(resumed->file, once->file);
+    std::filesystem::remove_all(folder);
+}
+
+TEST_F(SampleMeasurementTest, TooFewPicturesTrainNoHead) {
+    const auto folder = std::filesystem::temp_directory_path() / ("msao-few-" + std::to_string(getpid()));
+    const auto journal = SampleJournal::open(folder, "pair");
+    ASSERT_TRUE(journal);
+    const auto calibrated = calibratePair({*s_pair->draft, *s_pair->target}, FewPictures(2), *journal, {}, {});
+    std::filesystem::remove_all(folder);
+    ASSERT_TRUE(calibrated) << calibrated.error().message;
+    EXPECT_FALSE(calibrated->file.heads);
+    EXPECT_EQ(calibrated->file.samples, 2);
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/live/ask_bar.h"
 
+#include "ui/live/microphone_bar.h"
+
 #include <QEvent>
 
 namespace msao::ui {
@@ -25,6 +27,7 @@ AskBar::AskBar(LiveDesk& desk, ActionRegistry& actions, const Look& look, QWidge
     m_presetsButton->setMenu(m_presets);
     m_row->addWidget(m_source);
     m_row->addWidget(m_line, 1);
+    m_row->addWidget(new MicrophoneBar(desk.microphone(), actions, look, this));
     m_row->addWidget(m_presetsButton);
     m_ask = addButton(CommandId::Ask);
     m_ask->setObjectName(QStringLiteral("askButton"));

@@ -18,6 +18,7 @@ DropWish ofFile(const QString& path) {
     const QFileInfo file(path);
     if (!file.exists()) return {};
     if (file.suffix().toLower() == QLatin1String("msao")) return DroppedRecording{path};
+    if (file.suffix().toLower() == QLatin1String("wav")) return DroppedSound{path};
     if (!isPicture(file)) return {};
     SourceWish wish;
     wish.kind = SourceKind::File;

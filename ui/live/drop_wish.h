@@ -13,12 +13,15 @@ namespace msao::ui {
 struct DroppedRecording {
     QString file;
 };
+struct DroppedSound {
+    QString file;
+};
 struct DroppedQuestion {
     QString text;
 };
 
 /// What dropped or pasted things ask for; nothing where they are nothing that can be looked at, asked or opened.
-using DropWish = std::variant<std::monostate, SourceWish, DroppedRecording, DroppedQuestion>;
+using DropWish = std::variant<std::monostate, SourceWish, DroppedRecording, DroppedSound, DroppedQuestion>;
 
 DropWish dropWish(const QMimeData& data);
 

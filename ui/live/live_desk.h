@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/live/live_state.h"
+#include "ui/live/microphone_desk.h"
 
 #include <QObject>
 #include <QStringList>
@@ -21,6 +22,7 @@ public:
     const Tuning& tuning() const { return m_tuning; }
     const QStringList& questions() const { return m_questions; }  // asked, oldest first, none twice in a row
     QStringList presets() const;
+    MicrophoneDesk& microphone() { return m_microphone; }
     /// Of a picture that was dropped or pasted, and has no file.
     static QString givenPicture() { return tr("given picture"); }
 
@@ -60,6 +62,7 @@ private:
     LiveState m_state;
     Tuning m_tuning;
     QStringList m_questions;
+    MicrophoneDesk m_microphone;
 };
 
 }  // namespace msao::ui

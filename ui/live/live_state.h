@@ -52,6 +52,7 @@ enum class Trouble {
     CloudRefused,
     CloudGone,
     SourceGone,
+    MicrophoneFault,
     RecordingFailed,
     Replaying,  // a recording is shown while the live run goes on
     Recorded,   // a recording has been written

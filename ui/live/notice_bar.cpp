@@ -54,6 +54,8 @@ QString NoticeBar::sentence(Trouble trouble) {
             return tr("The cloud is gone. The edge goes on alone; its tokens are marked unverified until it is back.");
         case Trouble::SourceGone:
             return tr("There is no picture any more.");
+        case Trouble::MicrophoneFault:
+            return tr("Nothing could be heard.");
         case Trouble::RecordingFailed:
             return tr("The recording ended early; what was written can be opened.");
         case Trouble::Replaying:
@@ -83,6 +85,7 @@ Remedy NoticeBar::remedyOf(Trouble trouble) {
         case Trouble::Replaying:
             return Remedy::BackToLive;
         case Trouble::ModelFailed:
+        case Trouble::MicrophoneFault:
         case Trouble::ModelLoading:
         case Trouble::Connecting:
             return Remedy::None;
@@ -120,6 +123,7 @@ QColor NoticeBar::colour() const {
             return theme.rejected;
         case Trouble::CloudGone:
         case Trouble::SourceGone:
+        case Trouble::MicrophoneFault:
             return theme.corrected;
         case Trouble::Replaying:
             return theme.modality;
@@ -145,7 +149,8 @@ void NoticeBar::refresh() {
         const Remedy remedy = remedyOf(notice.trouble);
         m_remedy->setText(helpOf(remedy));
         m_remedy->setVisible(remedy != Remedy::None);
-        m_dismiss->setVisible(notice.trouble == Trouble::Recorded || notice.trouble == Trouble::RecordingFailed);
+        m_dismiss->setVisible(notice.trouble == Trouble::Recorded || notice.trouble == Trouble::RecordingFailed ||
+                              notice.trouble == Trouble::MicrophoneFault);
     }
     m_dismiss->setText(tr("Close"));
     fit();

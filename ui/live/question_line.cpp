@@ -33,6 +33,14 @@ void QuestionLine::submit() {
     selectAll();
 }
 
+QString QuestionLine::takeUnasked() {
+    const QString words = text().trimmed();
+    const bool wasAsked = !m_desk.questions().isEmpty() && m_desk.questions().back() == words;
+    if (wasAsked) return {};
+    clear();
+    return words;
+}
+
 void QuestionLine::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Up) return walk(-1);
     if (event->key() == Qt::Key_Down) return walk(1);

@@ -16,6 +16,8 @@ public:
     explicit QuestionLine(LiveDesk& desk, QWidget* parent = nullptr);
 
     void submit();
+    /// What was typed and not asked yet: it goes with what is spoken now. The line is empty then.
+    QString takeUnasked();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;

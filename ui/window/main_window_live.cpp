@@ -129,7 +129,8 @@ void MainWindow::updateLive() {
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
     const DropWish wish = dropWish(*event->mimeData());
-    const bool isForLive = std::holds_alternative<SourceWish>(wish) || std::holds_alternative<DroppedQuestion>(wish);
+    const bool isForLive = std::holds_alternative<SourceWish>(wish) || std::holds_alternative<DroppedSound>(wish) ||
+                           std::holds_alternative<DroppedQuestion>(wish);
     if (std::holds_alternative<DroppedRecording>(wish) || (isForLive && m_desk.state().isAttached))
         event->acceptProposedAction();
 }
@@ -144,6 +145,8 @@ void MainWindow::take(const DropWish& wish) {
     if (!m_desk.state().isAttached) return;
     if (const auto* source = std::get_if<SourceWish>(&wish)) {
         m_desk.look(*source);
+    } else if (const auto* sound = std::get_if<DroppedSound>(&wish)) {
+        m_desk.microphone().give(sound->file);
     } else if (const auto* question = std::get_if<DroppedQuestion>(&wish)) {
         m_askBar->line().setText(question->text);
         m_askBar->line().setFocus();

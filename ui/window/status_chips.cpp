@@ -11,6 +11,7 @@ StatusChips::StatusChips(RunModel& model, LiveDesk& desk, const Look& look, QWid
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(&model, &RunModel::changed, this, [this] { update(); });
     connect(&desk, &LiveDesk::changed, this, [this] { update(); });
+    connect(&desk.microphone(), &MicrophoneDesk::changed, this, [this] { update(); });
 }
 
 void StatusChips::setSource(const QString& source, bool isLive) {
@@ -65,6 +66,7 @@ QList<StatusChips::Chip> StatusChips::chips() const {
     if (const std::optional<Chip> link = ofLink()) chips.push_back(*link);
     if (const QString device = option(QStringLiteral("device_profile")); !device.isEmpty())
         chips.push_back({theme.corrected, device});
+    if (m_desk.microphone().state().isOpen) chips.push_back({theme.rejected, tr("microphone open")});
     if (m_desk.state().isRecording) chips.push_back({theme.rejected, tr("recording")});
     return chips;
 }

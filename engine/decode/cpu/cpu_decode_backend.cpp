@@ -64,15 +64,44 @@ std::int32_t CpuDecodeBackend::kvPageCount() const {
 }
 
 Status CpuDecodeBackend::step(std::span<const DecodeRow> rows, std::span<float> logits) {
+    m_layers = {0, m_config.layerCount};
     MSAO_CHECK(check(rows, logits));
     if (rows.empty()) return Done{};
     prepare(rows, logits);
+    embedRows();
     m_team.run([this](int thread) { work(thread); });
     return Done{};
 }
 
+Status CpuDecodeBackend::stepLayers(std::span<const DecodeRow> rows, LayerRange layers, std::span<float> residual,
+                                    std::span<float> logits) {
+    MSAO_CHECK(checkCut(rows, layers, residual));
+    m_layers = layers;
+    MSAO_CHECK(check(rows, logits));
+    if (rows.empty()) return Done{};
+    prepare(rows, logits);
+    if (layers.first == 0) {
+        embedRows();
+    } else {
+        std::ranges::copy(residual, m_residual.begin());
+    }
+    m_team.run([this](int thread) { work(thread); });
+    std::copy_n(m_residual.begin(), residual.size(), residual.begin());
+    return Done{};
+}
+
+Status CpuDecodeBackend::checkCut(std::span<const DecodeRow> rows, LayerRange layers, std::span<float> residual) const {
+    const bool isRange = layers.first >= 0 && layers.first <= layers.end && layers.end <= m_config.layerCount;
+    if (isRange && residual.size() == rows.size() * static_cast<std::size_t>(m_config.hiddenSize)) return Done{};
+    return Error{ErrorCode::InvalidArgument,
+                 "layers " + std::to_string(layers.first) + " to " + std::to_string(layers.end) + " of " +
+                     std::to_string(m_config.layerCount) + " do not go with " + std::to_string(residual.size()) +
+                     " numbers for " + std::to_string(rows.size()) + " rows"};
+}
+
 Status CpuDecodeBackend::check(std::span<const DecodeRow> rows, std::span<float> logits) const {
-    if (logits.size() != rows.size() * static_cast<std::size_t>(m_config.vocabularySize)) {
+    const auto perRow = static_cast<std::size_t>(hasHead() ? m_config.vocabularySize : 0);
+    if (logits.size() != rows.size() * perRow) {
         return Error{ErrorCode::InvalidArgument, "a decode step of " + std::to_string(rows.size()) +
                                                      " rows cannot fill " + std::to_string(logits.size()) + " logits"};
     }
@@ -104,7 +133,6 @@ void CpuDecodeBackend::prepare(std::span<const DecodeRow> rows, std::span<float>
     std::int64_t longest = 0;
     for (std::int64_t m = 0; m < m_rowCount; ++m) {
         const DecodeRow& row = rows[static_cast<std::size_t>(m)];
-        embed(row, m_residual.data() + m * m_config.hiddenSize);
         m_rotary.angles(row.position, {m_cosines.data() + m * pairs, static_cast<std::size_t>(pairs)},
                         {m_sines.data() + m * pairs, static_cast<std::size_t>(pairs)});
         longest = std::max(longest, row.slot + 1);
@@ -121,6 +149,11 @@ void CpuDecodeBackend::prepare(std::span<const DecodeRow> rows, std::span<float>
         grow(scratch.weighted, heads * m_kv.paddedHeadDim());
     }
     fillQueues();
+}
+
+void CpuDecodeBackend::embedRows() {
+    for (std::int64_t m = 0; m < m_rowCount; ++m)
+        embed(m_rows[static_cast<std::size_t>(m)], m_residual.data() + m * m_config.hiddenSize);
 }
 
 void CpuDecodeBackend::embed(const DecodeRow& row, float* x) const {
@@ -143,19 +176,20 @@ void CpuDecodeBackend::fillQueues() {
     const std::int64_t projectUnits =
         unitsOf(m_config.queryWidth(), m_projectUnit) + 2 * unitsOf(m_config.kvWidth(), m_projectUnit);
     const std::int64_t gateUnits = unitsOf(m_config.intermediateSize, m_gateUnit);
-    for (std::int32_t layer = 0; layer < m_config.layerCount; ++layer) {
+    for (std::int32_t layer = m_layers.first; layer < m_layers.end; ++layer) {
         queue(layer, Project).fill(projectUnits, 1, kLargestPiece, threads);
         queue(layer, Attend).fill(m_rowCount * m_config.kvHeadCount, 1, 1, threads);
         queue(layer, Output).fill(m_config.hiddenSize, kPackedRows, kLargestPiece, threads);
         queue(layer, GateUp).fill(gateUnits, 1, kLargestPiece, threads);
         queue(layer, Down).fill(m_config.hiddenSize, kPackedRows, kLargestPiece, threads);
     }
-    queue(m_config.layerCount, Project).fill(m_config.vocabularySize, kPackedRows, kLargestPiece, threads);
+    if (hasHead())
+        queue(m_config.layerCount, Project).fill(m_config.vocabularySize, kPackedRows, kLargestPiece, threads);
 }
 
 void CpuDecodeBackend::work(int thread) {
     Scratch& scratch = m_scratch[static_cast<std::size_t>(thread)];
-    for (std::int32_t layer = 0; layer < m_config.layerCount; ++layer) {
+    for (std::int32_t layer = m_layers.first; layer < m_layers.end; ++layer) {
         project(layer, scratch);
         m_team.barrier();
         attend(layer, scratch);
@@ -167,7 +201,7 @@ void CpuDecodeBackend::work(int thread) {
         down(layer, scratch);
         m_team.barrier();
     }
-    head(scratch);
+    if (hasHead()) head(scratch);
 }
 
 void CpuDecodeBackend::storeKv(std::int32_t layer, const KvSequence& sequence, std::int64_t firstSlot,

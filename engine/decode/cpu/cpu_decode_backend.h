@@ -31,6 +31,8 @@ public:
 
     std::int32_t kvPageCount() const override;
     Status step(std::span<const DecodeRow> rows, std::span<float> logits) override;
+    Status stepLayers(std::span<const DecodeRow> rows, LayerRange layers, std::span<float> residual,
+                      std::span<float> logits) override;
     void storeKv(std::int32_t layer, const KvSequence& sequence, std::int64_t firstSlot, std::int64_t count,
                  KvRows rows) override;
     void loadKv(std::int32_t layer, const KvSequence& sequence, std::int64_t count, std::span<float> keys,
@@ -49,7 +51,10 @@ private:
     enum Stage { Project, Attend, Output, GateUp, Down, StagesPerLayer };
 
     Status check(std::span<const DecodeRow> rows, std::span<float> logits) const;
+    Status checkCut(std::span<const DecodeRow> rows, LayerRange layers, std::span<float> residual) const;
+    bool hasHead() const { return m_layers.end == m_config.layerCount; }
     void prepare(std::span<const DecodeRow> rows, std::span<float> logits);
+    void embedRows();
     void embed(const DecodeRow& row, float* x) const;
     void fillQueues();
     WorkQueue& queue(std::int32_t layer, Stage stage);
@@ -84,6 +89,7 @@ private:
     // Of the step at hand; [rows, ...].
     std::span<const DecodeRow> m_rows;
     std::span<float> m_logits;
+    LayerRange m_layers;
     std::int64_t m_rowCount = 0;
     std::vector<float> m_residual;
     std::vector<float> m_cosines, m_sines;

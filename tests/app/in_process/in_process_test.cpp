@@ -42,7 +42,7 @@ protected:
         return question;
     }
     InProcessModels models(Mode mode) const {
-        return {mode == Mode::CloudOnly ? nullptr : s_pair->draft.get(),
+        return {mode == Mode::CloudOnly || mode == Mode::PerLlm ? nullptr : s_pair->draft.get(),
                 mode == Mode::EdgeOnly ? nullptr : s_pair->target.get(),
                 mode == Mode::CoLocated ? s_pair->draft.get() : nullptr};
     }
@@ -70,7 +70,7 @@ TEST_P(InProcessModeTest, SaysWhatTheTargetSays) {
 INSTANTIATE_TEST_SUITE_P(EveryMode, InProcessModeTest,
                          ::testing::Values(Mode::CloudOnly, Mode::Sync, Mode::CoLocated, Mode::VerifyOnly,
                                            Mode::NeverIdle, Mode::Hybrid, Mode::Adaptive, Mode::Msao,
-                                           Mode::MsaoNoModality, Mode::MsaoNoCollab),
+                                           Mode::MsaoNoModality, Mode::MsaoNoCollab, Mode::PerLlm),
                          [](const auto& instance) {
                              std::string name(modeName(instance.param));
                              std::erase(name, '-');

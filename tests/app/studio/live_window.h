@@ -17,11 +17,10 @@ namespace msao::app::test {
 /// Draft and target in a folder, as --demo wants them.
 class PairFolder {
 public:
-    PairFolder() {
+    explicit PairFolder(const engine::ModelConfig& shape = engine::tinyModel(engine::ModelFamily::Qwen2VL)) {
         engine::SynthesisOptions options;
         options.seed = 5;
-        const engine::ModelConfig tiny = engine::tinyModel(engine::ModelFamily::Qwen2VL);
-        const auto made = engine::synthesizePair(tiny, tiny, 0.8, m_folder.path().toStdString(), options);
+        const auto made = engine::synthesizePair(shape, shape, 0.8, m_folder.path().toStdString(), options);
         if (!made) throw std::runtime_error(made.error().message);
     }
     QString path() const { return m_folder.path(); }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "msao/engine/prepared_question.h"
 #include "msao/engine/prompt_hash.h"
+#include "msao/engine/question_probe.h"
 #include "tests/engine/answer/answer_world.h"
 
 #include <gtest/gtest.h>
@@ -168,6 +169,54 @@ TEST_F(PreparedQuestionTest, ASoundForAModelThatCannotHearIsRefusedInWords) {
                                           [] { return TraceTime{}; });
     ASSERT_FALSE(question);
     EXPECT_NE(question.error().message.find("audio encoder"), std::string::npos);
+}
+
+TEST_F(PreparedQuestionTest, DownsamplingSendsSmallerPicturesWhole) {
+    auto prepared = prepareQuestion(s_pair->draft.get(), pictureAndClip(), options(Mode::Msao),
+                                    *downsamplingImportance(), [] { return TraceTime{}; });
+    ASSERT_TRUE(prepared) << prepared.error().message;
+    const auto whole = preparePrompt(pictureAndClip(), s_pair->draft->config());
+    const auto cloud = preparePrompt(*prepared->prompt, s_pair->target->config());
+    ASSERT_TRUE(whole && cloud && prepared->draftPrompt);
+    for (const VisualMedium& medium : prepared->prompt->visuals) EXPECT_TRUE(medium.kept.empty());
+    const double retention = prepared->plan.planning.plan.modalities[1].retention;
+    ASSERT_LT(retention, 1);
+    EXPECT_LT(cloud->visuals[0].grid.patches(), whole->visuals[0].grid.patches());
+    EXPECT_FALSE(prepared->seen);  // it was of the large ones
+    EXPECT_EQ(promptHash(*prepared->draftPrompt, s_pair->draft->config()),
+              promptHash(*cloud, s_pair->target->config()));
+}
+
+TEST(DownsampleTest, LeavesAtMostSoManyTokensAsFarAsTheLeastSizeAllows) {
+    ModelConfig config;
+    config.preprocessor.minPixels = 4 * 28 * 28;
+    config.preprocessor.maxPixels = 400 * 28 * 28;
+    for (const std::int64_t tokens : {1, 4, 9, 30, 64, 399}) {
+        VisualMedium medium{VisualKind::Image, {{softImage(560, 10)}, 1}, {true}};
+        ASSERT_TRUE(downsample(medium, tokens, config));
+        const auto read = imageInput(medium.clip.frames.front(), config.preprocessor, config.vision);
+        ASSERT_TRUE(read) << read.error().message;
+        EXPECT_LE(read->grid.tokens(2), std::max<std::int64_t>(tokens, 4)) << tokens;
+        EXPECT_GE(2 * read->grid.tokens(2), std::min<std::int64_t>(tokens, 4)) << tokens;
+        EXPECT_TRUE(medium.kept.empty());
+    }
+}
+
+TEST(ImportanceNamesTest, EveryOneIsFoundByItsName) {
+    for (const ImportanceKind kind : kImportanceKinds) EXPECT_EQ(parseImportance(importanceName(kind)), kind);
+    EXPECT_EQ(parseImportance("probe"), std::nullopt);
+    for (const ImportanceKind kind :
+         {ImportanceKind::TrainingFree, ImportanceKind::Random, ImportanceKind::Downsampling}) {
+        const auto source = importanceOf(kind, {});
+        ASSERT_TRUE(source);
+        EXPECT_EQ((*source)->kind(), kind);
+    }
+    const auto none = importanceOf(ImportanceKind::Calibrated, {});
+    ASSERT_FALSE(none);
+    EXPECT_NE(none.error().message.find("msao calibrate"), std::string::npos);
+    const auto heads = importanceOf(ImportanceKind::Calibrated, ProbeHeads{});
+    ASSERT_TRUE(heads);
+    EXPECT_EQ((*heads)->kind(), ImportanceKind::Calibrated);
 }
 
 }  // namespace

@@ -137,6 +137,54 @@ TEST_P(InvarianceTest, StoredKeysAndValuesComeBackAndContinueTheSequence) {
     });
 }
 
+TEST_P(InvarianceTest, AModelCutAtAnyLayerGivesTheSameBits) {
+    onRandomModels(16, 2, [](const TinyModel& model, CpuLevel level, std::mt19937& random) {
+        const TestPrompt prompt = randomPrompt(model.config, kLength, random);
+        const std::vector<float> expected = oneByOne(model, level, prompt);
+        const std::int32_t layers = model.config.layerCount;
+        const auto vocabulary = static_cast<std::size_t>(model.config.vocabularySize);
+        Decoder lower(model.weights, 2, level);
+        Decoder upper(model.weights, 1, level);  // each half where it will
+        for (std::int32_t cut = 1; cut <= layers; ++cut) {
+            KvSequence below(lower.pool());
+            KvSequence above(upper.pool());
+            std::vector<float> found;
+            for (std::size_t t = 0; t < kLength; ++t) {
+                ASSERT_TRUE(below.extend(1) && above.extend(1));
+                const DecodeRow first{prompt.tokens[t], prompt.positions[t], &below, static_cast<std::int64_t>(t)};
+                const DecodeRow second{TokenId{0}, prompt.positions[t], &above, static_cast<std::int64_t>(t)};
+                std::vector<float> residual(static_cast<std::size_t>(model.config.hiddenSize));
+                std::vector<float> logits(cut == layers ? vocabulary : 0);
+                ASSERT_TRUE(lower.backend().stepLayers({&first, 1}, {0, cut}, residual, logits));
+                if (cut < layers) {
+                    logits.resize(vocabulary);
+                    ASSERT_TRUE(upper.backend().stepLayers({&second, 1}, {cut, layers}, residual, logits));
+                }
+                found.insert(found.end(), logits.begin(), logits.end());
+            }
+            EXPECT_EQ(found, expected) << cpuLevelName(level) << ", behind layer " << cut;
+        }
+    });
+}
+
+TEST_P(InvarianceTest, LayersThatAreNotThereAreRefused) {
+    onRandomModels(17, 1, [](const TinyModel& model, CpuLevel level, std::mt19937& random) {
+        const TestPrompt prompt = randomPrompt(model.config, 1, random);
+        Decoder decoder(model.weights, 1, level);
+        KvSequence sequence(decoder.pool());
+        ASSERT_TRUE(sequence.extend(1));
+        const DecodeRow row{prompt.tokens[0], prompt.positions[0], &sequence, 0};
+        std::vector<float> residual(static_cast<std::size_t>(model.config.hiddenSize));
+        const std::int32_t layers = model.config.layerCount;
+        EXPECT_FALSE(decoder.backend().stepLayers({&row, 1}, {-1, 1}, residual, {}));
+        EXPECT_FALSE(decoder.backend().stepLayers({&row, 1}, {1, 0}, residual, {}));
+        EXPECT_FALSE(decoder.backend().stepLayers({&row, 1}, {0, layers + 1}, residual, {}));
+        EXPECT_FALSE(decoder.backend().stepLayers({&row, 1}, {0, layers}, residual, {}));  // without its logits
+        residual.pop_back();
+        EXPECT_FALSE(decoder.backend().stepLayers({&row, 1}, {0, 1}, residual, {}));
+    });
+}
+
 INSTANTIATE_TEST_SUITE_P(AllTypes, InvarianceTest,
                          ::testing::Values(WeightType::F32, WeightType::BF16, WeightType::Int8, WeightType::Int4),
                          [](const auto& type) { return typeName(type.param); });

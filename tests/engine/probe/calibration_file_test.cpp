@@ -28,6 +28,7 @@ CalibrationFile sample(std::uint64_t seed) {
     file.samples = 500;
     ProbeHeads heads;
     heads.spatial = {{Modality::Image, noise(random, 24), 0.1f}, {Modality::Audio, noise(random, 7), -3.25f}};
+    heads.spatial[0].units = {3, noise(random, 72), noise(random, 3), noise(random, 15), noise(random, 3)};
     heads.modal = {5, 3, noise(random, 30), noise(random, 3), noise(random, 3), 1e-20f};
     heads.temperature = 1.7;
     heads.expectedCalibrationError = 0.031;
@@ -83,6 +84,10 @@ TEST(CalibrationFileTest, SaysInWordsWhatIsWrong) {
     EXPECT_THAT(refusalOf(text, "\"modality\":\"audio\"", "\"modality\":\"image\""), HasSubstr("given twice"));
     EXPECT_THAT(refusalOf(text, "\"modality\":\"audio\"", "\"modality\":\"smell\""),
                 HasSubstr("text, image, video or audio"));
+    EXPECT_THAT(refusalOf(text, "\"count\":3", "\"count\":4"), HasSubstr("spatial.image.units.seen"));
+    EXPECT_THAT(refusalOf(text, "\"count\":3", "\"count\":-1"), HasSubstr("spatial[0].units.count"));
+    EXPECT_THAT(refusalOf(text, "\"count\":3", "\"count\":60000"), HasSubstr("units.count: expected 1 to 1024"));
+    EXPECT_THAT(refusalOf(text, "\"seen_bias\":[", "\"seen_bias\":[[1],"), HasSubstr("seen_bias"));
     EXPECT_THAT(refusalOf(text, "\"hidden_width\":3", "\"hidden_width\":4"), HasSubstr("modal.first"));
     EXPECT_THAT(refusalOf(text, "\"hidden_width\":3", "\"hidden_width\":99999999"), HasSubstr("hidden_width"));
     EXPECT_THAT(refusalOf(text, "\"expected_calibration_error\":0.031", "\"expected_calibration_error\":7"),

@@ -24,6 +24,8 @@ ProbeHeads randomHeads(RandomQuestion& question) {
     ProbeHeads heads;
     for (const Modality modality : {Modality::Image, Modality::Video, Modality::Audio})
         heads.spatial.push_back({modality, question.noise(1, RandomQuestion::kWidth).values, 0.1f});
+    heads.spatial[0].units = {4, question.noise(4, RandomQuestion::kWidth).values, question.noise(1, 4).values,
+                              question.noise(4, RandomQuestion::kWordWidth).values, question.noise(1, 4).values};
     heads.modal = {RandomQuestion::kWordWidth,
                    8,
                    question.noise(8, 2 * RandomQuestion::kWordWidth).values,
@@ -279,6 +281,46 @@ TEST(CalibratedImportanceTest, IsEquationThreeAndSixByHand) {
     EXPECT_NEAR((*source)->uncertainty(std::vector{0.5f}), 1, 1e-9);
 }
 
+TEST(CalibratedImportanceTest, WeighsWhatItSeesByWhatIsAsked) {
+    ProbeHeads heads;
+    // Two features, words of one: a unit for each feature, worth p and 1 - 2 p.
+    heads.spatial = {{Modality::Image, {0, 0}, -1, {2, {1, 0, 0, 1}, {0, -0.5f}, {1, -2}, {0, 1}}}};
+    const auto source = calibratedImportance(heads);
+    ASSERT_TRUE(source);
+    const FeatureRows pooled{3, 2, {2, 0, 0, 2, -3, 0.25f}};
+    ProbedMedium medium;
+    medium.grid = {1, 1, 3};
+    medium.pooled = pooled;
+    const FeatureRows words{2, 1, {0.5f, 1.5f}};  // p = 1
+    const ImportanceMap map = (*source)->importance(medium, std::vector<TokenHash>(3), words);
+    EXPECT_NEAR(map[0], 1 / (1 + std::exp(-1.0)), 1e-6);  // sigma(-1 + 2 * 1)
+    EXPECT_NEAR(map[1], 1 / (1 + std::exp(2.5)), 1e-6);   // sigma(-1 + 1.5 * -1)
+    EXPECT_NEAR(map[2], 1 / (1 + std::exp(1.0)), 1e-6);   // sigma(-1): neither sees anything
+    medium.modality = Modality::Video;
+    EXPECT_EQ((*source)->importance(medium, std::vector<TokenHash>(3), words), map);  // of the same tower
+    medium.modality = Modality::Audio;
+    EXPECT_EQ((*source)->importance(medium, std::vector<TokenHash>(3), words), ImportanceMap(3, 1.0f));
+}
+
+TEST(CalibratedImportanceTest, RefusesADraftModelOfOtherWidths) {
+    ProbeHeads heads;
+    heads.spatial = {{Modality::Image, {0, 0}, -1, {1, {1, 0}, {0}, {1}, {0}}}};
+    const auto source = calibratedImportance(heads);
+    ASSERT_TRUE(source);
+    ModelConfig draft;
+    draft.vision.hiddenSize = 2;
+    draft.text.hiddenSize = 1;
+    EXPECT_TRUE((*source)->fits(draft));
+    draft.text.hiddenSize = 8;
+    EXPECT_FALSE((*source)->fits(draft));
+    draft.text.hiddenSize = 1;
+    draft.vision.hiddenSize = 128;
+    const Status status = (*source)->fits(draft);
+    ASSERT_FALSE(status);
+    EXPECT_THAT(status.error().message, HasSubstr("reads 2 numbers a token where this model's vision tower has 128"));
+    EXPECT_TRUE(trainingFreeImportance()->fits(draft));
+}
+
 TEST(CalibratedImportanceTest, KeepsWhatNoHeadWasTrainedFor) {
     const auto source = calibratedImportance({});
     ASSERT_TRUE(source);
@@ -301,6 +343,12 @@ TEST(ProbeHeadsTest, RefusesHeadsThatDoNotFitTogether) {
     EXPECT_TRUE(refuses([](ProbeHeads& h) { h.spatial[0].weights.clear(); }));
     EXPECT_TRUE(refuses([](ProbeHeads& h) { h.spatial[0].weights[3] = kNan; }));
     EXPECT_TRUE(refuses([](ProbeHeads& h) { h.spatial[1].bias = kNan; }));
+    EXPECT_TRUE(refuses([](ProbeHeads& h) { h.spatial[0].units.seen.pop_back(); }));
+    EXPECT_TRUE(refuses([](ProbeHeads& h) { h.spatial[0].units.asked.pop_back(); }));
+    EXPECT_TRUE(refuses([](ProbeHeads& h) { h.spatial[0].units.asked.clear(); }));
+    EXPECT_TRUE(refuses([](ProbeHeads& h) { h.spatial[0].units.askedBias[2] = kNan; }));
+    EXPECT_TRUE(refuses([](ProbeHeads& h) { h.spatial[0].units.count = -4; }));
+    EXPECT_TRUE(refuses([](ProbeHeads& h) { h.spatial[0].units.count = 1 << 30; }));
     EXPECT_TRUE(refuses([](ProbeHeads& h) { h.modal.first.pop_back(); }));
     EXPECT_TRUE(refuses([](ProbeHeads& h) { h.modal.second[0] = kNan; }));
     EXPECT_TRUE(refuses([](ProbeHeads& h) { h.modal.inputWidth = -1; }));

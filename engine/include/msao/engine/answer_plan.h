@@ -26,13 +26,13 @@ struct AnswerPlan {
 };
 
 /// Modes msao, adaptive and msao-no-modality leave the choice to the planner; any other is what runs, and only its
-/// draft lengths, theta and pruning are planned. perllm is refused: a loaded model cannot be cut at a layer.
+/// draft lengths, theta and pruning are planned. perllm is refused: it is planned by where the model is cut.
 /// msao-no-modality keeps of every modality the share that the plan keeps of all of them together.
 Result<AnswerPlan> planAnswer(const AnswerWish& wish, const LiveFigures& live, std::span<const ModalityProbe> probes,
                               const Calibration& calibration, const PlannerOptions& options,
                               const std::optional<Plan>& last = std::nullopt);
 
-/// Why perllm is none of the modes in which loaded models answer.
+/// Why perllm is none of the modes in which edge and cloud have a model each.
 Error perLlmRefusal();
 
 /// What the screen shows of it: each modality's score, the plan with its costs, and where theta begins.

@@ -139,12 +139,32 @@ public:
     Result<Logits> prefill(Session& session, const Prompt& prompt, const EarlyFeatures& seen,
                            LogitRows rows = LogitRows::Last, std::stop_token stop = {});
 
+    /// Where the model looks while it reads the rest of a question and answers it: for each token of the prompt, the
+    /// attention that it gets from the tokens from `from` on and from `answer`, which stands behind the prompt; the mean
+    /// over those tokens, all layers and heads. A session of its own holds what is computed, and goes.
+    Result<std::vector<float>> attention(Prompt prompt, std::span<const TokenId> answer, std::int64_t from,
+                                         std::stop_token stop = {});
+
     /// Rows of the token embedding, float32: how the language model reads words before it thinks.
     Result<FeatureRows> embeddings(std::span<const TokenId> tokens) const;
 
     /// Appends new tokens to any number of sessions in one pass over the weights; a row of logits for each new token.
     /// M-invariant: bitwise the same logits however tokens are split into calls and whichever sessions share a call.
     Status decode(std::span<const DecodeRequest> requests, Logits& logits);
+
+    // PerLLM: the model cut behind its first `cut` layers (at least one on either side). Each half has sessions of its
+    // own, in this engine or in another one of the same checkpoint; between them hidden states travel, a row a token,
+    // float32. Unless these are rounded on their way, both halves together have the bits of prefill and decode.
+
+    /// A prompt through the lower half, into an empty session.
+    Result<FeatureRows> prefillLower(Session& session, const Prompt& prompt, std::int32_t cut,
+                                     std::stop_token stop = {});
+    /// And through the upper half: logits of its last token. Of the prompt only positions are looked at.
+    Result<Logits> prefillUpper(Session& session, const Prompt& prompt, const FeatureRows& lower, std::int32_t cut,
+                                std::stop_token stop = {});
+    /// One new token, likewise.
+    Result<FeatureRows> decodeLower(Session& session, TokenId token, std::int32_t cut);
+    Result<Logits> decodeUpper(Session& session, FeatureRows lower, std::int32_t cut);
 
     /// Forgets the last `count` tokens appended by decode (prompt tokens cannot be rolled back).
     Status rollBack(Session& session, std::int64_t count);
@@ -154,6 +174,11 @@ private:
     explicit Engine(std::unique_ptr<Parts> parts);
     Result<Logits> append(Session& session, const Prompt& prompt, const EarlyFeatures* seen, LogitRows rows,
                           std::stop_token stop);
+    struct LayerHalf {
+        std::int32_t first = 0;
+        std::int32_t end = 0;
+    };
+    Status stepLayers(Session& session, TokenId token, LayerHalf half, FeatureRows& residual, Logits& logits);
     std::unique_ptr<Parts> m_parts;
 };
 

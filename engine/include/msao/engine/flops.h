@@ -38,10 +38,11 @@ struct ProbeFlops {
     double merger = 0;      // early features into the words' space
     double hashing = 0;     // integer products of Eq. 5, counted like the others
     double similarity = 0;  // tokens and modalities against the prompt
+    double heads = 0;       // calibrated ones, as `msao calibrate` makes them
     double selection = 0;   // distances of max-min diversity, in words of 64 bits
     double cues = 0;        // edges and duplicates among pixels
 
-    double extra() const { return merger + hashing + similarity + selection + cues; }
+    double extra() const { return merger + hashing + similarity + heads + selection + cues; }
 };
 
 /// With `blocks` blocks looked at. Sounds are hashed and compared like tokens of pictures, but have no merger.

@@ -14,6 +14,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -54,12 +55,19 @@ using ImportanceMap = std::vector<float>;
 
 enum class ImportanceKind { Calibrated, TrainingFree, Random, Downsampling };
 std::string_view importanceName(ImportanceKind kind);
+std::optional<ImportanceKind> parseImportance(std::string_view name);
+/// All of them, the best first, for lists to choose from.
+inline constexpr std::array kImportanceKinds = {ImportanceKind::Calibrated, ImportanceKind::TrainingFree,
+                                                ImportanceKind::Random, ImportanceKind::Downsampling};
 
 /// Immutable; any thread may ask. Answers depend on what is passed in alone, not on what else is in the request.
 class ImportanceSource {
 public:
     virtual ~ImportanceSource() = default;
     virtual ImportanceKind kind() const = 0;
+
+    /// Refuses, in words, a model that it was not made for.
+    virtual Status fits(const ModelConfig&) const { return Done{}; }
 
     /// One value for each token. `prompt`: rows of the embedding of the question.
     virtual ImportanceMap importance(const ProbedMedium& medium, std::span<const TokenHash> hashes,
@@ -84,5 +92,9 @@ Result<std::unique_ptr<ImportanceSource>> importanceBy(std::optional<ProbeHeads>
 /// The baselines: any token as good as another, by a seed; and the whole picture at a smaller size.
 std::unique_ptr<ImportanceSource> randomImportance(std::uint64_t seed);
 std::unique_ptr<ImportanceSource> downsamplingImportance();
+
+/// Any of them by its kind; `seed` is random's. Calibrated without heads is refused in words.
+Result<std::unique_ptr<ImportanceSource>> importanceOf(ImportanceKind kind, std::optional<ProbeHeads> heads,
+                                                       std::uint64_t seed = 1);
 
 }  // namespace msao::engine

@@ -10,11 +10,26 @@
 
 namespace msao::engine {
 
-/// Eq. 3: sigma(weights . f + bias) on the pooled features of one modality's encoder.
+/// Of a spatial head, as `msao calibrate` makes it; chosen.
+inline constexpr std::int32_t kTrainedUnits = 16;
+
+/// What Eq. 3 leaves out: the question. Each unit sees something in a token and weighs it by what is asked, with p the
+/// mean embedding of the question's words: rectified(seen . f + seenBias) * (asked . p + askedBias).
+struct QuestionUnits {
+    std::int32_t count = 0;
+    std::vector<float> seen;  // [count, width of f]
+    std::vector<float> seenBias;
+    std::vector<float> asked;  // [count, width of p]
+    std::vector<float> askedBias;
+    bool operator==(const QuestionUnits&) const = default;
+};
+
+/// Eq. 3 on the pooled features of one modality's encoder: sigma(weights . f + bias + the sum over its units).
 struct SpatialHead {
     Modality modality = Modality::Image;
     std::vector<float> weights;
     float bias = 0;
+    QuestionUnits units = {};
     bool operator==(const SpatialHead&) const = default;
 };
 
@@ -30,7 +45,9 @@ struct ModalHead {
 };
 
 struct ProbeHeads {
-    std::vector<SpatialHead> spatial;  // at most one a modality; one without a head counts as important throughout
+    // At most one a modality. A clip without one takes that of images, and the other way round: they share a tower.
+    // Any other modality without a head counts as important throughout.
+    std::vector<SpatialHead> spatial;
     ModalHead modal;
     double temperature = 1;               // divides alpha; fitted on held-out data
     double expectedCalibrationError = 1;  // measured on held-out data, 0...1

@@ -34,9 +34,17 @@ public:
 
     /// MAS and what it is made of, in the planner's form.
     std::span<const ModalityProbe> modalities() const { return m_result.modalities; }
+    /// What was probed: visuals, then sounds. Views of this probe and of the prompt.
+    std::span<const ProbedMedium> media() const { return m_media; }
+    /// Embeddings of the question's words.
+    const FeatureRows& words() const { return m_words; }
+
     /// One for each visual of the prompt, then one for each sound; an empty one keeps all.
     std::vector<KeptTokens> kept(std::span<const ModalityPlan> plans,
                                  TokenChoice choice = TokenChoice::ByImportance) const;
+    /// Plain downsampling: the tokens that each visual is read again at, where that is fewer than it has. Nothing for
+    /// any other source.
+    std::vector<std::optional<std::int64_t>> resizedTo(std::span<const ModalityPlan> plans) const;
     /// The maps of images and clips that belong to that choice. A sound has none: it would be a row of single cells.
     std::vector<FrameProbed> facts(std::span<const ModalityPlan> plans,
                                    TokenChoice choice = TokenChoice::ByImportance) const;
@@ -55,6 +63,10 @@ private:
     std::vector<ProbedMedium> m_media;  // views of m_seen, m_heard and of the prompt
     ProbeResult m_result;
 };
+
+/// Frames at a size that a model of `config` reads at no more than `tokens` language tokens in all, as far as the least
+/// size allows that it reads anything at. Both sides read what is smaller then, and that is what travels.
+Status downsample(VisualMedium& medium, std::int64_t tokens, const ModelConfig& config);
 
 /// Writes kept tokens into the description, visuals first.
 void keepTokens(std::vector<KeptTokens> kept, PromptDescription& description);

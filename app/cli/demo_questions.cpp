@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/demo_questions.h"
+
+#include "evaluation/datasets/demo_dataset.h"
+#include "evaluation/measure/sample_prompt.h"
+
+namespace msao::app {
+
+using namespace engine;
+
+Result<DemoQuestions> DemoQuestions::open(std::uint64_t seed, std::size_t count) {
+    evaluation::DemoOptions options;
+    options.split = world::Split::Train;
+    options.seed = seed;
+    options.samples = count;
+    options.trainScenes = 0;  // nobody asks what a constant answer would get
+    MSAO_TRY(std::unique_ptr<evaluation::DemoDataset> dataset, evaluation::DemoDataset::open(options));
+    return DemoQuestions(std::move(dataset));
+}
+
+Result<calibration::AskedQuestion> DemoQuestions::question(std::size_t index, const Engine& engine) const {
+    MSAO_TRY(const evaluation::Sample sample, m_dataset->sample(index));
+    return calibration::AskedQuestion{sample.question, evaluation::describeSample(sample, engine)};
+}
+
+}  // namespace msao::app

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/in_process/hidden_states.h"
+#include "app/in_process/in_process_link.h"
+
+#include "msao/engine/engine.h"
+#include "msao/engine/sampling.h"
+
+#include <optional>
+#include <thread>
+
+namespace msao::app {
+
+/// What the edge's half made of a prompt or of one token.
+struct HiddenUp {
+    HiddenStates states;
+    std::optional<engine::Prompt> prompt;  // of the first message: tokens and positions, without what they show
+};
+
+/// The cloud's next token.
+struct TokenDown {
+    engine::TokenId token{};
+    double stepMs = 0;
+    std::int64_t bytes = 0;
+};
+using UpperAnswer = engine::Result<TokenDown>;
+
+/// The cloud of one answer in mode perllm, on a thread of its own: upper layers, output head, sampling.
+class UpperHalf {
+public:
+    /// All that is named outlives it.
+    UpperHalf(engine::Engine& model, std::int32_t cut, const engine::SamplingOptions& sampling, InProcessLink& link);
+
+    /// Called by the edge's thread: what went up, its size on the link; nothing when stopped, or on a dead link.
+    std::optional<std::int64_t> send(HiddenUp up, std::stop_token stop);
+    /// Waits for the answer to what was sent; nothing when stopped.
+    std::optional<UpperAnswer> receive(std::stop_token stop);
+
+private:
+    void work(std::stop_token stop);
+    UpperAnswer next(HiddenUp up, std::stop_token stop);
+    engine::Result<engine::Logits> computed(HiddenUp up, std::stop_token stop);
+
+    engine::Engine& m_model;
+    const std::int32_t m_cut;
+    const engine::SamplingOptions m_sampling;
+    InProcessLink& m_link;
+    engine::Session m_session;
+    std::vector<engine::TokenId> m_history;
+    TimedQueue<HiddenUp> m_up{1};
+    TimedQueue<UpperAnswer> m_down{1};
+    std::jthread m_thread;  // last: it ends before what it uses
+};
+
+}  // namespace msao::app

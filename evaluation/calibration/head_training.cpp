@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "evaluation/calibration/head_training.h"
+
+#include "evaluation/calibration/feature_scale.h"
+#include "evaluation/calibration/head_parameters.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+#include <numeric>
+#include <random>
+#include <string>
+#include <utility>
+
+namespace msao::calibration {
+
+using namespace engine;
+
+namespace {
+
+class Adam {
+public:
+    explicit Adam(std::size_t size) : m_mean(size), m_square(size) {}
+
+    void step(std::vector<float>& values, const std::vector<float>& gradient, double rate, double decay) {
+        constexpr double kMean = 0.9, kSquare = 0.99, kEpsilon = 1e-8;
+        ++m_steps;
+        const double meanShare = 1 - std::pow(kMean, m_steps), squareShare = 1 - std::pow(kSquare, m_steps);
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            const double g = gradient[i];
+            m_mean[i] = kMean * m_mean[i] + (1 - kMean) * g;
+            m_square[i] = kSquare * m_square[i] + (1 - kSquare) * g * g;
+            const double move = m_mean[i] / meanShare / (std::sqrt(m_square[i] / squareShare) + kEpsilon);
+            values[i] -= static_cast<float>(rate * (move + decay * values[i]));
+        }
+    }
+
+private:
+    std::vector<double> m_mean;
+    std::vector<double> m_square;
+    double m_steps = 0;
+};
+
+std::vector<float> labelsOf(const std::vector<float>& attention) {
+    const double mean = std::accumulate(attention.begin(), attention.end(), 0.0) /
+                        static_cast<double>(std::max<std::size_t>(1, attention.size()));
+    std::vector<float> labels;
+    for (const float value : attention) labels.push_back(importanceLabel(value, mean));
+    return labels;
+}
+
+/// Of one medium's attention, what its more important half gets.
+double attentionKept(const ScaledExample& example, const std::vector<float>& predicted) {
+    std::vector<std::size_t> order(predicted.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, std::ranges::greater(), [&](std::size_t t) { return predicted[t]; });
+    double kept = 0, all = 0;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        all += example.attention[order[i]];
+        if (2 * i < order.size()) kept += example.attention[order[i]];
+    }
+    return all > 0 ? kept / all : 1;
+}
+
+/// Predictions against labels, in tenths of the predictions.
+class CalibrationBins {
+public:
+    void add(float predicted, float label) {
+        const auto last = m_bins.size() - 1;
+        Bin& bin = m_bins[std::min(last, static_cast<std::size_t>(predicted * static_cast<float>(m_bins.size())))];
+        bin.predicted += predicted;
+        bin.label += label;
+        ++m_count;
+    }
+    double expectedError() const {
+        double error = 0;
+        for (const Bin& bin : m_bins) error += std::abs(bin.predicted - bin.label);
+        return m_count > 0 ? error / m_count : 1;
+    }
+
+private:
+    struct Bin {
+        double predicted = 0;
+        double label = 0;
+    };
+    std::array<Bin, 10> m_bins;
+    double m_count = 0;
+};
+
+class HeadTraining {
+public:
+    HeadTraining(std::span<const HeadExample> examples, const HeadTrainingOptions& options)
+        : m_options(options),
+          m_random(options.seed),
+          m_tokenScale(static_cast<std::size_t>(examples.front().features.width)),
+          m_promptScale(examples.front().prompt.size()),
+          m_parameters(static_cast<std::size_t>(examples.front().features.width), examples.front().prompt.size(),
+                       options.seed) {
+        divide(examples);
+    }
+
+    Result<TrainedHead> run(const Progress& progress) {
+        Adam adam(m_parameters.values().size());
+        HeadParameters best = m_parameters;
+        double bestLoss = heldOutLoss();
+        for (std::int32_t epoch = 0; epoch < m_options.epochs; ++epoch) {
+            progress.report(static_cast<double>(epoch) / m_options.epochs, "training heads");
+            if (progress.stop.stop_requested()) return Error{ErrorCode::Cancelled, "stopped"};
+            trainOnce(adam, epoch);
+            const double loss = heldOutLoss();
+            if (loss >= bestLoss) continue;
+            bestLoss = loss;
+            best = m_parameters;
+        }
+        progress.report(1, "training heads");
+        m_parameters = std::move(best);
+        return result(bestLoss);
+    }
+
+private:
+    /// Every so many-th example is held out: neighbours are alike in kind, whoever made the questions.
+    void divide(std::span<const HeadExample> examples) {
+        const auto every = static_cast<std::size_t>(std::max(2.0, std::round(1 / m_options.heldOutShare)));
+        for (std::size_t e = 0; e < examples.size(); ++e) {
+            if (e % every == every - 1) continue;
+            for (std::int64_t t = 0; t < examples[e].features.rows; ++t) m_tokenScale.add(examples[e].features.row(t));
+            m_promptScale.add(examples[e].prompt);
+        }
+        m_tokenScale.finish();
+        m_promptScale.finish();
+        for (std::size_t e = 0; e < examples.size(); ++e)
+            (e % every == every - 1 ? m_heldOut : m_learnt).push_back(scaled(examples[e]));
+        if (m_heldOut.empty()) m_heldOut.push_back(m_learnt.back());
+    }
+
+    ScaledExample scaled(const HeadExample& example) const {
+        ScaledExample scaled;
+        for (std::int64_t t = 0; t < example.features.rows; ++t) {
+            const std::vector<float> token = m_tokenScale.scaled(example.features.row(t));
+            scaled.tokens.insert(scaled.tokens.end(), token.begin(), token.end());
+        }
+        scaled.prompt = m_promptScale.scaled(example.prompt);
+        scaled.labels = labelsOf(example.attention);
+        scaled.attention = example.attention;
+        return scaled;
+    }
+
+    void trainOnce(Adam& adam, std::int32_t epoch) {
+        std::vector<std::size_t> order(m_learnt.size());
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::ranges::shuffle(order, m_random);
+        for (std::size_t begin = 0; begin < order.size(); begin += m_options.batch) {
+            const std::size_t end = std::min(order.size(), begin + m_options.batch);
+            std::vector<float> gradient(m_parameters.values().size());
+            for (std::size_t i = begin; i < end; ++i) m_parameters.learn(m_learnt[order[i]], gradient);
+            for (float& value : gradient) value /= static_cast<float>(end - begin);
+            const double done =
+                (epoch + static_cast<double>(begin) / static_cast<double>(order.size())) / m_options.epochs;
+            const double rate = m_options.learningRate * 0.5 * (1 + std::cos(std::numbers::pi * done));
+            adam.step(m_parameters.values(), gradient, rate, m_options.weightDecay);
+        }
+    }
+
+    double heldOutLoss() const {
+        double loss = 0;
+        std::vector<float> unused(m_parameters.values().size());
+        for (const ScaledExample& example : m_heldOut) loss += m_parameters.learn(example, unused);
+        return loss / static_cast<double>(m_heldOut.size());
+    }
+
+    TrainedHead result(double loss) const {
+        TrainedHead trained;
+        trained.loss = loss;
+        CalibrationBins bins;
+        for (const ScaledExample& example : m_heldOut) {
+            const std::vector<float> predicted = m_parameters.predict(example);
+            for (std::size_t t = 0; t < predicted.size(); ++t) bins.add(predicted[t], example.labels[t]);
+            trained.attentionKept += attentionKept(example, predicted) / static_cast<double>(m_heldOut.size());
+        }
+        trained.calibrationError = std::min(1.0, bins.expectedError());
+        trained.head = unscaledHead();
+        return trained;
+    }
+
+    SpatialHead unscaledHead() const {
+        SpatialHead head = m_parameters.head();
+        m_tokenScale.unscale(head.weights, head.bias);
+        for (std::size_t u = 0; u < HeadParameters::kUnits; ++u) {
+            const auto row = [u](std::vector<float>& rows, std::size_t width) {
+                return std::span(rows).subspan(u * width, width);
+            };
+            m_tokenScale.unscale(row(head.units.seen, m_tokenScale.width()), head.units.seenBias[u]);
+            m_promptScale.unscale(row(head.units.asked, m_promptScale.width()), head.units.askedBias[u]);
+        }
+        return head;
+    }
+
+    HeadTrainingOptions m_options;
+    std::mt19937_64 m_random;
+    FeatureScale m_tokenScale;
+    FeatureScale m_promptScale;
+    HeadParameters m_parameters;
+    std::vector<ScaledExample> m_learnt;
+    std::vector<ScaledExample> m_heldOut;
+};
+
+Status checkExamples(std::span<const HeadExample> examples) {
+    if (examples.size() < 2) return Error{ErrorCode::InvalidArgument, "a head needs at least two examples"};
+    for (const HeadExample& example : examples) {
+        const bool isAlike = example.features.width == examples.front().features.width &&
+                             example.prompt.size() == examples.front().prompt.size() &&
+                             std::cmp_equal(example.attention.size(), example.features.rows) &&
+                             example.features.rows > 0;
+        if (!isAlike) return Error{ErrorCode::ShapeMismatch, "examples of a head must be of one width, and not empty"};
+    }
+    return Done{};
+}
+
+}  // namespace
+
+Result<TrainedHead> trainHead(std::span<const HeadExample> examples, const HeadTrainingOptions& options,
+                              const Progress& progress) {
+    MSAO_CHECK(checkExamples(examples));
+    return HeadTraining(examples, options).run(progress);
+}
+
+}  // namespace msao::calibration

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/in_process/in_process_answer.h"
+#include "msao/engine/layer_split.h"
+#include "tests/engine/answer/answer_world.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace msao::app {
+namespace {
+
+using namespace engine;
+using engine::testing::answerOf;
+using engine::testing::AskedQuestion;
+using engine::testing::randomQuestion;
+using engine::testing::SyntheticPair;
+
+constexpr std::uint64_t kSeed = 20261121;
+
+class PerLlmTest : public ::testing::Test {
+protected:
+    static void SetUpTestSuite() { s_pair = new SyntheticPair(0.8, 12); }
+    static void TearDownTestSuite() {
+        delete s_pair;
+        s_pair = nullptr;
+    }
+    void SetUp() override {
+        ASSERT_TRUE(s_pair->error.empty()) << s_pair->error;
+        m_asked = randomQuestion(*s_pair->target, m_dice);
+        m_asked.maxNewTokens = 12;
+    }
+
+    Result<InProcessAnswer> answer(HiddenFormat hidden, std::string_view link) {
+        InProcessQuestion question;
+        question.mode = Mode::PerLlm;
+        question.prompt = *m_asked.prompt;
+        question.text = "which";
+        question.sampling = m_asked.sampling;
+        question.maxNewTokens = m_asked.maxNewTokens;
+        question.hidden = hidden;
+        const auto profile = protocol::parseLinkProfile(link);
+        EXPECT_TRUE(profile);
+        question.link = *profile;
+        return answerInProcess({nullptr, s_pair->target.get(), nullptr}, question, m_trace, m_stop.get_token());
+    }
+    static std::vector<TokenId> ids(const InProcessAnswer& answer) {
+        std::vector<TokenId> tokens;
+        for (const AnswerToken& token : answer.tokens) tokens.push_back(token.token);
+        return tokens;
+    }
+
+    inline static SyntheticPair* s_pair = nullptr;
+    std::mt19937_64 m_dice{kSeed};
+    AskedQuestion m_asked;
+    MemoryTraceSink m_trace;
+    std::stop_source m_stop;
+};
+
+TEST_F(PerLlmTest, AnswersAsTheWholeModelDoesWhateverIsAsked) {
+    for (int trial = 0; trial < 10; ++trial) {
+        m_asked = randomQuestion(*s_pair->target, m_dice);
+        m_asked.maxNewTokens = 12;
+        const auto exact = answer(HiddenFormat::Float32, "300mbit,2ms");
+        ASSERT_TRUE(exact) << exact.error().message;
+        EXPECT_EQ(ids(*exact), answerOf(*s_pair->target, m_asked)) << "trial " << trial << ", seed " << kSeed;
+        EXPECT_EQ(exact->counts.cloud, static_cast<std::int64_t>(exact->tokens.size()));
+    }
+}
+
+TEST_F(PerLlmTest, AHiddenStateTravelsForEveryToken) {
+    const auto exact = answer(HiddenFormat::Float32, "300mbit,2ms");
+    const auto rounded = answer(HiddenFormat::Int8, "300mbit,2ms");
+    ASSERT_TRUE(exact && rounded);
+    const std::int64_t width = s_pair->target->config().text.hiddenSize;
+    const auto rows = exact->promptTokens + static_cast<std::int64_t>(exact->tokens.size()) - 1;
+    EXPECT_GE(exact->hiddenBytes, rows * width * 4);
+    EXPECT_LE(exact->hiddenBytes, rows * (width * 4 + 64));
+    const auto roundedRows = rounded->promptTokens + static_cast<std::int64_t>(rounded->tokens.size()) - 1;
+    EXPECT_LE(rounded->hiddenBytes, roundedRows * (width + 4 + 64));
+    EXPECT_FALSE(rounded->tokens.empty());
+}
+
+TEST_F(PerLlmTest, PaysARoundTripForEveryToken) {
+    m_asked.maxNewTokens = 4;
+    const auto slow = answer(HiddenFormat::Float32, "300mbit,60ms");
+    ASSERT_TRUE(slow);
+    std::vector<TraceTime> times;
+    for (const TraceEvent& event : m_trace.events()) {
+        if (std::holds_alternative<TokenEmitted>(event.fact)) times.push_back(event.time);
+    }
+    ASSERT_EQ(times.size(), slow->tokens.size());
+    for (std::size_t i = 1; i < times.size(); ++i)
+        EXPECT_GE(std::chrono::duration<double>(times[i] - times[i - 1]).count(), 0.059);
+}
+
+TEST_F(PerLlmTest, AStopEndsItWhileItWaitsForTheLink) {
+    m_stop.request_stop();
+    const auto stopped = answer(HiddenFormat::Float32, "1kbit,20ms");
+    ASSERT_TRUE(stopped) << stopped.error().message;
+    EXPECT_EQ(stopped->outcome, RequestOutcome::Cancelled);
+    EXPECT_TRUE(stopped->tokens.empty());
+}
+
+TEST_F(PerLlmTest, WithoutATargetItIsRefusedInWords) {
+    InProcessQuestion question;
+    question.mode = Mode::PerLlm;
+    const auto refused = answerInProcess({s_pair->draft.get(), nullptr, nullptr}, question, m_trace, {});
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.error().message.find("target"), std::string::npos);
+}
+
+TEST(HiddenStatesTest, RoundingIsOffByHalfALevelAtMost) {
+    std::mt19937_64 random(kSeed);
+    FeatureRows rows{5, 64, {}};
+    for (int i = 0; i < 5 * 64; ++i) rows.values.push_back(std::normal_distribution<float>(0, 3)(random));
+    std::fill_n(rows.values.begin(), 64, 0.0F);
+    EXPECT_EQ(unpackHidden(packHidden(rows, HiddenFormat::Float32)), rows);
+    const HiddenStates packed = packHidden(rows, HiddenFormat::Int8);
+    EXPECT_EQ(bytesOf(packed), 5 * (64 + 4));
+    const FeatureRows back = unpackHidden(packed);
+    for (std::int64_t r = 0; r < rows.rows; ++r) {
+        float largest = 0;
+        for (const float value : rows.row(r)) largest = std::max(largest, std::abs(value));
+        for (std::size_t i = 0; i < 64; ++i) EXPECT_NEAR(back.row(r)[i], rows.row(r)[i], largest / 254 + 1e-6);
+    }
+}
+
+TEST(LayerSplitTest, GivesTheFasterSideAllButOneLayer) {
+    EXPECT_EQ(chooseLayerSplit(8, 10, 2).edgeLayers, 1);
+    EXPECT_EQ(chooseLayerSplit(8, 2, 10).edgeLayers, 7);
+    EXPECT_EQ(chooseLayerSplit(8, 5, 5).edgeLayers, 1);
+    EXPECT_DOUBLE_EQ(chooseLayerSplit(8, 2, 10).cloudShare, 0.125);
+    EXPECT_DOUBLE_EQ(chooseLayerSplit(8, 2, 10).edgeMs, 1.75);
+}
+
+}  // namespace
+}  // namespace msao::app
