@@ -215,6 +215,7 @@ void CloudLink::on(const protocol::HeartbeatAck& ack) {
     m_state.estimate = m_estimator.estimate();
     m_state.cloudLoad = ack.cloudLoad;
     publish();
+    if (ack.figures) Q_EMIT figuresCame(*ack.figures);
 }
 
 void CloudLink::on(const protocol::Refused& refused) {

@@ -12,6 +12,7 @@ using namespace engine;
 namespace {
 
 constexpr std::chrono::milliseconds kTick{100};
+constexpr std::chrono::seconds kMeasured{1};
 
 bool draftsAtTheEdge(Mode mode) {
     return mode != Mode::CloudOnly && mode != Mode::CoLocated;
@@ -35,6 +36,7 @@ EdgeWorker::EdgeWorker(TraceSink& trace, DraftModel& model) : m_trace(trace), m_
     connect(&model, &DraftModel::drafted, this, qOverload<const TokenDrawn&>(&EdgeWorker::take));
     connect(&model, &DraftModel::draftingFailed, this, &EdgeWorker::draftingFailed);
     connect(&model, &DraftModel::glanced, this, qOverload<const Glance&>(&EdgeWorker::take));
+    connect(&m_measuring, &QTimer::timeout, this, &EdgeWorker::measureMachine);
     m_nextLook.setSingleShot(true);
     connect(&m_nextLook, &QTimer::timeout, this, &EdgeWorker::look);
     m_reopen.setSingleShot(true);
@@ -56,6 +58,7 @@ void EdgeWorker::configure(const EdgeOptions& options) {
     if (m_running) stop(m_running->asked.request);
     const bool isNewModel = !isSameModel(m_options, options) || m_modelState.stage == ModelState::Stage::Failed;
     m_options = options;
+    if (!m_machine) measureMachine();
     if (isNewModel) reload(options);
     relink(options.cloud);
 }
@@ -90,6 +93,15 @@ void EdgeWorker::note(const std::string& name, const std::string& value) {
 void EdgeWorker::noteModel() {
     note("device_profile", m_options.load.device == Device::Cuda ? "native · GPU" : "native · CPU");
     note("spatial_threshold", std::to_string(MethodOptions{}.spatialThreshold).substr(0, 4));
+}
+
+/// Begins with the first use, in the edge's own thread: NVML takes its time to come up.
+void EdgeWorker::measureMachine() {
+    if (!m_machine) {
+        m_machine.emplace();
+        m_measuring.start(kMeasured);
+    }
+    record(RequestId::None, m_machine->sample(Side::Edge));
 }
 
 void EdgeWorker::take(const LoadedDraft& draft) {
@@ -247,6 +259,7 @@ void EdgeWorker::shutDown() {
     m_stopLoading.request_stop();
     if (m_looking) m_looking->request_stop();
     m_nextLook.stop();
+    m_measuring.stop();
     m_waiting.clear();
     if (m_running) stop(m_running->asked.request);
     m_link.reset();

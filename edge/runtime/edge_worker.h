@@ -6,6 +6,7 @@
 #include "edge/runtime/draft_model.h"
 #include "edge/runtime/running_answer.h"
 
+#include "msao/engine/resource_meter.h"
 #include "msao/engine/trace_sink.h"
 
 #include <QObject>
@@ -61,6 +62,7 @@ private:
     void take(const ModelState& state);
     void take(const LoadedDraft& draft);
     void noteModel();
+    void measureMachine();
 
     // Questions and answers
     void beginNext();
@@ -93,6 +95,7 @@ private:
     void linkCame();
     void linkWent();
     void noteLink(const LinkState& state);
+    void noteCloud(const protocol::CloudFigures& figures);
     void take(const protocol::CloudMessage& message, qint64 bytes);
     void on(const protocol::Opened& opened);
     void on(const protocol::Refused& refused);
@@ -130,6 +133,10 @@ private:
     Frame m_seen;
     std::optional<std::stop_source> m_looking;  // a look is under way
     QTimer m_nextLook{this};
+
+    std::optional<engine::ResourceMeter> m_machine;
+    QTimer m_measuring{this};
+    std::optional<protocol::CloudFigures> m_cloudFigures;  // as the trace has them
 };
 
 }  // namespace msao::edge

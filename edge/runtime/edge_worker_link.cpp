@@ -50,6 +50,7 @@ void EdgeWorker::relink(const std::optional<CloudAddress>& cloud) {
     connect(m_link.get(), &CloudLink::received, this,
             [this](const protocol::CloudMessage& message, qint64 bytes) { take(message, bytes); });
     connect(m_link.get(), &CloudLink::stateChanged, this, &EdgeWorker::noteLink);
+    connect(m_link.get(), &CloudLink::figuresCame, this, &EdgeWorker::noteCloud);
     if (m_draft) m_link->setDraft(m_draft->identity);
     m_link->start();
 }
@@ -83,6 +84,16 @@ void EdgeWorker::noteLink(const LinkState& state) {
         flush();
     }
     beginNext();
+}
+
+/// Heartbeats come more often than the cloud looks at itself.
+void EdgeWorker::noteCloud(const protocol::CloudFigures& figures) {
+    if (m_cloudFigures == figures) return;
+    m_cloudFigures = figures;
+    ResourceSample machine = figures.machine;
+    machine.side = Side::Cloud;
+    record(RequestId::None, machine);
+    record(RequestId::None, ServerSampled{figures.server});
 }
 
 // Coming and going
