@@ -1766,6 +1766,10 @@
         <source>Tune</source>
         <translation>Abstimmen</translation>
     </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::PlanView</name>
@@ -2659,6 +2663,70 @@
     <message>
         <source>from the next question on</source>
         <translation>ab der nächsten Frage</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::ServerView</name>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>lost · as it was last</source>
+        <translation>verloren · zuletzt so</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n edge(s) connected</source>
+        <translation>
+            <numerusform>%n Edge verbunden</numerusform>
+            <numerusform>%n Edges verbunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>conversations</source>
+        <translation>Gespräche</translation>
+    </message>
+    <message>
+        <source>answers at work</source>
+        <translation>Antworten in Arbeit</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartend</translation>
+    </message>
+    <message>
+        <source>answers a pass</source>
+        <translation>Antworten je Durchlauf</translation>
+    </message>
+    <message>
+        <source>tokens a pass</source>
+        <translation>Tokens je Durchlauf</translation>
+    </message>
+    <message>
+        <source>a pass takes</source>
+        <translation>ein Durchlauf dauert</translation>
+    </message>
+    <message>
+        <source>cache in use</source>
+        <translation>Cache belegt</translation>
+    </message>
+    <message>
+        <source>No server figures</source>
+        <translation>Keine Zahlen vom Server</translation>
+    </message>
+    <message>
+        <source>A connected cloud tells of itself with every sign of life.</source>
+        <translation>Eine verbundene Cloud sagt mit jedem Lebenszeichen, wie es um sie steht.</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::SearchChart</name>
+    <message numerus="yes">
+        <source>bright: fast, from %1 · %n tried</source>
+        <translation>
+            <numerusform>hell: schnell, ab %1 · %n probiert</numerusform>
+            <numerusform>hell: schnell, ab %1 · %n probiert</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -1766,6 +1766,10 @@
         <source>Tune</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Server</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::PlanView</name>
@@ -2659,6 +2663,70 @@
     <message>
         <source>from the next question on</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::ServerView</name>
+    <message>
+        <source>Server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lost · as it was last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n edge(s) connected</source>
+        <translation>
+            <numerusform>%n edge connected</numerusform>
+            <numerusform>%n edges connected</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answers at work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answers a pass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tokens a pass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a pass takes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cache in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No server figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A connected cloud tells of itself with every sign of life.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::SearchChart</name>
+    <message numerus="yes">
+        <source>bright: fast, from %1 · %n tried</source>
+        <translation>
+            <numerusform>bright: fast, from %1 · %n tried</numerusform>
+            <numerusform>bright: fast, from %1 · %n tried</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

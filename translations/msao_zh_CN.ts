@@ -1762,6 +1762,10 @@
         <source>Tune</source>
         <translation>调节</translation>
     </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::PlanView</name>
@@ -2650,6 +2654,68 @@
     <message>
         <source>from the next question on</source>
         <translation>从下一个问题起生效</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::ServerView</name>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>lost · as it was last</source>
+        <translation>已断开 · 最后的状态</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n edge(s) connected</source>
+        <translation>
+            <numerusform>已连接 %n 个边缘端</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>conversations</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>answers at work</source>
+        <translation>进行中的回答</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>answers a pass</source>
+        <translation>每遍的回答数</translation>
+    </message>
+    <message>
+        <source>tokens a pass</source>
+        <translation>每遍的词元数</translation>
+    </message>
+    <message>
+        <source>a pass takes</source>
+        <translation>每遍耗时</translation>
+    </message>
+    <message>
+        <source>cache in use</source>
+        <translation>缓存占用</translation>
+    </message>
+    <message>
+        <source>No server figures</source>
+        <translation>没有服务器数据</translation>
+    </message>
+    <message>
+        <source>A connected cloud tells of itself with every sign of life.</source>
+        <translation>连接的云端会随每次心跳报告自身状态。</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::SearchChart</name>
+    <message numerus="yes">
+        <source>bright: fast, from %1 · %n tried</source>
+        <translation>
+            <numerusform>亮处快，最快 %1 · 已试 %n 个点</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

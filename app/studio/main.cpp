@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // msao-studio: the window.
+#include "app/studio/bench/first_frame.h"
+#include "app/studio/bench/ui_bench.h"
 #include "app/studio/first_steps.h"
 #include "app/studio/live_report.h"
 #include "app/studio/live_session.h"
@@ -17,6 +19,7 @@
 #include <QStyleFactory>
 
 #include <cstdio>
+#include <optional>
 
 namespace {
 
@@ -63,7 +66,7 @@ int runLive(ui::MainWindow& window, const app::StudioOptions& options) {
 
 int main(int argc, char** argv) {
     ui::chooseDisplay(argc, argv);
-    QApplication application(argc, argv);
+    app::MeteredApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("msao"));
     QApplication::setApplicationName(QStringLiteral("msao-studio"));
     QApplication::setApplicationDisplayName(QStringLiteral("MSAO Studio"));
@@ -81,6 +84,7 @@ int main(int argc, char** argv) {
     window.resize(options.size);
     if (options.errand.kind != ui::Errand::Kind::None)
         return ui::runErrand(options.errand, window, options.replay, pictureOf(options), app::findPair());
+    if (options.bench) return app::runUiBench(application, window, *options.bench);
     if (drawsOnly) {
         window.setThemeName(options.theme.value_or(ui::ThemeName::Dark));
         window.setLanguage(options.language.value_or(ui::Language::English));
@@ -95,6 +99,8 @@ int main(int argc, char** argv) {
         const QImage picture(file);
         window.setPictures([picture](const engine::FrameProbed&) { return picture; });
     }
+    std::optional<app::FirstFrameWatch> firstFrame;
+    if (options.endsAfterFirstFrame) firstFrame.emplace(window);
     window.show();
     if (options.live.isLive()) return runLive(window, options);
     if (options.isPresenting) window.actionRegistry().action(ui::CommandId::Presenter)->trigger();

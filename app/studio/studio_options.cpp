@@ -83,6 +83,17 @@ ui::Tuning tuningOf(const QCommandLineParser& parser) {
     return tuning;
 }
 
+std::optional<UiBenchOptions> benchOptions(const QCommandLineParser& parser) {
+    if (!parser.isSet(QStringLiteral("bench-ui"))) return std::nullopt;
+    UiBenchOptions bench;
+    bench.minutes = number(parser, QStringLiteral("bench-minutes"), 0.01, 600).value_or(bench.minutes);
+    bench.json = parser.value(QStringLiteral("bench-json"));
+    bench.program = QCoreApplication::applicationFilePath();
+    bench.pair = parser.value(QStringLiteral("pair"));
+    if (bench.pair.isEmpty()) bench.pair = findPair();
+    return bench;
+}
+
 LiveOptions liveOptions(const QCommandLineParser& parser) {
     LiveOptions live;
     live.isDemo = parser.isSet(QStringLiteral("demo"));
@@ -153,6 +164,13 @@ StudioOptions parseStudioOptions(const QStringList& arguments) {
         {QStringLiteral("screenshot-to"), QStringLiteral("Saves the window as a picture and ends."),
          QStringLiteral("file.png")},
         {QStringLiteral("all-layouts"), QStringLiteral("With --screenshot-to: a picture of every workspace.")},
+        {QStringLiteral("bench-ui"),
+         QStringLiteral("Measures how the window keeps up with a busy run, every panel open, and ends.")},
+        {QStringLiteral("bench-minutes"), QStringLiteral("With --bench-ui: how long; 0.5 if not given."),
+         QStringLiteral("minutes")},
+        {QStringLiteral("bench-json"), QStringLiteral("With --bench-ui: writes the figures there, too."),
+         QStringLiteral("file.json")},
+        {QStringLiteral("first-frame"), QStringLiteral("Says when the first picture was on screen, and ends.")},
         {QStringLiteral("presenter"), QStringLiteral("Begins in presenter mode.")},
         {QStringLiteral("size"), QStringLiteral("Size of the window."), QStringLiteral("WIDTHxHEIGHT")},
         {QStringLiteral("layout"), QStringLiteral("demo, debug, replay or qa."), QStringLiteral("workspace")},
@@ -176,6 +194,8 @@ StudioOptions parseStudioOptions(const QStringList& arguments) {
     options.atSeconds = number(parser, QStringLiteral("at"), 0, 1e9);
     options.screenshotTo = parser.value(QStringLiteral("screenshot-to"));
     options.allLayouts = parser.isSet(QStringLiteral("all-layouts"));
+    options.bench = benchOptions(parser);
+    options.endsAfterFirstFrame = parser.isSet(QStringLiteral("first-frame"));
     options.isPresenting = parser.isSet(QStringLiteral("presenter"));
     options.size = windowSize(parser, options.size);
     options.workspace =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/studio/bench/ui_bench.h"
 #include "app/studio/live_options.h"
 #include "ui/settings/errands.h"
 #include "ui/theme/theme.h"
@@ -24,6 +25,8 @@ struct StudioOptions {
     std::optional<double> atSeconds;
     QString screenshotTo;
     bool allLayouts = false;
+    std::optional<UiBenchOptions> bench;  // measured instead of shown
+    bool endsAfterFirstFrame = false;
     bool isPresenting = false;
     QSize size{1600, 900};
     std::optional<ui::Workspace> workspace;

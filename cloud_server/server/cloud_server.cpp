@@ -18,12 +18,13 @@ using engine::Status;
 
 /// How late a deadline may be noticed; a turn over a thousand idle sockets takes microseconds.
 constexpr std::chrono::milliseconds kTick{100};
+constexpr std::chrono::seconds kGaugeTime{1};  // what edges are told is of the last such
 
 protocol::Features featuresOf(const engine::ModelConfig& config) {
     using enum protocol::Feature;
     protocol::Features all = 0;
     for (const protocol::Feature feature :
-         {Resume, Entropies, Reuse, PrunedVisuals, JpegPixels, ExactPixels, ChangeOfMode})
+         {Resume, Entropies, Reuse, PrunedVisuals, JpegPixels, ExactPixels, ChangeOfMode, Figures})
         all |= static_cast<protocol::Features>(feature);
     if (config.audio) all |= static_cast<protocol::Features>(PcmAudio);
     return all;
@@ -142,6 +143,11 @@ void CloudServer::tick() {
     m_listener->checkDeadlines(now);
     if (m_pagesListener) m_pagesListener->checkDeadlines(now);
     m_desk.tick(now);
+    if (now - m_gauged >= kGaugeTime) {
+        m_gauged = now;
+        updateMetrics();
+        m_metrics.figures = m_gauge.read(m_metrics, m_desk.runningAnswers());
+    }
     if (m_drainEnd) finishDrain(now);
 }
 

@@ -3,6 +3,7 @@
 
 #include "cloud_server/net/listener.h"
 #include "cloud_server/server/metrics.h"
+#include "cloud_server/server/server_gauge.h"
 #include "cloud_server/server/server_options.h"
 #include "cloud_server/session/answer_desk.h"
 #include "cloud_server/session/client.h"
@@ -62,6 +63,8 @@ private:
     const ServerOptions m_options;
     LoadedModel m_model;
     Metrics m_metrics;
+    ServerGauge m_gauge;
+    Clock::time_point m_gauged{};
     Welcome m_welcome;
     AnswerDesk m_desk;
     std::unique_ptr<Listener> m_listener;

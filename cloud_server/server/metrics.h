@@ -2,6 +2,7 @@
 // What the server counts, and how Prometheus reads it. Numbers only: no name, no token, no path, no content.
 #pragma once
 
+#include "protocol/messages/link.h"
 #include "protocol/messages/refusal.h"
 
 #include "msao/engine/cloud_answers.h"
@@ -13,6 +14,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <numeric>
 
 namespace msao::cloud {
 
@@ -31,6 +33,7 @@ public:
     const std::array<double, Count>& bounds() const { return m_bounds; }
     std::uint64_t count(std::size_t bin) const { return m_counts[bin]; }
     double sum() const { return m_sum; }
+    std::uint64_t count() const { return std::accumulate(m_counts.begin(), m_counts.end(), std::uint64_t{0}); }
 
 private:
     std::array<double, Count> m_bounds;
@@ -48,6 +51,7 @@ struct Metrics {
     std::int64_t promisedPages = 0;
     engine::KvUsage kv;
     bool isReady = false;
+    protocol::CloudFigures figures;  // of the last second, for edges
 
     // Since the start
     std::uint64_t connectionsAccepted = 0;

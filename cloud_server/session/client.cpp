@@ -120,6 +120,7 @@ void Client::take(protocol::Heartbeat& heartbeat) {
     protocol::HeartbeatAck ack{heartbeat.number, heartbeat.sentUs, microseconds()};
     ack.acknowledgedBytes = receivedBytes();
     ack.cloudLoad = m_desk.load();
+    if (has(protocol::Feature::Figures)) ack.figures = m_metrics.figures;
     ack.repliedUs = microseconds();
     send(ack);
 }

@@ -170,7 +170,7 @@ void CloudLink::on(const protocol::Challenge& challenge) {
     using protocol::Feature;
     protocol::Hello hello;
     for (const Feature feature : {Feature::Resume, Feature::Entropies, Feature::PrunedVisuals, Feature::JpegPixels,
-                                  Feature::ExactPixels, Feature::PcmAudio, Feature::ChangeOfMode})
+                                  Feature::ExactPixels, Feature::PcmAudio, Feature::ChangeOfMode, Feature::Reuse, Feature::Figures})
         hello.features |= static_cast<protocol::Features>(feature);
     hello.software = "msao edge";
     hello.nonce = protocol::drawSecret();
@@ -215,6 +215,7 @@ void CloudLink::on(const protocol::HeartbeatAck& ack) {
     m_state.estimate = m_estimator.estimate();
     m_state.cloudLoad = ack.cloudLoad;
     publish();
+    if (ack.figures) Q_EMIT figuresCame(*ack.figures);
 }
 
 void CloudLink::on(const protocol::Refused& refused) {

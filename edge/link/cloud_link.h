@@ -60,6 +60,8 @@ Q_SIGNALS:
     /// Of an answer; `bytes` is its size on the wire.
     void received(const msao::protocol::CloudMessage& message, qint64 bytes);
     void stateChanged(const msao::edge::LinkState& state);
+    /// The cloud said how busy it is.
+    void figuresCame(const msao::protocol::CloudFigures& figures);
 
 private:
     void open();

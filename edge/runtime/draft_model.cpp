@@ -88,26 +88,49 @@ Status DraftModel::loadFrom(const EdgeOptions& options, const std::stop_token& s
     return Done{};
 }
 
-void DraftModel::prepare(RequestId request, const Question& question, const CloudOutlook& cloud,
+void DraftModel::prepare(const AskedQuestion& asked, const Continuation& from, const CloudOutlook& cloud,
                          const std::stop_token& stop) {
     if (stop.stop_requested() || !m_preparer) return;
-    auto ready = m_preparer->prepare(question, cloud, stop);
-    if (!ready) return Q_EMIT preparingFailed({request, ready.error()});
+    auto ready = m_preparer->prepare(asked, from, cloud, stop);
+    if (!ready) return Q_EMIT preparingFailed({asked.request, ready.error()});
     PreparedQuestion& prepared = ready->prepared;
-    m_unread = Unread{request, *std::exchange(prepared.draftPrompt, std::nullopt),
-                      std::exchange(prepared.seen, std::nullopt), ready->sampling};
-    Q_EMIT this->prepared({request, std::make_shared<const ReadyQuestion>(*std::move(ready))});
+    m_unread = Unread{asked.request,
+                      *std::exchange(prepared.draftPrompt, std::nullopt),
+                      std::exchange(prepared.seen, std::nullopt),
+                      ready->sampling,
+                      asked.question.conversation,
+                      ready->from.conversation,
+                      ready->described};
+    Q_EMIT this->prepared({asked.request, std::make_shared<const ReadyQuestion>(*std::move(ready))});
 }
 
 void DraftModel::begin(RequestId request, const std::stop_token& stop) {
-    m_drafter.reset();
     m_waiting.reset();
     std::optional<Unread> unread = std::exchange(m_unread, std::nullopt);
-    if (stop.stop_requested() || !m_engine || !unread || unread->request != request) return;
+    if (stop.stop_requested() || !m_engine || !unread || unread->request != request) return m_drafter.reset();
     m_request = request;
     m_stop = stop;
-    m_drafter.emplace(*m_engine, std::move(unread->prompt), unread->sampling, std::move(unread->seen));
+    const Status begun = beginDrafter(*std::move(unread));
+    if (!begun) return fail(begun.error());
     readPrompt(request);
+}
+
+/// Behind what was read of its conversation, if that is what the drafter has; otherwise all of it is read again.
+Status DraftModel::beginDrafter(Unread unread) {
+    const std::size_t earlier = unread.before ? unread.before->turns.size() : 0;
+    const bool goesOn = m_drafter && earlier > 0 && m_read == Read{unread.conversation, earlier};
+    m_read = {unread.conversation, earlier + 1};
+    if (goesOn) {
+        MSAO_CHECK(m_drafter->goOn(unread.before->turns.back().answer, std::move(unread.prompt), unread.sampling,
+                                   std::move(unread.seen)));
+    } else if (earlier > 0) {
+        MSAO_TRY(Prompt all, preparePrompt(saidAgain(*unread.before, *unread.described), m_engine->config()));
+        m_drafter.emplace(*m_engine, std::move(all), unread.sampling);
+    } else {
+        m_drafter.emplace(*m_engine, std::move(unread.prompt), unread.sampling, std::move(unread.seen));
+    }
+    Q_EMIT promptTaken({unread.request, m_drafter->readTokens()});
+    return Done{};
 }
 
 /// One piece a turn, so that an end is heard in between.
@@ -144,7 +167,8 @@ void DraftModel::carryOut(const Order& order) {
 
 void DraftModel::end(RequestId request) {
     if (m_request != request) return;
-    m_drafter.reset();
+    const bool mayGoOn = m_read.conversation != ConversationId::None && m_drafter && m_drafter->hasReadPrompt();
+    if (!mayGoOn) m_drafter.reset();
     m_waiting.reset();
     m_request = RequestId::None;
 }

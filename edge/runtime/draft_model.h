@@ -31,6 +31,12 @@ struct QuestionPrepared {
     std::shared_ptr<const ReadyQuestion> question;
 };
 
+/// The draft model begins with a question.
+struct PromptTaken {
+    engine::RequestId request = engine::RequestId::None;
+    std::int64_t reusedTokens = 0;  // of its conversation, that it has read already
+};
+
 struct TokenDrawn {
     engine::RequestId request = engine::RequestId::None;
     engine::DraftOrder order;
@@ -49,13 +55,14 @@ struct ModelFault {
     engine::Error error;
 };
 
-/// The draft model at work: lives in the thread of its own, and is spoken to by queued calls. One answer at a time.
+/// The draft model at work: lives in the thread of its own, and is spoken to by queued calls. One answer at a time; of
+/// the conversation that was answered last, what was read is kept.
 class DraftModel : public QObject {
     Q_OBJECT
 
 public:
     void load(const EdgeOptions& options, const std::stop_token& stop);
-    void prepare(engine::RequestId request, const Question& question, const CloudOutlook& cloud,
+    void prepare(const AskedQuestion& asked, const Continuation& from, const CloudOutlook& cloud,
                  const std::stop_token& stop);
     /// Of the question that was prepared last: reads the prompt, piece by piece, and then carries out orders.
     void begin(engine::RequestId request, const std::stop_token& stop);
@@ -73,6 +80,7 @@ Q_SIGNALS:
     void loaded(const msao::edge::LoadedDraft& draft);
     void prepared(const msao::edge::QuestionPrepared& prepared);
     void preparingFailed(const msao::edge::ModelFault& fault);
+    void promptTaken(const msao::edge::PromptTaken& taken);
     void drafted(const msao::edge::TokenDrawn& drawn);
     void draftingFailed(const msao::edge::ModelFault& fault);
     void glanced(const msao::edge::Glance& glance);
@@ -87,8 +95,18 @@ private:
         engine::Prompt prompt;
         std::optional<engine::EarlyFeatures> seen;
         engine::SamplingOptions sampling;
+        ConversationId conversation = ConversationId::None;
+        std::shared_ptr<const Conversation> before;                  // null: it stands at the beginning
+        std::shared_ptr<const engine::PromptDescription> described;  // behind that
+    };
+    /// What the drafter has read: this many questions, the last one's answer as far as it was drafted.
+    struct Read {
+        ConversationId conversation = ConversationId::None;
+        std::size_t questions = 0;
+        bool operator==(const Read&) const = default;
     };
     engine::Status loadFrom(const EdgeOptions& options, const std::stop_token& stop, ModelState& state);
+    engine::Status beginDrafter(Unread unread);
     void readPrompt(engine::RequestId request);
     void carryOut(const Order& order);
     void fail(const engine::Error& error);
@@ -96,7 +114,8 @@ private:
     std::shared_ptr<engine::Engine> m_engine;
     std::unique_ptr<QuestionPreparer> m_preparer;
     std::optional<Unread> m_unread;
-    std::optional<engine::Drafter> m_drafter;
+    std::optional<engine::Drafter> m_drafter;  // outlives its answer, in a conversation
+    Read m_read;
     engine::RequestId m_request = engine::RequestId::None;
     std::stop_token m_stop;
     std::optional<Order> m_waiting;  // for the prompt to be read

@@ -9,6 +9,12 @@
 #include <utility>
 
 namespace msao::edge {
+namespace {
+
+// Chosen: what happens in a second is seen, and sixteen seconds are eight steps of a tower.
+constexpr double kClipFramesPerSecond = 1;
+
+}  // namespace
 
 EdgeRuntime::EdgeRuntime(engine::TraceSink& trace, QObject* parent)
     : QObject(parent), m_model(new DraftModel), m_worker(new EdgeWorker(trace, *m_model)), m_capture(new CaptureDesk) {
@@ -21,6 +27,7 @@ EdgeRuntime::EdgeRuntime(engine::TraceSink& trace, QObject* parent)
     connect(m_worker, &EdgeWorker::linkChanged, this, &EdgeRuntime::linkChanged);
     connect(m_worker, &EdgeWorker::modelChanged, this, &EdgeRuntime::modelChanged);
     connect(m_worker, &EdgeWorker::answered, this, &EdgeRuntime::answered);
+    connect(m_worker, &EdgeWorker::glanced, this, &EdgeRuntime::glanced);
     connect(m_capture, &CaptureDesk::stateChanged, this, [this](const SourceState& state) {
         note(QStringLiteral("source"), state.isOpen ? state.name : QString());
         Q_EMIT sourceChanged(state);
@@ -58,6 +65,7 @@ void EdgeRuntime::configure(EdgeOptions options) {
 
 void EdgeRuntime::setFrameSource(std::unique_ptr<FrameSource> source) {
     m_seen = {};
+    m_ring.clear();
     ++m_source;
     QMetaObject::invokeMethod(
         m_worker, [worker = m_worker] { worker->see({}); }, Qt::QueuedConnection);
@@ -73,6 +81,7 @@ void EdgeRuntime::setFrameSource(std::unique_ptr<FrameSource> source) {
 void EdgeRuntime::see(const Frame& frame, std::uint64_t source) {
     if (source != m_source) return;  // of the one before, still under way
     m_seen = frame;
+    m_ring.take(frame);
     QMetaObject::invokeMethod(
         m_worker, [worker = m_worker, frame] { worker->see(frame); }, Qt::QueuedConnection);
     Q_EMIT frameTaken(frame);
@@ -81,6 +90,11 @@ void EdgeRuntime::see(const Frame& frame, std::uint64_t source) {
 engine::RequestId EdgeRuntime::ask(Question question) {
     const engine::RequestId request{++m_lastRequest};
     AskedQuestion asked{request, std::move(question), {}};
+    if (asked.question.clipSeconds > 0) {
+        asked.question.looks = false;
+        if (engine::RgbClip clip = m_ring.last(asked.question.clipSeconds, kClipFramesPerSecond); !clip.frames.empty())
+            asked.question.visuals.push_back({engine::VisualKind::Video, std::move(clip), {}});
+    }
     if (asked.question.looks) asked.seen = m_seen;
     QMetaObject::invokeMethod(
         m_worker, [worker = m_worker, asked = std::move(asked)] { worker->ask(asked); }, Qt::QueuedConnection);
@@ -101,6 +115,16 @@ void EdgeRuntime::emulate(std::optional<protocol::LinkProfile> profile) {
 void EdgeRuntime::watch(const WatchOptions& options) {
     QMetaObject::invokeMethod(
         m_worker, [worker = m_worker, options] { worker->watch(options); }, Qt::QueuedConnection);
+}
+
+void EdgeRuntime::stand(std::optional<StandingOrder> order) {
+    m_standing.reset();
+    if (order) m_standing.emplace(*std::move(order));
+}
+
+void EdgeRuntime::glanced(double gamma) {
+    if (!m_standing || !m_standing->isDue(gamma, std::chrono::steady_clock::now())) return;
+    Q_EMIT askedByItself({ask(m_standing->order().question), gamma});
 }
 
 void EdgeRuntime::note(const QString& name, const QString& value) {

@@ -2,10 +2,12 @@
 // The edge as its owner sees it: what to run, what to look at, what to answer. All that happens is in the trace.
 #pragma once
 
+#include "edge/capture/frame_ring.h"
 #include "edge/capture/frame_source.h"
 #include "edge/runtime/edge_options.h"
 #include "edge/runtime/edge_states.h"
 #include "edge/runtime/question.h"
+#include "edge/runtime/standing_question.h"
 
 #include "msao/engine/trace_sink.h"
 
@@ -49,6 +51,8 @@ public:
     void emulate(std::optional<protocol::LinkProfile> profile);
     /// Whether the probe looks between answers.
     void watch(const WatchOptions& options);
+    /// Asks by itself when the probe between answers sees that the scene has changed; absent: no more. It needs watch.
+    void stand(std::optional<StandingOrder> order);
     /// Writes an OptionChanged: what its owner chose belongs to the run.
     void note(const QString& name, const QString& value);
     /// camerasListed follows. No camera is opened.
@@ -61,10 +65,12 @@ Q_SIGNALS:
     /// Of the source, for a preview.
     void frameTaken(const msao::edge::Frame& frame);
     void answered(const msao::edge::AnswerReport& report);
+    void askedByItself(const msao::edge::AskedByItself& asked);
     void camerasListed(const QList<msao::edge::Camera>& cameras);
 
 private:
     void see(const Frame& frame, std::uint64_t source);
+    void glanced(double gamma);
     void watchNetwork();
 
     QThread m_modelThread;
@@ -73,7 +79,9 @@ private:
     DraftModel* m_model;  // each lives in its thread, and ends with it
     EdgeWorker* m_worker;
     CaptureDesk* m_capture;
-    Frame m_seen;                // the latest of the source
+    Frame m_seen;      // the latest of the source
+    FrameRing m_ring;  // and those before
+    std::optional<StandingQuestion> m_standing;
     std::uint64_t m_source = 0;  // counts sources
     std::uint64_t m_lastRequest = 0;
 };

@@ -12,6 +12,7 @@ using namespace engine;
 namespace {
 
 constexpr std::chrono::milliseconds kTick{100};
+constexpr std::chrono::seconds kMeasured{1};
 
 bool draftsAtTheEdge(Mode mode) {
     return mode != Mode::CloudOnly && mode != Mode::CoLocated;
@@ -29,9 +30,13 @@ EdgeWorker::EdgeWorker(TraceSink& trace, DraftModel& model) : m_trace(trace), m_
     connect(&model, &DraftModel::loaded, this, qOverload<const LoadedDraft&>(&EdgeWorker::take));
     connect(&model, &DraftModel::prepared, this, qOverload<const QuestionPrepared&>(&EdgeWorker::take));
     connect(&model, &DraftModel::preparingFailed, this, &EdgeWorker::preparingFailed);
+    connect(&model, &DraftModel::promptTaken, this, [this](const PromptTaken& taken) {
+        if (isRunning(taken.request)) m_running->draftReusedTokens = taken.reusedTokens;
+    });
     connect(&model, &DraftModel::drafted, this, qOverload<const TokenDrawn&>(&EdgeWorker::take));
     connect(&model, &DraftModel::draftingFailed, this, &EdgeWorker::draftingFailed);
     connect(&model, &DraftModel::glanced, this, qOverload<const Glance&>(&EdgeWorker::take));
+    connect(&m_measuring, &QTimer::timeout, this, &EdgeWorker::measureMachine);
     m_nextLook.setSingleShot(true);
     connect(&m_nextLook, &QTimer::timeout, this, &EdgeWorker::look);
     m_reopen.setSingleShot(true);
@@ -53,6 +58,7 @@ void EdgeWorker::configure(const EdgeOptions& options) {
     if (m_running) stop(m_running->asked.request);
     const bool isNewModel = !isSameModel(m_options, options) || m_modelState.stage == ModelState::Stage::Failed;
     m_options = options;
+    if (!m_machine) measureMachine();
     if (isNewModel) reload(options);
     relink(options.cloud);
 }
@@ -89,7 +95,18 @@ void EdgeWorker::noteModel() {
     note("spatial_threshold", std::to_string(MethodOptions{}.spatialThreshold).substr(0, 4));
 }
 
+/// Begins with the first use, in the edge's own thread: NVML takes its time to come up.
+void EdgeWorker::measureMachine() {
+    if (!m_machine) {
+        m_machine.emplace();
+        m_measuring.start(kMeasured);
+    }
+    record(RequestId::None, m_machine->sample(Side::Edge));
+}
+
 void EdgeWorker::take(const LoadedDraft& draft) {
+    if (m_draftIdentity && *m_draftIdentity != draft.identity) m_conversations.forgetAll(FreshStart::ModelChanged);
+    m_draftIdentity = draft.identity;
     m_draft = draft;
     if (m_link) m_link->setDraft(draft.identity);
 }
@@ -98,11 +115,6 @@ void EdgeWorker::take(const LoadedDraft& draft) {
 
 void EdgeWorker::ask(const AskedQuestion& asked) {
     m_waiting.push_back(asked);
-    if (asked.question.looks && asked.seen.image) {
-        VisualMedium medium;
-        medium.clip.frames.push_back(*asked.seen.image);
-        m_waiting.back().question.visuals.push_back(std::move(medium));
-    }
     beginNext();
 }
 
@@ -135,8 +147,8 @@ void EdgeWorker::beginNext() {
         m_running->draft = *m_draft;
         QMetaObject::invokeMethod(
             &m_model,
-            [&model = m_model, request = m_running->asked.request, question = m_running->asked.question,
-             cloud = outlook(), stop = m_running->stop.get_token()] { model.prepare(request, question, cloud, stop); },
+            [&model = m_model, asked = m_running->asked, from = continuationOf(m_running->asked), cloud = outlook(),
+             stop = m_running->stop.get_token()] { model.prepare(asked, from, cloud, stop); },
             Qt::QueuedConnection);
     }
 }
@@ -147,6 +159,7 @@ void EdgeWorker::take(const QuestionPrepared& prepared) {
     const Engine& draft = *m_running->draft.engine;
     EdgeAnswer& answer = m_running->answer.emplace(answerOptions(), draft.tokenizer(), m_trace);
     answer.start(now(), m_link && m_link->isConnected());
+    noteConversation();
     recordQuestion(m_trace, now(), prepared.request, m_running->ready->prepared);
     startDrafting();
     m_tick.start(kTick);
@@ -169,7 +182,7 @@ EdgeAnswerOptions EdgeWorker::answerOptions() const {
     options.selfDraftLength = ready.prepared.plan.selfDraftLength;
     options.cloudBudget = question.cloudBudget;
     options.promptTokens = ready.promptTokens;
-    options.promptHash = ready.promptHash;
+    options.promptHash = ready.place.hash;
     options.prompt = ready.described;
     return options;
 }
@@ -246,6 +259,7 @@ void EdgeWorker::shutDown() {
     m_stopLoading.request_stop();
     if (m_looking) m_looking->request_stop();
     m_nextLook.stop();
+    m_measuring.stop();
     m_waiting.clear();
     if (m_running) stop(m_running->asked.request);
     m_link.reset();
@@ -274,6 +288,7 @@ void EdgeWorker::finish() {
     m_reopen.stop();
     m_running->stop.request_stop();
     const RunningAnswer ended = *std::exchange(m_running, std::nullopt);
+    keepTurn(ended);
     QMetaObject::invokeMethod(
         &m_model, [&model = m_model, request = ended.asked.request] { model.end(request); }, Qt::QueuedConnection);
     AnswerReport report;
@@ -286,6 +301,10 @@ void EdgeWorker::finish() {
     report.plan = ended.ready->prepared.plan;
     report.counts = ended.answer->controller().counts();
     report.promptTokens = ended.ready->promptTokens;
+    report.reusedTokens = ended.reusedTokens;
+    report.draftReusedTokens = ended.draftReusedTokens;
+    report.freshStart = ended.ready->from.why;
+    if (ended.ready->from.conversation) report.earlierTurns = ended.ready->from.conversation->turns.size();
     report.preparingMs = ended.ready->preparingMs;
     report.probingMs = ended.ready->prepared.probingMs;
     report.planningMs = ended.ready->prepared.planningMs;

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "edge/link/cloud_link.h"
+#include "edge/runtime/conversation_book.h"
 #include "edge/runtime/draft_model.h"
 #include "edge/runtime/running_answer.h"
 
+#include "msao/engine/resource_meter.h"
 #include "msao/engine/trace_sink.h"
 
 #include <QObject>
@@ -45,6 +47,8 @@ Q_SIGNALS:
     void linkChanged(const msao::edge::LinkState& state);
     void modelChanged(const msao::edge::ModelState& state);
     void answered(const msao::edge::AnswerReport& report);
+    /// The probe has looked between answers, and seen so much change.
+    void glanced(double gamma);
 
 private:
     engine::TraceTime now() const { return std::chrono::steady_clock::now() - m_origin; }
@@ -58,6 +62,7 @@ private:
     void take(const ModelState& state);
     void take(const LoadedDraft& draft);
     void noteModel();
+    void measureMachine();
 
     // Questions and answers
     void beginNext();
@@ -74,6 +79,15 @@ private:
     void flush();
     void finish();
 
+    // Conversations (edge_worker_conversation.cpp)
+    Continuation continuationOf(const AskedQuestion& asked) const;
+    void noteConversation();
+    void noteReuse(std::int64_t tokens);
+    void keepTurn(const RunningAnswer& ended);
+    bool keepsSession();
+    void nameForConversation();
+    void sayAgain(protocol::Open& message, std::deque<protocol::PayloadSplitter>& payloads) const;
+
     // The cloud
     void send(const engine::MessageToCloud& message);
     void open(const engine::AnswerOpening& opening);
@@ -81,6 +95,7 @@ private:
     void linkCame();
     void linkWent();
     void noteLink(const LinkState& state);
+    void noteCloud(const protocol::CloudFigures& figures);
     void take(const protocol::CloudMessage& message, qint64 bytes);
     void on(const protocol::Opened& opened);
     void on(const protocol::Refused& refused);
@@ -96,10 +111,19 @@ private:
     std::stop_source m_stopLoading;
     ModelState m_modelState;
     std::optional<LoadedDraft> m_draft;
+    std::optional<protocol::ModelFingerprint> m_draftIdentity;  // of the one that is or was there last
     std::unique_ptr<CloudLink> m_link;
     engine::LinkEstimated m_lastLink{{}, false};  // as the trace has it
     std::deque<AskedQuestion> m_waiting;
     std::optional<RunningAnswer> m_running;
+    ConversationBook m_conversations;
+    /// What the cloud has of a conversation, on this connection.
+    struct KeptSession {
+        ConversationId conversation = ConversationId::None;
+        std::size_t turns = 0;
+        protocol::AnswerId wire{};  // of the last of them
+    };
+    std::optional<KeptSession> m_kept;
     std::uint32_t m_lastSession = 0;
     std::uint64_t m_lastOrder = 0;
     QTimer m_tick{this};
@@ -109,6 +133,10 @@ private:
     Frame m_seen;
     std::optional<std::stop_source> m_looking;  // a look is under way
     QTimer m_nextLook{this};
+
+    std::optional<engine::ResourceMeter> m_machine;
+    QTimer m_measuring{this};
+    std::optional<protocol::CloudFigures> m_cloudFigures;  // as the trace has them
 };
 
 }  // namespace msao::edge

@@ -38,6 +38,7 @@ std::string emulationText(const protocol::LinkProfile& profile) {
 
 void EdgeWorker::relink(const std::optional<CloudAddress>& cloud) {
     m_link.reset();
+    m_kept.reset();
     if (!cloud) {
         noteLink({});
         return;
@@ -49,6 +50,7 @@ void EdgeWorker::relink(const std::optional<CloudAddress>& cloud) {
     connect(m_link.get(), &CloudLink::received, this,
             [this](const protocol::CloudMessage& message, qint64 bytes) { take(message, bytes); });
     connect(m_link.get(), &CloudLink::stateChanged, this, &EdgeWorker::noteLink);
+    connect(m_link.get(), &CloudLink::figuresCame, this, &EdgeWorker::noteCloud);
     if (m_draft) m_link->setDraft(m_draft->identity);
     m_link->start();
 }
@@ -84,6 +86,16 @@ void EdgeWorker::noteLink(const LinkState& state) {
     beginNext();
 }
 
+/// Heartbeats come more often than the cloud looks at itself.
+void EdgeWorker::noteCloud(const protocol::CloudFigures& figures) {
+    if (m_cloudFigures == figures) return;
+    m_cloudFigures = figures;
+    ResourceSample machine = figures.machine;
+    machine.side = Side::Cloud;
+    record(RequestId::None, machine);
+    record(RequestId::None, ServerSampled{figures.server});
+}
+
 // Coming and going
 
 void EdgeWorker::linkCame() {
@@ -103,6 +115,8 @@ void EdgeWorker::linkCame() {
 
 void EdgeWorker::linkWent() {
     m_reopen.stop();
+    m_kept.reset();
+    if (m_running) m_running->reusesSession = false;
     if (!answer()) return;
     answer()->linkLost(now());
     flush();
@@ -124,13 +138,13 @@ void EdgeWorker::send(const MessageToCloud& message) {
         m_link->send(protocol::ModeChange{m_running->wire, change->mode, change->selfDraftLength});
     } else if (m_running->wire.session != protocol::SessionId{}) {
         m_link->stopUpload();
-        m_link->send(protocol::Close{m_running->wire.session});
+        if (!keepsSession()) m_link->send(protocol::Close{m_running->wire.session});
     }
 }
 
 void EdgeWorker::open(const AnswerOpening& opening) {
     m_running->resumeToken.reset();
-    nameAnew();
+    nameForConversation();
     protocol::Open message;
     message.id = m_running->wire;
     message.mode = opening.mode;
@@ -138,9 +152,13 @@ void EdgeWorker::open(const AnswerOpening& opening) {
     message.maxNewTokens = opening.maxNewTokens;
     message.selfDraftLength = opening.selfDraftLength;
     message.maxOwnSteps = opening.cloudBudget;
-    message.prompt = opening.prompt->tokens;
     message.committed = opening.committed;
+    const std::vector<TokenId>& prompt = opening.prompt->tokens;
+    const auto& before = m_running->ready->from.conversation;
+    message.prompt = std::vector<TokenId>(prompt.begin() + (before ? 1 : 0), prompt.end());
     std::deque<protocol::PayloadSplitter> payloads;
+    if (before && m_running->reusesSession) message.reuses = before->prefix();
+    if (before && !m_running->reusesSession) sayAgain(message, payloads);
     for (const OutgoingMedium& medium : m_running->ready->media) {
         const auto modality = static_cast<std::int32_t>(message.modalities.size());
         message.modalities.push_back(medium.descriptor);
@@ -165,17 +183,28 @@ void EdgeWorker::take(const protocol::CloudMessage& message, qint64 bytes) {
         m_running->resumeToken = resumed->token;
         answer()->linkRestored(now(), true);
     } else if (const auto* refused = std::get_if<protocol::Refused>(&message)) {
-        if (refused->session == m_running->wire.session) on(*refused);
+        const bool isOfThis = !refused->request || refused->request == m_running->wire.request;
+        if (refused->session == m_running->wire.session && isOfThis) on(*refused);
     }
     flush();
 }
 
 void EdgeWorker::on(const protocol::Opened& opened) {
     m_running->resumeToken = opened.resumeToken;
+    m_running->reusesSession = false;
+    noteReuse(opened.reusedTokens);
     answer()->receive(now(), AnswerOpened{opened.promptTokens, opened.promptHash});
 }
 
 void EdgeWorker::on(const protocol::Refused& refused) {
+    if (std::exchange(m_running->reusesSession, false)) {
+        m_link->send(protocol::Close{m_running->wire.session});
+        if (refused.code == protocol::RefusalCode::PrefixLost ||
+            refused.code == protocol::RefusalCode::UnexpectedMessage) {  // nothing is kept: all of it is said again
+            answer()->linkLost(now());
+            return answer()->linkRestored(now(), false);
+        }
+    }
     if (refused.code == protocol::RefusalCode::ResumeRefused) {  // another server, the same after a restart, or used
         m_running->resumeToken.reset();
         return answer()->linkRestored(now(), false);

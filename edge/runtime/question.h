@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "edge/runtime/conversation.h"
+
 #include "msao/engine/answer_plan.h"
 #include "msao/engine/edge_answer.h"
 #include "msao/engine/method_options.h"
@@ -22,6 +24,8 @@ struct Question {
     bool isRaw = false;                              // the text is the whole prompt: no chat template
     std::vector<engine::VisualMedium> visuals = {};  // shown before the text; the kept set is the probe's
     bool looks = false;  // the frame source's latest frame is one more picture, as it is then
+    /// The frame source's last seconds are a clip, in place of its latest frame; 0: none.
+    double clipSeconds = 0;
     engine::Mode mode = engine::Mode::Msao;
     engine::Policy policy = engine::Policy::Adaptive;
     /// From what the draft's checkpoint asks for; null: greedy.
@@ -34,6 +38,9 @@ struct Question {
     PixelQuality pixels = PixelQuality::Jpeg;
     std::vector<engine::SoundMedium> sounds =
         {};  // played behind what is shown, before the text; the kept set as above
+    /// Goes on from what was said there. A source's picture that the conversation has is not shown again; with another
+    /// one the conversation begins afresh. One that does not look is about what was shown before.
+    ConversationId conversation = ConversationId::None;
 };
 
 inline const std::string& titleOf(const Question& question) {
@@ -50,8 +57,12 @@ struct AnswerReport {
     std::vector<engine::ModalityProbe> probes;  // empty where the mode does not look
     engine::AnswerPlan plan;
     engine::EdgeCounts counts;
-    std::int64_t promptTokens = 0;  // after pruning
-    double preparingMs = 0;         // probe, plan, pixels
+    std::int64_t promptTokens = 0;         // after pruning; of the whole conversation, where it goes on
+    std::int64_t reusedTokens = 0;         // of them, that the cloud did not read again
+    std::int64_t draftReusedTokens = 0;    // and the draft model
+    std::size_t earlierTurns = 0;          // of the conversation, that are its context
+    std::optional<FreshStart> freshStart;  // why there are none, of a question in a conversation
+    double preparingMs = 0;                // probe, plan, pixels
     double probingMs = 0;
     double planningMs = 0;
 };

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "edge/runtime/question_preparer.h"
 
+#include "edge/runtime/question_tokens.h"
+
 #include "protocol/media/audio_payload.h"
 #include "protocol/media/visual_payload.h"
+#include "protocol/messages/limits.h"
 
-#include "msao/engine/chat_template.h"
 #include "msao/engine/prompt_hash.h"
 
 #include <algorithm>
@@ -66,19 +68,14 @@ Result<std::vector<SoundMedium>> heardSounds(std::vector<SoundMedium> sounds) {
     return sounds;
 }
 
-std::string promptText(const Question& question) {
-    if (question.isRaw) return question.text;
-    Message message;
-    for (const VisualMedium& medium : question.visuals) {
-        if (medium.kind == VisualKind::Image) {
-            message.parts.emplace_back(ImagePart{});
-        } else {
-            message.parts.emplace_back(VideoPart{});
-        }
-    }
-    message.parts.insert(message.parts.end(), question.sounds.size(), AudioPart{});
-    message.parts.emplace_back(TextPart{question.text});
-    return renderChat({message});
+/// With what the source showed, or what the conversation was about.
+Question shown(const AskedQuestion& asked, const std::shared_ptr<const RgbImage>& picture) {
+    Question question = asked.question;
+    if (!picture) return question;
+    VisualMedium medium;
+    medium.clip.frames.push_back(*picture);
+    question.visuals.push_back(std::move(medium));
+    return question;
 }
 
 protocol::VisualDescriptor descriptorOf(const VisualMedium& medium, const VisionConfig& vision, PixelQuality pixels) {
@@ -102,22 +99,52 @@ QuestionPreparer::QuestionPreparer(Engine& draft, Calibration calibration, std::
                                    DeviceCosts costs)
     : m_draft(draft), m_calibration(std::move(calibration)), m_importance(std::move(importance)), m_costs(costs) {}
 
-Result<ReadyQuestion> QuestionPreparer::prepare(const Question& question, const CloudOutlook& cloud,
-                                                std::stop_token stop) {
+Result<ReadyQuestion> QuestionPreparer::prepare(const AskedQuestion& asked, const Continuation& from,
+                                                const CloudOutlook& cloud, std::stop_token stop) {
+    Continuation fresh = from;
+    std::shared_ptr<const RgbImage> picture = asked.question.looks ? asked.seen.image : nullptr;
+    if (from.conversation) {
+        MSAO_TRY(ReadyQuestion ready, prepareBehind(asked.question, from.conversation, cloud, stop));
+        ready.picture = from.conversation->picture;
+        if (fits(ready, asked.question.maxNewTokens, cloud)) return ready;
+        fresh = {{}, FreshStart::WindowEnded};
+        if (!picture) picture = from.conversation->picture;
+    }
+    MSAO_TRY(ReadyQuestion ready, prepareBehind(shown(asked, picture), nullptr, cloud, std::move(stop)));
+    ready.picture = std::move(picture);
+    ready.from = std::move(fresh);
+    return ready;
+}
+
+/// `talk` null: from nothing.
+Result<ReadyQuestion> QuestionPreparer::prepareBehind(const Question& question,
+                                                      std::shared_ptr<const Conversation> talk,
+                                                      const CloudOutlook& cloud, std::stop_token stop) {
     const Clock::time_point began = Clock::now();
     ReadyQuestion ready;
     if (question.sampling) ready.sampling = question.sampling(m_draft.config().generation);
-    MSAO_TRY(PromptDescription asked, describe(question, cloud));
+    MSAO_TRY(PromptDescription asked, describe(question, talk.get(), cloud));
     const TraceClock clock = [] { return TraceTime(Clock::now().time_since_epoch()); };
-    MSAO_TRY(ready.prepared, prepareQuestion(&m_draft, std::move(asked), options(question, cloud), *m_importance, clock,
-                                             std::move(stop)));
+    QuestionOptions how = options(question, cloud);
+    how.firstPosition = talk ? talk->position : 0;
+    MSAO_TRY(ready.prepared, prepareQuestion(&m_draft, std::move(asked), how, *m_importance, clock, std::move(stop)));
     m_last = ready.prepared.plan.planning.plan;
     MSAO_CHECK(encode(question.pixels, ready));
-    MSAO_TRY(const Prompt prompt, preparePrompt(*ready.described, m_draft.config()));
-    ready.promptTokens = static_cast<std::int64_t>(prompt.tokens.size());
-    ready.promptHash = promptHash(prompt, m_draft.config());
+    MSAO_TRY(const Prompt prompt, preparePrompt(*ready.described, m_draft.config(), how.firstPosition));
+    ready.place = {static_cast<std::int64_t>(prompt.tokens.size()), prompt.nextPosition,
+                   promptHash(prompt, m_draft.config())};
+    ready.promptTokens = ready.place.tokens + (talk ? talk->tokens : 0);
+    ready.from.conversation = std::move(talk);
     ready.preparingMs = millisecondsSince(began);
     return ready;
+}
+
+/// The answer, too, has to fit into what the models read at once.
+bool QuestionPreparer::fits(const ReadyQuestion& ready, std::int32_t maxNewTokens, const CloudOutlook& cloud) const {
+    std::int64_t room = std::min<std::int64_t>(m_draft.config().text.maxPositions, protocol::kMaxPromptTokens);
+    room -= maxNewTokens + kMaxDecodeTokens;
+    if (cloud.server) room = std::min<std::int64_t>(room, cloud.server->limits.promptTokens);
+    return ready.promptTokens <= room;
 }
 
 Result<FrameProbed> QuestionPreparer::glance(const RgbImage& image, const std::string& words, std::stop_token stop) {
@@ -125,10 +152,12 @@ Result<FrameProbed> QuestionPreparer::glance(const RgbImage& image, const std::s
 }
 
 /// Everything kept, pictures at the size at which models read them.
-Result<PromptDescription> QuestionPreparer::describe(const Question& question, const CloudOutlook& cloud) const {
+Result<PromptDescription> QuestionPreparer::describe(const Question& question, const Conversation* talk,
+                                                     const CloudOutlook& cloud) const {
     const ModelConfig config = configForBoth(m_draft.config(), cloud.server);
     PromptDescription description;
-    description.tokens = m_draft.tokenizer().encode(promptText(question));
+    description.tokens =
+        tokensOf(question, m_draft.tokenizer(), talk ? std::optional(talk->lastToken()) : std::nullopt);
     if (description.tokens.empty()) return Error{ErrorCode::InvalidArgument, "nothing was asked"};
     description.visuals = question.visuals;
     for (VisualMedium& medium : description.visuals) medium.kept.clear();

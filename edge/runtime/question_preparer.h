@@ -2,18 +2,15 @@
 // From a question to what both sides need for its answer: what engine/answer prepares, and the pixels that travel.
 #pragma once
 
+#include "edge/runtime/asked_question.h"
 #include "edge/runtime/idle_probe.h"
-#include "edge/runtime/question.h"
 
 #include "protocol/messages/hello.h"
-#include "protocol/messages/open.h"
 
 #include "msao/engine/calibration.h"
 #include "msao/engine/engine.h"
 #include "msao/engine/importance.h"
 #include "msao/engine/prepared_question.h"
-
-#include <QByteArray>
 
 #include <memory>
 #include <optional>
@@ -30,17 +27,13 @@ struct CloudOutlook {
     double load = 0;
 };
 
-/// One medium on its way to the cloud.
-struct OutgoingMedium {
-    protocol::ModalityDescriptor descriptor;
-    QByteArray bytes;
-};
-
 struct ReadyQuestion {
     engine::PreparedQuestion prepared;                           // draftPrompt and seen have gone to the draft model
     std::shared_ptr<const engine::PromptDescription> described;  // pixels as the cloud decodes them
-    std::uint64_t promptHash = 0;                                // of that
-    std::int64_t promptTokens = 0;
+    PromptPlace place;                                           // of that
+    std::int64_t promptTokens = 0;                               // of all that is read, earlier turns included
+    Continuation from;                                           // as it could be done
+    std::shared_ptr<const engine::RgbImage> picture;             // what the source showed, if it is context
     std::vector<OutgoingMedium> media;
     engine::SamplingOptions sampling;
     double preparingMs = 0;
@@ -52,13 +45,19 @@ public:
     QuestionPreparer(engine::Engine& draft, engine::Calibration calibration,
                      std::unique_ptr<engine::ImportanceSource> importance, engine::DeviceCosts costs);
 
-    engine::Result<ReadyQuestion> prepare(const Question& question, const CloudOutlook& cloud, std::stop_token stop);
+    /// From nothing, where the models cannot read all that it would go on from.
+    engine::Result<ReadyQuestion> prepare(const AskedQuestion& asked, const Continuation& from,
+                                          const CloudOutlook& cloud, std::stop_token stop);
     /// The probe's view of a picture that nobody has asked about.
     engine::Result<engine::FrameProbed> glance(const engine::RgbImage& image, const std::string& words,
                                                std::stop_token stop);
 
 private:
-    engine::Result<engine::PromptDescription> describe(const Question& question, const CloudOutlook& cloud) const;
+    engine::Result<ReadyQuestion> prepareBehind(const Question& question, std::shared_ptr<const Conversation> talk,
+                                                const CloudOutlook& cloud, std::stop_token stop);
+    bool fits(const ReadyQuestion& ready, std::int32_t maxNewTokens, const CloudOutlook& cloud) const;
+    engine::Result<engine::PromptDescription> describe(const Question& question, const Conversation* talk,
+                                                       const CloudOutlook& cloud) const;
     engine::QuestionOptions options(const Question& question, const CloudOutlook& cloud) const;
     engine::LiveFigures figures(const Question& question, const CloudOutlook& cloud) const;
     engine::Status encode(PixelQuality pixels, ReadyQuestion& ready) const;

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "edge/capture/frame_source.h"
+#include "edge/runtime/asked_question.h"
 #include "edge/runtime/draft_model.h"
-#include "edge/runtime/question.h"
 
 #include "protocol/messages/ids.h"
 
@@ -16,12 +15,6 @@
 
 namespace msao::edge {
 
-struct AskedQuestion {
-    engine::RequestId request = engine::RequestId::None;
-    Question question;
-    Frame seen;  // if the question looks
-};
-
 /// The one answer that is being made, as the edge's thread has it.
 struct RunningAnswer {
     AskedQuestion asked;
@@ -32,6 +25,9 @@ struct RunningAnswer {
 
     // Its session in the cloud
     protocol::AnswerId wire{};
+    bool reusesSession = false;          // of its conversation: asked for, and not refused
+    std::int64_t reusedTokens = 0;       // that it did not read again
+    std::int64_t draftReusedTokens = 0;  // and the draft model
     std::optional<protocol::ResumeToken> resumeToken;
 };
 

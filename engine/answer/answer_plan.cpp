@@ -93,6 +93,7 @@ Result<AnswerPlan> planAnswer(const AnswerWish& wish, const LiveFigures& live, s
                               const std::optional<Plan>& last) {
     if (wish.mode == Mode::PerLlm) return perLlmRefusal();
     PlannerOptions planner = options;
+    planner.recordsSearch = true;
     if (!leavesChoice(wish.mode)) planner.allowed = only(wish.mode);
     AnswerPlan result;
     MSAO_TRY(result.planning, planRequest(figuresFor(wish.mode, live), probes, calibration, planner, last));
@@ -114,9 +115,10 @@ Error perLlmRefusal() {
 void recordPlan(TraceSink& trace, TraceTime now, RequestId request, std::span<const ModalityProbe> probes,
                 const AnswerPlan& plan, double planningMs) {
     for (const ModalityProbe& probe : probes) trace.record({now, request, ModalityScored{probe}});
-    PlanMade made{plan.planning.plan, {}, planningMs};
+    PlanMade made{plan.planning.plan, {}, planningMs, {}};
     for (const NamedCost& cost : namedCosts(plan.planning.costs))
         made.costs.push_back({std::string(cost.name), cost.ms});
+    made.searches = plan.planning.searches;
     trace.record({now, request, std::move(made)});
     const double theta = plan.planning.plan.theta;
     trace.record({now, request, ThetaMoved{theta, theta, ThetaReason::Planned}});

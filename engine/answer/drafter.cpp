@@ -19,8 +19,35 @@ Drafter::Drafter(Engine& engine, Prompt prompt, const SamplingOptions& sampling,
     m_pieces = promptPieces(std::move(prompt), engine.config(), kPrefillPieceTokens);
 }
 
+Status Drafter::goOn(std::span<const TokenId> answer, Prompt prompt, const SamplingOptions& sampling,
+                     std::optional<EarlyFeatures> seen) {
+    if (answer.empty() || prompt.tokens.empty() || prompt.tokens.front() != answer.back())
+        return Error{ErrorCode::InvalidArgument, "a prompt that goes on begins with the last token of the answer"};
+    MSAO_CHECK(forgetWhatDiffers(answer));
+    const std::size_t known = m_history.size() - static_cast<std::size_t>(m_promptTokens);
+    m_unreadAnswer.assign(answer.begin() + static_cast<std::ptrdiff_t>(known), answer.end() - 1);
+    m_history.insert(m_history.end(), m_unreadAnswer.begin(), m_unreadAnswer.end());
+    m_history.insert(m_history.end(), prompt.tokens.begin(), prompt.tokens.end());
+    m_promptTokens = static_cast<std::int64_t>(m_history.size());
+    m_sampling = sampling;
+    m_seen = std::move(seen);
+    m_pieces = promptPieces(std::move(prompt), m_engine->config(), kPrefillPieceTokens);
+    m_nextPiece = 0;
+    return Done{};
+}
+
+Status Drafter::readAnswer() {
+    const std::size_t count = std::min<std::size_t>(m_unreadAnswer.size(), kMaxDecodeTokens);
+    const DecodeRequest request{&m_session, std::span(m_unreadAnswer).first(count)};
+    Logits logits;
+    MSAO_CHECK(m_engine->decode({&request, 1}, logits));
+    m_unreadAnswer.erase(m_unreadAnswer.begin(), m_unreadAnswer.begin() + static_cast<std::ptrdiff_t>(count));
+    return Done{};
+}
+
 Status Drafter::readPrompt(std::stop_token stop) {
     if (hasReadPrompt()) return Done{};
+    if (!m_unreadAnswer.empty()) return readAnswer();
     const Prompt& piece = m_pieces[m_nextPiece];
     MSAO_TRY(Logits logits, m_seen ? m_engine->prefill(m_session, piece, *m_seen, LogitRows::Last, std::move(stop))
                                    : m_engine->prefill(m_session, piece, LogitRows::Last, std::move(stop)));

@@ -49,12 +49,13 @@ Status probeAndPlan(Engine& draft, PromptDescription& asked, const QuestionOptio
     question.frames = probe.facts(plans, choice);
     MSAO_TRY(const bool isSmaller, downsampled(probe, plans, draft.config(), asked));
     if (isSmaller) {  // what was seen is of the large ones
-        MSAO_TRY(question.draftPrompt, preparePrompt(asked, draft.config()));
+        MSAO_TRY(question.draftPrompt, preparePrompt(asked, draft.config(), options.firstPosition));
         return Done{};
     }
     keepTokens(probe.kept(plans, choice), asked);
     question.seen = probe.takeSeen();
-    MSAO_TRY(question.draftPrompt, prunedPrompt(*std::move(question.draftPrompt), asked, draft.config()));
+    MSAO_TRY(question.draftPrompt,
+             prunedPrompt(*std::move(question.draftPrompt), asked, draft.config(), options.firstPosition));
     return Done{};
 }
 
@@ -65,7 +66,7 @@ Result<PreparedQuestion> prepareQuestion(Engine* draft, PromptDescription asked,
                                          std::stop_token stop) {
     PreparedQuestion question;
     if (draft != nullptr) {
-        MSAO_TRY(question.draftPrompt, preparePrompt(asked, draft->config()));
+        MSAO_TRY(question.draftPrompt, preparePrompt(asked, draft->config(), options.firstPosition));
     }
     if (draft != nullptr && isProbed(options.wish.mode)) {
         MSAO_CHECK(probeAndPlan(*draft, asked, options, source, clock, std::move(stop), question));

@@ -99,13 +99,14 @@ void keepTokens(std::vector<KeptTokens> kept, PromptDescription& description) {
     for (SoundMedium& medium : description.sounds) medium.kept = std::move(*next++);
 }
 
-Result<Prompt> prunedPrompt(Prompt whole, const PromptDescription& description, const ModelConfig& config) {
+Result<Prompt> prunedPrompt(Prompt whole, const PromptDescription& description, const ModelConfig& config,
+                            std::int32_t firstPosition) {
     PromptMedia media;
     media.visuals = std::move(whole.visuals);
     media.audios = std::move(whole.audios);
     for (const VisualMedium& medium : description.visuals) media.kept.push_back(medium.kept);
     for (const SoundMedium& medium : description.sounds) media.keptAudio.push_back(medium.kept);
-    return buildPrompt(description.tokens, std::move(media), config);
+    return buildPrompt(description.tokens, std::move(media), config, firstPosition);
 }
 
 }  // namespace msao::engine

@@ -58,4 +58,11 @@ std::size_t BayesianSearch::ask() {
     return chosen;
 }
 
+std::vector<double> BayesianSearch::believed(const std::vector<Features>& points) {
+    setCandidates(points);
+    std::vector<double> values;
+    for (std::size_t c = 0; c < points.size(); ++c) values.push_back(m_process.observed(m_process.belief(c).mean));
+    return values;
+}
+
 }  // namespace msao::engine

@@ -22,6 +22,9 @@ public:
     /// improvement it is the one believed to be best.
     std::size_t ask();
 
+    /// What is believed of these points; they are the candidates from now on.
+    std::vector<double> believed(const std::vector<Features>& points);
+
 private:
     GaussianProcess m_process;
     double m_exploration;

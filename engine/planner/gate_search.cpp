@@ -53,4 +53,12 @@ void GateSearch::tell(const GatePoint& point, double decodeMs) {
     m_bestMs = decodeMs;
 }
 
+std::vector<double> GateSearch::believedMs(const std::vector<GatePoint>& points) {
+    std::vector<Features> places;
+    for (const GatePoint& point : points) places.push_back(features(point));
+    std::vector<double> values = m_search.believed(places);
+    for (double& value : values) value = std::exp(value);
+    return values;
+}
+
 }  // namespace msao::engine

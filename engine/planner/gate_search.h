@@ -27,6 +27,8 @@ public:
     void tell(const GatePoint& point, double decodeMs);
 
     const GatePoint& best() const { return m_best; }
+    /// Once the search is over: what it takes the decoding to last at these points.
+    std::vector<double> believedMs(const std::vector<GatePoint>& points);
 
 private:
     Features features(const GatePoint& point) const;

@@ -30,6 +30,8 @@ public:
     Belief belief(std::size_t candidate) const;
     /// An observed value on the scale of beliefs.
     double standardised(double value) const { return (value - m_mean) / m_scale; }
+    /// A belief's mean on the scale of observations.
+    double observed(double standardised) const { return m_mean + m_scale * standardised; }
 
 private:
     void extendCandidates(std::size_t observation);

@@ -4,6 +4,7 @@
 #include "engine/planner/gate_search.h"
 #include "engine/planner/pruning_search.h"
 #include "engine/planner/pruning_space.h"
+#include "engine/planner/search_chart.h"
 
 #include <algorithm>
 #include <array>
@@ -61,7 +62,7 @@ public:
         search();
         considerEdgeOnly();
         m_plan.predictedMs = m_costs.totalMs();
-        return {m_plan, m_costs, m_space.qualityLoss(m_removed), m_evaluations};
+        return {m_plan, m_costs, m_space.qualityLoss(m_removed), m_evaluations, std::move(m_searches)};
     }
 
 private:
@@ -135,11 +136,21 @@ private:
             if (searchesGate()) setGate(gate.next());
             m_plan.modalities = m_space.modalities(removed);
             const CostBreakdown costs = evaluate();
-            pruning.tell(removed, {m_space.violation(m_plan.modalities).excess, costs.prefill.criticalMs});
-            if (searchesGate()) gate.tell({m_plan.theta, m_plan.draftLength}, costs.decode.totalMs());
+            const double excess = m_space.violation(m_plan.modalities).excess;
+            pruning.tell(removed, {excess, costs.prefill.criticalMs});
+            const GatePoint point{m_plan.theta, m_plan.draftLength};
+            if (searchesGate()) gate.tell(point, costs.decode.totalMs());
+            m_triedPrunings.push_back({removed, costs.prefill.criticalMs, excess <= 0});
+            m_triedGates.push_back({point, costs.decode.totalMs()});
         }
         if (searchesGate()) setGate(gate.best());
         settle(pruning.best());
+        if (m_options.recordsSearch) chart(pruning, gate);
+    }
+
+    void chart(PruningSearch& pruning, GateSearch& gate) {
+        if (auto searched = chartOf(pruning, m_space, m_triedPrunings)) m_searches.push_back(*std::move(searched));
+        if (searchesGate()) m_searches.push_back(chartOf(gate, m_triedGates, m_options.adaptiveMaxDraftLength));
     }
 
     void settle(const RemovedShares& removed) {
@@ -183,6 +194,9 @@ private:
     CostBreakdown m_costs;
     RemovedShares m_removed{};
     std::int32_t m_evaluations = 0;
+    std::vector<TriedPruning> m_triedPrunings;
+    std::vector<TriedGate> m_triedGates;
+    std::vector<PlanSearch> m_searches;
 };
 
 }  // namespace

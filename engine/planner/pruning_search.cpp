@@ -64,6 +64,12 @@ void PruningSearch::tell(const RemovedShares& point, const PruningValue& value) 
     m_bestValue = value;
 }
 
+std::vector<double> PruningSearch::believedMs(const std::vector<RemovedShares>& points) {
+    std::vector<double> values = m_search.believed(points);
+    for (double& value : values) value = std::exp(value);
+    return values;
+}
+
 void PruningSearch::drawCandidates(std::size_t draw) {
     m_candidates.clear();
     const double spread = std::pow(kNarrowing, static_cast<double>(draw));

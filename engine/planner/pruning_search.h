@@ -27,6 +27,8 @@ public:
 
     const RemovedShares& best() const { return m_best; }
     const PruningValue& bestValue() const { return m_bestValue; }
+    /// Once the search is over: what it takes the prefill to last at these points, with what a violation adds to it.
+    std::vector<double> believedMs(const std::vector<RemovedShares>& points);
 
 private:
     void addStart(const RemovedShares& direction) { m_starts.push_back(m_space.furthest(direction)); }

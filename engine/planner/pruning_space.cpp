@@ -50,6 +50,15 @@ PruningSpace::PruningSpace(const CostInput& input, const PlannerOptions& options
     }
 }
 
+std::vector<PruningAxis> PruningSpace::axes() const {
+    std::vector<PruningAxis> axes;
+    for (const Axis& axis : m_axes) {
+        const ModalityProbe& probe = m_input.probes[axis.probe];
+        axes.push_back({probe.modality, axis.isRetention, axis.most, probe.tokens});
+    }
+    return axes;
+}
+
 RemovedShares PruningSpace::furthest(const RemovedShares& direction) const {
     double shortest = 1;
     for (std::size_t i = 0; i < m_axes.size(); ++i) {

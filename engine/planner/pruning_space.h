@@ -22,17 +22,30 @@ struct Violation {
     std::string constraint;  // the one missed by most; empty if none
 };
 
+/// One decision about what is sent, from "keep all" on.
+struct PruningAxis {
+    Modality modality = Modality::Text;
+    bool isRetention = true;  // else compression
+    double most = 0;          // removable share
+    std::int64_t tokens = 0;  // of the modality
+};
+
 class PruningSpace {
 public:
     PruningSpace(const CostInput& input, const PlannerOptions& options);
 
     std::size_t dimensions() const { return m_axes.size(); }
+    /// In the order of RemovedShares.
+    std::vector<PruningAxis> axes() const;
 
     /// As far as possible in `direction` (0...1 each, axes that reach their bound stay there) with Delta-Q <=
     /// epsilon_Q. Latency never falls when more is kept, so the best point of every direction is its last one.
     RemovedShares furthest(const RemovedShares& direction) const;
 
     double qualityLoss(const RemovedShares& removed) const;
+    bool keepsQuality(const RemovedShares& removed) const {
+        return qualityLoss(removed) <= m_options.method.qualityBound;
+    }
     std::vector<ModalityPlan> modalities(const RemovedShares& removed) const;
     /// The point of an earlier plan, as far as it is in this space.
     RemovedShares pointOf(std::span<const ModalityPlan> modalities) const;

@@ -128,6 +128,12 @@ private:
         counter(side + " GPU memory bytes", fact.gpuMemoryBytes);
         counter(side + " power W", fact.powerWatts);
     }
+    void draw(const ServerSampled& fact) {
+        counter("cloud sessions", fact.figures.sessions);
+        counter("cloud answers open", fact.figures.openAnswers);
+        counter("cloud answers waiting", fact.figures.waitingAnswers);
+        counter("cloud pass answers", fact.figures.passSessions);
+    }
     void draw(const OptionChanged& fact) { instant(ChromeLane::Events, fact.name + " = " + fact.value); }
     void draw(const ErrorReported& fact) { instant(ChromeLane::Events, concat({"error: ", fact.message})); }
 

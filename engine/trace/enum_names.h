@@ -99,6 +99,14 @@ inline constexpr std::array kEnumNames<ErrorCode> = {
     EnumName{ErrorCode::Internal, "internal"},
 };
 
+template <>
+inline constexpr std::array kEnumNames<PlanQuantity> = {
+    EnumName{PlanQuantity::Retention, "retention"},
+    EnumName{PlanQuantity::Compression, "compression"},
+    EnumName{PlanQuantity::Theta, "theta"},
+    EnumName{PlanQuantity::DraftLength, "draft_length"},
+};
+
 /// The number in files. Absent for a value that has no place in its table: a new enumerator nobody entered.
 template <typename Enum>
 constexpr std::optional<std::size_t> enumNumber(Enum value) {

@@ -130,6 +130,58 @@ struct Fields<LinkEstimate> {
     }
 };
 
+template <>
+struct Fields<PlanAxis> {
+    static void each(auto& value, auto&& visit) {
+        visit(1, "quantity", value.quantity);
+        visit(2, "modality", value.modality);
+        visit(3, "from", value.from);
+        visit(4, "to", value.to);
+    }
+};
+
+template <>
+struct Fields<TriedPlan> {
+    static void each(auto& value, auto&& visit) {
+        visit(1, "x", value.x);
+        visit(2, "y", value.y);
+        visit(3, "ms", value.ms);
+        visit(4, "is_feasible", value.isFeasible);
+    }
+};
+
+template <>
+struct Fields<PlanSearch> {
+    static void each(auto& value, auto&& visit) {
+        visit(1, "x", value.x);
+        visit(2, "y", value.y);
+        visit(3, "rows", value.rows);
+        visit(4, "columns", value.columns);
+        visit(5, "believed_ms", value.believedMs);
+        visit(6, "allowed", value.allowed);
+        visit(7, "tried", value.tried);
+        visit(8, "chosen_x", value.chosenX);
+        visit(9, "chosen_y", value.chosenY);
+    }
+};
+
+template <>
+struct Fields<ServerFigures> {
+    static void each(auto& value, auto&& visit) {
+        visit(1, "connections", value.connections);
+        visit(2, "sessions", value.sessions);
+        visit(3, "open_answers", value.openAnswers);
+        visit(4, "waiting_answers", value.waitingAnswers);
+        visit(5, "parked_answers", value.parkedAnswers);
+        visit(6, "kv_pages", value.kvPages);
+        visit(7, "kv_pages_in_use", value.kvPagesInUse);
+        visit(8, "passes", value.passes);
+        visit(9, "pass_sessions", value.passSessions);
+        visit(10, "pass_rows", value.passRows);
+        visit(11, "pass_ms", value.passMs);
+    }
+};
+
 // The facts. `type` is the number in the file.
 
 template <>
@@ -184,6 +236,7 @@ struct Fields<PlanMade> {
         visit(1, "plan", fact.plan);
         visit(2, "costs", fact.costs);
         visit(3, "planning_ms", fact.planningMs);
+        visit(4, "searches", fact.searches);
     }
 };
 
@@ -311,6 +364,13 @@ struct Fields<ErrorReported> {
         visit(1, "code", fact.code);
         visit(2, "message", fact.message);
     }
+};
+
+template <>
+struct Fields<ServerSampled> {
+    static constexpr std::uint64_t type = 17;
+    static constexpr std::string_view name = "server_sampled";
+    static void each(auto& fact, auto&& visit) { visit(1, "figures", fact.figures); }
 };
 
 }  // namespace msao::engine

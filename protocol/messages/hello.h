@@ -26,6 +26,7 @@ enum class Feature : std::uint32_t {
     ExactPixels = 1u << 5,
     PcmAudio = 1u << 6,
     ChangeOfMode = 1u << 7,  // while an answer is made
+    Figures = 1u << 8,       // of the cloud and its machine, with its signs of life
 };
 using Features = std::uint32_t;
 

@@ -2,7 +2,10 @@
 // The connection itself: is it alive, how fast is it, when does it go away.
 #pragma once
 
+#include "msao/engine/trace_event.h"
+
 #include <cstdint>
+#include <optional>
 
 namespace msao::protocol {
 
@@ -14,6 +17,13 @@ struct Heartbeat {
     bool operator==(const Heartbeat&) const = default;
 };
 
+/// How busy the cloud and its machine are. What was not measured is absent; whose machine it is does not travel.
+struct CloudFigures {
+    engine::ResourceSample machine = {.side = engine::Side::Cloud};
+    engine::ServerFigures server = {};
+    bool operator==(const CloudFigures&) const = default;
+};
+
 /// Cloud -> edge, at once.
 struct HeartbeatAck {
     std::uint32_t number = 0;
@@ -22,6 +32,7 @@ struct HeartbeatAck {
     std::uint64_t repliedUs = 0;          // likewise
     std::uint64_t acknowledgedBytes = 0;  // of this connection's messages, as many as the cloud has received
     double cloudLoad = 0;
+    std::optional<CloudFigures> figures = {};  // to an edge that has the feature; of the last second
     bool operator==(const HeartbeatAck&) const = default;
 };
 

@@ -106,6 +106,25 @@ private Q_SLOTS:
         QVERIFY(last <= timeThere());
     }
 
+    void itsFiguresGoOnlyToWhoKnowsThem() {
+        const auto server = startServer(*m_model);
+        TestEdge edge(server->url());
+        QVERIFY(edge.logIn());
+        edge.send(protocol::Heartbeat{1, 5, 0});
+        const auto told = edge.next<protocol::HeartbeatAck>();
+        QVERIFY(told && told->figures);
+        TestEdge older(server->url());
+        QVERIFY(older.next<protocol::Challenge>().has_value());
+        protocol::Hello hello;
+        hello.features = ~static_cast<protocol::Features>(protocol::Feature::Figures);
+        hello.nonce = protocol::drawSecret();
+        older.send(hello);
+        QVERIFY(older.next<protocol::HelloReply>().has_value());
+        older.send(protocol::Heartbeat{1, 5, 0});
+        const auto plain = older.next<protocol::HeartbeatAck>();
+        QVERIFY(plain && !plain->figures);
+    }
+
     void sampledAnswersRepeatBySeed() {
         const auto server = startServer(*m_model);
         const Tokens prompt = m_model->randomPrompt(12, 20);

@@ -256,6 +256,73 @@ private Q_SLOTS:
         QTRY_COMPARE(optionOf(edge.run, "source"), std::string());
     }
 
+    void theLastSecondsAreAClipWhoseFramesAreAllProbed() {
+        const auto server = startCloud(*m_pair);
+        EdgeAtWork edge(*m_pair, at(server->url()));
+        std::optional<std::chrono::steady_clock::time_point> first, newest;
+        connect(&edge.runtime(), &EdgeRuntime::frameTaken, this, [&](const Frame& frame) {
+            first = first.value_or(frame.time);
+            newest = frame.time;
+        });
+        SceneSourceOptions scene;
+        scene.width = 112;
+        scene.height = 84;
+        edge.runtime().setFrameSource(std::make_unique<SceneSource>(scene));
+        QTRY_VERIFY_WITH_TIMEOUT(newest && *newest - *first > std::chrono::milliseconds(3300), 20'000);
+        Question question;
+        question.text = "what moves?";
+        question.mode = Mode::MsaoNoCollab;
+        question.maxNewTokens = 16;
+        question.clipSeconds = 4;
+        const auto request = edge.runtime().ask(question);
+        QVERIFY(edge.waitForReports(1));
+        QVERIFY2(!edge.reports[0].error, edge.reports[0].error ? edge.reports[0].error->message.c_str() : "");
+        // Four frames are two steps of the tower: what changed in the second is told.
+        std::vector<engine::FrameProbed> steps;
+        for (const engine::TraceEvent& event : edge.run.events()) {
+            const auto* frame = std::get_if<engine::FrameProbed>(&event.fact);
+            if (frame != nullptr && event.request == request) steps.push_back(*frame);
+        }
+        QCOMPARE(steps.size(), std::size_t{2});
+        QVERIFY(steps[0].modality == engine::Modality::Video);
+        QVERIFY(steps[1].gamma > 0 && steps[1].gamma < 1);
+    }
+
+    void aStandingQuestionAsksItselfWhenTheSceneChanges() {
+        EdgeAtWork edge(*m_pair);
+        edge.runtime().watch({true, 0.5, 20, 20});
+        std::size_t asked = 0;
+        connect(&edge.runtime(), &EdgeRuntime::askedByItself, this, [&] { ++asked; });
+        const auto show = [&](std::uint64_t seed) {
+            edge.runtime().setFrameSource(std::make_unique<StillSource>(
+                std::make_shared<const engine::RgbImage>(picture(seed)), QStringLiteral("still")));
+        };
+        const auto looksMore = [&](std::size_t than) {
+            return QTest::qWaitFor([&] { return idleFramesOf(edge.run).size() > than; }, 20'000);
+        };
+        StandingOrder order;
+        order.question.text = "what is there?";
+        order.question.looks = true;
+        order.question.mode = Mode::EdgeOnly;
+        order.question.maxNewTokens = 8;
+        order.threshold = 0.05;
+        order.pause = std::chrono::milliseconds(1);
+        edge.runtime().stand(order);
+        show(3);
+        QTRY_COMPARE_WITH_TIMEOUT(asked, std::size_t{1}, 20'000);
+        QVERIFY(edge.waitForReports(1));
+        // The same picture again asks nothing; another one does.
+        QVERIFY(looksMore(idleFramesOf(edge.run).size() + 1));
+        QCOMPARE(asked, std::size_t{1});
+        show(4);
+        QTRY_COMPARE_WITH_TIMEOUT(asked, std::size_t{2}, 20'000);
+        QVERIFY(edge.waitForReports(2));
+        edge.runtime().stand({});
+        show(5);
+        QVERIFY(looksMore(idleFramesOf(edge.run).size()));
+        QCOMPARE(asked, std::size_t{2});
+    }
+
     void aStillPictureDoesNotChange() {
         EdgeAtWork edge(*m_pair);
         edge.runtime().watch({true, 0.5, 20, 20});

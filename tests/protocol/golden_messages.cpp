@@ -112,6 +112,15 @@ VerdictMessage verdict() {
             .acknowledgedBytes = 70'000};
 }
 
+HeartbeatAck heartbeatAckWithFigures() {
+    HeartbeatAck ack{13, 26'000'000, 7'000'100, 7'000'120, 70'480, 2, CloudFigures{}};
+    ack.figures->machine.cpuLoad = 0.25;
+    ack.figures->machine.memoryBytes = 9'000'000'000;
+    ack.figures->machine.gpuLoad = 0;
+    ack.figures->server = {3, 4, 2, 1, 0, 2048, 310, 40, 1.5, 6.25, 9.5};
+    return ack;
+}
+
 }  // namespace
 
 std::vector<GoldenMessage> goldenMessages() {
@@ -134,7 +143,8 @@ std::vector<GoldenMessage> goldenMessages() {
         {"resumed", CloudMessage(Resumed{kId, octetsFrom(71), 24, true})},
         {"close", EdgeMessage(Close{SessionId{1}})},
         {"heartbeat", EdgeMessage(Heartbeat{12, 24'000'000, 9000})},
-        {"heartbeat_ack", CloudMessage(HeartbeatAck{12, 24'000'000, 5'000'100, 5'000'120, 70'400, 0.5})},
+        {"heartbeat_ack", CloudMessage(HeartbeatAck{12, 24'000'000, 5'000'100, 5'000'120, 70'400, 0.5, {}})},
+        {"heartbeat_ack_figures", CloudMessage(heartbeatAckWithFigures())},
         {"refused", CloudMessage(Refused{RefusalCode::Busy, SessionId{1}, RequestId{3}, 1500, false})},
         {"drain", CloudMessage(Drain{30'000, 5000, 5000})},
     };

@@ -16,6 +16,7 @@ MAY_INCLUDE = {
     "engine/decode": ("engine/base", "engine/checkpoint"),
     "engine/cuda": ("engine/base", "engine/checkpoint", "engine/decode"),
     "engine/trace": ("engine/base",),
+    "engine/machine": ("engine/base",),
     "engine/speculation": ("engine/base",),
     "engine/planner": ("engine/base",),
     "engine/probe": ("engine/base",),

@@ -19,14 +19,9 @@
 
 using namespace msao;
 using namespace msao::ui;
+using test::sampleEvents;
 
 namespace {
-
-std::vector<engine::TraceEvent> sampleEvents() {
-    engine::MemoryTraceSink sink;
-    test::playSample(sink);
-    return sink.events();
-}
 
 /// A question played for itself, and what the engine's controller counted.
 struct Played {

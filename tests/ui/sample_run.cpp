@@ -2,6 +2,7 @@
 #include "tests/ui/sample_run.h"
 
 #include "tests/ui/sample_answer.h"
+#include "tests/ui/sample_figures.h"
 
 #include <QLinearGradient>
 #include <QPainter>
@@ -114,6 +115,7 @@ PlanMade planFor(const SampleQuestion& question, double kept) {
                   {"drafting", 338}, {"verification", 92},   {"downlink", 41}};
     for (const CostTerm& cost : made.costs) made.plan.predictedMs += cost.ms;
     made.plan.bindingConstraint = "quality";
+    made.searches = {sampleSearch(kept, 0.18)};
     made.planningMs = 2.3;
     return made;
 }
@@ -170,6 +172,7 @@ void SampleRun::ask(const SampleQuestion& question) {
     recordProbe(request, question);
     SampleAnswer answer(question, m_nowMs, [this, request](double nowMs, TraceFact fact) {
         m_nowMs = nowMs;
+        recordMachines();
         const bool isOfRun =
             std::holds_alternative<LinkEstimated>(fact) || std::holds_alternative<ResourceSample>(fact);
         record(isOfRun ? RequestId::None : request, std::move(fact));
@@ -191,6 +194,20 @@ void playSample(TraceSink& sink) {
     question.mode = Mode::Msao;
     question.way = Mode::VerifyOnly;
     run.ask(question);
+}
+
+void SampleRun::recordMachines() {
+    if (m_nowMs < m_nextSampleMs) return;
+    m_nextSampleMs = m_nowMs + 40;
+    record(RequestId::None, sampleResources(Side::Edge, m_nowMs));
+    record(RequestId::None, sampleResources(Side::Cloud, m_nowMs));
+    record(RequestId::None, ServerSampled{sampleServer(m_nowMs)});
+}
+
+std::vector<TraceEvent> sampleEvents() {
+    MemoryTraceSink sink;
+    playSample(sink);
+    return sink.events();
 }
 
 }  // namespace msao::test

@@ -44,13 +44,16 @@ public:
 private:
     void record(engine::RequestId request, engine::TraceFact fact);
     void recordProbe(engine::RequestId request, const SampleQuestion& question);
+    void recordMachines();
 
     engine::TraceSink& m_sink;
     double m_nowMs = 0;
+    double m_nextSampleMs = 0;
     std::uint64_t m_requests = 0;
 };
 
 /// The run of the pictures: the question asked of the cloud alone, and then with MSAO.
 void playSample(engine::TraceSink& sink);
+std::vector<engine::TraceEvent> sampleEvents();
 
 }  // namespace msao::test

@@ -149,6 +149,7 @@ private Q_SLOTS:
         for (const Language language : kLanguages) {
             window->setLanguage(language);
             for (const double scale : {1.0, 1.25, 2.0}) {
+                window->resize(QSize(1600, 900) * scale);
                 window->look().setUserScale(scale);
                 QSet<int> widths;
                 for (const MicrophoneState& state : {ready(), opening, listening(), muted}) {
@@ -161,6 +162,17 @@ private Q_SLOTS:
                 QCOMPARE(widths.size(), 1);
             }
         }
+    }
+
+    void aNarrowRowHasNoRoomForItsWordsButTheyAreStillSaid() {
+        const auto window = liveWindow();
+        window->resize(1024, 640);
+        TalkButton& button = barOf(*window).talkButton();
+        QTRY_COMPARE(button.toolButtonStyle(), Qt::ToolButtonIconOnly);
+        QVERIFY(button.width() >= button.sizeHint().width());
+        QVERIFY(!button.accessibleDescription().isEmpty());
+        window->resize(1600, 900);
+        QTRY_COMPARE(button.toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
     }
 
     void theLightIsThatOfTheDeviceAndTheMeterThatOfTheSound() {

@@ -207,6 +207,8 @@ qreal AnswerView::layCounts(Ink& ink, const QRectF& line, Pass pass) const {
         std::pair{keepsUnverified ? TokenMark::Unverified : TokenMark::Drafted,
                   keepsUnverified ? counts.unverified : counts.waiting}};
     const qreal size = look().px(12);
+    // In a low panel the marks stand without their names: the answer needs the lines.
+    const bool isNamed = height() > look().px(320);
     QRectF row = line;
     qreal x = line.left();
     const auto placeFor = [&](qreal width) {
@@ -216,7 +218,8 @@ qreal AnswerView::layCounts(Ink& ink, const QRectF& line, Pass pass) const {
         }
     };
     for (const auto& [mark, count] : entries) {
-        const QString words = tr("%1 %2").arg(TokenMarkNames::name(mark), QLocale().toString(qlonglong(count)));
+        const QString figure = QLocale().toString(qlonglong(count));
+        const QString words = isNamed ? tr("%1 %2").arg(TokenMarkNames::name(mark), figure) : figure;
         const qreal width = size + look().px(6) + ink.widthOf(words, TextRole::Body);
         placeFor(width);
         if (pass == Pass::Paint) {

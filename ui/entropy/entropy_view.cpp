@@ -104,28 +104,35 @@ void EntropyView::paintScale(Ink& ink, const Frame& frame) const {
     ink.painter().fillRect(QRectF(QPointF(from, frame.plot.top()), QPointF(to, frame.plot.bottom())), wash);
 }
 
+/// Where several drafts share a pixel, each column of pixels is a plain line from the lowest to the highest: stroking
+/// thousands of points as one smooth path takes tens of milliseconds.
 void EntropyView::paintLine(Ink& ink, const Frame& frame, qsizetype from, qsizetype to, const QColor& colour) const {
     const QList<DraftRecord>& drafts = m_model.wholeCurrent()->drafts;
+    to = std::min(to, drafts.size());
+    from = std::max(from, static_cast<qsizetype>(frame.first) - 1);
     QPolygonF line;
-    double column = -1;
-    qreal low = 0;
-    qreal high = 0;
-    for (qsizetype i = from; i < std::min(to, drafts.size()); ++i) {
-        const qreal x = frame.x(static_cast<double>(i));
-        const qreal y = frame.y(drafts[i].normalisedEntropy);
-        if (std::floor(x) == column) {
-            low = std::max(low, y);
-            high = std::min(high, y);
-            line.back() = QPointF(x, y);
-            if (low - high > 1) line << QPointF(x, low) << QPointF(x, high) << QPointF(x, y);
-            continue;
+    QList<QLineF> columns;
+    const bool isDense = frame.last - frame.first > frame.plot.width() / 2;
+    for (qsizetype i = from; i < to; ++i) {
+        const QPointF at(frame.x(static_cast<double>(i)), frame.y(drafts[i].normalisedEntropy));
+        if (!isDense) {
+            line << at;
+        } else if (!columns.isEmpty() && columns.back().x1() == std::floor(at.x())) {
+            const QLineF before = columns.back();
+            columns.back() = {before.x1(), std::min(before.y1(), at.y()), before.x1(), std::max(before.y2(), at.y())};
+        } else {
+            columns.push_back({std::floor(at.x()), at.y(), std::floor(at.x()), at.y()});
         }
-        column = std::floor(x);
-        low = high = y;
-        line << QPointF(x, y);
     }
-    ink.painter().setPen(QPen(colour, 1.5));
-    ink.painter().drawPolyline(line);
+    QPainter& painter = ink.painter();
+    painter.setPen(QPen(colour, isDense ? 1 : 1.5));
+    painter.setRenderHint(QPainter::Antialiasing, !isDense);
+    if (isDense) {
+        painter.drawLines(columns);
+    } else {
+        painter.drawPolyline(line);
+    }
+    painter.setRenderHint(QPainter::Antialiasing);
 }
 
 void EntropyView::paintTheta(Ink& ink, const Frame& frame) const {
@@ -136,6 +143,10 @@ void EntropyView::paintTheta(Ink& ink, const Frame& frame) const {
         const ThetaRecord& theta = shown.thetas[i];
         const qreal y = frame.y(std::min(theta.theta, frame.top));
         const qreal x = std::clamp(frame.x(theta.drafts - 0.5), frame.plot.left(), frame.plot.right());
+        if (steps.size() > 1 && x - steps.back().x() < 1) {
+            steps.back().setY(y);  // within a pixel only the last counts
+            continue;
+        }
         if (!steps.isEmpty()) steps << QPointF(x, steps.back().y());
         steps << QPointF(x, y);
     }
@@ -152,7 +163,12 @@ void EntropyView::paintTheta(Ink& ink, const Frame& frame) const {
 void EntropyView::paintDots(Ink& ink, const Frame& frame) const {
     const RequestState& shown = *m_model.shown().current();
     const double spacing = frame.plot.width() / std::max(1.0, frame.last - frame.first);
-    for (qsizetype i = 0; i < shown.drafts.size(); ++i) {
+    // Marks and triangles that would lie on the one before are left out: a long answer costs what a short one does.
+    const qreal apart = look().px(5);
+    QPointF lastMark(-1e9, 0);
+    qreal lastWing = -1e9;
+    const auto first = static_cast<qsizetype>(std::max(0.0, frame.first - 8 / std::max(spacing, 1e-3)));
+    for (qsizetype i = first; i < shown.drafts.size(); ++i) {
         const DraftRecord& draft = shown.drafts[i];
         const QPointF at(frame.x(static_cast<double>(i)), frame.y(draft.normalisedEntropy));
         if (at.x() < frame.plot.left() - 8) continue;
@@ -160,9 +176,14 @@ void EntropyView::paintDots(Ink& ink, const Frame& frame) const {
         const bool isCommon = mark == TokenMark::Accepted || mark == TokenMark::Drafted;
         if (isCommon && spacing < kDotsBelow / 2) continue;
         const qreal size = look().px(isCommon ? 8 : 12);
-        drawMark(ink.painter(), mark, QRectF(at.x() - size / 2, at.y() - size / 2, size, size),
-                 colourOf(ink.theme(), mark));
-        if (draft.normalisedEntropy <= draft.theta || !draft.batch) continue;
+        if (spacing > apart || at.x() - lastMark.x() >= apart) {
+            drawMark(ink.painter(), mark, QRectF(at.x() - size / 2, at.y() - size / 2, size, size),
+                     colourOf(ink.theme(), mark));
+            lastMark = at;
+        }
+        const bool isOffloaded = draft.normalisedEntropy > draft.theta && draft.batch;
+        if (!isOffloaded || (spacing <= apart && at.x() - lastWing < apart)) continue;
+        lastWing = at.x();
         const qreal wing = look().px(6);
         const qreal top = frame.plot.top() - look().px(12);
         ink.painter().setPen(Qt::NoPen);

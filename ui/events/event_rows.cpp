@@ -12,6 +12,7 @@ namespace msao::ui {
 namespace {
 
 constexpr int kColumns = 4;
+constexpr qsizetype kCellLength = 240;  // of what a cell shows; a map's thousands of cells are in the tip
 
 /// The event's fields as the JSON export writes them, without the columns that stand beside them.
 QString fieldsOf(const engine::TraceEvent& event) {
@@ -25,6 +26,11 @@ QString fieldsOf(const engine::TraceEvent& event) {
 
 EventRows::EventRows(RunModel& model, QObject* parent) : QAbstractTableModel(parent), m_model(model) {
     connect(&model, &RunModel::changed, this, &EventRows::refresh);
+    connect(&model, &RunModel::forgetting, this, [this](int events) { beginRemoveRows({}, 0, events - 1); });
+    connect(&model, &RunModel::forgotten, this, [this](int events) {
+        m_count -= events;
+        endRemoveRows();
+    });
     refresh();
 }
 
@@ -76,7 +82,7 @@ QVariant EventRows::data(const QModelIndex& index, int role) const {
     const engine::TraceEvent& event = events[static_cast<std::size_t>(index.row())];
     switch (index.column()) {
         case 0:
-            return QLocale().toString(toMs(event.time - m_model.timeline().begin()) / 1000, 'f', 4);
+            return QLocale().toString(toMs(event.time - m_model.timeline().origin()) / 1000, 'f', 4);
         case 1:
             return event.request == engine::RequestId::None ? QString()
                                                             : QString::number(static_cast<qulonglong>(event.request));
@@ -85,7 +91,7 @@ QVariant EventRows::data(const QModelIndex& index, int role) const {
             return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
         }
         case 3:
-            return fieldsOf(event);
+            return role == Qt::DisplayRole ? fieldsOf(event).left(kCellLength) : fieldsOf(event);
         default:
             return {};
     }

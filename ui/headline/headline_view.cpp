@@ -9,7 +9,7 @@ namespace msao::ui {
 
 HeadlineView::HeadlineView(RunModel& model, const Look& look, QWidget* parent) : Panel(look, parent), m_model(model) {
     setAccessibleName(tr("Headline numbers"));
-    connect(&model, &RunModel::changed, this, [this] { update(); });
+    connect(&model, &RunModel::changed, this, [this] { updateCalmly(); });
 }
 
 QSize HeadlineView::sizeHint() const {

@@ -26,7 +26,8 @@ void HeatmapView::setPictures(PictureSource pictures) {
 }
 
 void HeatmapView::setLivePicture(const QImage& picture) {
-    m_live = picture;
+    // What is scaled to the screen's pixels is quickest so; a camera's three bytes a pixel are not.
+    m_live = picture.convertToFormat(QImage::Format_RGB32);
     if (isIdle()) update();
 }
 
@@ -76,7 +77,7 @@ void HeatmapView::takeFrame() {
 void HeatmapView::paintEvent(QPaintEvent*) {
     Ink ink(this, look());
     ink.roundedBox(rect(), ink.theme().panel, 10);
-    if (m_live.isNull() && (m_isLive ? isIdle() : !m_hasFrame)) {
+    if (!showsPicture()) {
         paintAbsence(ink, rect(), tr("No picture yet"),
                      m_isLive ? tr("Choose below what to look at, or drop a picture here.")
                               : tr("Open a recording, or ask about a picture."));

@@ -26,6 +26,8 @@ public:
     void setOpacity(double opacity);
     bool isMapShown() const { return m_isMapShown; }
     void setMapShown(bool isShown);
+    /// There is a picture to be seen, or a map.
+    bool showsPicture() const { return !m_live.isNull() || (m_hasFrame && !(m_isLive && isIdle())); }
     QSize sizeHint() const override;
 
 protected:

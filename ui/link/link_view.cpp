@@ -19,7 +19,7 @@ double highest(const QList<LinkRecord>& links, double (*figure)(const LinkRecord
 
 LinkView::LinkView(RunModel& model, const Look& look, QWidget* parent) : Panel(look, parent), m_model(model) {
     setAccessibleName(tr("Link"));
-    connect(&model, &RunModel::changed, this, [this] { update(); });
+    connect(&model, &RunModel::changed, this, [this] { updateCalmly(); });
 }
 
 QSize LinkView::sizeHint() const {

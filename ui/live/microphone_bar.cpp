@@ -5,6 +5,11 @@
 #include <QFileDialog>
 
 namespace msao::ui {
+namespace {
+
+constexpr int kNarrowRow = 1200;  // the question needs the room more than the button's words do
+
+}  // namespace
 
 MicrophoneBar::MicrophoneBar(MicrophoneDesk& desk, ActionRegistry& actions, const Look& look, QWidget* parent)
     : QWidget(parent),
@@ -28,6 +33,7 @@ MicrophoneBar::MicrophoneBar(MicrophoneDesk& desk, ActionRegistry& actions, cons
     connect(&desk, &MicrophoneDesk::changed, this, &MicrophoneBar::refresh);
     connect(&look, &Look::changed, this, &MicrophoneBar::dress);
     connectActions();
+    if (parent) parent->installEventFilter(this);
     dress();
     retranslate();
 }
@@ -91,7 +97,18 @@ void MicrophoneBar::refresh() {
 
 void MicrophoneBar::dress() {
     for (QToolButton* button : {static_cast<QToolButton*>(m_talk), m_more}) button->setMinimumHeight(m_look.px(44));
+    fit();
     refresh();
+}
+
+void MicrophoneBar::fit() {
+    const bool isNarrow = parentWidget() && parentWidget()->width() < m_look.px(kNarrowRow);
+    m_talk->setToolButtonStyle(isNarrow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+}
+
+bool MicrophoneBar::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == parentWidget() && event->type() == QEvent::Resize) fit();
+    return QWidget::eventFilter(watched, event);
 }
 
 void MicrophoneBar::retranslate() {

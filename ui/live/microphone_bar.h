@@ -21,9 +21,11 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     QPoint above() const;
+    void fit();
     void connectActions();
     void beginChoices();
     void showChoices(const QList<MicrophoneChoice>& microphones);

@@ -119,6 +119,7 @@ QSize TalkButton::sizeHint() const {
     int widest = 0;
     for (const QString& words : allWords()) widest = std::max(widest, widthOf(words));
     const QSize usual = QToolButton::sizeHint();
+    if (toolButtonStyle() == Qt::ToolButtonIconOnly) return usual;
     return {usual.width() - widthOf(text()) + widest, usual.height()};
 }
 

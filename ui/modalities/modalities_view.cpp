@@ -14,7 +14,7 @@ namespace msao::ui {
 ModalitiesView::ModalitiesView(RunModel& model, const Look& look, QWidget* parent)
     : Panel(look, parent), m_model(model) {
     setAccessibleName(tr("Modalities"));
-    connect(&model, &RunModel::changed, this, [this] { update(); });
+    connect(&model, &RunModel::changed, this, [this] { updateCalmly(); });
 }
 
 QSize ModalitiesView::sizeHint() const {

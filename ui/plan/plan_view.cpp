@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plan/plan_view.h"
 
+#include "ui/plan/search_chart.h"
 #include "ui/theme/quantities.h"
 
 #include <algorithm>
@@ -9,7 +10,7 @@ namespace msao::ui {
 
 PlanView::PlanView(RunModel& model, const Look& look, QWidget* parent) : Panel(look, parent), m_model(model) {
     setAccessibleName(tr("Plan"));
-    connect(&model, &RunModel::changed, this, [this] { update(); });
+    connect(&model, &RunModel::changed, this, [this] { updateCalmly(); });
 }
 
 QSize PlanView::sizeHint() const {
@@ -34,11 +35,46 @@ void PlanView::paintEvent(QPaintEvent*) {
     }
     const engine::PlanMade& made = *request->plan;
     room.setTop(paintDecisions(ink, room, made.plan));
-    room.setTop(paintCosts(ink, room, made) + look().px(4));
-    const qreal row = ink.heightOf(TextRole::Body) + look().px(4);
-    if (room.height() < row) return;
-    ink.text(QRectF(room.left(), room.top(), room.width(), row), Qt::AlignVCenter, constraint(made.plan),
-             TextRole::Body, made.plan.isFeasible ? ink.theme().secondary : ink.theme().rejected, Shortening::Allowed);
+    room.setTop(paintConstraint(ink, room, made.plan));
+    room = paintSearch(ink, room, made);
+    paintCosts(ink, room, made);
+}
+
+/// Before what it costs: it says why the plan is not another one.
+qreal PlanView::paintConstraint(Ink& ink, const QRectF& room, const engine::Plan& plan) const {
+    const qreal row = ink.heightOf(TextRole::Body) + look().px(6);
+    if (room.height() < row) return room.top();
+    ink.text(QRectF(room.left(), room.top(), room.width(), row), Qt::AlignTop, constraint(plan), TextRole::Body,
+             plan.isFeasible ? ink.theme().secondary : ink.theme().rejected, Shortening::Allowed);
+    return room.top() + row;
+}
+
+/// Beside the costs where both have room, below them where there is height for both, else not at all. Gives what is
+/// left for the costs.
+QRectF PlanView::paintSearch(Ink& ink, const QRectF& room, const engine::PlanMade& made) const {
+    if (made.searches.empty()) return room;
+    const QSizeF least = SearchChart::least(look());
+    const qreal gap = look().px(20);
+    const auto charts = static_cast<qreal>(made.searches.size());
+    QRectF place = room;
+    QRectF left = room;
+    const qreal costs = static_cast<qreal>(made.costs.size() + 1) * (ink.heightOf(TextRole::Body) + look().px(4));
+    if (room.width() >= 2 * least.width() + gap && room.height() >= least.height()) {
+        place.setLeft(room.center().x() + gap / 2);
+        left.setRight(room.center().x() - gap / 2);
+    } else if (room.height() >= costs + gap + least.height()) {
+        place.setTop(room.top() + costs + gap / 2);
+        left.setBottom(place.top());
+    } else {
+        return room;
+    }
+    // Those that fit, the search over what is sent first.
+    const bool areBoth = charts > 1 && place.height() >= 2 * least.height() + gap;
+    const qreal height = areBoth ? (place.height() - gap) / 2 : place.height();
+    place.setHeight(height);
+    SearchChart::paint(ink, place, made.searches.front());
+    if (areBoth) SearchChart::paint(ink, place.translated(0, height + gap), made.searches[1]);
+    return left;
 }
 
 qreal PlanView::paintDecisions(Ink& ink, const QRectF& room, const engine::Plan& plan) const {

@@ -22,6 +22,8 @@ protected:
 private:
     qreal paintDecisions(Ink& ink, const QRectF& room, const engine::Plan& plan) const;
     qreal paintCosts(Ink& ink, const QRectF& room, const engine::PlanMade& made) const;
+    qreal paintConstraint(Ink& ink, const QRectF& room, const engine::Plan& plan) const;
+    QRectF paintSearch(Ink& ink, const QRectF& room, const engine::PlanMade& made) const;
     QString constraint(const engine::Plan& plan) const;
 
     RunModel& m_model;

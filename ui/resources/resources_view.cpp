@@ -29,7 +29,7 @@ Sparkline lineOf(const QString& name, const QList<ResourceRecord>& samples, cons
 
 ResourcesView::ResourcesView(RunModel& model, const Look& look, QWidget* parent) : Panel(look, parent), m_model(model) {
     setAccessibleName(tr("Resources"));
-    connect(&model, &RunModel::changed, this, [this] { update(); });
+    connect(&model, &RunModel::changed, this, [this] { updateCalmly(); });
 }
 
 QSize ResourcesView::sizeHint() const {

@@ -8,7 +8,7 @@ namespace {
 
 bool mayBeDropped(const engine::TraceFact& fact) {
     return std::holds_alternative<engine::FrameProbed>(fact) || std::holds_alternative<engine::ResourceSample>(fact) ||
-           std::holds_alternative<engine::LinkEstimated>(fact);
+           std::holds_alternative<engine::LinkEstimated>(fact) || std::holds_alternative<engine::ServerSampled>(fact);
 }
 
 }  // namespace

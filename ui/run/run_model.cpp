@@ -14,6 +14,7 @@ void RunModel::clear() {
     m_texts.forgetLearned();
     m_cursor = {};
     m_count = 0;
+    m_eventsKept = 0;
     m_selection.reset();
     Q_EMIT cleared();
     Q_EMIT changed();
@@ -24,7 +25,19 @@ void RunModel::append(std::vector<TraceEvent> events) {
     for (const TraceEvent& event : events) m_texts.learn(event.fact);
     m_timeline.append(std::move(events));
     Q_EMIT appended();
-    if (m_followsEnd) showFirst(m_timeline.size(), m_timeline.end());
+    if (!m_followsEnd) return;
+    showFirst(m_timeline.size(), m_timeline.end());
+    if (m_eventsKept > 0) forgetOldest();
+}
+
+void RunModel::forgetOldest() {
+    const std::size_t gone = m_timeline.forgettable(m_eventsKept);
+    if (gone == 0) return;
+    Q_EMIT forgetting(static_cast<int>(gone));
+    m_timeline.forget(gone);
+    m_count -= gone;
+    m_shown = m_timeline.whole();
+    Q_EMIT forgotten(static_cast<int>(gone));
 }
 
 const RequestState* RunModel::wholeCurrent() const {

@@ -25,6 +25,8 @@ public:
     void clear();
     /// The run goes on by these events, in order.
     void append(std::vector<engine::TraceEvent> events);
+    /// From now on, while it follows the end, about so many events are kept, so that a run may go on for days; 0: all.
+    void setEventsKept(std::size_t events) { m_eventsKept = events; }
 
     const RunState& shown() const { return m_shown; }             // up to the cursor
     const RunState& whole() const { return m_timeline.whole(); }  // also what comes behind it
@@ -51,14 +53,17 @@ public:
     TokenTexts& texts() { return m_texts; }
 
 Q_SIGNALS:
-    void changed();   // shown(), cursor
-    void appended();  // whole(), the events
+    void changed();               // shown(), cursor
+    void appended();              // whole(), the events
+    void forgetting(int events);  // so many of the oldest, in a moment
+    void forgotten(int events);   // they are gone
     void cleared();
     void selectionChanged();
     void followsEndChanged(bool follows);
 
 private:
     void showFirst(std::size_t count, TraceTime cursor);
+    void forgetOldest();
     template <typename Wanted>
     void step(int direction, const Wanted& isWanted);
 
@@ -67,6 +72,7 @@ private:
     TokenTexts m_texts;
     TraceTime m_cursor{};
     std::size_t m_count = 0;
+    std::size_t m_eventsKept = 0;
     std::optional<std::int64_t> m_selection;
     bool m_followsEnd = true;
 };

@@ -103,6 +103,12 @@ struct ResourceRecord {
     bool operator==(const ResourceRecord&) const = default;
 };
 
+struct ServerRecord {
+    TraceTime time{};
+    engine::ServerFigures figures;
+    bool operator==(const ServerRecord&) const = default;
+};
+
 struct ErrorRecord {
     TraceTime time{};
     engine::ErrorReported error;

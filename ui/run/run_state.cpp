@@ -13,6 +13,7 @@ namespace {
 constexpr qsizetype kIdleFramesKept = 240;
 // Ten minutes at ten a second, for the views of link and resources.
 constexpr qsizetype kSamplesKept = 6000;
+constexpr qsizetype kRequestsKept = 8;
 
 template <typename Record>
 void keepNewest(QList<Record>& records, Record record, qsizetype kept) {
@@ -36,7 +37,8 @@ void RunState::apply(const TraceEvent& event) {
         requests[i].apply(event.time, event.fact);
         break;
     }
-    applyToRun(event);
+    // What is said of one question is no option of the run.
+    if (!std::holds_alternative<OptionChanged>(event.fact)) applyToRun(event);
 }
 
 void RunState::applyToRun(const TraceEvent& event) {
@@ -44,6 +46,8 @@ void RunState::applyToRun(const TraceEvent& event) {
         keepNewest(links, {event.time, link->estimate, link->isConnected}, kSamplesKept);
     } else if (const auto* sample = std::get_if<ResourceSample>(&event.fact)) {
         keepNewest(resources[static_cast<std::size_t>(sample->side)], {event.time, *sample}, kSamplesKept);
+    } else if (const auto* server = std::get_if<ServerSampled>(&event.fact)) {
+        keepNewest(servers, {event.time, server->figures}, kSamplesKept);
     } else if (const auto* error = std::get_if<ErrorReported>(&event.fact)) {
         keepNewest(errors, {event.time, *error}, kSamplesKept);
     } else if (const auto* option = std::get_if<OptionChanged>(&event.fact)) {
@@ -81,6 +85,12 @@ const RequestState* RunState::find(RequestId id) const {
         if (requests[i].id == id) return &requests[i];
     }
     return nullptr;
+}
+
+void RunState::forgetBefore(TraceTime moment) {
+    qsizetype gone = 0;
+    while (requests.size() - gone > kRequestsKept && requests[gone].ended && *requests[gone].ended < moment) ++gone;
+    if (gone > 0) requests.remove(0, gone);
 }
 
 }  // namespace msao::ui

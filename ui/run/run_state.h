@@ -21,6 +21,7 @@ public:
     QList<FrameRecord> idleFrames;  // the probe between questions; the newest few
     QList<LinkRecord> links;
     std::array<QList<ResourceRecord>, 2> resources;  // by Side
+    QList<ServerRecord> servers;                     // what the cloud said of itself
     QList<std::pair<QString, QString>> options;      // as last set
     QList<ErrorRecord> errors;
     TraceTime time{};
@@ -33,6 +34,8 @@ public:
     /// The same if it is of the idle time, else null.
     const FrameRecord* idleFrame() const;
     const RequestState* find(engine::RequestId id) const;
+    /// Questions that had ended by then, but for the newest few.
+    void forgetBefore(TraceTime time);
 
     bool operator==(const RunState&) const = default;
 

@@ -13,9 +13,16 @@ namespace msao::ui {
 class TraceTimeline {
 public:
     void append(std::vector<engine::TraceEvent> events);
+    /// How many of the oldest may be forgotten where about so many are to be kept; seldom any.
+    std::size_t forgettable(std::size_t kept) const;
+    /// Forgets that many. What they made of the run stays, but for questions that had ended by then and are not among
+    /// the newest few.
+    void forget(std::size_t count);
 
     const std::vector<engine::TraceEvent>& events() const { return m_events; }
     std::size_t size() const { return m_events.size(); }
+    /// Of the run, whatever of it was forgotten.
+    TraceTime origin() const { return m_origin; }
     TraceTime begin() const { return m_events.empty() ? TraceTime{} : m_events.front().time; }
     TraceTime end() const { return m_events.empty() ? TraceTime{} : m_events.back().time; }
 
@@ -26,8 +33,11 @@ public:
 
 private:
     static constexpr std::size_t kKeyframe = 4096;
+    static constexpr std::size_t kForgotten = 4 * kKeyframe;  // at a time: seldom, and quickly done
 
     std::vector<engine::TraceEvent> m_events;
+    TraceTime m_origin{};
+    RunState m_base;                    // before the first event that is still there
     std::vector<RunState> m_keyframes;  // [i]: after (i + 1) * kKeyframe events
     RunState m_whole;
 };

@@ -112,7 +112,7 @@ void chooseDisplay(int argc, const char* const* argv) {
     for (int i = 1; i < argc; ++i) {
         const std::string_view argument = argv[i];
         isHeadless |= argument == "--headless";
-        for (const char* option : {"--screenshot-to", "--export", "--self-test", "--print-diagnostics"})
+        for (const char* option : {"--screenshot-to", "--export", "--self-test", "--print-diagnostics", "--bench-ui"})
             drawsOnly |= argument.starts_with(option);
     }
     const bool hasDisplay = qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY");

@@ -61,11 +61,15 @@ void Look::setPresenting(bool isPresenting) {
     Q_EMIT changed();
 }
 
-QFont Look::font(TextRole role) const {
-    QFont font;
-    font.setFamilies({QStringLiteral("Inter"), QStringLiteral("Noto Sans CJK SC"), QStringLiteral("sans-serif")});
-    font.setPixelSize(px(pointsOf(role)));
-    font.setWeight(weightOf(role));
+const QFont& Look::font(TextRole role) const {
+    const int pixels = px(pointsOf(role));
+    const auto [known, isNew] = m_fonts.try_emplace({role, pixels});
+    QFont& font = known->second;
+    if (isNew) {
+        font.setFamilies({QStringLiteral("Inter"), QStringLiteral("Noto Sans CJK SC"), QStringLiteral("sans-serif")});
+        font.setPixelSize(pixels);
+        font.setWeight(weightOf(role));
+    }
     return font;
 }
 

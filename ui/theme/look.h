@@ -6,6 +6,9 @@
 #include <QFont>
 #include <QObject>
 
+#include <map>
+#include <utility>
+
 namespace msao::ui {
 
 enum class TextRole { Label, Body, Strong, Question, LongAnswer, Answer, Number };
@@ -27,7 +30,8 @@ public:
     bool isPresenting() const { return m_isPresenting; }
     void setPresenting(bool isPresenting);
 
-    QFont font(TextRole role) const;
+    /// Made once for each size: finding a typeface anew for every word takes longer than painting it.
+    const QFont& font(TextRole role) const;
     /// A distance of the 8-pixel grid at the present scale.
     int px(double distance) const;
 
@@ -38,6 +42,7 @@ private:
     const Theme* m_theme = &themeOf(ThemeName::Dark);
     double m_userScale = 1;
     bool m_isPresenting = false;
+    mutable std::map<std::pair<TextRole, int>, QFont> m_fonts;  // by size in pixels
 };
 
 /// Loads the bundled typeface; the names of what fonts are made from then on.

@@ -4,8 +4,18 @@
 #include <QEvent>
 
 namespace msao::ui {
+namespace {
+
+constexpr int kCalmMs = 90;
+constexpr int kApartMs = 9;  // between two panels, so that they take turns
+
+}  // namespace
 
 Panel::Panel(const Look& look, QWidget* parent) : QWidget(parent), m_look(look) {
+    static int made = 0;  // GUI thread only
+    m_calm.setSingleShot(true);
+    m_calm.setInterval(kCalmMs + kApartMs * (made++ % 8));
+    connect(&m_calm, &QTimer::timeout, this, qOverload<>(&QWidget::update));
     connect(&look, &Look::changed, this, [this] {
         updateGeometry();
         update();
@@ -35,6 +45,10 @@ void Panel::paintAbsence(Ink& ink, const QRectF& room, const QString& what, cons
     ink.text(first, Qt::AlignHCenter, what, TextRole::Body, ink.theme().text, Shortening::Allowed);
     ink.text(first.translated(0, height * 1.2), Qt::AlignHCenter, remedy, TextRole::Label, ink.theme().secondary,
              Shortening::Allowed);
+}
+
+void Panel::updateCalmly() {
+    if (!m_calm.isActive()) m_calm.start();
 }
 
 void Panel::changeEvent(QEvent* event) {

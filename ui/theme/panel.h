@@ -3,6 +3,7 @@
 
 #include "ui/theme/ink.h"
 
+#include <QTimer>
 #include <QWidget>
 
 namespace msao::ui {
@@ -21,9 +22,12 @@ protected:
     /// Says in the middle what is not there, and what to do about it.
     void paintAbsence(Ink& ink, const QRectF& room, const QString& what, const QString& remedy) const;
     void changeEvent(QEvent* event) override;
+    /// For figures that are read, not watched: they are painted a few times a second, and not all at one moment.
+    void updateCalmly();
 
 private:
     const Look& m_look;
+    QTimer m_calm;
 };
 
 }  // namespace msao::ui

@@ -7,7 +7,8 @@
 namespace msao::ui {
 namespace {
 
-/// At most two points a pixel: the lowest and the highest of its column.
+/// At most two points every two pixels: the lowest and the highest of a column. More take long to stroke, and show no
+/// more.
 QPolygonF columnsOf(const Sparkline& line, const QRectF& plot, double fromMs, double toMs) {
     QPolygonF polygon;
     double column = -1;
@@ -16,8 +17,8 @@ QPolygonF columnsOf(const Sparkline& line, const QRectF& plot, double fromMs, do
     for (const QPointF& point : line.points) {
         const qreal x = plot.left() + plot.width() * (point.x() - fromMs) / std::max(1e-9, toMs - fromMs);
         const qreal y = plot.bottom() - plot.height() * std::clamp(point.y() / line.top, 0.0, 1.0);
-        if (std::floor(x) != column) {
-            column = std::floor(x);
+        if (std::floor(x / 2) != column) {
+            column = std::floor(x / 2);
             low = high = y;
             polygon << QPointF(x, y);
             continue;

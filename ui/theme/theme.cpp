@@ -138,6 +138,12 @@ QPalette paletteOf(const Theme& theme) {
     palette.setColor(QPalette::Button, theme.raised);
     palette.setColor(QPalette::ButtonText, theme.text);
     palette.setColor(QPalette::BrightText, theme.rejected);
+    // What a style draws edges with: left alone they would be the system's, which are white and grey.
+    palette.setColor(QPalette::Light, theme.raised);
+    palette.setColor(QPalette::Midlight, theme.raised);
+    palette.setColor(QPalette::Mid, theme.hairline);
+    palette.setColor(QPalette::Dark, theme.hairline);
+    palette.setColor(QPalette::Shadow, theme.background);
     palette.setColor(QPalette::Highlight, theme.accent);
     palette.setColor(QPalette::HighlightedText, theme.onAccent);
     palette.setColor(QPalette::Link, theme.cloud);

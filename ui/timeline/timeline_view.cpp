@@ -72,19 +72,47 @@ void TimelineView::paintEvent(QPaintEvent*) {
 }
 
 void TimelineView::paintLane(Ink& ink, TimelineLane lane, const QRectF& row) {
-    ink.text(QRectF(row.left(), row.top(), m_frame.plot.left() - row.left(), row.height()), Qt::AlignVCenter,
-             TimelineLanes::name(lane), TextRole::Label, ink.theme().secondary);
+    // Where lanes are lower than letters, colours alone tell them apart.
+    const bool isNamed = row.height() > 0.75 * ink.heightOf(TextRole::Label);
+    if (isNamed) {
+        ink.text(QRectF(row.left(), row.top(), m_frame.plot.left() - row.left(), row.height()), Qt::AlignVCenter,
+                 TimelineLanes::name(lane), TextRole::Label, ink.theme().secondary);
+    }
     const qreal height = std::min(row.height() - look().px(4), static_cast<qreal>(look().px(20)));
     const QRectF track(m_frame.plot.left(), row.center().y() - height / 2, m_frame.plot.width(), height);
     ink.roundedBox(track, ink.theme().raised, 3);
-    for (const TimelineSegment& segment : m_segments) {
-        if (segment.lane == lane) paintSegment(ink, segment, track);
-    }
-    if (lane != TimelineLane::EdgeDraft && lane != TimelineLane::CloudVerify) return;
+    paintSegments(ink, lane, track);
+    if (!isNamed || (lane != TimelineLane::EdgeDraft && lane != TimelineLane::CloudVerify)) return;
     const RequestState& request = *m_model.shown().current();
     const double busy = busyShare(m_segments, lane, request.started, std::min(m_model.cursor(), m_frame.to));
     ink.text(QRectF(track.right() + look().px(10), row.top(), row.right() - track.right(), row.height()),
              Qt::AlignVCenter, Quantities::percent(busy), TextRole::Label, ink.theme().text);
+}
+
+/// Bars that would share a pixel are one: thousands of drafts cost what the panel's width costs.
+void TimelineView::paintSegments(Ink& ink, TimelineLane lane, const QRectF& track) const {
+    const auto isOfSelection = [this](const TimelineSegment& segment) {
+        return m_model.selection() && *m_model.selection() >= segment.firstPosition &&
+               *m_model.selection() < segment.firstPosition + segment.tokens;
+    };
+    std::optional<TimelineSegment> together;
+    const auto isNear = [&](const TimelineSegment& next) {
+        const qreal least = lane == TimelineLane::Rollback ? look().px(6) : 1.0;
+        const qreal from = m_frame.x(together->begin);
+        const qreal gap = m_frame.x(next.begin) - m_frame.x(together->end);
+        const bool isThin = m_frame.x(next.end) - m_frame.x(next.begin) < 2 && gap < least;
+        return lane == TimelineLane::Rollback ? m_frame.x(next.begin) - from < least : isThin;
+    };
+    for (const TimelineSegment& segment : m_segments) {
+        if (segment.lane != lane) continue;
+        if (together && !segment.isOpen && !isOfSelection(segment) && !isOfSelection(*together) && isNear(segment)) {
+            if (lane != TimelineLane::Rollback) together->end = std::max(together->end, segment.end);
+            continue;
+        }
+        if (together) paintSegment(ink, *together, track);
+        together = segment;
+    }
+    if (together) paintSegment(ink, *together, track);
 }
 
 void TimelineView::paintSegment(Ink& ink, const TimelineSegment& segment, const QRectF& row) const {

@@ -33,6 +33,7 @@ private:
     };
     QString aside() const;
     void paintLane(Ink& ink, TimelineLane lane, const QRectF& row);
+    void paintSegments(Ink& ink, TimelineLane lane, const QRectF& track) const;
     void paintSegment(Ink& ink, const TimelineSegment& segment, const QRectF& row) const;
     void paintAxis(Ink& ink, const QRectF& row) const;
     void moveCursorTo(qreal x);

@@ -13,7 +13,7 @@ namespace msao::ui {
 
 InspectorView::InspectorView(RunModel& model, const Look& look, QWidget* parent) : Panel(look, parent), m_model(model) {
     setAccessibleName(tr("Token inspector"));
-    connect(&model, &RunModel::changed, this, [this] { update(); });
+    connect(&model, &RunModel::changed, this, [this] { updateCalmly(); });
     connect(&model, &RunModel::selectionChanged, this, [this] { update(); });
 }
 

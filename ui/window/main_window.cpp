@@ -5,10 +5,12 @@
 #include "ui/theme/icons.h"
 
 #include <QApplication>
+#include <QChildEvent>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QMenuBar>
+#include <QTabBar>
 #include <QToolButton>
 
 namespace msao::ui {
@@ -110,7 +112,8 @@ void MainWindow::showWorkspace(Workspace workspace) {
     if (workspace != m_workspace && mayHaveMoved && !m_look.isPresenting())
         m_layouts[m_workspace] = saveState(kLayoutVersion);
     m_workspace = workspace;
-    arrange(*this, m_panels->docks(), workspace, m_look.scale());
+    m_roominess = roominessOf(size(), m_look.scale());
+    arrange(*this, m_panels->docks(), rows(), m_look.scale());
     if (m_look.isPresenting()) m_panels->docks().at(PanelId::Timeline)->hide();
     const auto saved = m_look.isPresenting() ? m_layouts.end() : m_layouts.find(workspace);
     if (saved != m_layouts.end() && !restoreState(saved->second, kLayoutVersion)) m_layouts.erase(saved);
@@ -129,7 +132,9 @@ void MainWindow::showBars() {
 }
 
 QByteArray MainWindow::layoutState(Workspace workspace) const {
-    if (workspace == m_workspace && !m_look.isPresenting()) return saveState(kLayoutVersion);
+    const bool mayHaveMoved = !m_actions.action(CommandId::LockLayout)->isChecked();
+    const bool isOwn = mayHaveMoved || !isAsArranged(m_panels->docks(), rows());
+    if (workspace == m_workspace && !m_look.isPresenting() && isOwn) return saveState(kLayoutVersion);
     const auto saved = m_layouts.find(workspace);
     return saved == m_layouts.end() ? QByteArray() : saved->second;
 }
@@ -175,19 +180,35 @@ void MainWindow::applyLook() {
     const QSize size(m_look.px(20), m_look.px(20));
     setIconSize(size);
     for (auto* button : findChildren<QToolButton*>()) button->setIconSize(size);
-    if (m_look.isPresenting() || !m_layouts.contains(m_workspace)) shareOutLater();
+    fitRoom();
+}
+
+/// As many panels as the window has room for now, unless they stand where the user put them.
+void MainWindow::fitRoom() {
+    if (!m_look.isPresenting() && m_layouts.contains(m_workspace)) return;
+    if (roominessOf(size(), m_look.scale()) != m_roominess) return showWorkspace(m_workspace);
+    shareOutLater();
 }
 
 void MainWindow::shareOutLater() {
-    shareOut(*this, m_panels->docks(), m_workspace, m_look.scale());
+    shareOut(*this, m_panels->docks(), rows(), m_look.scale());
     // Again once the bars have their new heights.
     QMetaObject::invokeMethod(
-        this, [this] { shareOut(*this, m_panels->docks(), m_workspace, m_look.scale()); }, Qt::QueuedConnection);
+        this, [this] { shareOut(*this, m_panels->docks(), rows(), m_look.scale()); }, Qt::QueuedConnection);
+}
+
+/// Qt's own tab bars of docks draw a line beside their tabs, in a colour that is no theme's; what the style sheet says
+/// of it reaches only those that are there when it is set.
+void MainWindow::childEvent(QChildEvent* event) {
+    if (event->polished()) {
+        if (auto* tabs = qobject_cast<QTabBar*>(event->child())) tabs->setDrawBase(false);
+    }
+    QMainWindow::childEvent(event);
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event) {
     QMainWindow::resizeEvent(event);
-    if (!m_layouts.contains(m_workspace) && m_actions.action(CommandId::LockLayout)->isChecked()) shareOutLater();
+    if (m_actions.action(CommandId::LockLayout)->isChecked()) fitRoom();
 }
 
 void MainWindow::changeEvent(QEvent* event) {

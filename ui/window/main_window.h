@@ -74,6 +74,7 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void childEvent(QChildEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void changeEvent(QEvent* event) override;
@@ -96,7 +97,9 @@ private:
     void applyLook();
     void setPresenting(bool isPresenting);
     void showBars();
+    QList<LayoutRow> rows() const { return layoutOf(m_workspace, m_roominess); }
     void shareOutLater();
+    void fitRoom();
     void retranslate();
     void copyAnswer(bool withMarks);
     void changeSpeed(int by);
@@ -126,6 +129,7 @@ private:
     std::map<CommandGroup, QMenu*> m_menus;
     std::map<Workspace, QByteArray> m_layouts;
     Workspace m_workspace = Workspace::Demo;
+    Roominess m_roominess = Roominess::Roomy;
     bool m_isLive = false;
     bool m_asksWhilePresenting = false;  // the question line is there until it has been asked
 };

@@ -12,6 +12,12 @@
 #include <utility>
 
 namespace msao::ui {
+namespace {
+
+// A minute and a half of the busiest run there is, so that "the last 60 s" can be recorded; hours of an idle one.
+constexpr std::size_t kLiveEventsKept = 1 << 16;
+
+}  // namespace
 
 void MainWindow::makeLiveBars() {
     m_noticeRow = new QToolBar(this);
@@ -91,6 +97,7 @@ void MainWindow::beginLive(std::vector<engine::TraceEvent> before) {
     m_isLive = true;
     m_clock.setPlaying(false);
     m_model.clear();
+    m_model.setEventsKept(kLiveEventsKept);
     m_model.setFollowsEnd(true);
     m_model.append(std::move(before));
     m_chips->setSource({}, true);

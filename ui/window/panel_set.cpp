@@ -10,6 +10,7 @@
 #include "ui/modalities/modalities_view.h"
 #include "ui/plan/plan_view.h"
 #include "ui/resources/resources_view.h"
+#include "ui/server/server_view.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/tokens/inspector_view.h"
 #include "ui/tokens/token_table.h"
@@ -53,6 +54,8 @@ QWidget* makePanel(PanelId panel, RunModel& model, LiveDesk& desk, const Look& l
             return new EventTable(model, look, parent);
         case PanelId::Tune:
             return new TunePanel(desk, look, parent);
+        case PanelId::Server:
+            return new ServerView(model, look, parent);
     }
     return nullptr;
 }
@@ -100,6 +103,8 @@ QString PanelSet::title(PanelId panel) {
             return tr("Events");
         case PanelId::Tune:
             return tr("Tune");
+        case PanelId::Server:
+            return tr("Server");
     }
     return {};
 }

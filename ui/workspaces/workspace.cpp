@@ -52,6 +52,8 @@ QString panelKey(PanelId panel) {
             return QStringLiteral("events");
         case PanelId::Tune:
             return QStringLiteral("tune");
+        case PanelId::Server:
+            return QStringLiteral("server");
     }
     return {};
 }

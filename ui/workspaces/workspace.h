@@ -30,13 +30,14 @@ enum class PanelId {
     Link,
     Resources,
     Events,
-    Tune
+    Tune,
+    Server
 };
 
 inline constexpr std::array kPanelIds = {PanelId::Picture,  PanelId::Answer, PanelId::Entropy,   PanelId::Timeline,
                                          PanelId::Headline, PanelId::Tokens, PanelId::Inspector, PanelId::Modalities,
                                          PanelId::Plan,     PanelId::Link,   PanelId::Resources, PanelId::Events,
-                                         PanelId::Tune};
+                                         PanelId::Tune,     PanelId::Server};
 
 /// The name in saved layouts; never changed.
 QString panelKey(PanelId panel);

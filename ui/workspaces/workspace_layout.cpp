@@ -6,7 +6,9 @@
 
 namespace msao::ui {
 
-QList<LayoutRow> layoutOf(Workspace workspace) {
+namespace {
+
+QList<LayoutRow> roomyLayout(Workspace workspace) {
     using P = PanelId;
     switch (workspace) {
         case Workspace::Demo:
@@ -16,19 +18,63 @@ QList<LayoutRow> layoutOf(Workspace workspace) {
         case Workspace::Debug:
             return {{{{{P::Picture}, 30}, {{P::Answer}, 34}, {{P::Inspector, P::Plan, P::Modalities}, 36}}, 46, {}},
                     {{{{P::Entropy}, 50}, {{P::Timeline}, 50}}, 24, {}},
-                    {{{{P::Tokens, P::Events}, 64}, {{P::Link, P::Tune, P::Resources}, 36}}, 36, {}}};
+                    {{{{P::Tokens, P::Events}, 64}, {{P::Link, P::Tune, P::Resources, P::Server}, 36}}, 36, {}}};
         case Workspace::Replay:
             return {{{{{P::Answer}, 52}, {{P::Inspector, P::Plan, P::Modalities, P::Picture}, 48}}, 46, {}},
                     {{{{P::Timeline}, 1}}, 26, {}},
-                    {{{{P::Entropy}, 52}, {{P::Tokens, P::Events, P::Link, P::Resources}, 48}}, 28, {}}};
+                    {{{{P::Entropy}, 52}, {{P::Tokens, P::Events, P::Link, P::Resources, P::Server}, 48}}, 28, {}}};
         case Workspace::Answers:
             return {{{{{P::Answer}, 62}, {{P::Picture}, 38, {P::Inspector}}}, 78, {}}, {{{{P::Headline}, 1}}, 1, 88}};
     }
     return {};
 }
 
-void arrange(QMainWindow& window, const Docks& docks, Workspace workspace, double scale) {
-    const QList<LayoutRow> rows = layoutOf(workspace);
+QList<LayoutRow> compactLayout(Workspace workspace) {
+    using P = PanelId;
+    switch (workspace) {
+        case Workspace::Demo:
+            return {{{{{P::Picture}, 52}, {{P::Answer}, 48}}, 72, {}},
+                    {{{{P::Entropy}, 1}}, 28, {}},
+                    {{{{P::Headline}, 1}}, 1, 76}};
+        case Workspace::Debug:
+            return {{{{{P::Answer}, 54}, {{P::Inspector, P::Picture, P::Plan, P::Modalities}, 46}}, 52, {}},
+                    {{{{P::Entropy, P::Timeline, P::Tokens, P::Events}, 58},
+                      {{P::Link, P::Tune, P::Resources, P::Server}, 42}},
+                     48,
+                     {}}};
+        case Workspace::Replay:
+            return {{{{{P::Answer}, 54}, {{P::Inspector, P::Plan, P::Modalities, P::Picture}, 46}}, 54, {}},
+                    {{{{P::Timeline, P::Entropy, P::Tokens, P::Events, P::Link, P::Resources, P::Server}, 1}}, 46, {}}};
+        case Workspace::Answers:
+            return {{{{{P::Answer}, 62}, {{P::Picture}, 38, {P::Inspector}}}, 78, {}}, {{{{P::Headline}, 1}}, 1, 76}};
+    }
+    return {};
+}
+
+}  // namespace
+
+Roominess roominessOf(QSize window, double scale) {
+    // Below that the Demo workspace's second row has no room for five lanes, nor its second column for a sentence.
+    const bool isRoomy = window.width() >= 1200 * scale && window.height() >= 700 * scale;
+    return isRoomy ? Roominess::Roomy : Roominess::Compact;
+}
+
+QList<LayoutRow> layoutOf(Workspace workspace, Roominess roominess) {
+    return roominess == Roominess::Roomy ? roomyLayout(workspace) : compactLayout(workspace);
+}
+
+bool isAsArranged(const Docks& docks, const QList<LayoutRow>& rows) {
+    QList<PanelId> arranged;
+    for (const LayoutRow& row : rows) {
+        for (const LayoutCell& cell : row.cells) arranged += cell.tabs + cell.below;
+    }
+    // A tab behind another is not visible, but not hidden either.
+    return std::ranges::all_of(docks, [&arranged](const auto& entry) {
+        return arranged.contains(entry.first) == !entry.second->isHidden() && !entry.second->isFloating();
+    });
+}
+
+void arrange(QMainWindow& window, const Docks& docks, const QList<LayoutRow>& rows, double scale) {
     for (const auto& [id, dock] : docks) {
         window.removeDockWidget(dock);
         dock->setFloating(false);
@@ -67,11 +113,10 @@ void arrange(QMainWindow& window, const Docks& docks, Workspace workspace, doubl
             first->raise();
         }
     }
-    shareOut(window, docks, workspace, scale);
+    shareOut(window, docks, rows, scale);
 }
 
-void shareOut(QMainWindow& window, const Docks& docks, Workspace workspace, double scale) {
-    const QList<LayoutRow> rows = layoutOf(workspace);
+void shareOut(QMainWindow& window, const Docks& docks, const QList<LayoutRow>& rows, double scale) {
     QList<QDockWidget*> firsts;
     QList<int> heights;
     int fixed = 0;

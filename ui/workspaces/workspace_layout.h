@@ -8,6 +8,7 @@
 #include <QMainWindow>
 
 #include <map>
+#include <optional>
 
 namespace msao::ui {
 
@@ -25,11 +26,19 @@ struct LayoutRow {
     std::optional<int> fixed;  // or so many pixels of the 8-pixel grid
 };
 
-QList<LayoutRow> layoutOf(Workspace workspace);
+/// A small window has room for fewer panels at a time: the others are tabs, so that an answer has lines to stand in.
+enum class Roominess { Compact, Roomy };
 
-/// Puts every panel where the workspace has it, and hides those that it does not show.
-void arrange(QMainWindow& window, const Docks& docks, Workspace workspace, double scale);
+/// Of a window of that size, at that size of text.
+Roominess roominessOf(QSize window, double scale);
+
+QList<LayoutRow> layoutOf(Workspace workspace, Roominess roominess);
+
+/// Puts every panel where the rows have it, and hides those that they do not show.
+void arrange(QMainWindow& window, const Docks& docks, const QList<LayoutRow>& rows, double scale);
 /// Sizes only; wanted again whenever the window's size has been changed by the program.
-void shareOut(QMainWindow& window, const Docks& docks, Workspace workspace, double scale);
+void shareOut(QMainWindow& window, const Docks& docks, const QList<LayoutRow>& rows, double scale);
+/// Just those panels are open that the rows have.
+bool isAsArranged(const Docks& docks, const QList<LayoutRow>& rows);
 
 }  // namespace msao::ui

@@ -95,6 +95,10 @@ TEST(TraceFormatDocumentTest, NumbersEveryTypeAndField) {
     expectStructInDocument<Verdict>(text, "verdict");
     expectStructInDocument<CloudTimes>(text, "cloud times");
     expectStructInDocument<LinkEstimate>(text, "estimate");
+    expectStructInDocument<PlanSearch>(text, "search");
+    expectStructInDocument<PlanAxis>(text, "axis");
+    expectStructInDocument<TriedPlan>(text, "tried");
+    expectStructInDocument<ServerFigures>(text, "server");
 }
 
 TEST(TraceFormatDocumentTest, NumbersEveryEnumerator) {
@@ -106,6 +110,7 @@ TEST(TraceFormatDocumentTest, NumbersEveryEnumerator) {
     expectEnumInDocument<Provenance>(text, "provenance");
     expectEnumInDocument<ThetaReason>(text, "theta reason");
     expectEnumInDocument<Side>(text, "side");
+    expectEnumInDocument<PlanQuantity>(text, "plan quantity");
     expectEnumInDocument<ErrorCode>(text, "error code");
 }
 

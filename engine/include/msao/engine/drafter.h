@@ -38,7 +38,14 @@ public:
     /// saw of the prompt's visuals, where it looked; reading the prompt goes on from it.
     Drafter(Engine& engine, Prompt prompt, const SamplingOptions& sampling, std::optional<EarlyFeatures> seen = {});
 
-    bool hasReadPrompt() const { return m_nextPiece == m_pieces.size(); }
+    bool hasReadPrompt() const { return m_unreadAnswer.empty() && m_nextPiece == m_pieces.size(); }
+    /// Of the conversation, in the session now.
+    std::int64_t readTokens() const { return m_session.length(); }
+    /// Another question of the conversation: `answer` stands as it is now, and `prompt`, which begins with its last
+    /// token, is read behind it. What was read before is not read again. The prompt before has been read.
+    Status goOn(std::span<const TokenId> answer, Prompt prompt, const SamplingOptions& sampling,
+                std::optional<EarlyFeatures> seen = {});
+
     /// The next piece of the prompt; before the first draft, until hasReadPrompt. An Error leaves it where it was.
     Status readPrompt(std::stop_token stop = {});
 
@@ -49,12 +56,14 @@ public:
 private:
     friend Result<std::vector<Draft>> draftTogether(std::span<Drafter* const> drafters,
                                                     std::span<const std::vector<TokenId>> answers);
+    Status readAnswer();
     Status forgetWhatDiffers(std::span<const TokenId> answer);
     Draft drawBehind(std::span<const TokenId> answer, std::span<const float> logits);
 
     Engine* m_engine;
     SamplingOptions m_sampling;
     Session m_session;
+    std::vector<TokenId> m_unreadAnswer;  // of the question before, in front of the pieces
     std::vector<Prompt> m_pieces;
     std::optional<EarlyFeatures> m_seen;  // of the first piece, until it is read
     std::size_t m_nextPiece = 0;

@@ -5,11 +5,13 @@
 #include "msao/engine/method_options.h"
 #include "msao/engine/mode_choice.h"
 #include "msao/engine/plan.h"
+#include "msao/engine/plan_search.h"
 #include "msao/engine/result.h"
 
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace msao::engine {
 
@@ -21,15 +23,17 @@ struct PlannerOptions {
     double maxCompression = 0.9;               // rho*_m at most; chosen: codecs fall apart beyond
     std::optional<double> maxUploadMs;         // T_max of Eq. 11, for each modality; absent: no bound
     std::int32_t evaluations = 50;             // of the cost model; §5.1.4
-    double exploration = 0.1;  // xi of expected improvement, in standard deviations of log cost; §5.1.4
-    std::uint64_t seed = 1;    // same inputs and seed, same plan
+    double exploration = 0.1;    // xi of expected improvement, in standard deviations of log cost; §5.1.4
+    std::uint64_t seed = 1;      // same inputs and seed, same plan
+    bool recordsSearch = false;  // for the trace; costs a fraction of a millisecond
 };
 
 struct PlanningResult {
     Plan plan;
     CostBreakdown costs;
-    double qualityLoss = 0;        // Delta-Q that the calibration expects of the plan
-    std::int32_t evaluations = 0;  // of the cost model
+    double qualityLoss = 0;            // Delta-Q that the calibration expects of the plan
+    std::int32_t evaluations = 0;      // of the cost model
+    std::vector<PlanSearch> searches;  // if wanted: over what is sent, over when drafts are; those that took place
 };
 
 /// Algorithm 1, lines 1-3. Paper: retention and compression by Bayesian optimisation, theta* and N* by lines 2 and 3.

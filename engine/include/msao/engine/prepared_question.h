@@ -25,6 +25,7 @@ struct QuestionOptions {
     Calibration calibration = {};
     PlannerOptions planner = {};  // a qualityBound of 0 keeps everything
     std::optional<Plan> last = {};
+    std::int32_t firstPosition = 0;  // of the prompt, where it goes on behind an answer (preparePrompt)
 };
 
 struct PreparedQuestion {

@@ -72,6 +72,7 @@ Status downsample(VisualMedium& medium, std::int64_t tokens, const ModelConfig& 
 void keepTokens(std::vector<KeptTokens> kept, PromptDescription& description);
 
 /// The media of `whole`, of which `description` keeps a part: the prompt that goes on from what was seen of `whole`.
-Result<Prompt> prunedPrompt(Prompt whole, const PromptDescription& description, const ModelConfig& config);
+Result<Prompt> prunedPrompt(Prompt whole, const PromptDescription& description, const ModelConfig& config,
+                            std::int32_t firstPosition = 0);
 
 }  // namespace msao::engine

@@ -7,8 +7,10 @@
 #include "msao/engine/modality.h"
 #include "msao/engine/mode.h"
 #include "msao/engine/plan.h"
+#include "msao/engine/plan_search.h"
 #include "msao/engine/result.h"
 #include "msao/engine/sampling.h"
+#include "msao/engine/server_figures.h"
 #include "msao/engine/speculation.h"
 
 #include <chrono>
@@ -69,6 +71,7 @@ struct PlanMade {
     Plan plan = {};
     std::vector<CostTerm> costs = {};
     double planningMs = 0;
+    std::vector<PlanSearch> searches = {};  // empty if not recorded
     bool operator==(const PlanMade&) const = default;
 };
 
@@ -169,6 +172,12 @@ struct ResourceSample {
     bool operator==(const ResourceSample&) const = default;
 };
 
+/// How busy the connected cloud is, as it says itself.
+struct ServerSampled {
+    ServerFigures figures;
+    bool operator==(const ServerSampled&) const = default;
+};
+
 struct OptionChanged {
     std::string name = {};
     std::string value = {};
@@ -183,7 +192,7 @@ struct ErrorReported {
 
 using TraceFact = std::variant<RequestStarted, RequestEnded, FrameProbed, ModalityScored, PlanMade, TokenDrafted,
                                BatchSent, VerdictArrived, RolledBack, TokenEmitted, TokenRevised, ThetaMoved,
-                               LinkEstimated, ResourceSample, OptionChanged, ErrorReported>;
+                               LinkEstimated, ResourceSample, OptionChanged, ErrorReported, ServerSampled>;
 
 struct TraceEvent {
     TraceTime time{};

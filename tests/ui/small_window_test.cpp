@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+// The window at the size of a small or a scaled screen.
+#include "tests/ui/sample_window.h"
+
+#include <QImage>
+#include <QStyleFactory>
+#include <QTabBar>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace msao;
+using namespace msao::test;
+using namespace msao::ui;
+
+namespace {
+
+QRect placeOf(const MainWindow& window, PanelId panel) {
+    const QWidget* widget = window.panels().docks().at(panel)->widget();
+    return {widget->mapTo(&window, QPoint()), widget->size()};
+}
+
+/// Length of the longest run of one colour that is much brighter than the theme's surfaces, in the tab bars' rows and
+/// beside their tabs.
+int longestBrightLine(const MainWindow& window, const QImage& picture) {
+    int longest = 0;
+    for (const QTabBar* tabs : window.findChildren<QTabBar*>()) {
+        if (!tabs->isVisible() || tabs->count() == 0) continue;
+        const QPoint corner = tabs->mapTo(&window, QPoint());
+        const int from = corner.x() + tabs->tabRect(tabs->count() - 1).right() + 4;
+        for (int y = corner.y(); y < corner.y() + tabs->height() + 3; ++y) {
+            int run = 0;
+            for (int x = from; x < corner.x() + tabs->width() - 8; ++x) {
+                run = qGray(picture.pixel(x, y)) > 90 ? run + 1 : 0;
+                longest = std::max(longest, run);
+            }
+        }
+    }
+    return longest;
+}
+
+}  // namespace
+
+class SmallWindowTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() {
+        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+        loadTypeface();
+    }
+
+    void nothingIsCutAtTheLeastSize_data() {
+        QTest::addColumn<int>("language");
+        for (const Language language : kLanguages)
+            QTest::newRow(qPrintable(languageKey(language))) << static_cast<int>(language);
+    }
+    void nothingIsCutAtTheLeastSize() {
+        QFETCH(int, language);
+        const auto window = windowWithSample({1024, 640});
+        window->setLanguage(static_cast<Language>(language));
+        for (const Workspace workspace : kWorkspaces) {
+            window->showWorkspace(workspace);
+            for (const ThemeName theme : kThemeNames) {
+                window->setThemeName(theme);
+                window->model().setCursor(window->model().timeline().end());
+                settle();
+                QCOMPARE(window->size(), QSize(1024, 640));
+                const TextLedger ledger;
+                QVERIFY(!window->grab().isNull());
+                const QStringList faults = faultsOf(ledger);
+                QVERIFY2(faults.isEmpty(), qPrintable(workspaceKey(workspace) + QStringLiteral(": ") +
+                                                      faults.join(QStringLiteral("; "))));
+            }
+        }
+    }
+
+    void anAnswerHasLinesToStandIn() {
+        const auto window = windowWithSample({1024, 640});
+        for (const Workspace workspace : kWorkspaces) {
+            window->showWorkspace(workspace);
+            settle();
+            const QRect answer = placeOf(*window, PanelId::Answer);
+            QVERIFY2(answer.width() >= 440 && answer.height() >= 210, qPrintable(QStringLiteral("%1: %2 x %3")
+                                                                                     .arg(workspaceKey(workspace))
+                                                                                     .arg(answer.width())
+                                                                                     .arg(answer.height())));
+        }
+    }
+
+    void panelsComeAndGoWithTheRoom() {
+        const auto window = windowWithSample({1600, 900});
+        settle();
+        const QDockWidget* timeline = window->panels().docks().at(PanelId::Timeline);
+        QVERIFY(timeline->isVisible());
+        window->resize(1024, 640);
+        settle();
+        QVERIFY(!timeline->isVisible());
+        // Nobody chose that: it is not kept as the user's own.
+        QVERIFY(window->layoutState(Workspace::Demo).isEmpty());
+        window->resize(1600, 900);
+        settle();
+        QVERIFY(timeline->isVisible());
+    }
+
+    void noLineStandsBesideTheTabs() {
+        const auto window = windowWithSample({1366, 768});
+        for (const Workspace workspace : kWorkspaces) {
+            window->showWorkspace(workspace);
+            settle();
+            QCOMPARE(longestBrightLine(*window, window->grab().toImage()) > 20, false);
+        }
+    }
+};
+
+QTEST_MAIN(SmallWindowTest)
+#include "small_window_test.moc"
