@@ -640,6 +640,38 @@
         <source>A WAV file, as if it had been spoken</source>
         <translation>Eine WAV-Datei, als wäre sie gesprochen worden</translation>
     </message>
+    <message>
+        <source>New conversation</source>
+        <translation>Neues Gespräch</translation>
+    </message>
+    <message>
+        <source>The next question goes on from nothing</source>
+        <translation>Die nächste Frage beginnt von vorn</translation>
+    </message>
+    <message>
+        <source>Conversations…</source>
+        <translation>Gespräche…</translation>
+    </message>
+    <message>
+        <source>Finds, renames, exports and goes on with conversations</source>
+        <translation>Gespräche finden, umbenennen, exportieren und fortsetzen</translation>
+    </message>
+    <message>
+        <source>Keep picture</source>
+        <translation>Bild behalten</translation>
+    </message>
+    <message>
+        <source>Further questions are about the picture of this conversation, whatever moves meanwhile</source>
+        <translation>Weitere Fragen gelten dem Bild dieses Gesprächs, was immer sich inzwischen bewegt</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>Beobachten</translation>
+    </message>
+    <message>
+        <source>Asks the last question again by itself whenever the scene has changed</source>
+        <translation>Stellt die letzte Frage von selbst neu, sobald sich die Szene geändert hat</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::AnswerView</name>
@@ -740,6 +772,25 @@
     <message>
         <source>%1: %2, the draft was %3</source>
         <translation>%1: %2, der Entwurf war %3</translation>
+    </message>
+    <message>
+        <source>A new conversation</source>
+        <translation>Ein neues Gespräch</translation>
+    </message>
+    <message>
+        <source>Goes on from what was said.</source>
+        <translation>Knüpft an das Gesagte an.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Goes on from what was said: %n token(s) not read again.</source>
+        <translation>
+            <numerusform>Knüpft an das Gesagte an: %n Token nicht neu gelesen.</numerusform>
+            <numerusform>Knüpft an das Gesagte an: %n Tokens nicht neu gelesen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Click to change this question and ask it again</source>
+        <translation>Klicken, um diese Frage zu ändern und neu zu stellen</translation>
     </message>
 </context>
 <context>
@@ -843,6 +894,59 @@
     </message>
 </context>
 <context>
+    <name>msao::ui::ConversationList</name>
+    <message>
+        <source>Conversations</source>
+        <translation>Gespräche</translation>
+    </message>
+    <message>
+        <source>Search what was said…</source>
+        <translation>Im Gesagten suchen…</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>Neues Gespräch</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Rename the conversation</source>
+        <translation>Das Gespräch umbenennen</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Export the conversation as Markdown</source>
+        <translation>Das Gespräch als Markdown exportieren</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::Conversations</name>
+    <message numerus="yes">
+        <source>%n question(s)</source>
+        <translation>
+            <numerusform>%n Frage</numerusform>
+            <numerusform>%n Fragen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>Neues Gespräch</translation>
+    </message>
+</context>
+<context>
     <name>msao::ui::EntropyFigure</name>
     <message>
         <source>Entropy per token</source>
@@ -943,6 +1047,21 @@
     <message>
         <source>Find in events</source>
         <translation>In Ereignissen suchen</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::ExportActions</name>
+    <message>
+        <source>Export the conversation</source>
+        <translation>Das Gespräch exportieren</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
     </message>
 </context>
 <context>
@@ -1194,6 +1313,37 @@
     <message>
         <source>Skip</source>
         <translation>Überspringen</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::FreshStartWords</name>
+    <message>
+        <source>The picture has changed: this begins afresh.</source>
+        <translation>Das Bild hat sich geändert: Hier beginnt es von vorn.</translation>
+    </message>
+    <message>
+        <source>The conversation is as long as the models can read: this begins afresh.</source>
+        <translation>Das Gespräch ist so lang, wie die Modelle lesen können: Hier beginnt es von vorn.</translation>
+    </message>
+    <message>
+        <source>The conversation has as many questions and pictures as a cloud takes: this begins afresh.</source>
+        <translation>Das Gespräch hat so viele Fragen und Bilder, wie eine Cloud annimmt: Hier beginnt es von vorn.</translation>
+    </message>
+    <message>
+        <source>Another model was loaded: this begins afresh.</source>
+        <translation>Ein anderes Modell wurde geladen: Hier beginnt es von vorn.</translation>
+    </message>
+    <message>
+        <source>The conversation is too long ago, its pictures are gone: this begins afresh.</source>
+        <translation>Das Gespräch liegt zu lange zurück, seine Bilder sind fort: Hier beginnt es von vorn.</translation>
+    </message>
+    <message>
+        <source>This cloud keeps no conversations: this begins afresh.</source>
+        <translation>Diese Cloud behält keine Gespräche: Hier beginnt es von vorn.</translation>
+    </message>
+    <message>
+        <source>This begins afresh.</source>
+        <translation>Hier beginnt es von vorn.</translation>
     </message>
 </context>
 <context>
@@ -2004,6 +2154,16 @@
     </message>
 </context>
 <context>
+    <name>msao::ui::SearchChart</name>
+    <message numerus="yes">
+        <source>bright: fast, from %1 · %n tried</source>
+        <translation>
+            <numerusform>hell: schnell, ab %1 · %n probiert</numerusform>
+            <numerusform>hell: schnell, ab %1 · %n probiert</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>msao::ui::SecretStore</name>
     <message>
         <source>%1 could not be removed.</source>
@@ -2024,6 +2184,60 @@
     <message>
         <source>%1 holds no secret.</source>
         <translation>In %1 steht kein Geheimnis.</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::ServerView</name>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>lost · as it was last</source>
+        <translation>verloren · zuletzt so</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n edge(s) connected</source>
+        <translation>
+            <numerusform>%n Edge verbunden</numerusform>
+            <numerusform>%n Edges verbunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>conversations</source>
+        <translation>Gespräche</translation>
+    </message>
+    <message>
+        <source>answers at work</source>
+        <translation>Antworten in Arbeit</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartend</translation>
+    </message>
+    <message>
+        <source>answers a pass</source>
+        <translation>Antworten je Durchlauf</translation>
+    </message>
+    <message>
+        <source>tokens a pass</source>
+        <translation>Tokens je Durchlauf</translation>
+    </message>
+    <message>
+        <source>a pass takes</source>
+        <translation>ein Durchlauf dauert</translation>
+    </message>
+    <message>
+        <source>cache in use</source>
+        <translation>Cache belegt</translation>
+    </message>
+    <message>
+        <source>No server figures</source>
+        <translation>Keine Zahlen vom Server</translation>
+    </message>
+    <message>
+        <source>A connected cloud tells of itself with every sign of life.</source>
+        <translation>Eine verbundene Cloud sagt mit jedem Lebenszeichen, wie es um sie steht.</translation>
     </message>
 </context>
 <context>
@@ -2202,6 +2416,66 @@
     <message>
         <source>microphone open</source>
         <translation>Mikrofon offen</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::ConversationBar</name>
+    <message>
+        <source>One picture</source>
+        <translation>Ein Bild</translation>
+    </message>
+    <message numerus="yes">
+        <source>The last %n second(s)</source>
+        <translation>
+            <numerusform>Die letzte Sekunde</numerusform>
+            <numerusform>Die letzten %n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ask again when more than this has changed</source>
+        <translation>Neu fragen, wenn sich mehr als so viel geändert hat</translation>
+    </message>
+    <message>
+        <source>γ &gt; %1</source>
+        <translation>γ &gt; %1</translation>
+    </message>
+    <message>
+        <source>And no sooner than after</source>
+        <translation>Und frühestens nach</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n Sekunde</numerusform>
+            <numerusform>%n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Conversation: %1</source>
+        <translation>Gespräch: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n second(s)</source>
+        <translation>
+            <numerusform>Letzte Sekunde</numerusform>
+            <numerusform>Letzte %n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Watching: stop</source>
+        <translation>Beobachtet: anhalten</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>Gespräche</translation>
+    </message>
+    <message>
+        <source>What a question looks at</source>
+        <translation>Worauf eine Frage blickt</translation>
+    </message>
+    <message>
+        <source>What a question looks at: one picture, or the last seconds as a clip</source>
+        <translation>Worauf eine Frage blickt: auf ein Bild oder auf die letzten Sekunden als Clip</translation>
     </message>
 </context>
 <context>
@@ -2663,70 +2937,6 @@
     <message>
         <source>from the next question on</source>
         <translation>ab der nächsten Frage</translation>
-    </message>
-</context>
-<context>
-    <name>msao::ui::ServerView</name>
-    <message>
-        <source>Server</source>
-        <translation>Server</translation>
-    </message>
-    <message>
-        <source>lost · as it was last</source>
-        <translation>verloren · zuletzt so</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n edge(s) connected</source>
-        <translation>
-            <numerusform>%n Edge verbunden</numerusform>
-            <numerusform>%n Edges verbunden</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>conversations</source>
-        <translation>Gespräche</translation>
-    </message>
-    <message>
-        <source>answers at work</source>
-        <translation>Antworten in Arbeit</translation>
-    </message>
-    <message>
-        <source>waiting</source>
-        <translation>wartend</translation>
-    </message>
-    <message>
-        <source>answers a pass</source>
-        <translation>Antworten je Durchlauf</translation>
-    </message>
-    <message>
-        <source>tokens a pass</source>
-        <translation>Tokens je Durchlauf</translation>
-    </message>
-    <message>
-        <source>a pass takes</source>
-        <translation>ein Durchlauf dauert</translation>
-    </message>
-    <message>
-        <source>cache in use</source>
-        <translation>Cache belegt</translation>
-    </message>
-    <message>
-        <source>No server figures</source>
-        <translation>Keine Zahlen vom Server</translation>
-    </message>
-    <message>
-        <source>A connected cloud tells of itself with every sign of life.</source>
-        <translation>Eine verbundene Cloud sagt mit jedem Lebenszeichen, wie es um sie steht.</translation>
-    </message>
-</context>
-<context>
-    <name>msao::ui::SearchChart</name>
-    <message numerus="yes">
-        <source>bright: fast, from %1 · %n tried</source>
-        <translation>
-            <numerusform>hell: schnell, ab %1 · %n probiert</numerusform>
-            <numerusform>hell: schnell, ab %1 · %n probiert</numerusform>
-        </translation>
     </message>
 </context>
 </TS>

@@ -640,6 +640,38 @@
         <source>A WAV file, as if it had been spoken</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>New conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next question goes on from nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conversations…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finds, renames, exports and goes on with conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Further questions are about the picture of this conversation, whatever moves meanwhile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asks the last question again by itself whenever the scene has changed</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::AnswerView</name>
@@ -739,6 +771,25 @@
     </message>
     <message>
         <source>%1: %2, the draft was %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes on from what was said.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Goes on from what was said: %n token(s) not read again.</source>
+        <translation>
+            <numerusform>Goes on from what was said: %n token not read again.</numerusform>
+            <numerusform>Goes on from what was said: %n tokens not read again.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Click to change this question and ask it again</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -843,6 +894,59 @@
     </message>
 </context>
 <context>
+    <name>msao::ui::ConversationList</name>
+    <message>
+        <source>Conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search what was said…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename the conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the conversation as Markdown</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::Conversations</name>
+    <message numerus="yes">
+        <source>%n question(s)</source>
+        <translation>
+            <numerusform>%n question</numerusform>
+            <numerusform>%n questions</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>msao::ui::EntropyFigure</name>
     <message>
         <source>Entropy per token</source>
@@ -942,6 +1046,21 @@
     </message>
     <message>
         <source>Find in events</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::ExportActions</name>
+    <message>
+        <source>Export the conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1193,6 +1312,37 @@
     </message>
     <message>
         <source>Skip</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::FreshStartWords</name>
+    <message>
+        <source>The picture has changed: this begins afresh.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The conversation is as long as the models can read: this begins afresh.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The conversation has as many questions and pictures as a cloud takes: this begins afresh.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another model was loaded: this begins afresh.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The conversation is too long ago, its pictures are gone: this begins afresh.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cloud keeps no conversations: this begins afresh.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This begins afresh.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2004,6 +2154,16 @@
     </message>
 </context>
 <context>
+    <name>msao::ui::SearchChart</name>
+    <message numerus="yes">
+        <source>bright: fast, from %1 · %n tried</source>
+        <translation>
+            <numerusform>bright: fast, from %1 · %n tried</numerusform>
+            <numerusform>bright: fast, from %1 · %n tried</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>msao::ui::SecretStore</name>
     <message>
         <source>%1 could not be removed.</source>
@@ -2023,6 +2183,60 @@
     </message>
     <message>
         <source>%1 holds no secret.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::ServerView</name>
+    <message>
+        <source>Server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lost · as it was last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n edge(s) connected</source>
+        <translation>
+            <numerusform>%n edge connected</numerusform>
+            <numerusform>%n edges connected</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answers at work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answers a pass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tokens a pass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a pass takes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cache in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No server figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A connected cloud tells of itself with every sign of life.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2201,6 +2415,66 @@
     </message>
     <message>
         <source>microphone open</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::ConversationBar</name>
+    <message>
+        <source>One picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The last %n second(s)</source>
+        <translation>
+            <numerusform>The last second</numerusform>
+            <numerusform>The last %n seconds</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ask again when more than this has changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>γ &gt; %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>And no sooner than after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Conversation: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n second(s)</source>
+        <translation>
+            <numerusform>Last second</numerusform>
+            <numerusform>Last %n seconds</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Watching: stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a question looks at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a question looks at: one picture, or the last seconds as a clip</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2663,70 +2937,6 @@
     <message>
         <source>from the next question on</source>
         <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>msao::ui::ServerView</name>
-    <message>
-        <source>Server</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>lost · as it was last</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n edge(s) connected</source>
-        <translation>
-            <numerusform>%n edge connected</numerusform>
-            <numerusform>%n edges connected</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>conversations</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>answers at work</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>waiting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>answers a pass</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>tokens a pass</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a pass takes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>cache in use</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No server figures</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A connected cloud tells of itself with every sign of life.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>msao::ui::SearchChart</name>
-    <message numerus="yes">
-        <source>bright: fast, from %1 · %n tried</source>
-        <translation>
-            <numerusform>bright: fast, from %1 · %n tried</numerusform>
-            <numerusform>bright: fast, from %1 · %n tried</numerusform>
-        </translation>
     </message>
 </context>
 </TS>

@@ -640,6 +640,38 @@
         <source>A WAV file, as if it had been spoken</source>
         <translation>一个 WAV 文件，如同当场说出</translation>
     </message>
+    <message>
+        <source>New conversation</source>
+        <translation>新对话</translation>
+    </message>
+    <message>
+        <source>The next question goes on from nothing</source>
+        <translation>下一个问题从头开始</translation>
+    </message>
+    <message>
+        <source>Conversations…</source>
+        <translation>对话…</translation>
+    </message>
+    <message>
+        <source>Finds, renames, exports and goes on with conversations</source>
+        <translation>查找、重命名、导出并继续对话</translation>
+    </message>
+    <message>
+        <source>Keep picture</source>
+        <translation>保留画面</translation>
+    </message>
+    <message>
+        <source>Further questions are about the picture of this conversation, whatever moves meanwhile</source>
+        <translation>后续问题针对本对话的画面，不管场景如何变化</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>监看</translation>
+    </message>
+    <message>
+        <source>Asks the last question again by itself whenever the scene has changed</source>
+        <translation>场景一有变化就自动再问上一个问题</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::AnswerView</name>
@@ -738,6 +770,24 @@
     <message>
         <source>%1: %2, the draft was %3</source>
         <translation>%1：%2，草稿为 %3</translation>
+    </message>
+    <message>
+        <source>A new conversation</source>
+        <translation>新对话</translation>
+    </message>
+    <message>
+        <source>Goes on from what was said.</source>
+        <translation>承接前面的内容。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Goes on from what was said: %n token(s) not read again.</source>
+        <translation>
+            <numerusform>承接前面的内容：%n 个词元无需重读。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Click to change this question and ask it again</source>
+        <translation>点击可修改此问题并再次提问</translation>
     </message>
 </context>
 <context>
@@ -841,6 +891,58 @@
     </message>
 </context>
 <context>
+    <name>msao::ui::ConversationList</name>
+    <message>
+        <source>Conversations</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Search what was said…</source>
+        <translation>搜索对话内容…</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>新对话</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Rename the conversation</source>
+        <translation>重命名对话</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Export the conversation as Markdown</source>
+        <translation>将对话导出为 Markdown</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::Conversations</name>
+    <message numerus="yes">
+        <source>%n question(s)</source>
+        <translation>
+            <numerusform>%n 个问题</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>新对话</translation>
+    </message>
+</context>
+<context>
     <name>msao::ui::EntropyFigure</name>
     <message>
         <source>Entropy per token</source>
@@ -940,6 +1042,21 @@
     <message>
         <source>Find in events</source>
         <translation>在事件中查找</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::ExportActions</name>
+    <message>
+        <source>Export the conversation</source>
+        <translation>导出对话</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
     </message>
 </context>
 <context>
@@ -1191,6 +1308,37 @@
     <message>
         <source>Skip</source>
         <translation>跳过</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::FreshStartWords</name>
+    <message>
+        <source>The picture has changed: this begins afresh.</source>
+        <translation>画面已变化：从这里重新开始。</translation>
+    </message>
+    <message>
+        <source>The conversation is as long as the models can read: this begins afresh.</source>
+        <translation>对话已达到模型可读的长度：从这里重新开始。</translation>
+    </message>
+    <message>
+        <source>The conversation has as many questions and pictures as a cloud takes: this begins afresh.</source>
+        <translation>对话的问题和画面数量已达云端上限：从这里重新开始。</translation>
+    </message>
+    <message>
+        <source>Another model was loaded: this begins afresh.</source>
+        <translation>已加载另一个模型：从这里重新开始。</translation>
+    </message>
+    <message>
+        <source>The conversation is too long ago, its pictures are gone: this begins afresh.</source>
+        <translation>对话时间太久，其画面已不在：从这里重新开始。</translation>
+    </message>
+    <message>
+        <source>This cloud keeps no conversations: this begins afresh.</source>
+        <translation>此云端不保留对话：从这里重新开始。</translation>
+    </message>
+    <message>
+        <source>This begins afresh.</source>
+        <translation>从这里重新开始。</translation>
     </message>
 </context>
 <context>
@@ -2000,6 +2148,15 @@
     </message>
 </context>
 <context>
+    <name>msao::ui::SearchChart</name>
+    <message numerus="yes">
+        <source>bright: fast, from %1 · %n tried</source>
+        <translation>
+            <numerusform>亮处快，最快 %1 · 已试 %n 个点</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>msao::ui::SecretStore</name>
     <message>
         <source>%1 could not be removed.</source>
@@ -2020,6 +2177,59 @@
     <message>
         <source>%1 holds no secret.</source>
         <translation>%1 中没有密钥。</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::ServerView</name>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>lost · as it was last</source>
+        <translation>已断开 · 最后的状态</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n edge(s) connected</source>
+        <translation>
+            <numerusform>已连接 %n 个边缘端</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>conversations</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>answers at work</source>
+        <translation>进行中的回答</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>answers a pass</source>
+        <translation>每遍的回答数</translation>
+    </message>
+    <message>
+        <source>tokens a pass</source>
+        <translation>每遍的词元数</translation>
+    </message>
+    <message>
+        <source>a pass takes</source>
+        <translation>每遍耗时</translation>
+    </message>
+    <message>
+        <source>cache in use</source>
+        <translation>缓存占用</translation>
+    </message>
+    <message>
+        <source>No server figures</source>
+        <translation>没有服务器数据</translation>
+    </message>
+    <message>
+        <source>A connected cloud tells of itself with every sign of life.</source>
+        <translation>连接的云端会随每次心跳报告自身状态。</translation>
     </message>
 </context>
 <context>
@@ -2198,6 +2408,63 @@
     <message>
         <source>microphone open</source>
         <translation>麦克风已打开</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::ConversationBar</name>
+    <message>
+        <source>One picture</source>
+        <translation>单幅画面</translation>
+    </message>
+    <message numerus="yes">
+        <source>The last %n second(s)</source>
+        <translation>
+            <numerusform>最近 %n 秒</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ask again when more than this has changed</source>
+        <translation>变化超过此值时再次提问</translation>
+    </message>
+    <message>
+        <source>γ &gt; %1</source>
+        <translation>γ &gt; %1</translation>
+    </message>
+    <message>
+        <source>And no sooner than after</source>
+        <translation>且间隔不短于</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n 秒</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Conversation: %1</source>
+        <translation>对话：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n second(s)</source>
+        <translation>
+            <numerusform>最近 %n 秒</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Watching: stop</source>
+        <translation>监看中：停止</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>What a question looks at</source>
+        <translation>提问所看的内容</translation>
+    </message>
+    <message>
+        <source>What a question looks at: one picture, or the last seconds as a clip</source>
+        <translation>提问所看的内容：单幅画面，或最近几秒的片段</translation>
     </message>
 </context>
 <context>
@@ -2654,68 +2921,6 @@
     <message>
         <source>from the next question on</source>
         <translation>从下一个问题起生效</translation>
-    </message>
-</context>
-<context>
-    <name>msao::ui::ServerView</name>
-    <message>
-        <source>Server</source>
-        <translation>服务器</translation>
-    </message>
-    <message>
-        <source>lost · as it was last</source>
-        <translation>已断开 · 最后的状态</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n edge(s) connected</source>
-        <translation>
-            <numerusform>已连接 %n 个边缘端</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>conversations</source>
-        <translation>会话</translation>
-    </message>
-    <message>
-        <source>answers at work</source>
-        <translation>进行中的回答</translation>
-    </message>
-    <message>
-        <source>waiting</source>
-        <translation>等待中</translation>
-    </message>
-    <message>
-        <source>answers a pass</source>
-        <translation>每遍的回答数</translation>
-    </message>
-    <message>
-        <source>tokens a pass</source>
-        <translation>每遍的词元数</translation>
-    </message>
-    <message>
-        <source>a pass takes</source>
-        <translation>每遍耗时</translation>
-    </message>
-    <message>
-        <source>cache in use</source>
-        <translation>缓存占用</translation>
-    </message>
-    <message>
-        <source>No server figures</source>
-        <translation>没有服务器数据</translation>
-    </message>
-    <message>
-        <source>A connected cloud tells of itself with every sign of life.</source>
-        <translation>连接的云端会随每次心跳报告自身状态。</translation>
-    </message>
-</context>
-<context>
-    <name>msao::ui::SearchChart</name>
-    <message numerus="yes">
-        <source>bright: fast, from %1 · %n tried</source>
-        <translation>
-            <numerusform>亮处快，最快 %1 · 已试 %n 个点</numerusform>
-        </translation>
     </message>
 </context>
 </TS>

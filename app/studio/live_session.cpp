@@ -151,6 +151,8 @@ void LiveSession::connectRuntime() {
         showState();
     });
     connect(runtime, &edge::EdgeRuntime::frameTaken, this, qOverload<const edge::Frame&>(&LiveSession::take));
+    connect(runtime, &edge::EdgeRuntime::askedByItself, this,
+            [this](const edge::AskedByItself& asked) { noteAsked(asked.request); });
     connect(runtime, &edge::EdgeRuntime::answered, this, qOverload<const edge::AnswerReport&>(&LiveSession::take));
     connect(runtime, &edge::EdgeRuntime::camerasListed, this, [this](const QList<edge::Camera>& cameras) {
         QList<ui::CameraChoice> choices;
@@ -230,7 +232,10 @@ void LiveSession::ask(const QString& text) {
 }
 
 void LiveSession::send(edge::Question question) {
-    const engine::RequestId request = m_runtime->ask(std::move(question));
+    noteAsked(m_runtime->ask(std::move(question)));
+}
+
+void LiveSession::noteAsked(engine::RequestId request) {
     m_running.insert(request);
     m_asked[request] = m_picture;
     if (m_asked.size() > kMostPictures) m_asked.erase(m_asked.begin());
@@ -241,11 +246,14 @@ void LiveSession::race(const QString& text) {
     if (!m_isCloudKnown) return;
     if (!m_window.isLive()) backToLive();
     edge::Question question = questionOf(text);
-    if (std::exchange(question.looks, false)) {
+    question.looks = false;
+    if (m_hasSource && m_frame.image) {
         engine::VisualMedium medium;
         medium.clip.frames.push_back(*m_frame.image);
         question.visuals.push_back(std::move(medium));
     }
+    question.conversation = edge::ConversationId::None;
+    question.clipSeconds = 0;
     edge::Question rival = question;
     rival.mode = engine::Mode::CloudOnly;
     send(std::move(rival));

@@ -63,6 +63,7 @@ private:
     void emulate(const QString& profile);
     void help(ui::Trouble trouble, ui::Remedy remedy);
     void watch(const QString& words);
+    void stand(const ui::WatchWish& wish);
     void speak(const engine::Sound& sound);
 
     // What the runtime says
@@ -84,6 +85,7 @@ private:
     void askPending();
     edge::Question questionOf(const QString& text) const;
     void send(edge::Question question);
+    void noteAsked(engine::RequestId request);
     void noteTuning(const ui::Tuning* before, const ui::Tuning& now);
 
     // Recordings and replays

@@ -68,13 +68,19 @@ void LiveSession::connectDesk() {
     connect(&m_desk, &ui::LiveDesk::recordingWanted, this, &LiveSession::record);
     connect(&m_desk, &ui::LiveDesk::remedyWanted, this, &LiveSession::help);
     connect(&m_desk, &ui::LiveDesk::typed, this, &LiveSession::watch);
+    connect(&m_desk, &ui::LiveDesk::watchWanted, this, &LiveSession::stand);
 }
 
 edge::Question LiveSession::questionOf(const QString& text) const {
     const ui::Tuning& tuning = m_desk.tuning();
     edge::Question question;
     question.text = text.toStdString();
-    question.looks = m_hasSource && !m_picture.isNull();
+    question.conversation = edge::ConversationId{m_desk.conversation()};
+    // A conversation that keeps its picture has one from its first question on.
+    const bool keepsPicture =
+        m_desk.keepsPicture() && m_window.conversationBar().conversations().questions(m_desk.conversation()) > 0;
+    question.looks = m_hasSource && !m_picture.isNull() && !keepsPicture;
+    question.clipSeconds = question.looks ? m_desk.clipSeconds() : 0;
     question.mode = tuning.mode;
     question.policy = tuning.policy;
     question.maxNewTokens = tuning.maxNewTokens;
@@ -121,10 +127,26 @@ void LiveSession::watch(const QString& words) {
     m_runtime->watch(options);
 }
 
+void LiveSession::stand(const ui::WatchWish& wish) {
+    std::optional<edge::StandingOrder> order;
+    if (wish.isOn) {
+        order.emplace();
+        order->question = questionOf(wish.question);
+        order->question.looks = true;
+        order->question.clipSeconds = m_desk.clipSeconds();
+        order->threshold = wish.threshold;
+        order->pause = std::chrono::seconds(wish.pauseSeconds);
+        watch(wish.question);
+    }
+    m_runtime->stand(std::move(order));
+    m_runtime->note(QStringLiteral("watching"), wish.isOn ? wish.question : QString());
+}
+
 void LiveSession::look(const ui::SourceWish& wish) {
     if (!m_window.isLive()) backToLive();
     if (wish.kind == ui::SourceKind::Still) return lookAt(wish.image);
     m_hasSource = wish.kind != ui::SourceKind::None;
+    m_source = {};
     take(edge::Frame{});
     m_runtime->setFrameSource(sourceOf(wish));
 }

@@ -2,6 +2,7 @@
 #include "ui/ask/answer_view.h"
 
 #include "ui/ask/answer_tokens.h"
+#include "ui/ask/fresh_start_words.h"
 #include "ui/theme/quantities.h"
 
 #include <QHelpEvent>
@@ -18,16 +19,19 @@ namespace {
 
 constexpr double kFlashMs = 700;  // of the run's own time, so that a replay flashes as the run did
 constexpr qsizetype kMostRivals = 4;
+constexpr double kEarlierShare = 0.34;  // of the panel, for what was said before
 
 }  // namespace
 
-AnswerView::AnswerView(RunModel& model, const LiveDesk& desk, const Look& look, QWidget* parent)
+AnswerView::AnswerView(RunModel& model, LiveDesk& desk, const Look& look, QWidget* parent)
     : Panel(look, parent), m_model(model), m_desk(desk) {
+    setObjectName(QStringLiteral("answerView"));
     setAccessibleName(tr("Answer"));
     setMouseTracking(true);
     connect(&model, &RunModel::changed, this, &AnswerView::refresh);
     connect(&model, &RunModel::selectionChanged, this, [this] { update(); });
     connect(&desk, &LiveDesk::changed, this, [this] { update(); });
+    connect(&desk, &LiveDesk::conversationChanged, this, &AnswerView::refresh);
     connect(&look, &Look::changed, this, &AnswerView::lay);
     lay();
 }
@@ -48,8 +52,17 @@ void AnswerView::lay() {
     refresh();
 }
 
+const RequestState* AnswerView::subject() const {
+    const RunState& run = m_model.shown();
+    if (!m_desk.isBrowsing()) return run.current();
+    for (qsizetype i = run.requests.size(); i-- > 0;) {
+        if (run.requests[i].conversation == m_desk.conversation()) return &run.requests[i];
+    }
+    return nullptr;
+}
+
 void AnswerView::refresh() {
-    const RequestState* request = m_model.shown().current();
+    const RequestState* request = subject();
     if (request && request->id != m_request) {
         m_request = request->id;
         m_type = TextRole::Answer;
@@ -57,6 +70,7 @@ void AnswerView::refresh() {
     }
     m_flow.setTokens(request ? answerTokens(*request, m_model.texts()) : QList<FlowToken>());
     m_race = raceRows(m_model.shown(), m_model.cursor());
+    if (request) m_earlier.take(m_model.shown(), *request);
     if (request) setAccessibleDescription(request->question() + QLatin1Char('\n') + answerText(*request));
     update();
 }
@@ -71,26 +85,50 @@ void AnswerView::paintEvent(QPaintEvent*) {
     paintSurface(ink);
     const qreal margin = look().px(24);
     const QRectF room = QRectF(rect()).adjusted(margin, look().px(20), -margin, -look().px(16));
-    if (!m_model.shown().current()) {
-        paintAbsence(ink, room, tr("No question yet"),
+    m_questionRoom = {};
+    if (!subject()) {
+        const bool isNew = m_desk.isBrowsing() && !m_model.shown().requests.isEmpty();
+        paintAbsence(ink, room, isNew ? tr("A new conversation") : tr("No question yet"),
                      m_desk.state().isAttached ? tr("Type one below and press Return, or take an example.")
                                                : tr("Open a recording with Ctrl+O and press Space to play it."));
         return;
     }
-    const qreal top = paintQuestion(ink, room);
+    const qreal top = paintQuestion(ink, room.adjusted(0, paintEarlier(ink, room) - room.top(), 0, 0));
     QRectF foot = room;
     foot.setTop(room.bottom() - footHeight(ink, room.width()));
     paintFoot(ink, foot);
     m_answerRoom = QRectF(room.left(), top, room.width(), foot.top() - look().px(12) - top);
-    const RequestState& request = *m_model.shown().current();
+    const RequestState& request = *subject();
     if (request.ended && request.outcome == engine::RequestOutcome::Failed && request.answer.isEmpty())
         return paintAbsence(ink, m_answerRoom, tr("No answer"), request.fault);
     paintAnswer(ink, m_answerRoom);
 }
 
+/// In a part of the room, so that the answer stays the largest.
+qreal AnswerView::paintEarlier(Ink& ink, const QRectF& room) {
+    QRectF part = room;
+    part.setHeight(room.height() * kEarlierShare);
+    const qreal top = m_earlier.paint(ink, part);
+    const QString words = context();
+    if (words.isEmpty()) return top;
+    const QRectF line(room.left(), top, room.width(), ink.heightOf(TextRole::Label) + look().px(4));
+    ink.text(line, Qt::AlignVCenter, words, TextRole::Label, ink.theme().secondary, Shortening::Allowed);
+    return line.bottom() + look().px(4);
+}
+
+/// What the question goes on from, or why it goes on from nothing.
+QString AnswerView::context() const {
+    const RequestState& request = *subject();
+    if (const QString why = FreshStartWords::of(request.freshStart); !why.isEmpty()) return why;
+    if (request.conversation == 0 || !request.freshStart.isEmpty()) return {};
+    if (request.reusedTokens <= 0) return tr("Goes on from what was said.");
+    return tr("Goes on from what was said: %n token(s) not read again.", nullptr,
+              static_cast<int>(request.reusedTokens));
+}
+
 /// In two lines at most, broken between words.
-qreal AnswerView::paintQuestion(Ink& ink, const QRectF& room) const {
-    QString rest = m_model.shown().current()->question();
+qreal AnswerView::paintQuestion(Ink& ink, const QRectF& room) {
+    QString rest = subject()->question();
     QRectF line(room.topLeft(), QSizeF(room.width(), ink.heightOf(TextRole::Question)));
     if (ink.widthOf(rest, TextRole::Question) > line.width()) {
         qsizetype end = rest.lastIndexOf(QLatin1Char(' '));
@@ -103,6 +141,7 @@ qreal AnswerView::paintQuestion(Ink& ink, const QRectF& room) const {
         }
     }
     ink.text(line, Qt::AlignLeft, rest, TextRole::Question, ink.theme().secondary, Shortening::Allowed);
+    m_questionRoom = QRectF(room.topLeft(), line.bottomRight());
     return line.bottom() + look().px(14);
 }
 
@@ -153,7 +192,7 @@ void AnswerView::paintToken(Ink& ink, const PlacedToken& token, QPointF offset) 
 
 /// Drafts that a verdict has just thrown away, struck through where they would have stood.
 void AnswerView::paintFlash(Ink& ink, const QRectF& room, qreal scrolled) const {
-    const RequestState& request = *m_model.shown().current();
+    const RequestState& request = *subject();
     if (request.rollbacks.isEmpty() || request.rollbacks.back().discarded == 0) return;
     const RollbackRecord& rollback = request.rollbacks.back();
     const double age = toMs(m_model.cursor() - rollback.time);
@@ -199,7 +238,7 @@ void AnswerView::paintFoot(Ink& ink, const QRectF& foot) const {
 
 /// The legend is the statistics: each mark with how many, and that the drafts add up. Gives where it ends.
 qreal AnswerView::layCounts(Ink& ink, const QRectF& line, Pass pass) const {
-    const RunCounts& counts = m_model.shown().current()->counts;
+    const RunCounts& counts = subject()->counts;
     const bool keepsUnverified = counts.unverified > 0;
     const std::array entries = {
         std::pair{TokenMark::Accepted, counts.accepted}, std::pair{TokenMark::Corrected, counts.corrected},
@@ -281,7 +320,7 @@ void AnswerView::paintRace(Ink& ink, const QRectF& room) const {
 }
 
 QString AnswerView::phase() const {
-    const RequestState& request = *m_model.shown().current();
+    const RequestState& request = *subject();
     if (request.ended) {
         return tr("%1 · %2 · %n token(s)", nullptr, static_cast<int>(request.answer.size()))
             .arg(Quantities::outcome(request.outcome), Quantities::seconds(request.elapsedMs(m_model.cursor())));
@@ -315,6 +354,9 @@ void AnswerView::wheelEvent(QWheelEvent* event) {
 }
 
 void AnswerView::mousePressEvent(QMouseEvent* event) {
+    const bool isQuestion = m_questionRoom.contains(event->position()) && subject();
+    if (isQuestion) return m_desk.edit(subject()->question());
+    if (const auto earlier = m_earlier.questionAt(event->position())) return m_desk.edit(*earlier);
     const PlacedToken* token = m_flow.at(event->position() - m_answerRoom.topLeft() + QPointF(0, m_scrolled));
     m_model.select(token ? std::optional(token->position) : std::nullopt);
 }
@@ -323,7 +365,12 @@ bool AnswerView::event(QEvent* event) {
     if (event->type() != QEvent::ToolTip) return Panel::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
     const PlacedToken* token = m_flow.at(QPointF(help->pos()) - m_answerRoom.topLeft() + QPointF(0, m_scrolled));
-    if (token) QToolTip::showText(help->globalPos(), tokenSummary(*token), this);
+    const bool isQuestion = m_questionRoom.contains(help->pos()) || m_earlier.questionAt(help->pos());
+    if (isQuestion && m_desk.state().isAttached) {
+        QToolTip::showText(help->globalPos(), tr("Click to change this question and ask it again"), this);
+    } else if (token) {
+        QToolTip::showText(help->globalPos(), tokenSummary(*token), this);
+    }
     return true;
 }
 

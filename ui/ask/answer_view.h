@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/ask/earlier_turns.h"
 #include "ui/ask/race_rows.h"
 #include "ui/ask/token_flow.h"
 #include "ui/live/live_desk.h"
@@ -9,13 +10,14 @@
 
 namespace msao::ui {
 
-/// The question and its answer, every token with where it came from; below it the counts that add up, the race against
+/// The question and its answer, every token with where it came from; above it what was said before in its
+/// conversation; below it the counts that add up, the race against
 /// other ways of answering the same question, and what is happening now.
 class AnswerView final : public Panel {
     Q_OBJECT
 
 public:
-    AnswerView(RunModel& model, const LiveDesk& desk, const Look& look, QWidget* parent = nullptr);
+    AnswerView(RunModel& model, LiveDesk& desk, const Look& look, QWidget* parent = nullptr);
 
     QSize sizeHint() const override;
     /// Scrolls to the newest token again when something comes.
@@ -29,12 +31,16 @@ protected:
     bool event(QEvent* event) override;
 
 private:
+    /// The question at hand: the last one asked, or the last one of the conversation that was chosen; null: none.
+    const RequestState* subject() const;
     void refresh();
     void lay();
     void fitType(qreal height);
     bool showsRace() const;
     qreal footHeight(Ink& ink, qreal width) const;
-    qreal paintQuestion(Ink& ink, const QRectF& room) const;
+    qreal paintEarlier(Ink& ink, const QRectF& room);
+    qreal paintQuestion(Ink& ink, const QRectF& room);
+    QString context() const;
     void paintAnswer(Ink& ink, const QRectF& room);
     void paintToken(Ink& ink, const PlacedToken& token, QPointF offset) const;
     void paintFlash(Ink& ink, const QRectF& room, qreal scrolled) const;
@@ -46,7 +52,9 @@ private:
     QString tokenSummary(const PlacedToken& token) const;
 
     RunModel& m_model;
-    const LiveDesk& m_desk;
+    LiveDesk& m_desk;
+    EarlierTurns m_earlier;
+    QRectF m_questionRoom;
     TokenFlow m_flow;
     QList<RaceRow> m_race;
     QRectF m_answerRoom;

@@ -3,6 +3,8 @@
 
 #include "ui/export/export_dialog.h"
 
+#include <QFileDialog>
+#include <QMessageBox>
 #include <QPixmap>
 
 namespace msao::ui {
@@ -16,6 +18,29 @@ QImage ExportActions::windowAt(TraceTime time) {
     m_run.setFollowsEnd(false);
     m_run.setCursor(time);
     return m_window.grab().toImage();
+}
+
+void ExportActions::exportConversation(std::uint64_t conversation) {
+    auto* dialog = new QFileDialog(&m_window, tr("Export the conversation"), QStringLiteral("conversation.md"),
+                                   tr("Markdown (*.md)"));
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("md"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, conversation](const QString& file) {
+        const engine::Status written = exportConversation(conversation, file);
+        if (written) return;
+        auto* refusal = new QMessageBox(QMessageBox::Warning, tr("Export"),
+                                        QString::fromStdString(written.error().message), QMessageBox::Ok, &m_window);
+        refusal->setAttribute(Qt::WA_DeleteOnClose);
+        refusal->open();
+    });
+    dialog->open();
+}
+
+engine::Status ExportActions::exportConversation(std::uint64_t conversation, const QString& file) const {
+    ExportSource source = m_source;
+    source.conversation = conversation;
+    return exportTo(file, {ExportFormat::Markdown}, source);
 }
 
 void ExportActions::openDialog() {

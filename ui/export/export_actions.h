@@ -18,6 +18,9 @@ public:
     ExportActions(QWidget& window, RunModel& run, ActionRegistry& actions, const Look& look);
 
     void setPictures(PictureSource pictures) { m_source.pictures = std::move(pictures); }
+    /// Asks where to, and writes what was said in it as Markdown.
+    void exportConversation(std::uint64_t conversation);
+    engine::Status exportConversation(std::uint64_t conversation, const QString& file) const;
 
 private:
     void openDialog();

@@ -134,6 +134,7 @@ engine::Status HtmlTranscript::write(const ExportSource& source, QIODevice& out)
     QString page = element(QStringLiteral("h1"), title) + htmlTable(Transcript::runFacts(run));
     if (run.requests.isEmpty()) page += element(QStringLiteral("p"), Transcript::noQuestion().toHtmlEscaped());
     for (const RequestState& request : run.requests) {
+        if (!source.tells(request)) continue;
         page += QStringLiteral("<section>") + element(QStringLiteral("h2"), request.question().toHtmlEscaped()) +
                 QStringLiteral("<div class=\"answer\">") + htmlAnswer(request, source.run.texts()) +
                 QStringLiteral("</div>") + htmlTable(Transcript::facts(request)) + htmlEntropy(request) +

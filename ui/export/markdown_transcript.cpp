@@ -52,6 +52,7 @@ engine::Status MarkdownTranscript::write(const ExportSource& source, QIODevice& 
         page += markdownTable(facts) + QLatin1Char('\n');
     if (run.requests.isEmpty()) page += escaped(Transcript::noQuestion()) + QLatin1Char('\n');
     for (const RequestState& request : run.requests) {
+        if (!source.tells(request)) continue;
         const QString answer = answerText(request);
         page += QStringLiteral("## ") + escaped(request.question()) + QStringLiteral("\n\n");
         page += quotation(answer.isEmpty() ? Transcript::noAnswer() : answer) + QLatin1Char('\n');

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/live/live_desk.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace msao::ui {
 namespace {
 
@@ -29,6 +32,7 @@ void LiveDesk::ask(const QString& question) {
         if (m_questions.size() > kMostQuestions) m_questions.removeFirst();
         Q_EMIT questionsChanged();
     }
+    if (std::exchange(m_isBrowsing, false)) Q_EMIT conversationChanged();
     Q_EMIT asked(text);
 }
 
@@ -45,6 +49,35 @@ void LiveDesk::tune(const Tuning& tuning) {
     const Tuning before = m_tuning;
     m_tuning = tuning;
     Q_EMIT tuned(before, tuning);
+}
+
+void LiveDesk::beginConversation() {
+    chooseConversation(m_lastConversation + 1);
+}
+
+void LiveDesk::chooseConversation(std::uint64_t conversation) {
+    if (m_conversation == conversation && m_isBrowsing) return;
+    m_conversation = conversation;
+    m_lastConversation = std::max(m_lastConversation, conversation);
+    m_isBrowsing = true;
+    Q_EMIT conversationChanged();
+}
+
+void LiveDesk::keepPicture(bool isKept) {
+    if (std::exchange(m_keepsPicture, isKept) != isKept) Q_EMIT conversationChanged();
+}
+
+void LiveDesk::setClipSeconds(int seconds) {
+    if (std::exchange(m_clipSeconds, seconds) != seconds) Q_EMIT conversationChanged();
+}
+
+void LiveDesk::watch(WatchWish wish) {
+    if (wish.question.isEmpty() && !m_questions.isEmpty()) wish.question = m_questions.back();
+    wish.isOn = wish.isOn && m_state.isAttached && !wish.question.isEmpty();
+    if (wish == m_watch) return;
+    m_watch = wish;
+    Q_EMIT watchWanted(wish);
+    Q_EMIT conversationChanged();
 }
 
 }  // namespace msao::ui

@@ -20,6 +20,14 @@ public:
     const LiveState& state() const { return m_state; }
     void setState(const LiveState& state);
     const Tuning& tuning() const { return m_tuning; }
+    const WatchWish& watch() const { return m_watch; }
+    /// In which a question goes on from what was said.
+    std::uint64_t conversation() const { return m_conversation; }
+    /// It was chosen, and nothing has been asked in it since.
+    bool isBrowsing() const { return m_isBrowsing; }
+    /// Further questions are about what the conversation was shown, whatever the source shows now.
+    bool keepsPicture() const { return m_keepsPicture; }
+    int clipSeconds() const { return m_clipSeconds; }  // that a question looks back; 0: it looks at one picture
     const QStringList& questions() const { return m_questions; }  // asked, oldest first, none twice in a row
     QStringList presets() const;
     MicrophoneDesk& microphone() { return m_microphone; }
@@ -33,6 +41,14 @@ public:
     void race();
     void tune(const Tuning& tuning);
     void stop() { Q_EMIT stopWanted(); }
+    void beginConversation();
+    void chooseConversation(std::uint64_t conversation);
+    void keepPicture(bool isKept);
+    void setClipSeconds(int seconds);
+    /// With the last question, if the wish has none.
+    void watch(WatchWish wish);
+    /// To be changed and asked again.
+    void edit(const QString& question) { Q_EMIT editWanted(question); }
     void look(const SourceWish& source) { Q_EMIT sourceWanted(source); }
     void listCameras() { Q_EMIT camerasWanted(); }
     void emulate(const QString& profile) { Q_EMIT linkWanted(profile); }
@@ -53,14 +69,23 @@ Q_SIGNALS:
     void recordingWanted(bool isOn);
     void remedyWanted(msao::ui::Trouble trouble, msao::ui::Remedy remedy);
     void typed(const QString& text);
+    void watchWanted(const msao::ui::WatchWish& wish);
     // For the controls
     void changed();
     void questionsChanged();
+    void conversationChanged();  // conversation, what its questions look at, and watching
+    void editWanted(const QString& question);
     void camerasListed(const QList<msao::ui::CameraChoice>& cameras);
 
 private:
     LiveState m_state;
     Tuning m_tuning;
+    WatchWish m_watch;
+    std::uint64_t m_conversation = 1;
+    std::uint64_t m_lastConversation = 1;
+    bool m_isBrowsing = false;
+    bool m_keepsPicture = false;
+    int m_clipSeconds = 0;
     QStringList m_questions;
     MicrophoneDesk m_microphone;
 };

@@ -45,6 +45,15 @@ struct Tuning {
     bool operator==(const Tuning&) const = default;
 };
 
+/// A question that is asked again by itself whenever the scene has changed.
+struct WatchWish {
+    bool isOn = false;
+    QString question;
+    double threshold = 0.25;  // of the share that changed (γ), which has to be over it
+    int pauseSeconds = 10;    // between two questions, at least
+    bool operator==(const WatchWish&) const = default;
+};
+
 /// What the user should know now, gravest first.
 enum class Trouble {
     ServerFailed,  // the cloud of a demo did not start, or has ended

@@ -19,6 +19,10 @@ QuestionLine::QuestionLine(LiveDesk& desk, QWidget* parent) : QLineEdit(parent),
     setMaxLength(kMostCharacters);
     setClearButtonEnabled(true);
     connect(this, &QLineEdit::returnPressed, this, &QuestionLine::submit);
+    connect(&desk, &LiveDesk::editWanted, this, [this](const QString& question) {
+        setText(question);
+        setFocus();
+    });
     connect(this, &QLineEdit::textEdited, this, [this](const QString& text) {
         m_place = m_desk.questions().size();
         m_desk.type(text);

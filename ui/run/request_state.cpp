@@ -36,6 +36,14 @@ bool RequestState::isEdgeOnly() const {
     return (plan ? plan->plan.mode : request.mode) == Mode::EdgeOnly;
 }
 
+/// What an answer says of its conversation (edge/runtime).
+void RequestState::on(TraceTime, const OptionChanged& fact) {
+    const QString value = QString::fromStdString(fact.value);
+    if (fact.name == "conversation") conversation = value.toULongLong();
+    if (fact.name == "fresh_start") freshStart = value;
+    if (fact.name == "reused_tokens") reusedTokens = value.toLongLong();
+}
+
 void RequestState::on(TraceTime time, const FrameProbed& fact) {
     frames.push_back({time, fact});
 }

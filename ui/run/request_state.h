@@ -25,7 +25,10 @@ public:
     engine::RequestStarted request;
     std::optional<TraceTime> ended;
     engine::RequestOutcome outcome = engine::RequestOutcome::EndOfText;
-    QString fault;  // the last one that was told of it
+    QString fault;                   // the last one that was told of it
+    std::uint64_t conversation = 0;  // that it belongs to; 0: it stands alone
+    QString freshStart;              // why nothing that was said there is context: a key of the edge's; empty: it is
+    std::int64_t reusedTokens = 0;   // of what was said there, that the cloud did not read again
     std::optional<engine::PlanMade> plan;
     QList<engine::ModalityProbe> modalities;
     QList<FrameRecord> frames;
@@ -70,6 +73,7 @@ private:
     void on(TraceTime time, const engine::ThetaMoved& fact);
     void on(TraceTime time, const engine::ErrorReported& fact);
     void on(TraceTime time, const engine::RequestEnded& fact);
+    void on(TraceTime time, const engine::OptionChanged& fact);
     template <typename Other>
     void on(TraceTime, const Other&) {}
 

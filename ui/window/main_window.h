@@ -4,6 +4,7 @@
 #include "ui/commands/action_registry.h"
 #include "ui/export/export_actions.h"
 #include "ui/live/ask_bar.h"
+#include "ui/live/conversation_bar.h"
 #include "ui/live/drop_wish.h"
 #include "ui/live/live_desk.h"
 #include "ui/live/notice_bar.h"
@@ -45,6 +46,7 @@ public:
     /// What people want of a live run, and how it stands.
     LiveDesk& desk() { return m_desk; }
     AskBar& askBar() { return *m_askBar; }
+    ConversationBar& conversationBar() { return *m_conversationBar; }
     const NoticeBar& noticeBar() const { return *m_notices; }
 
     /// Paused, at its beginning. recordingOpened or recordingRefused follows.
@@ -121,6 +123,7 @@ private:
     QToolBar* m_askRow = nullptr;
     QToolBar* m_noticeRow = nullptr;
     AskBar* m_askBar = nullptr;
+    ConversationBar* m_conversationBar = nullptr;
     NoticeBar* m_notices = nullptr;
     QAction* m_headRest = nullptr;  // all of the head but the chips
     QList<QToolButton*> m_headButtons;

@@ -8,6 +8,7 @@
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QMimeData>
+#include <QVBoxLayout>
 
 #include <utility>
 
@@ -31,8 +32,17 @@ void MainWindow::makeLiveBars() {
     m_askRow = new QToolBar(this);
     m_askRow->setObjectName(QStringLiteral("ask"));
     m_askRow->setMovable(false);
-    m_askBar = new AskBar(m_desk, m_actions, m_look, m_askRow);
-    m_askRow->addWidget(m_askBar);
+    auto* rows = new QWidget(m_askRow);
+    auto* column = new QVBoxLayout(rows);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_conversationBar = new ConversationBar(m_model, m_desk, m_actions, m_look, rows);
+    m_askBar = new AskBar(m_desk, m_actions, m_look, rows);
+    column->addWidget(m_conversationBar);
+    column->addWidget(m_askBar);
+    m_askRow->addWidget(rows);
+    connect(m_conversationBar, &ConversationBar::exportWanted, this,
+            [this](quint64 conversation) { m_exports->exportConversation(conversation); });
     addToolBarBreak(Qt::BottomToolBarArea);
     addToolBar(Qt::BottomToolBarArea, m_askRow);
     m_askRow->hide();
