@@ -148,6 +148,7 @@ void LiveSession::connectRuntime() {
     });
     connect(runtime, &edge::EdgeRuntime::sourceChanged, this, [this](const edge::SourceState& state) {
         m_source = state;
+        askPending();
         showState();
     });
     connect(runtime, &edge::EdgeRuntime::frameTaken, this, qOverload<const edge::Frame&>(&LiveSession::take));
@@ -184,7 +185,10 @@ void LiveSession::reach(std::optional<qint64>& milestone) {
 void LiveSession::take(const edge::Frame& frame) {
     m_frame = frame;
     m_picture = pictureOf(frame);
-    if (!m_picture.isNull()) reach(m_milestones.picture);
+    if (!m_picture.isNull()) {
+        reach(m_milestones.picture);
+        askPending();
+    }
     if (m_window.isLive()) m_window.setLivePicture(m_picture);
 }
 
@@ -216,13 +220,18 @@ QImage LiveSession::pictureOfQuestion() const {
     return {};
 }
 
+/// A question about a picture that is on its way is not one about nothing.
+bool LiveSession::awaitsPicture() const {
+    return m_hasSource && m_picture.isNull() && m_source.words.isEmpty();
+}
+
 void LiveSession::askPending() {
     for (const QString& text : std::exchange(m_pending, {})) ask(text);
 }
 
 void LiveSession::ask(const QString& text) {
     if (!m_window.isLive()) backToLive();
-    if (!m_isCloudKnown) {
+    if (!m_isCloudKnown || awaitsPicture()) {
         m_pending.push_back(text);
         return showState();
     }
@@ -274,6 +283,9 @@ void LiveSession::showState() {
     state.link = m_profile;
     for (ui::Notice& notice : notices()) state.notices.push_back(std::move(notice));
     m_desk.setState(state);
+    using ui::Trouble;
+    if (!state.notices.empty() && state.notices.front().trouble <= Trouble::SourceGone)
+        Q_EMIT troubled(state.notices.front().words);
 }
 
 std::optional<ui::Notice> LiveSession::cloudNotice() const {

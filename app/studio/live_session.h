@@ -50,6 +50,8 @@ public:
 Q_SIGNALS:
     /// An answer has ended and is on the screen.
     void answered(const QString& text, bool isWhole);
+    /// Something stands in the way of answers, or of their pictures; the window says so, too. Comes again and again.
+    void troubled(const QString& words);
 
 private:
     // What the window wants
@@ -82,6 +84,7 @@ private:
     // What is sent
     void startCloud();
     void configure(const QString& server);
+    bool awaitsPicture() const;
     void askPending();
     edge::Question questionOf(const QString& text) const;
     void send(edge::Question question);
@@ -114,7 +117,7 @@ private:
     QString m_profile;  // of the emulated link
     bool m_isCloudKnown = false;
     bool m_isSlow = false;           // loading and connecting take long enough to be worth a word
-    std::vector<QString> m_pending;  // asked before the cloud is known
+    std::vector<QString> m_pending;  // asked before the cloud is known, or the first picture there
     std::set<engine::RequestId> m_running;
     bool m_hasSource = false;
 

@@ -48,7 +48,7 @@ int showAndDraw(ui::MainWindow& window, const app::StudioOptions& options) {
     return 0;
 }
 
-/// A picture of a live run is taken when its first answer has ended.
+/// A picture of a live run is taken when its first answer has ended, or when something stands in its way.
 int runLive(ui::MainWindow& window, const app::StudioOptions& options) {
     app::LiveSession session(window, options.live);
     session.start();
@@ -58,6 +58,14 @@ int runLive(ui::MainWindow& window, const app::StudioOptions& options) {
             app::printReport(session.milestones(), window.model().whole());
             QApplication::exit(app::saveScreenshots(window, options) && isWhole ? 0 : 1);
         });
+        QObject::connect(
+            &session, &app::LiveSession::troubled, &window,
+            [&](const QString& words) {
+                std::fprintf(stderr, "msao-studio: %s\n", qPrintable(words));
+                app::saveScreenshots(window, options);
+                QApplication::exit(1);
+            },
+            static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
     }
     return QApplication::exec();
 }

@@ -19,9 +19,14 @@ void LiveDesk::setState(const LiveState& state) {
 
 /// In English whatever the window's language: that is what the models of the demo were taught.
 QStringList LiveDesk::presets() const {
-    return {QStringLiteral("Describe the scene."),    QStringLiteral("Which shape is the red thing?"),
-            QStringLiteral("Where is the star?"),     QStringLiteral("What colour is the circle?"),
-            QStringLiteral("Is there a red square?"), QStringLiteral("Who is the president?")};
+    return {QStringLiteral("Describe the scene."),
+            QStringLiteral("How many things are there?"),
+            QStringLiteral("Where is the star?"),
+            QStringLiteral("What colour is the circle?"),
+            QStringLiteral("Which shape is the red thing?"),
+            QStringLiteral("Is the star left of the circle?"),
+            QStringLiteral("Is there a red square?"),
+            QStringLiteral("Who is the president?")};
 }
 
 void LiveDesk::ask(const QString& question) {
