@@ -72,8 +72,9 @@ TEST(PlanSearchTest, ChoosesWhatThePlanSays) {
                 EXPECT_DOUBLE_EQ(search.chosenY, result.plan.draftLength);
             } else if (search.x.quantity == PlanQuantity::Retention) {
                 EXPECT_NEAR(search.chosenX, planFor(result.plan, search.x.modality).retention, 1e-9);
-                if (search.rows > 1)
+                if (search.rows > 1) {
                     EXPECT_NEAR(search.chosenY, planFor(result.plan, search.y.modality).compression, 1e-9);
+                }
             }
         }
     }
