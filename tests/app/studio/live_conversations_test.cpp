@@ -82,7 +82,7 @@ private Q_SLOTS:
         QVERIFY(live.isWhole());
         QVERIFY(!live.answer().frames.isEmpty());
         for (const ui::FrameRecord& frame : live.answer().frames)
-            QCOMPARE(frame.fact.modality, engine::Modality::Video);
+            QCOMPARE(frame.probe.modality, engine::Modality::Video);
     }
 
     void aWatchedSceneIsAskedAboutByItselfUntilAClick() {
