@@ -22,19 +22,20 @@ struct ProbeSettings {
     QString words;  // why not, where there is a file
 };
 
-Result<ProbeSettings> settingsBeside(const std::filesystem::path& folder) {
+Result<ProbeSettings> settingsBeside(const std::filesystem::path& folder, const ModelConfig& config) {
     MSAO_TRY(std::optional<CalibrationFile> file, readCalibrationBeside(folder));
     CalibrationFile found = std::move(file).value_or(CalibrationFile{});
     ProbeSettings settings;
     settings.calibration = std::move(found.calibration);
     settings.isCalibrated = found.heads.has_value();
     MSAO_TRY(settings.importance, importanceBy(std::move(found.heads)));
+    MSAO_CHECK(settings.importance->fits(config));
     return settings;
 }
 
-/// A calibration that cannot be read makes answers slower, not impossible.
-ProbeSettings probeSettings(const std::filesystem::path& folder) {
-    auto settings = settingsBeside(folder);
+/// A calibration that cannot be read, or is another model's, makes answers slower, not impossible.
+ProbeSettings probeSettings(const std::filesystem::path& folder, const ModelConfig& config) {
+    auto settings = settingsBeside(folder, config);
     if (settings) return *std::move(settings);
     return {{}, trainingFreeImportance(), false, QString::fromStdString(settings.error().message)};
 }
@@ -75,7 +76,7 @@ Status DraftModel::loadFrom(const EdgeOptions& options, const std::stop_token& s
     MSAO_TRY(const protocol::ModelFingerprint identity,
              protocol::sharedFingerprint(m_engine->config(), m_engine->tokenEnd(), options.draft));
     MSAO_TRY(const DeviceCosts costs, measureDeviceCosts(*m_engine, monotonic));
-    ProbeSettings probe = probeSettings(options.draft);
+    ProbeSettings probe = probeSettings(options.draft, m_engine->config());
     m_preparer =
         std::make_unique<QuestionPreparer>(*m_engine, std::move(probe.calibration), std::move(probe.importance), costs);
     state.stage = ModelState::Stage::Ready;
