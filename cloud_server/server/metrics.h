@@ -51,7 +51,7 @@ struct Metrics {
     std::int64_t promisedPages = 0;
     engine::KvUsage kv;
     bool isReady = false;
-    protocol::CloudFigures figures;  // of the last second, for edges
+    protocol::CloudFigures figures;  // of the last seconds, for edges
 
     // Since the start
     std::uint64_t connectionsAccepted = 0;

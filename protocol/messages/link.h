@@ -32,7 +32,7 @@ struct HeartbeatAck {
     std::uint64_t repliedUs = 0;          // likewise
     std::uint64_t acknowledgedBytes = 0;  // of this connection's messages, as many as the cloud has received
     double cloudLoad = 0;
-    std::optional<CloudFigures> figures = {};  // to an edge that has the feature; of the last second
+    std::optional<CloudFigures> figures = {};  // to an edge that has the feature; of the last seconds
     bool operator==(const HeartbeatAck&) const = default;
 };
 

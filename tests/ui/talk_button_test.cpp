@@ -179,7 +179,9 @@ private Q_SLOTS:
         const auto window = liveWindow();
         MicrophoneDesk& desk = window->desk().microphone();
         TalkButton& button = barOf(*window).talkButton();
+        window->resize(1600, 900);
         desk.setState(ready());
+        QTRY_COMPARE(button.toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
         const QImage closed = button.grab().toImage();
         MicrophoneState open = ready();
         open.isOpen = true;
