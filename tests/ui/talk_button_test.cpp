@@ -181,7 +181,7 @@ private Q_SLOTS:
         TalkButton& button = barOf(*window).talkButton();
         window->resize(1600, 900);
         desk.setState(ready());
-        QTRY_COMPARE(button.toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
+        QTRY_VERIFY(button.width() >= button.sizeHint().width());
         const QImage closed = button.grab().toImage();
         MicrophoneState open = ready();
         open.isOpen = true;
