@@ -20,6 +20,7 @@
 
 #include <cstdio>
 #include <optional>
+#include <utility>
 
 namespace {
 
@@ -53,17 +54,22 @@ int runLive(ui::MainWindow& window, const app::StudioOptions& options) {
     app::LiveSession session(window, options.live);
     session.start();
     if (options.isPresenting) window.actionRegistry().action(ui::CommandId::Presenter)->trigger();
+    bool isDrawn = false;
+    const auto draw = [&](bool isWhole) {
+        if (std::exchange(isDrawn, true)) return;
+        QApplication::exit(app::saveScreenshots(window, options) && isWhole ? 0 : 1);
+    };
     if (!options.screenshotTo.isEmpty()) {
         QObject::connect(&session, &app::LiveSession::answered, &window, [&](const QString&, bool isWhole) {
             app::printReport(session.milestones(), window.model().whole());
-            QApplication::exit(app::saveScreenshots(window, options) && isWhole ? 0 : 1);
+            draw(isWhole);
         });
+        // Queued: a run may be in trouble before its event loop has begun, and could not be ended.
         QObject::connect(
             &session, &app::LiveSession::troubled, &window,
             [&](const QString& words) {
                 std::fprintf(stderr, "msao-studio: %s\n", qPrintable(words));
-                app::saveScreenshots(window, options);
-                QApplication::exit(1);
+                draw(false);
             },
             static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
     }
