@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Threads, a real clock and an emulated link around both halves: every mode from question to answer.
-#include "app/in_process/in_process_answer.h"
-#include "tests/engine/answer/answer_world.h"
-
-#include <gtest/gtest.h>
+#include "tests/app/in_process/asked_pair.h"
 
 #include <algorithm>
 
@@ -13,49 +10,18 @@ namespace {
 using namespace engine;
 using engine::testing::answerOf;
 using engine::testing::AskedQuestion;
-using engine::testing::randomQuestion;
-using engine::testing::SyntheticPair;
 
-class InProcessTest : public ::testing::Test {
+class InProcessTest : public testing::AskedPair {
 protected:
-    static void SetUpTestSuite() { s_pair = new SyntheticPair(0.8, 12); }
-    static void TearDownTestSuite() {
-        delete s_pair;
-        s_pair = nullptr;
-    }
     void SetUp() override {
-        ASSERT_TRUE(s_pair->error.empty()) << s_pair->error;
-        m_asked = randomQuestion(*s_pair->draft, m_dice);
-        m_asked.maxNewTokens = 20;
-    }
-
-    InProcessQuestion question(Mode mode, std::string_view link = "300mbit,4ms,jitter=1ms") {
-        InProcessQuestion question;
-        question.mode = mode;
-        question.prompt = *m_asked.prompt;
-        question.text = "which";
-        question.sampling = m_asked.sampling;
-        question.maxNewTokens = m_asked.maxNewTokens;
-        const auto profile = protocol::parseLinkProfile(link);
-        EXPECT_TRUE(profile);
-        question.link = *profile;
-        return question;
+        AskedPair::SetUp();
+        if (!HasFatalFailure()) draw(*s_pair->draft, 20);
     }
     InProcessModels models(Mode mode) const {
         return {mode == Mode::CloudOnly || mode == Mode::PerLlm ? nullptr : s_pair->draft.get(),
                 mode == Mode::EdgeOnly ? nullptr : s_pair->target.get(),
                 mode == Mode::CoLocated ? s_pair->draft.get() : nullptr};
     }
-    static std::vector<TokenId> ids(const InProcessAnswer& answer) {
-        std::vector<TokenId> tokens;
-        for (const AnswerToken& token : answer.tokens) tokens.push_back(token.token);
-        return tokens;
-    }
-
-    inline static SyntheticPair* s_pair = nullptr;
-    std::mt19937_64 m_dice{20261121};
-    AskedQuestion m_asked;
-    MemoryTraceSink m_trace;
 };
 
 class InProcessModeTest : public InProcessTest, public ::testing::WithParamInterface<Mode> {};

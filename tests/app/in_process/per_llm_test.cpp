@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/in_process/in_process_answer.h"
 #include "msao/engine/layer_split.h"
-#include "tests/engine/answer/answer_world.h"
-
-#include <gtest/gtest.h>
+#include "tests/app/in_process/asked_pair.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,55 +10,25 @@ namespace {
 
 using namespace engine;
 using engine::testing::answerOf;
-using engine::testing::AskedQuestion;
-using engine::testing::randomQuestion;
-using engine::testing::SyntheticPair;
 
-constexpr std::uint64_t kSeed = 20261121;
-
-class PerLlmTest : public ::testing::Test {
+class PerLlmTest : public testing::AskedPair {
 protected:
-    static void SetUpTestSuite() { s_pair = new SyntheticPair(0.8, 12); }
-    static void TearDownTestSuite() {
-        delete s_pair;
-        s_pair = nullptr;
-    }
     void SetUp() override {
-        ASSERT_TRUE(s_pair->error.empty()) << s_pair->error;
-        m_asked = randomQuestion(*s_pair->target, m_dice);
-        m_asked.maxNewTokens = 12;
+        AskedPair::SetUp();
+        if (!HasFatalFailure()) draw(*s_pair->target, 12);
     }
-
     Result<InProcessAnswer> answer(HiddenFormat hidden, std::string_view link) {
-        InProcessQuestion question;
-        question.mode = Mode::PerLlm;
-        question.prompt = *m_asked.prompt;
-        question.text = "which";
-        question.sampling = m_asked.sampling;
-        question.maxNewTokens = m_asked.maxNewTokens;
-        question.hidden = hidden;
-        const auto profile = protocol::parseLinkProfile(link);
-        EXPECT_TRUE(profile);
-        question.link = *profile;
-        return answerInProcess({nullptr, s_pair->target.get(), nullptr}, question, m_trace, m_stop.get_token());
-    }
-    static std::vector<TokenId> ids(const InProcessAnswer& answer) {
-        std::vector<TokenId> tokens;
-        for (const AnswerToken& token : answer.tokens) tokens.push_back(token.token);
-        return tokens;
+        InProcessQuestion asked = question(Mode::PerLlm, link);
+        asked.hidden = hidden;
+        return answerInProcess({nullptr, s_pair->target.get(), nullptr}, asked, m_trace, m_stop.get_token());
     }
 
-    inline static SyntheticPair* s_pair = nullptr;
-    std::mt19937_64 m_dice{kSeed};
-    AskedQuestion m_asked;
-    MemoryTraceSink m_trace;
     std::stop_source m_stop;
 };
 
 TEST_F(PerLlmTest, AnswersAsTheWholeModelDoesWhateverIsAsked) {
     for (int trial = 0; trial < 10; ++trial) {
-        m_asked = randomQuestion(*s_pair->target, m_dice);
-        m_asked.maxNewTokens = 12;
+        draw(*s_pair->target, 12);
         const auto exact = answer(HiddenFormat::Float32, "300mbit,2ms");
         ASSERT_TRUE(exact) << exact.error().message;
         EXPECT_EQ(ids(*exact), answerOf(*s_pair->target, m_asked)) << "trial " << trial << ", seed " << kSeed;
@@ -112,7 +79,7 @@ TEST_F(PerLlmTest, WithoutATargetItIsRefusedInWords) {
 }
 
 TEST(HiddenStatesTest, RoundingIsOffByHalfALevelAtMost) {
-    std::mt19937_64 random(kSeed);
+    std::mt19937_64 random(20261121);
     FeatureRows rows{5, 64, {}};
     for (int i = 0; i < 5 * 64; ++i) rows.values.push_back(std::normal_distribution<float>(0, 3)(random));
     std::fill_n(rows.values.begin(), 64, 0.0F);
