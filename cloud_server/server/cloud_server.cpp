@@ -19,7 +19,7 @@ using engine::Status;
 /// How late a deadline may be noticed; a turn over a thousand idle sockets takes microseconds.
 constexpr std::chrono::milliseconds kTick{100};
 // What edges are told is of the last such stretch. Longer than between two heartbeats, so that they hear of every one.
-constexpr std::chrono::milliseconds kGaugeTime{2500};
+constexpr std::chrono::milliseconds kGaugeTime{protocol::CloudLimits{}.heartbeatMs * 5 / 4};
 
 protocol::Features featuresOf(const engine::ModelConfig& config) {
     using enum protocol::Feature;
