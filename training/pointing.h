@@ -12,14 +12,15 @@
 
 namespace msao::training {
 
-/// A token of the question, and the objects that its attention should find; none: it should find that there is nothing.
+/// A token of a turn, and the objects that its attention should find; none: it should find that there is nothing.
 struct Pointer {
-    std::int64_t place = 0;  // in the question's tokens
+    std::int64_t place = 0;  // in the tokens of the question and of the answer behind it
     std::vector<std::size_t> objects;
 };
 
-/// One for each name in the question, at its last token, and one for all that the answer depends on, at the token that
-/// the answer follows.
+/// One for each name in the question, at its last token; one for all that the answer depends on, at the token that the
+/// answer follows; two for each name in the answer: at its last token, and at the token it follows, where what is named
+/// next has to be found. In a description also where it is decided whether another item follows: at all that are left.
 std::vector<Pointer> pointersOf(const world::Question& question, const world::Situation& situation,
                                 const TurnWriter& writer);
 

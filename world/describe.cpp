@@ -40,10 +40,6 @@ std::vector<Item> itemsOf(const std::vector<Seen>& sight) {
     return items;
 }
 
-std::string thingsCount(std::size_t count) {
-    return count == 1 ? "one thing" : std::string(numberWord(count)) + " things";
-}
-
 /// "a, b and c", each with its place behind or in front of it.
 std::string joined(const std::vector<Item>& items, bool isPlaceFirst) {
     std::string text;
@@ -59,17 +55,19 @@ std::string joined(const std::vector<Item>& items, bool isPlaceFirst) {
     return text;
 }
 
-std::string listed(const std::vector<Item>& items) {
-    return "There " + std::string(items.size() == 1 ? "is " : "are ") + thingsCount(items.size()) +
-           " in the picture: " + joined(items, false) + ".";
-}
-
 std::string seenByMe(const std::vector<Item>& items) {
     return "I see " + joined(items, false) + ".";
 }
 
+/// Named first, counted then: a number that comes first has to be right before anything was looked at.
+std::string counted(const std::vector<Item>& items) {
+    const std::string number(numberWord(items.size()));
+    return seenByMe(items) + (items.size() == 1 ? " There is one thing" : " There are " + number + " things") +
+           " in the picture.";
+}
+
 std::string placeFirst(const std::vector<Item>& items) {
-    return "The picture shows " + thingsCount(items.size()) + ": " + joined(items, true) + ".";
+    return "The picture shows " + joined(items, true) + ".";
 }
 
 std::string oneByOne(const std::vector<Item>& items) {
@@ -91,8 +89,9 @@ std::string atLeastTwentyTokens(std::string text, std::string_view ending) {
 }
 
 std::string described(const std::vector<Seen>& sight, Draws& draws) {
+    constexpr double kInAnyOrder = 0.1;  // mostly as one reads, so that it is clear what comes next
     std::vector<Seen> order = sight;
-    if (draws.chance(0.5)) draws.shuffle(order);
+    if (draws.chance(kInAnyOrder)) draws.shuffle(order);
     const std::vector<Item> items = itemsOf(order);
     const std::string_view ending = draws.oneOf(kEndings);
     // One sentence for each thing is too long for many of them.
@@ -102,7 +101,7 @@ std::string described(const std::vector<Seen>& sight, Draws& draws) {
         case 1:
             return atLeastTwentyTokens(placeFirst(items), ending);
         case 2:
-            return atLeastTwentyTokens(listed(items), ending);
+            return atLeastTwentyTokens(counted(items), ending);
         default:
             return atLeastTwentyTokens(oneByOne(items), ending);
     }
@@ -122,7 +121,7 @@ Asked askDescribe(Asker& asker) {
         question.answer = asker.phrased(question.canonical, {std::string(kNothing[1]), std::string(kNothing[2])});
         return question;
     }
-    question.canonical = atLeastTwentyTokens(listed(itemsOf(asker.sight)), kEndings.front());
+    question.canonical = atLeastTwentyTokens(counted(itemsOf(asker.sight)), kEndings.front());
     question.answer = asker.phrased(question.canonical, {described(asker.sight, asker.draws)});
     return question;
 }

@@ -5,6 +5,7 @@
 #include "world/sight.h"
 
 #include <cctype>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -15,27 +16,36 @@ bool isLetter(char letter) {
     return std::isalpha(static_cast<unsigned char>(letter)) != 0;
 }
 
+/// A noun with what was said of it before.
+struct Name {
+    std::optional<std::size_t> begin;  // none: no word of it was read yet
+    Mention mention;
+};
+
+bool isArticle(std::string_view word) {
+    return word == "a" || word == "an" || word == "the";
+}
+
 /// Takes words one by one; a noun ends a name.
 class NameReader {
 public:
-    std::optional<Mention> take(const std::string& text) {
-        const auto kind = parseKind(text);
-        if (kind || text == "thing") {
-            m_pending.kind = kind;
-            return std::exchange(m_pending, {});
-        }
-        if (const auto size = parseSize(text)) {
-            m_pending.size = size;
-        } else if (const auto colour = parseColour(text)) {
-            m_pending.colour = colour;
-        } else {
-            m_pending = {};
-        }
-        return {};
+    std::optional<Name> take(const std::string& word, std::size_t begin) {
+        const auto kind = parseKind(word);
+        const auto size = parseSize(word);
+        const auto colour = parseColour(word);
+        const bool isNoun = kind || word == "thing";
+        const bool opens = isArticle(word) || parseNumber(word);
+        if (opens || !(isNoun || size || colour)) m_pending = {};
+        if ((opens || isNoun || size || colour) && !m_pending.begin) m_pending.begin = begin;
+        if (size) m_pending.mention.size = size;
+        if (colour) m_pending.mention.colour = colour;
+        if (!isNoun) return {};
+        m_pending.mention.kind = kind;
+        return std::exchange(m_pending, {});
     }
 
 private:
-    Mention m_pending;
+    Name m_pending;
 };
 
 }  // namespace
@@ -49,11 +59,11 @@ std::vector<NamedThing> namedThings(std::string_view text, const Situation& situ
         std::size_t end = begin;
         while (end < text.size() && isLetter(text[end])) ++end;
         for (const std::string& own : wordsOf(text.substr(begin, end - begin))) {
-            const std::optional<Mention> mention = names.take(own);
-            if (!mention) continue;
-            named.push_back({end, {}});
+            const std::optional<Name> name = names.take(own, begin);
+            if (!name) continue;
+            named.push_back({*name->begin, end, {}});
             for (const Seen& seen : sight) {
-                if (fits(*mention, seen.is)) named.back().objects.push_back(seen.object);
+                if (fits(name->mention, seen.is)) named.back().objects.push_back(seen.object);
             }
         }
         begin = end;

@@ -111,6 +111,36 @@ TEST(PointingTest, PointsFromTheLastTokenOfANameAndFromWhereTheAnswerBegins) {
     EXPECT_EQ(pointers[1].place + 1, static_cast<std::int64_t>(tokens.size()));
 }
 
+TEST(PointingTest, ADescriptionFindsWhatItNamesNextAndWhatIsLeft) {
+    world::Situation situation;
+    situation.scene.objects = {{.kind = world::Kind::Star, .colour = world::Colour::Red, .position = {0.2, 0.2}},
+                               {.kind = world::Kind::Heart, .colour = world::Colour::Blue, .position = {0.8, 0.8}}};
+    world::Question question;
+    question.type = world::QuestionType::Describe;
+    question.text = "describe the scene";
+    question.objects = {0, 1};
+    question.answer = "I see a red star at the top left and a blue heart at the bottom right.";
+    const TurnWriter writer(demoTokenizer(), false);
+    const auto asked = static_cast<std::int64_t>(writer.question(question.text).size());
+    const std::vector<engine::TokenId> answer = writer.answer(question.answer);
+
+    std::vector<std::pair<std::string, std::vector<std::size_t>>> read;
+    for (const Pointer& pointer : pointersOf(question, situation, writer)) {
+        if (pointer.place < asked) continue;
+        const auto end = answer.begin() + (pointer.place - asked) + 1;
+        read.emplace_back(demoTokenizer().decode(std::vector(answer.begin(), end)), pointer.objects);
+    }
+    const std::string star = "I see a red star", both = star + " at the top left and a blue heart";
+    const decltype(read) expected = {{"I see", {0}},
+                                     {star, {0}},
+                                     {star + " at the top left", {1}},
+                                     {star + " at the top left and", {1}},
+                                     {both, {1}},
+                                     {both + " at the bottom right", {}},
+                                     {both + " at the bottom right.", {}}};
+    EXPECT_EQ(read, expected);
+}
+
 TEST(TurnPackingTest, AConversationIsCutWithoutChangingItsTokens) {
     engine::Message message;
     message.parts.emplace_back(engine::ImagePart{});

@@ -20,19 +20,19 @@ Situation starsAndHeart() {
 
 TEST(NamedThingsTest, ANameFitsWhatAllItsWordsFit) {
     const auto named = namedThings("is the red star left of the small star?", starsAndHeart());
-    EXPECT_THAT(named, ElementsAre(NamedThing{15, {0}}, NamedThing{38, {2}}));
+    EXPECT_THAT(named, ElementsAre(NamedThing{3, 15, {0}}, NamedThing{24, 38, {2}}));
 }
 
 TEST(NamedThingsTest, ANameWithoutAShapeFitsEveryThingOfItsColour) {
-    EXPECT_THAT(namedThings("How many red things are there", starsAndHeart()), ElementsAre(NamedThing{19, {0, 1}}));
+    EXPECT_THAT(namedThings("How many red things are there", starsAndHeart()), ElementsAre(NamedThing{9, 19, {0, 1}}));
 }
 
 TEST(NamedThingsTest, WordsBetweenKeepAnAdjectiveFromTheNextNoun) {
-    EXPECT_THAT(namedThings("which is small, the heart", starsAndHeart()), ElementsAre(NamedThing{25, {1}}));
+    EXPECT_THAT(namedThings("which is small, the heart", starsAndHeart()), ElementsAre(NamedThing{16, 25, {1}}));
 }
 
 TEST(NamedThingsTest, WhatIsNotThereIsNamedAllTheSame) {
-    EXPECT_THAT(namedThings("where is the green cross", starsAndHeart()), ElementsAre(NamedThing{24, {}}));
+    EXPECT_THAT(namedThings("where is the green cross", starsAndHeart()), ElementsAre(NamedThing{9, 24, {}}));
 }
 
 TEST(NamedThingsTest, AQuestionThatNamesNothingHasNone) {

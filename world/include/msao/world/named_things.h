@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which things a question's words name: what a model has to look at to answer it.
+// Which things the words of a question or an answer name: what a model has to look at.
 #pragma once
 
 #include "msao/world/question.h"
@@ -10,9 +10,10 @@
 
 namespace msao::world {
 
-/// A noun with the adjectives before it.
+/// A noun with the article, number and adjectives before it.
 struct NamedThing {
-    std::size_t end = 0;                 // of the noun in the text: one behind its last letter
+    std::size_t begin = 0;               // of its first word in the text
+    std::size_t end = 0;                 // of the noun: one behind its last letter
     std::vector<std::size_t> objects{};  // those in sight that it fits; a name may fit nothing
 
     bool operator==(const NamedThing&) const = default;
