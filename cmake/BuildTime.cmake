@@ -11,7 +11,8 @@ function(msao_unity target)
     set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 6)
 endfunction()
 
-# msao_lightly_optimised(target): a test's time is the library's, and its own code is compiled in half the time so.
+# msao_lightly_optimised(target): for code whose time is spent in the libraries it calls: tests, the command line. It is
+# compiled in half the time so.
 function(msao_lightly_optimised target)
     target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
 endfunction()

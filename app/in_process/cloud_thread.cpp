@@ -14,9 +14,6 @@ using namespace engine;
 namespace {
 
 constexpr CloudAnswerId kOnlyAnswer{1};
-constexpr std::chrono::hours kLongWait{1};  // a message or the end comes before
-constexpr std::int64_t kFrameBytes = 40;    // of a message around its content: WebSocket, TCP, IP
-constexpr std::int64_t kTokenBytes = 3;     // a variable-length integer below 2^21
 constexpr double kSampleBytes = 2;
 
 std::int64_t bytesOfTokens(std::size_t count) {
@@ -38,10 +35,6 @@ std::int64_t bytesOfMedia(const PromptDescription& prompt) {
     for (const SoundMedium& medium : prompt.sounds)
         bytes += kSampleBytes * static_cast<double>(medium.sound.samples.size());
     return static_cast<std::int64_t>(bytes);
-}
-
-SteadyTime steadyNow() {
-    return std::chrono::steady_clock::now();
 }
 
 }  // namespace

@@ -17,7 +17,6 @@ using namespace engine;
 
 namespace {
 
-constexpr RequestId kRequest{1};
 constexpr std::chrono::milliseconds kTick{100};
 constexpr double kPoorBytesPerSecond = 1e5;
 
@@ -142,7 +141,7 @@ Status InProcessRun::prepare() {
 
 EdgeAnswerOptions InProcessRun::edgeOptions() const {
     EdgeAnswerOptions options;
-    options.request = kRequest;
+    options.request = kOnlyRequest;
     options.askedMode = m_question.mode;
     options.question = m_question.text;
     options.controller = m_answer.question.plan.controller;
@@ -164,7 +163,7 @@ void InProcessRun::converse(EdgeAnswer& answer) {
     m_isConnected = m_hasOpened = isLinkUp();
     answer.start(now(), m_isConnected);
     PreparedQuestion& question = m_answer.question;
-    recordQuestion(m_trace, now(), kRequest, question);
+    recordQuestion(m_trace, now(), kOnlyRequest, question);
     if (edgeDrafts()) {
         drafter.emplace(*m_models.draft, *std::move(question.draftPrompt), m_question.sampling,
                         std::exchange(question.seen, std::nullopt));

@@ -15,6 +15,9 @@
 
 namespace msao::app {
 
+/// A trace of this room holds one question.
+inline constexpr engine::RequestId kOnlyRequest{1};
+
 /// Engines outlive the answer and serve nobody else meanwhile. A mode that does not use one takes null for it; perllm
 /// cuts the target in two and needs no draft.
 struct InProcessModels {

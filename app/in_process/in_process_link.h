@@ -4,16 +4,22 @@
 #include "app/in_process/timed_queue.h"
 #include "protocol/link/emulated_link.h"
 
+#include <chrono>
+#include <cstdint>
 #include <optional>
 
 namespace msao::app {
+
+// What messages would weigh on a link.
+inline constexpr std::int64_t kFrameBytes = 40;  // around a message's content: WebSocket, TCP, IP
+inline constexpr std::int64_t kTokenBytes = 3;   // a variable-length integer below 2^21
 
 /// The emulated link of one answer, both directions, or none: then messages arrive at once. Each direction is used by
 /// the one thread that sends.
 class InProcessLink {
 public:
     explicit InProcessLink(const std::optional<protocol::LinkProfile>& profile)
-        : m_profile(profile), m_began(std::chrono::steady_clock::now()) {
+        : m_profile(profile), m_began(steadyNow()) {
         if (!profile) return;
         m_up.emplace(*profile, 0);
         m_down.emplace(*profile, 1);
@@ -30,11 +36,9 @@ public:
     }
 
 private:
-    double elapsedMs() const {
-        return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - m_began).count();
-    }
+    double elapsedMs() const { return std::chrono::duration<double, std::milli>(steadyNow() - m_began).count(); }
     std::optional<SteadyTime> arrival(std::optional<protocol::EmulatedLink>& direction, std::int64_t bytes) {
-        if (!direction) return std::chrono::steady_clock::now();
+        if (!direction) return steadyNow();
         const std::optional<double> atMs = direction->arrivalMs(elapsedMs(), bytes);
         if (!atMs) return std::nullopt;
         return m_began +

@@ -16,8 +16,6 @@ using namespace engine;
 
 namespace {
 
-constexpr RequestId kRequest{1};
-
 class PerLlmRun {
 public:
     PerLlmRun(Engine& model, const InProcessQuestion& question, TraceSink& trace, std::stop_token stop)
@@ -54,7 +52,7 @@ private:
     TraceTime now() const { return std::chrono::steady_clock::now() - m_origin; }
     template <typename Fact>
     void record(Fact fact) {
-        m_trace.record({now(), kRequest, TraceFact(std::move(fact))});
+        m_trace.record({now(), kOnlyRequest, TraceFact(std::move(fact))});
     }
 
     Engine& m_model;

@@ -15,6 +15,13 @@ namespace msao::app {
 
 using SteadyTime = std::chrono::steady_clock::time_point;
 
+inline SteadyTime steadyNow() {
+    return std::chrono::steady_clock::now();
+}
+
+/// For whoever only ends when a message comes or it is stopped.
+inline constexpr std::chrono::hours kLongWait{1};
+
 /// Messages for one thread from any others, each with the time when it may be taken: a link's delay. Bounded: a sender
 /// waits while the queue is full, until there is room or it is stopped.
 template <typename Message>
@@ -37,7 +44,7 @@ public:
     std::optional<Message> take(SteadyTime until, std::stop_token stop) {
         std::unique_lock lock(m_mutex);
         while (!stop.stop_requested()) {
-            const SteadyTime now = std::chrono::steady_clock::now();
+            const SteadyTime now = steadyNow();
             if (!m_entries.empty() && m_entries.front().at <= now) {
                 Message message = std::move(m_entries.front().message);
                 m_entries.pop_front();

@@ -10,18 +10,11 @@ using namespace engine;
 
 namespace {
 
-constexpr std::chrono::hours kLongWait{1};  // a message or the end comes before
-constexpr std::int64_t kFrameBytes = 40;    // of a message around its content: WebSocket, TCP, IP
-constexpr std::int64_t kTokenBytes = 3;     // a variable-length integer below 2^21
 constexpr std::int64_t kPositionBytes = 6;  // three differences to the token before
 
 std::int64_t bytesOnLink(const HiddenUp& up) {
     const auto tokens = up.prompt ? static_cast<std::int64_t>(up.prompt->tokens.size()) : 0;
     return kFrameBytes + bytesOf(up.states) + tokens * (kTokenBytes + kPositionBytes);
-}
-
-SteadyTime steadyNow() {
-    return std::chrono::steady_clock::now();
 }
 
 }  // namespace

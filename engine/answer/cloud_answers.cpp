@@ -2,6 +2,7 @@
 #include "msao/engine/cloud_answers.h"
 
 #include "engine/answer/cloud_answer.h"
+#include "engine/answer/trace_milliseconds.h"
 
 #include <algorithm>
 #include <string>
@@ -9,10 +10,6 @@
 
 namespace msao::engine {
 namespace {
-
-double millisecondsOf(TraceTime time) {
-    return std::chrono::duration<double, std::milli>(time).count();
-}
 
 Status checkOpening(const AnswerOpening& opening, const Engine& target) {
     if (opening.mode == Mode::EdgeOnly || opening.mode == Mode::PerLlm) {

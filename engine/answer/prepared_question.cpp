@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "msao/engine/prepared_question.h"
 
+#include "engine/answer/trace_milliseconds.h"
 #include "msao/engine/question_probe.h"
 
 #include <chrono>
@@ -8,10 +9,6 @@
 
 namespace msao::engine {
 namespace {
-
-double millisecondsOf(TraceTime time) {
-    return std::chrono::duration<double, std::milli>(time).count();
-}
 
 Status plan(const QuestionOptions& options, const TraceClock& clock, PreparedQuestion& question) {
     const TraceTime began = clock();

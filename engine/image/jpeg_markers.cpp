@@ -21,7 +21,7 @@ constexpr int kApp1 = 0xE1;
 constexpr int kMaxScans = 500;
 constexpr std::int64_t kMaxScannedPixels = 1'280'000'000;
 
-Error malformed(const std::string& what) {
+Error malformedJpeg(const std::string& what) {
     return Error{ErrorCode::MalformedFile, "broken JPEG: " + what};
 }
 
@@ -95,10 +95,10 @@ public:
     }
 
     Status finish() const {
-        if (m_summary.scans == 0) return malformed("it has no image data");
+        if (m_summary.scans == 0) return malformedJpeg("it has no image data");
         if (m_codedBytes * 8 < m_blocks) {
-            return malformed(std::to_string(m_codedBytes) + " bytes of image data cannot hold " + sizeText() +
-                             " pixels");
+            return malformedJpeg(std::to_string(m_codedBytes) + " bytes of image data cannot hold " + sizeText() +
+                                 " pixels");
         }
         return Done{};
     }
@@ -107,11 +107,11 @@ private:
     std::string sizeText() const { return std::to_string(m_summary.width) + "x" + std::to_string(m_summary.height); }
 
     Status acceptFrame(int marker, std::span<const std::byte> segment) {
-        if (m_summary.components != 0) return malformed("it has two frame headers");
+        if (m_summary.components != 0) return malformedJpeg("it has two frame headers");
         if (marker != 0xC0 && marker != 0xC1 && marker != 0xC2) {
             return Error{ErrorCode::MalformedFile, "JPEG with lossless, hierarchical or arithmetic coding is not read"};
         }
-        if (segment.size() < 6) return malformed("its frame header is cut short");
+        if (segment.size() < 6) return malformedJpeg("its frame header is cut short");
         if (segment[0] != std::byte{8}) {
             return Error{ErrorCode::MalformedFile, "JPEG with " + std::to_string(std::to_integer<int>(segment[0])) +
                                                        " bits a channel is not read, only 8"};
@@ -119,7 +119,7 @@ private:
         m_summary.height = number16(segment, 1);
         m_summary.width = number16(segment, 3);
         m_summary.components = std::to_integer<int>(segment[5]);
-        if (m_summary.width == 0 || m_summary.height == 0) return malformed("its size is " + sizeText());
+        if (m_summary.width == 0 || m_summary.height == 0) return malformedJpeg("its size is " + sizeText());
         if (m_summary.pixels() > kMaxImagePixels) {
             return Error{ErrorCode::LimitExceeded, "JPEG of " + sizeText() + " pixels is too large, at most " +
                                                        std::to_string(kMaxImagePixels) + " pixels are read"};
@@ -131,14 +131,14 @@ private:
     Status acceptComponents(std::span<const std::byte> entries) {
         const int count = m_summary.components;
         if ((count != 1 && count != 3 && count != 4) || entries.size() != std::size_t(count) * 3) {
-            return malformed("its frame header lists " + std::to_string(count) + " components");
+            return malformedJpeg("its frame header lists " + std::to_string(count) + " components");
         }
         int widest = 0, tallest = 0;
         const auto across = [&](int i) { return std::to_integer<int>(entries[std::size_t(i) * 3 + 1]) >> 4; };
         const auto down = [&](int i) { return std::to_integer<int>(entries[std::size_t(i) * 3 + 1]) & 15; };
         for (int i = 0; i < count; ++i) {
             if (across(i) < 1 || across(i) > 4 || down(i) < 1 || down(i) > 4)
-                return malformed("its sampling is invalid");
+                return malformedJpeg("its sampling is invalid");
             widest = std::max(widest, across(i));
             tallest = std::max(tallest, down(i));
         }
@@ -153,7 +153,7 @@ private:
     }
 
     Status acceptScan() {
-        if (m_summary.components == 0) return malformed("its image data comes before its size");
+        if (m_summary.components == 0) return malformedJpeg("its image data comes before its size");
         ++m_summary.scans;
         if (m_summary.scans > kMaxScans || m_summary.scans * m_summary.pixels() > kMaxScannedPixels) {
             return Error{ErrorCode::LimitExceeded, "JPEG of " + sizeText() + " pixels has too many scans to be read"};
@@ -183,20 +183,20 @@ bool looksLikeJpeg(std::span<const std::byte> encoded) {
 Result<JpegSummary> inspectJpeg(std::span<const std::byte> encoded) {
     MarkerWalk walk(encoded);
     Inspection inspection;
-    if (walk.marker() != kStartOfImage) return malformed("it does not begin as one");
+    if (walk.marker() != kStartOfImage) return malformedJpeg("it does not begin as one");
     while (const auto marker = walk.marker()) {
         if (*marker == kEndOfImage) {
             MSAO_CHECK(inspection.finish());
             return inspection.summary();
         }
         if (standsAlone(*marker)) continue;
-        if (*marker == kStartOfImage) return malformed("it begins twice");
+        if (*marker == kStartOfImage) return malformedJpeg("it begins twice");
         const auto segment = walk.segment();
-        if (!segment) return malformed("it is cut short");
+        if (!segment) return malformedJpeg("it is cut short");
         MSAO_CHECK(inspection.accept(*marker, *segment));
         if (*marker == kStartOfScan) inspection.addCodedBytes(walk.skipCodedData());
     }
-    return malformed("it is cut short or damaged between its segments");
+    return malformedJpeg("it is cut short or damaged between its segments");
 }
 
 }  // namespace msao::engine

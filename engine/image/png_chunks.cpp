@@ -19,7 +19,7 @@ constexpr std::size_t kHeaderBytes = 13;
 // deflate cannot shrink by more than 1,032; a little more is granted for its own headers.
 constexpr std::uint64_t kMaxDeflateRatio = 1'040;
 
-Error malformed(const std::string& what) {
+Error malformedPng(const std::string& what) {
     return Error{ErrorCode::MalformedFile, "broken PNG: " + what};
 }
 
@@ -89,7 +89,7 @@ bool depthFits(int depth, int colourType) {
 
 Status checkSize(std::int64_t width, std::int64_t height) {
     const std::string size = std::to_string(width) + "x" + std::to_string(height);
-    if (width == 0 || height == 0) return malformed("its size is " + size);
+    if (width == 0 || height == 0) return malformedPng("its size is " + size);
     if (width > kMaxImagePixels || height > kMaxImagePixels || width * height > kMaxImagePixels) {
         return Error{ErrorCode::LimitExceeded, "PNG of " + size + " pixels is too large, at most " +
                                                    std::to_string(kMaxImagePixels) + " pixels are read"};
@@ -99,7 +99,7 @@ Status checkSize(std::int64_t width, std::int64_t height) {
 
 Result<PngSummary> readHeader(const Chunk& chunk) {
     if (chunk.type != "IHDR" || chunk.content.size() != kHeaderBytes)
-        return malformed("it does not begin with its header");
+        return malformedPng("it does not begin with its header");
     const auto byteAt = [&](std::size_t i) { return std::to_integer<int>(chunk.content[i]); };
     PngSummary summary;
     summary.width = bigEndian(chunk.content.data());
@@ -107,11 +107,11 @@ Result<PngSummary> readHeader(const Chunk& chunk) {
     MSAO_CHECK(checkSize(summary.width, summary.height));
     const int channels = channelsOf(byteAt(9));
     if (channels == 0 || !depthFits(byteAt(8), byteAt(9))) {
-        return malformed("colour type " + std::to_string(byteAt(9)) + " with " + std::to_string(byteAt(8)) +
-                         " bits does not exist");
+        return malformedPng("colour type " + std::to_string(byteAt(9)) + " with " + std::to_string(byteAt(8)) +
+                            " bits does not exist");
     }
     if (byteAt(10) != 0 || byteAt(11) != 0 || byteAt(12) > 1) {
-        return malformed("its header names an unknown compression, filter or interlacing");
+        return malformedPng("its header names an unknown compression, filter or interlacing");
     }
     summary.bitsPerPixel = channels * byteAt(8);
     summary.interlaced = byteAt(12) == 1;
@@ -124,9 +124,9 @@ public:
     explicit BodyCheck(PngSummary& summary) : m_summary(summary) {}
 
     Status accept(const Chunk& chunk) {
-        if (chunk.type == "IHDR") return malformed("it has two headers");
+        if (chunk.type == "IHDR") return malformedPng("it has two headers");
         if (chunk.type == "IDAT") {
-            if (m_dataEnded) return malformed("its image data is in two places");
+            if (m_dataEnded) return malformedPng("its image data is in two places");
             m_dataBytes += chunk.content.size();
         } else if (m_dataBytes > 0) {
             m_dataEnded = true;
@@ -136,10 +136,10 @@ public:
     }
 
     Status finish() const {
-        if (m_dataBytes == 0) return malformed("it has no image data");
+        if (m_dataBytes == 0) return malformedPng("it has no image data");
         if (m_summary.inflatedBytes() / kMaxDeflateRatio > m_dataBytes) {
-            return malformed(std::to_string(m_dataBytes) + " bytes of image data cannot hold " +
-                             std::to_string(m_summary.width) + "x" + std::to_string(m_summary.height) + " pixels");
+            return malformedPng(std::to_string(m_dataBytes) + " bytes of image data cannot hold " +
+                                std::to_string(m_summary.width) + "x" + std::to_string(m_summary.height) + " pixels");
         }
         return Done{};
     }
@@ -217,20 +217,20 @@ bool looksLikePng(std::span<const std::byte> encoded) {
 Result<PngSummary> inspectPng(std::span<const std::byte> encoded) {
     ChunkWalk walk(encoded);
     const auto first = walk.next();
-    if (!first) return malformed("it is cut short");
-    if (!hasValidChecksum(*first)) return malformed("the checksum of its header is wrong");
+    if (!first) return malformedPng("it is cut short");
+    if (!hasValidChecksum(*first)) return malformedPng("the checksum of its header is wrong");
     MSAO_TRY(PngSummary summary, readHeader(*first));
     BodyCheck body(summary);
     while (const auto chunk = walk.next()) {
         if (!hasValidChecksum(*chunk))
-            return malformed("the checksum of a chunk " + printable(chunk->type) + " is wrong");
+            return malformedPng("the checksum of a chunk " + printable(chunk->type) + " is wrong");
         if (chunk->type == "IEND") {
             MSAO_CHECK(body.finish());
             return summary;
         }
         MSAO_CHECK(body.accept(*chunk));
     }
-    return malformed("it is cut short");
+    return malformedPng("it is cut short");
 }
 
 bool inflatesCompletely(std::span<const std::byte> encoded, const PngSummary& summary) {

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::string_view kMagic = "YUV4MPEG2";
 
-Error malformed(const std::string& what) {
+Error malformedVideoHeader(const std::string& what) {
     return Error{ErrorCode::MalformedFile, "broken Y4M video: " + what};
 }
 
@@ -52,11 +52,11 @@ Status readChroma(std::string_view name, Y4mHeader& header) {
 
 Status readRate(std::string_view text, Y4mHeader& header) {
     const std::size_t colon = text.find(':');
-    if (colon == std::string_view::npos) return malformed("its frame rate is not a fraction");
+    if (colon == std::string_view::npos) return malformedVideoHeader("its frame rate is not a fraction");
     const auto frames = wholeNumber(text.substr(0, colon));
     const auto seconds = wholeNumber(text.substr(colon + 1));
     if (!frames || !seconds || *frames == 0 || *seconds == 0)
-        return malformed("its frame rate is not a positive fraction");
+        return malformedVideoHeader("its frame rate is not a positive fraction");
     header.framesPerSecond = double(*frames) / double(*seconds);
     return Done{};
 }
@@ -84,12 +84,12 @@ Status readField(std::string_view field, Y4mHeader& header) {
 
 Status checkHeader(const Y4mHeader& header) {
     const std::string size = std::to_string(header.width) + "x" + std::to_string(header.height);
-    if (header.width == 0 || header.height == 0) return malformed("its size is missing or zero");
+    if (header.width == 0 || header.height == 0) return malformedVideoHeader("its size is missing or zero");
     if (std::int64_t{header.width} * header.height > kMaxImagePixels) {
         return Error{ErrorCode::LimitExceeded, "video of " + size + " pixels is too large, at most " +
                                                    std::to_string(kMaxImagePixels) + " pixels a frame are read"};
     }
-    if (header.framesPerSecond == 0.0) return malformed("its frame rate is missing");
+    if (header.framesPerSecond == 0.0) return malformedVideoHeader("its frame rate is missing");
     return Done{};
 }
 
@@ -106,7 +106,7 @@ std::size_t Y4mHeader::frameBytes() const {
 }
 
 Result<Y4mHeader> parseY4mHeader(std::string_view line) {
-    if (!line.starts_with(kMagic)) return malformed("it does not begin with " + std::string(kMagic));
+    if (!line.starts_with(kMagic)) return malformedVideoHeader("it does not begin with " + std::string(kMagic));
     Y4mHeader header;
     line.remove_prefix(kMagic.size());
     while (!line.empty()) {

@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t kMaxLineBytes = 1024;
 constexpr std::size_t kMaxSourceFrames = 1'000'000;  // nine hours at 30 frames a second
 
-Error malformed(const std::string& what) {
+Error malformedVideo(const std::string& what) {
     return Error{ErrorCode::MalformedFile, "broken Y4M video: " + what};
 }
 
@@ -37,9 +37,9 @@ Result<std::vector<std::uintmax_t>> frameOffsets(std::istream& stream, const Y4m
         const std::string number = std::to_string(offsets.size() + 1);
         const auto line = readLine(stream);
         if (!line || (*line != "FRAME" && !line->starts_with("FRAME ")))
-            return malformed("frame " + number + " has no mark");
+            return malformedVideo("frame " + number + " has no mark");
         at += line->size() + 1;
-        if (fileBytes - at < header.frameBytes()) return malformed("frame " + number + " is cut short");
+        if (fileBytes - at < header.frameBytes()) return malformedVideo("frame " + number + " is cut short");
         if (offsets.size() == kMaxSourceFrames) {
             return Error{ErrorCode::LimitExceeded,
                          "the video has more than " + std::to_string(kMaxSourceFrames) + " frames"};
@@ -48,7 +48,7 @@ Result<std::vector<std::uintmax_t>> frameOffsets(std::istream& stream, const Y4m
         at += header.frameBytes();
         stream.seekg(std::streamoff(at));
     }
-    if (offsets.empty()) return malformed("it has no frames");
+    if (offsets.empty()) return malformedVideo("it has no frames");
     return offsets;
 }
 
@@ -124,7 +124,7 @@ Result<RgbClip> readY4m(const std::filesystem::path& file, double framesPerSecon
     std::ifstream stream(file, std::ios::binary);
     if (failure || !stream) return Error{ErrorCode::FileUnreadable, "it cannot be read"};
     const auto line = readLine(stream);
-    if (!line) return malformed("its first line does not end");
+    if (!line) return malformedVideo("its first line does not end");
     MSAO_TRY(const Y4mHeader header, parseY4mHeader(*line));
     MSAO_TRY(const std::vector<std::uintmax_t> offsets, frameOffsets(stream, header, fileBytes));
     return readSampled(stream, header, offsets, framesPerSecond);

@@ -38,7 +38,7 @@ Error wrongPlaces(std::size_t found, std::size_t sounds) {
             "the prompt has places for " + std::to_string(found) + " sounds, found " + std::to_string(sounds)};
 }
 
-std::size_t nextPad(std::span<const TokenId> tokens, std::size_t from, const ModelConfig& config) {
+std::size_t nextAudioPad(std::span<const TokenId> tokens, std::size_t from, const ModelConfig& config) {
     while (from < tokens.size() && !isAudioPad(tokens[from], config)) ++from;
     return from;
 }
@@ -84,7 +84,7 @@ void dropAudio(std::span<const TokenId> expanded, const std::vector<KeptTokens>&
                std::span<const AudioInput> audios, const ModelConfig& config, std::vector<bool>& stays) {
     std::size_t at = 0;
     for (std::size_t a = 0; a < audios.size(); ++a) {
-        at = nextPad(expanded, at, config);
+        at = nextAudioPad(expanded, at, config);
         for (std::int64_t t = 0; t < audios[a].tokens(); ++t, ++at)
             stays[at] = isKept(kept[a], static_cast<std::size_t>(t));
     }
@@ -98,7 +98,7 @@ Result<AudioPlaces> audioPlaces(const Prompt& prompt, const ModelConfig& config)
     for (std::size_t a = 0; a < prompt.audios.size(); ++a) {
         for (std::int64_t t = 0; t < prompt.audios[a].tokens(); ++t) {
             if (!isKept(prompt.keptAudio[a], static_cast<std::size_t>(t))) continue;
-            at = nextPad(prompt.tokens, at, config);
+            at = nextAudioPad(prompt.tokens, at, config);
             if (at == prompt.tokens.size()) {
                 return Error{ErrorCode::ShapeMismatch, nameOf(a) + " needs more audio pad tokens than the " +
                                                            std::to_string(places.sequenceIndex.size()) +
@@ -109,7 +109,7 @@ Result<AudioPlaces> audioPlaces(const Prompt& prompt, const ModelConfig& config)
         }
         firstRow += prompt.audios[a].tokens();
     }
-    at = nextPad(prompt.tokens, at, config);
+    at = nextAudioPad(prompt.tokens, at, config);
     if (at == prompt.tokens.size()) return places;
     return Error{ErrorCode::ShapeMismatch,
                  "token " + std::to_string(at) + " is an audio pad, but no sound has a token there"};

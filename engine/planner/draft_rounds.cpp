@@ -8,7 +8,7 @@
 namespace msao::engine {
 namespace {
 
-constexpr std::size_t kCounted = 64;
+constexpr std::size_t kCountedTokens = 64;
 
 struct Chances {
     double goesOn;     // confident and accepted
@@ -18,7 +18,7 @@ struct Chances {
 };
 
 RoundCounts countsOf(const Chances& chances, std::size_t draftLength, std::size_t tokens,
-                     const std::array<RoundCounts, kCounted + 1>& rest) {
+                     const std::array<RoundCounts, kCountedTokens + 1>& rest) {
     RoundCounts counts{.rounds = 1, .drafted = 0};
     const auto add = [&](double chance, std::size_t committed) {
         const RoundCounts& after = rest[tokens - std::min(committed, tokens)];
@@ -53,8 +53,8 @@ RoundCounts expectedRounds(const GatedAcceptance& gate, std::int32_t draftLength
     const double goesOn = gate.confidentShare * gate.whenConfident;
     const double endsAfter = (1 - gate.confidentShare) * gate.whenUnsure;
     const Chances chances{goesOn, 1 - goesOn - endsAfter, endsAfter, gate.confidentShare};
-    std::array<RoundCounts, kCounted + 1> counts{};
-    const auto counted = static_cast<std::size_t>(std::min<double>(tokens, kCounted));
+    std::array<RoundCounts, kCountedTokens + 1> counts{};
+    const auto counted = static_cast<std::size_t>(std::min<double>(tokens, kCountedTokens));
     for (std::size_t n = 1; n <= counted; ++n) counts[n] = countsOf(chances, std::min(length, n - 1), n, counts);
     RoundCounts total = counts[counted];
     if (const double further = tokens - static_cast<double>(counted); further > 0) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/eval_dataset.h"
+#include "app/cli/eval/dataset.h"
 
 #include "evaluation/datasets/demo_dataset.h"
 #include "evaluation/datasets/folder_dataset.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/eval_paper.h"
+#include "app/cli/eval/paper.h"
 
-#include "app/cli/eval_progress.h"
-#include "app/cli/eval_run.h"
+#include "app/cli/eval/progress.h"
+#include "app/cli/eval/run.h"
 #include "engine/base/output_folder.h"
 #include "evaluation/paper/paper_page.h"
 #include "evaluation/report/report_csv.h"

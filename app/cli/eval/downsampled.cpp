@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/eval_downsampled.h"
+#include "app/cli/eval/downsampled.h"
 
 #include "evaluation/measure/prompt_flops.h"
 #include "evaluation/measure/sample_prompt.h"

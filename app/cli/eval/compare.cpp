@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/eval_compare.h"
+#include "app/cli/eval/compare.h"
 
 #include "evaluation/report/comparison.h"
 

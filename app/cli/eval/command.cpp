@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // msao eval: a dataset's questions through any modes, side by side.
 #include "app/cli/command.h"
-#include "app/cli/eval_arguments.h"
-#include "app/cli/eval_compare.h"
-#include "app/cli/eval_paper.h"
-#include "app/cli/eval_run.h"
-#include "app/cli/eval_table.h"
+#include "app/cli/eval/arguments.h"
+#include "app/cli/eval/compare.h"
+#include "app/cli/eval/paper.h"
+#include "app/cli/eval/run.h"
+#include "app/cli/eval/table.h"
 #include "engine/base/output_folder.h"
 #include "evaluation/report/report_csv.h"
 #include "evaluation/report/report_html.h"

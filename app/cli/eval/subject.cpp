@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/eval_subject.h"
+#include "app/cli/eval/subject.h"
 
 #include <sys/resource.h>
 

@@ -2,7 +2,7 @@
 // What an answer cost in bytes and arithmetic, counted from what was sent and what ran.
 #pragma once
 
-#include "app/cli/eval_meter.h"
+#include "app/cli/eval/meter.h"
 #include "app/in_process/in_process_answer.h"
 #include "evaluation/measure/answer_record.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/eval_meter.h"
+#include "app/cli/eval/meter.h"
 
 #include <algorithm>
 #include <chrono>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/eval_arguments.h"
+#include "app/cli/eval/arguments.h"
 
 #include <nlohmann/json.hpp>
 

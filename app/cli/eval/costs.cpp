@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/eval_costs.h"
+#include "app/cli/eval/costs.h"
 
 #include "app/in_process/cloud_thread.h"
 #include "evaluation/measure/prompt_flops.h"

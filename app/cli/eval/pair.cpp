@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/eval_pair.h"
+#include "app/cli/eval/pair.h"
 
-#include "app/cli/eval_costs.h"
-#include "app/cli/eval_downsampled.h"
-#include "app/cli/eval_meter.h"
+#include "app/cli/eval/costs.h"
+#include "app/cli/eval/downsampled.h"
+#include "app/cli/eval/meter.h"
 #include "evaluation/calibration/forced_reading.h"
 #include "evaluation/measure/sample_prompt.h"
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/eval_run.h"
+#include "app/cli/eval/run.h"
 
-#include "app/cli/eval_dataset.h"
-#include "app/cli/eval_models.h"
-#include "app/cli/eval_pair.h"
-#include "app/cli/eval_progress.h"
-#include "app/cli/eval_subject.h"
+#include "app/cli/eval/dataset.h"
+#include "app/cli/eval/models.h"
+#include "app/cli/eval/pair.h"
+#include "app/cli/eval/progress.h"
+#include "app/cli/eval/subject.h"
 #include "evaluation/measure/evaluate.h"
 
 #include <memory>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/eval_models.h"
+#include "app/cli/eval/models.h"
 
 #include <algorithm>
 #include <utility>

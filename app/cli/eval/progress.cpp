@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/eval_progress.h"
+#include "app/cli/eval/progress.h"
 
 #include <unistd.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/eval_table.h"
+#include "app/cli/eval/table.h"
 
 #include <cstdio>
 #include <string>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/cli/eval_arguments.h"
+#include "app/cli/eval/arguments.h"
 #include "evaluation/report/evaluation_report.h"
 
 #include <stop_token>
