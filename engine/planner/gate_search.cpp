@@ -9,7 +9,7 @@
 namespace msao::engine {
 namespace {
 
-constexpr double kLengthScale = 0.5;  // of a unit square
+constexpr double kGateLengthScale = 0.5;  // of a unit square
 constexpr std::array kShares = {0.1, 0.25, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95};
 
 }  // namespace
@@ -17,7 +17,7 @@ constexpr std::array kShares = {0.1, 0.25, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95};
 GateSearch::GateSearch(const Calibration& calibration, const PlannerOptions& options, std::vector<GatePoint> starts)
     : m_calibration(calibration),
       m_longest(std::max(options.adaptiveMaxDraftLength, 2)),
-      m_search(kLengthScale, options.exploration),
+      m_search(kGateLengthScale, options.exploration),
       m_starts(std::move(starts)) {
     std::vector<double> thetas = {1};
     for (const double share : kShares) {

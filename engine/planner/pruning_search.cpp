@@ -8,7 +8,7 @@ namespace msao::engine {
 namespace {
 
 // Chosen by the regret over random scenarios (tests/engine/planner).
-constexpr double kLengthScale = 1;  // of a unit cube
+constexpr double kPruningLengthScale = 1;  // of a unit cube
 constexpr std::size_t kCandidates = 128;
 constexpr std::size_t kRedraw = 4;       // asks between two draws of candidates
 constexpr double kNarrowing = 0.8;       // of the neighbourhood, from draw to draw
@@ -24,7 +24,7 @@ double surrogateValue(const PruningValue& value) {
 }  // namespace
 
 PruningSearch::PruningSearch(const PruningSpace& space, const PlannerOptions& options, const RemovedShares* warmStart)
-    : m_space(space), m_draws(options.seed), m_search(kLengthScale, options.exploration) {
+    : m_space(space), m_draws(options.seed), m_search(kPruningLengthScale, options.exploration) {
     RemovedShares all{};
     for (std::size_t i = 0; i < space.dimensions(); ++i) all[i] = 1;
     if (warmStart) addStart(*warmStart);
