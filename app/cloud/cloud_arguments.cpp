@@ -44,6 +44,10 @@ void addServing(CLI::App& app, CloudArguments& arguments) {
     app.add_option("--tokens-per-minute", arguments.tokensPerMinute, "Of one token likewise; 0: as many as it likes")
         ->capture_default_str()
         ->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000'000}));
+    app.add_option("--sockets-not-logged-in", arguments.socketsNotLoggedIn,
+                   "Of one address at a time; a proxy in front of this server is one address")
+        ->capture_default_str()
+        ->check(CLI::Range(1, cloud::SocketLimits{}.sockets));
     app.add_option("--resume-seconds", arguments.resumeSeconds, "An answer waits so long for a client that is gone")
         ->capture_default_str()
         ->check(CLI::Range(1, kMaxSeconds));
@@ -83,6 +87,7 @@ engine::Result<cloud::ServerOptions> CloudArguments::options() const {
     }
     options.tokenFile = QString::fromStdString(tokenFile);
     options.pagesPort = metricsPort;
+    options.socket.socketsNotLoggedIn = socketsNotLoggedIn;
     options.allowance = {sessionsOfToken, tokensPerMinute};
     options.service.resume = std::chrono::seconds(resumeSeconds);
     options.drainGrace = std::chrono::seconds(drainSeconds);

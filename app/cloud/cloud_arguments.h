@@ -25,6 +25,7 @@ struct CloudArguments {
     std::optional<std::uint16_t> metricsPort;
     std::int32_t sessionsOfToken = 64;
     std::int64_t tokensPerMinute = 0;
+    int socketsNotLoggedIn = cloud::SocketLimits{}.socketsNotLoggedIn;
     int resumeSeconds = 60;
     int drainSeconds = 30;
     bool onlyChecks = false;

@@ -34,6 +34,17 @@ engine::Result<engine::AnswerOpened> open(engine::CloudAnswers& answers, BeginAn
                                     std::move(order.stop));
 }
 
+/// What the thread itself needs is little; where even that is not to be had, it comes when others have ended.
+auto persistently(const auto& work) {
+    while (true) {
+        try {
+            return work();
+        } catch (const std::bad_alloc&) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        }
+    }
+}
+
 }  // namespace
 
 ModelThread::ModelThread(engine::Engine& engine, engine::PassLimits limits, Listener listener)
@@ -63,21 +74,24 @@ ModelThread::Orders ModelThread::awaitOrders(const std::stop_token& stop, bool h
 
 void ModelThread::run(const std::stop_token& stop) {
     std::optional<engine::CloudAnswers> answers;
-    answers.emplace(m_engine, nullptr, m_limits, now);
     while (!stop.stop_requested()) {
-        Orders orders = awaitOrders(stop, answers->wantsPass());
-        ModelReport report;
-        try {
-            takeTurn(*answers, orders, report);
-        } catch (const std::exception&) {
-            // Memory ran out inside a pass. What was committed is known outside, and begins again in a clean room.
-            answers.reset();
-            answers.emplace(m_engine, nullptr, m_limits, now);
-            report.hasLostAll = true;
-        }
-        report.openAnswers = answers->openCount();
-        report.kv = m_engine.kvUsage();
-        if (!stop.stop_requested()) m_listener(std::move(report));
+        const auto report = persistently([] { return std::make_shared<ModelReport>(); });
+        Orders orders = awaitOrders(stop, answers && answers->wantsPass());
+        work(answers, orders, *report);
+        report->openAnswers = answers ? answers->openCount() : 0;
+        report->kv = m_engine.kvUsage();
+        if (!stop.stop_requested()) persistently([&] { m_listener(report); });
+    }
+}
+
+void ModelThread::work(std::optional<engine::CloudAnswers>& answers, Orders& orders, ModelReport& report) {
+    try {
+        if (!answers) answers.emplace(m_engine, nullptr, m_limits, now);
+        takeTurn(*answers, orders, report);
+    } catch (const std::exception&) {
+        // Memory ran out inside a pass. What was committed is known outside, and begins again in a clean room.
+        answers.reset();
+        report.hasLostAll = true;
     }
 }
 

@@ -9,7 +9,9 @@
 #include <condition_variable>
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -19,8 +21,8 @@ namespace msao::cloud {
 /// ordered meanwhile, so whoever has drafts waiting shares the next pass, and whoever has left is not in it.
 class ModelThread {
 public:
-    /// Called on the model thread after each turn.
-    using Listener = std::function<void(ModelReport)>;
+    /// Called on the model thread after each turn; once more with the same report where it throws std::bad_alloc.
+    using Listener = std::function<void(const std::shared_ptr<ModelReport>&)>;
 
     /// The engine outlives this, and is used by nobody else meanwhile.
     ModelThread(engine::Engine& engine, engine::PassLimits limits, Listener listener);
@@ -37,6 +39,7 @@ private:
 
     void run(const std::stop_token& stop);
     Orders awaitOrders(const std::stop_token& stop, bool hasWork);
+    void work(std::optional<engine::CloudAnswers>& answers, Orders& orders, ModelReport& report);
     void takeTurn(engine::CloudAnswers& answers, Orders& orders, ModelReport& report);
     void carryOut(engine::CloudAnswers& answers, BeginAnswer& order, ModelReport& report);
     void carryOut(engine::CloudAnswers& answers, VerifyDrafts& order, ModelReport& report);

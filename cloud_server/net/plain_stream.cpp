@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cloud_server/net/plain_stream.h"
 
+#include "protocol/transport/steady_retries.h"
+
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -30,6 +32,7 @@ PlainStream::PlainStream(int descriptor)
     ::fcntl(descriptor, F_SETFL, ::fcntl(descriptor, F_GETFL) | O_NONBLOCK);
     const int noDelay = 1;
     ::setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &noDelay, sizeof noDelay);
+    protocol::retrySteadily(descriptor);
     connect(&m_reading, &QSocketNotifier::activated, this, &ByteStream::readable);
 }
 

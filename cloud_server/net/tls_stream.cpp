@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cloud_server/net/tls_stream.h"
 
+#include "protocol/transport/steady_retries.h"
+
 #include <QSslConfiguration>
 
 namespace msao::cloud {
@@ -15,6 +17,7 @@ TlsStream::TlsStream(qintptr descriptor, const QSslConfiguration& configuration)
     if (!m_socket.setSocketDescriptor(descriptor)) return;
     m_socket.setReadBufferSize(kReadBufferBytes);  // the rest waits with the peer
     m_socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    protocol::retrySteadily(descriptor);
     connect(&m_socket, &QSslSocket::readyRead, this, &ByteStream::readable);
     connect(&m_socket, &QSslSocket::bytesWritten, this, &ByteStream::written);
     connect(&m_socket, &QSslSocket::disconnected, this, &TlsStream::end);

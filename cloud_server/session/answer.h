@@ -46,7 +46,8 @@ struct Answer {
     protocol::Digest conversation{};  // before its prompt
     std::vector<engine::TokenId> committed;
 
-    std::vector<engine::DraftBatch> early;  // came while its prompt was prepared
+    std::vector<engine::DraftBatch> early;       // came while its prompt was prepared
+    std::vector<engine::DraftBatch> unanswered;  // the model has them, and no verdict has judged all of them
 
     std::int64_t mediaBytes = 0;
     std::int64_t pages = 0;     // promised to it; 0: the model does not have it

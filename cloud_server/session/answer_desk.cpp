@@ -16,7 +16,7 @@ using protocol::RefusalCode;
 
 namespace {
 
-/// An edge sends no more before the first verdict.
+/// An edge sends no more before a verdict.
 constexpr std::size_t kMaxEarlyBatches = 256;
 
 }  // namespace
@@ -34,10 +34,9 @@ AnswerDesk::AnswerDesk(engine::Engine& engine, const protocol::ModelFingerprint&
                      QMetaObject::invokeMethod(
                          this, [this, shared] { prepared(*shared); }, Qt::QueuedConnection);
                  }),
-      m_model(engine, passLimits, [this](ModelReport report) {
-          auto shared = std::make_shared<ModelReport>(std::move(report));
+      m_model(engine, passLimits, [this](const std::shared_ptr<ModelReport>& report) {
           QMetaObject::invokeMethod(
-              this, [this, shared] { take(*shared); }, Qt::QueuedConnection);
+              this, [this, report] { take(*report); }, Qt::QueuedConnection);
       }) {}
 
 AnswerDesk::~AnswerDesk() {
@@ -230,8 +229,9 @@ void AnswerDesk::begin(Answer& answer, PreparedQuestion prepared) {
     answer.stage = Answer::Stage::Running;
     answer.begun = Clock::now();
     m_quotas.spend(answer.tenant, answer.allowance, answer.promptTokens - answer.reusedTokens, answer.begun);
-    for (engine::DraftBatch& batch : std::exchange(answer.early, {}))
-        m_model.order(VerifyDrafts{engine::CloudAnswerId{answer.ticket}, std::move(batch)});
+    answer.unanswered = std::exchange(answer.early, {});
+    for (const engine::DraftBatch& batch : answer.unanswered)
+        m_model.order(VerifyDrafts{engine::CloudAnswerId{answer.ticket}, batch});
 }
 
 /// `former`: in the model, and left behind for this one.
@@ -289,6 +289,7 @@ void AnswerDesk::take(Client& client, protocol::Drafts& message) {
         return;
     }
     if (!answer->draftsWaiting) answer->draftsWaiting = Clock::now();
+    if (answer->unanswered.size() < kMaxEarlyBatches) answer->unanswered.push_back(batch);
     if (!m_model.order(VerifyDrafts{engine::CloudAnswerId{answer->ticket}, std::move(batch)}))
         refuse(client, {RefusalCode::Busy, m_limits.retryWhenBusy}, message.id);
 }

@@ -92,6 +92,7 @@ void AnswerDesk::detach(Answer& answer) {
     answer.client = nullptr;
     answer.draftsWaiting.reset();
     answer.early.clear();
+    answer.unanswered.clear();
 }
 
 std::int64_t AnswerDesk::parkedPages() const {

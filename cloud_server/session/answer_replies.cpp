@@ -44,6 +44,7 @@ void AnswerDesk::take(ModelReport& report) {
     }
     for (Answer* answer : lost) {
         forgetInModel(*answer);
+        answer->early = std::exchange(answer->unanswered, {});  // its edge waits for what they come to
         if (answer->client != nullptr && answer->stage != Answer::Stage::Ended) beginAgain(*answer);
     }
 }
@@ -89,6 +90,10 @@ void AnswerDesk::tell(Answer& answer, const engine::CloudReply& reply, engine::V
     const auto known = static_cast<std::int64_t>(answer.committed.size()) - verdict.firstPosition;
     for (auto i = static_cast<std::size_t>(std::max<std::int64_t>(0, known)); i < verdict.tokens.size(); ++i)
         answer.committed.push_back(verdict.tokens[i]);
+    std::erase_if(answer.unanswered, [&](const engine::DraftBatch& batch) {
+        const auto end = batch.firstPosition + static_cast<std::int64_t>(batch.tokens.size());
+        return batch.epoch < verdict.epoch || std::cmp_less_equal(end, answer.committed.size());
+    });
     note(answer, verdict);
     protocol::VerdictMessage message{answer.wire, std::move(verdict)};
     if (answer.draftsWaiting) message.queueMs = msBetween(*answer.draftsWaiting, timeOf(reply.began));

@@ -20,6 +20,7 @@ using protocol::LinkTime;
 using Stage = LinkState::Stage;
 
 constexpr int kHelloPatienceMs = 5000;
+constexpr qsizetype kNameBytes = 16;
 constexpr double kSilentBeats = 2.9;         // just before the third missed one is due
 constexpr quint64 kBytesOfBeat = 16 * 1024;  // an upload shows its rate by heartbeats among it
 constexpr std::size_t kAskedKept = 256;      // more batches are never under way
@@ -32,10 +33,18 @@ LinkTime now() {
     return std::chrono::duration_cast<LinkTime>(std::chrono::steady_clock::now().time_since_epoch());
 }
 
+QByteArray drawName() {
+    const protocol::Digest drawn = protocol::drawSecret();
+    return QByteArray(reinterpret_cast<const char*>(drawn.data()), kNameBytes).toHex();
+}
+
 }  // namespace
 
 CloudLink::CloudLink(CloudAddress address, ReconnectOptions options, QObject* parent)
-    : QObject(parent), m_address(std::move(address)), m_policy(options, QRandomGenerator::system()->generate64()) {
+    : QObject(parent),
+      m_address(std::move(address)),
+      m_name(drawName()),
+      m_policy(options, QRandomGenerator::system()->generate64()) {
     m_state.isEmulated = m_address.emulated.has_value();
     m_retry.setSingleShot(true);
     m_patience.setSingleShot(true);
@@ -96,7 +105,7 @@ void CloudLink::open() {
     m_state.retryInMs = 0;
     m_patience.start(kHelloPatienceMs);
     publish();
-    opening.open(m_address.url);
+    opening.open(m_address.url, m_name);
 }
 
 /// The channel may be the one that is speaking.
@@ -169,8 +178,9 @@ void CloudLink::on(const protocol::Challenge& challenge) {
     if (challenge.needsLogin && !m_address.token) return refuse(wordsOf(protocol::RefusalCode::LoginNeeded));
     using protocol::Feature;
     protocol::Hello hello;
-    for (const Feature feature : {Feature::Resume, Feature::Entropies, Feature::PrunedVisuals, Feature::JpegPixels,
-                                  Feature::ExactPixels, Feature::PcmAudio, Feature::ChangeOfMode, Feature::Reuse, Feature::Figures})
+    for (const Feature feature :
+         {Feature::Resume, Feature::Entropies, Feature::PrunedVisuals, Feature::JpegPixels, Feature::ExactPixels,
+          Feature::PcmAudio, Feature::ChangeOfMode, Feature::Reuse, Feature::Figures})
         hello.features |= static_cast<protocol::Features>(feature);
     hello.software = "msao edge";
     hello.nonce = protocol::drawSecret();

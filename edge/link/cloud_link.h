@@ -13,6 +13,7 @@
 
 #include "msao/engine/trace_event.h"
 
+#include <QByteArray>
 #include <QObject>
 #include <QTimer>
 
@@ -83,6 +84,7 @@ private:
     void paceUploads(double tripMs);
 
     CloudAddress m_address;
+    const QByteArray m_name;  // the same for all connections of this link, and drawn anew with each run
     ReconnectPolicy m_policy;
     std::unique_ptr<protocol::EdgeChannel> m_channel;
     LinkState m_state;

@@ -2,8 +2,10 @@
 #include "protocol/transport/web_socket_transport.h"
 
 #include "protocol/messages/limits.h"
+#include "protocol/transport/steady_retries.h"
 
 #include <QNetworkRequest>
+#include <QTcpSocket>
 #include <QWebSocketHandshakeOptions>
 
 #include <utility>
@@ -14,7 +16,10 @@ WebSocketTransport::WebSocketTransport(std::unique_ptr<QWebSocket> socket, QObje
     : RawTransport(parent), m_socket(std::move(socket)) {
     setMaxMessageBytes(kMaxMessageBytes);
     m_socket->setOutgoingFrameSize(kMaxMessageBytes);  // a message is one frame
-    connect(m_socket.get(), &QWebSocket::connected, this, &RawTransport::opened);
+    connect(m_socket.get(), &QWebSocket::connected, this, [this] {
+        if (const auto* tcp = m_socket->findChild<QTcpSocket*>()) retrySteadily(tcp->socketDescriptor());
+        Q_EMIT opened();
+    });
     connect(m_socket.get(), &QWebSocket::disconnected, this, &WebSocketTransport::onDisconnected);
     connect(m_socket.get(), &QWebSocket::binaryMessageReceived, this, &RawTransport::received);
     connect(m_socket.get(), &QWebSocket::textMessageReceived, this, [this] { close(CloseCode::ProtocolError); });
@@ -30,10 +35,12 @@ WebSocketTransport::~WebSocketTransport() {
     m_socket->abort();
 }
 
-void WebSocketTransport::open(const QUrl& url) {
+void WebSocketTransport::open(const QUrl& url, const QByteArray& edge) {
     QWebSocketHandshakeOptions options;
     options.setSubprotocols({QString::fromLatin1(kSubprotocol)});
-    m_socket->open(QNetworkRequest(url), options);
+    QNetworkRequest request(url);
+    if (!edge.isEmpty()) request.setRawHeader(kEdgeField, edge);
+    m_socket->open(request, options);
 }
 
 void WebSocketTransport::setMaxMessageBytes(quint64 bytes) {

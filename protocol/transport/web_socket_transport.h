@@ -3,6 +3,7 @@
 
 #include "protocol/transport/raw_transport.h"
 
+#include <QByteArray>
 #include <QUrl>
 #include <QWebSocket>
 
@@ -11,6 +12,8 @@
 namespace msao::protocol {
 
 inline constexpr auto kSubprotocol = "msao.v1";
+/// Of the request: who asks, for whoever stands between an edge and several clouds.
+inline constexpr auto kEdgeField = "MSAO-Edge";
 
 /// Over a WebSocket, plain or with TLS, of either side. Text frames are a fault of the peer.
 class WebSocketTransport : public RawTransport {
@@ -21,8 +24,8 @@ public:
     explicit WebSocketTransport(std::unique_ptr<QWebSocket> socket, QObject* parent = nullptr);
     ~WebSocketTransport() override;
 
-    /// Of a client: asks for the subprotocol.
-    void open(const QUrl& url);
+    /// Of a client: asks for the subprotocol. `edge`: what stands in kEdgeField; empty: the field is left out.
+    void open(const QUrl& url, const QByteArray& edge = {});
     /// That come in; a larger one ends the connection.
     void setMaxMessageBytes(quint64 bytes);
     QWebSocket& socket() { return *m_socket; }
