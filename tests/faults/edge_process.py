@@ -12,19 +12,20 @@ PROMPT = "Tell me what you see, and then tell me again"
 
 
 class Edge:
-    """One question. `mode` and `tokens` as on the command line."""
+    """One question. `mode` and `tokens` as on the command line. `inside`: what the command is put behind."""
 
-    def __init__(self, binaries, pair, port, folder, mode="never-idle", tokens=250, more=()):
+    def __init__(self, binaries, pair, port, folder, mode="never-idle", tokens=250, more=(), inside=(), environment=None):
         self.binaries, self.folder = binaries, folder
         folder.mkdir(parents=True, exist_ok=True)
         self.trace = folder / "answer.msao"
         self.trace.unlink(missing_ok=True)
         self.said = []  # (time, line) of its standard error
-        command = [binaries / "msao", "ask", "--server", f"ws://127.0.0.1:{port}", "--draft", pair / "draft", "--dtype", "f32",
+        command = [*inside, binaries / "msao", "ask", "--server", f"ws://127.0.0.1:{port}", "--draft", pair / "draft", "--dtype", "f32",
                    "--threads", 1, "--kv-cache-mb", 32, "--greedy", "--mode", mode, "--prompt", PROMPT, "--max-new-tokens", tokens,
                    "--json", "--trace", self.trace, *more]
         with (folder / "answer.json").open("w") as out:
-            self.process = subprocess.Popen([str(word) for word in command], stdout=out, stderr=subprocess.PIPE, text=True)
+            self.process = subprocess.Popen([str(word) for word in command], stdout=out, stderr=subprocess.PIPE, text=True,
+                                            env=environment)
         self._hears = threading.Condition()
         self._reader = threading.Thread(target=self._listen, daemon=True)
         self._reader.start()

@@ -79,9 +79,9 @@ def make_pair(programs, folder, seed):
     return folder
 
 
-def cloud(programs, pair, log, *more, port=0):
-    return Server([programs / "msao-cloud", "--loopback", "--port", port, "--model", pair / "target", "--dtype", "f32", "--threads", 1,
-                   "--kv-cache-mb", 32, "--drain-seconds", 0, *more], log)
+def cloud(programs, pair, log, *more, port=0, inside=(), environment=None):
+    return Server([*inside, programs / "msao-cloud", "--loopback", "--port", port, "--model", pair / "target", "--dtype", "f32", "--threads", 1,
+                   "--kv-cache-mb", 32, "--drain-seconds", 0, *more], log, environment)
 
 
 def qt_anchor(programs, log):

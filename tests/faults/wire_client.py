@@ -8,9 +8,10 @@ from rfc6455.peer import BINARY, PATIENCE, Peer, frame
 
 
 class Refused(Exception):
-    def __init__(self, code):
+    def __init__(self, code, retry_after=None):
+        """`retry_after`: ms, where there is any sense in it."""
         super().__init__(f"refused with code {code}")
-        self.code = code
+        self.code, self.retry_after = code, retry_after
 
 
 class WireClient:
@@ -57,7 +58,7 @@ class WireClient:
             if number == wanted:
                 return fields
             if number == wire.REFUSED:
-                raise Refused(fields.get(1, 0))
+                raise Refused(fields.get(1, 0), fields.get(4))
 
     def answer(self, question, count=None):
         """The tokens of the answer up to its end, or the first `count` of them and more that came along."""

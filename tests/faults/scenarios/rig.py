@@ -30,9 +30,9 @@ class Rig:
     def pick(self, short, long):
         return short if self.is_short else long
 
-    def server(self, *more, port=0):
+    def server(self, *more, port=0, **how):
         """All clients of a scenario are one user, who may have as many sessions as there are."""
-        return programs.cloud(self.binaries, self.pair, self.folder / "cloud.log", "--sessions", 1_000_000, *more, port=port)
+        return programs.cloud(self.binaries, self.pair, self.folder / "cloud.log", "--sessions", 1_000_000, *more, port=port, **how)
 
     def edge(self, port, name, **how):
         return Edge(self.binaries, self.pair, port, self.folder / name, **how)
