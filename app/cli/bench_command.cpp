@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/bench_probe.h"
+#include "app/cli/bench_server.h"
 #include "app/cli/bench_step.h"
 #include "app/cli/command.h"
 
@@ -42,10 +43,19 @@ void addPrefill(CLI::App& bench, CommandContext& context) {
 
 void addProbe(CLI::App& bench, CommandContext& context) {
     auto arguments = std::make_shared<ProbeBenchArguments>();
-    CLI::App* command = bench.add_subcommand(
-        "probe", "What the probe adds to seven questions (V1-V7): time, operations, memory");
+    CLI::App* command =
+        bench.add_subcommand("probe", "What the probe adds to seven questions (V1-V7): time, operations, memory");
     arguments->addTo(*command);
     context.onChosen(command, [arguments, &context] { return benchProbe(*arguments, context.interrupted); });
+}
+
+void addServer(CLI::App& bench, CommandContext& context) {
+    auto arguments = std::make_shared<ServerBenchArguments>();
+    CLI::App* command = bench.add_subcommand(
+        "server",
+        "What msao-cloud adds to its model: verify rounds beside an echo, logins, a batch, two hundred sessions");
+    arguments->addTo(*command);
+    context.onChosen(command, [arguments] { return benchServer(*arguments); });
 }
 
 }  // namespace
@@ -57,6 +67,7 @@ void addBenchCommand(CLI::App& app, CommandContext& context) {
     addVerify(*bench, context);
     addPrefill(*bench, context);
     addProbe(*bench, context);
+    addServer(*bench, context);
 }
 
 }  // namespace msao::app

@@ -29,7 +29,7 @@ void addGenerateCommand(CLI::App& app, CommandContext& context);
 void addAskCommand(CLI::App& app, CommandContext& context);
 void addCalibrateCommand(CLI::App& app, CommandContext& context);
 void addEvalCommand(CLI::App& app, CommandContext& context);
-void addBenchCommand(CLI::App& app, CommandContext& context);  // decode, verify, prefill
+void addBenchCommand(CLI::App& app, CommandContext& context);  // decode, verify, prefill, probe, server
 void addSimulateCommand(CLI::App& app, CommandContext& context);
 void addTraceCommand(CLI::App& app, CommandContext& context);  // stats, export
 void addWorldCommand(CLI::App& app, CommandContext& context);

@@ -9,11 +9,12 @@
 namespace msao::cloud {
 
 ServedModel::ServedModel(const std::filesystem::path& model, engine::WeightType weights, std::size_t kvCacheBytes,
-                         engine::PassLimits pass) {
+                         engine::PassLimits pass, int threads) {
     ServerOptions options;
     options.model = model;
     options.load.weights = weights;
     options.load.kvCacheBytes = kvCacheBytes;
+    options.load.threads = threads;
     options.pass = pass;
     options.allowance.sessions = 1000;
     std::string fault;

@@ -28,7 +28,7 @@ class ServedModel {
 public:
     /// Throws what kept it from starting.
     ServedModel(const std::filesystem::path& model, engine::WeightType weights, std::size_t kvCacheBytes,
-                engine::PassLimits pass = {});
+                engine::PassLimits pass = {}, int threads = 0);
     ServedModel(const ServedModel&) = delete;
     ServedModel& operator=(const ServedModel&) = delete;
     ~ServedModel();

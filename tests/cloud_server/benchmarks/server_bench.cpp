@@ -18,15 +18,17 @@ namespace {
 
 struct BenchOptions {
     std::filesystem::path model;
+    std::filesystem::path batchModel;
     engine::WeightType weights = engine::WeightType::F32;
     QString only;
     engine::PassLimits pass;
+    int threads = 0;
     bool runs(const char* name) const { return only.isEmpty() || only == QLatin1String(name); }
 };
 
 void run(const BenchOptions& options) {
-    if (options.runs("batch")) benchBatch(options.model, options.weights);
-    const ServedModel served(options.model, options.weights, std::size_t{256} << 20, options.pass);
+    if (options.runs("batch")) benchBatch(options.batchModel, options.weights);
+    const ServedModel served(options.model, options.weights, std::size_t{256} << 20, options.pass, options.threads);
     if (options.runs("logins")) benchLogins(served);
     if (options.runs("round")) benchRound(served);
     if (options.runs("crowd")) benchCrowd(served);
@@ -51,7 +53,9 @@ int benchMain(int argc, char** argv) {
     QCommandLineParser arguments;
     arguments.addHelpOption();
     arguments.addOptions({{"model", "Checkpoint folder; without it a small random model is made.", "folder"},
+                          {"batch-model", "Checkpoint of the batch; without it that of --model.", "folder"},
                           {"weights", "f32 or bf16.", "type", "f32"},
+                          {"threads", "Of the model; 0: one a core.", "number", "0"},
                           {"only", "batch, logins, round, crowd or pictures.", "part"},
                           {"whole-prompts", "A prompt is read in one go, as if nobody waited."}});
     arguments.process(app);
@@ -59,7 +63,10 @@ int benchMain(int argc, char** argv) {
     try {
         BenchOptions options;
         options.model = modelFor(arguments.value("model"), folder);
+        options.batchModel = options.model;
+        if (arguments.isSet("batch-model")) options.batchModel = arguments.value("batch-model").toStdString();
         if (arguments.value("weights") == QLatin1String("bf16")) options.weights = engine::WeightType::BF16;
+        options.threads = arguments.value("threads").toInt();
         options.only = arguments.value("only");
         if (arguments.isSet("whole-prompts")) options.pass.prefillMs = 1e9;
         run(options);
