@@ -12,7 +12,8 @@ namespace {
 // stays at chance for most of the training. Then the language learns to find things, two of them first, and is shown
 // where to look; the tower rests at first, which saves time, and then moves gently. Then visual tokens go missing, or
 // every kind of pruning would break the model. The draft's last stages follow the target's distributions rather than
-// the words alone.
+// the words alone. At last it learns to hear: first which words a sound is of, told as if they were read, then to
+// answer; what it knows of pictures is asked in between, or it would be forgotten.
 constexpr std::array kDraft = {
     Stage{.name = "see plainly",
           .pictures = 10'000,
@@ -80,6 +81,32 @@ constexpr std::array kDraft = {
           .attributeWeight = 0.2,
           .placeWeight = 0.1,
           .pointingWeight = 0.2},
+    Stage{.name = "listen",
+          .pictures = 60'000,
+          .soundShare = 1,
+          .unseenShare = 1,
+          .audioRate = {2e-3, 2e-4},
+          .passes = 4},
+    Stage{.name = "sounds",
+          .pictures = 12'000,
+          .minObjects = 0,
+          .maxObjects = 5,
+          .clipShare = 0.03,
+          .soundShare = 0.6,
+          .unseenShare = 0.4,
+          .rows = 4,
+          .answerVariety = 0.4,
+          .typoShare = 0.1,
+          .dropShare = 0.4,
+          .languageRate = {4e-4, 2e-5},
+          .audioRate = {2e-4, 1e-5},
+          .distilled = 0.7,
+          .passes = 4,
+          .attributeWeight = 0.2,
+          .placeWeight = 0.1,
+          .pointingWeight = 0.2,
+          .hearingWeight = 0.5,
+          .readingWeight = 0.5},
 };
 
 /// Wider matrices want smaller steps.
@@ -88,6 +115,7 @@ constexpr auto kTarget = [] {
     for (Stage& stage : stages) {
         for (double& rate : stage.visionRate) rate *= 0.7;
         for (double& rate : stage.languageRate) rate *= 0.7;
+        for (double& rate : stage.audioRate) rate *= 0.7;
         stage.distilled = 0;
     }
     return stages;
@@ -114,6 +142,18 @@ constexpr std::array kSmoke = {
           .attributeWeight = 0.5,
           .placeWeight = 0.3,
           .pointingWeight = 0.3},
+    Stage{.name = "listen", .pictures = 960, .soundShare = 1, .unseenShare = 1, .audioRate = {2e-3, 1e-3}, .passes = 4},
+    Stage{.name = "sounds",
+          .pictures = 64,
+          .minObjects = 1,
+          .maxObjects = 2,
+          .soundShare = 0.7,
+          .unseenShare = 0.5,
+          .rows = 2,
+          .languageRate = {1e-3, 5e-4},
+          .audioRate = {2e-4, 2e-4},
+          .placeWeight = 0.1,
+          .pointingWeight = 0.2},
 };
 
 }  // namespace

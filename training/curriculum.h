@@ -23,7 +23,11 @@ struct Stage {
     double disturbance = 1;  // light, blur, noise, tilt
     double clipShare = 0;    // of passes
 
-    // What is asked. No rows: only the tower and its attribute head learn.
+    // What is heard.
+    double soundShare = 0;   // of passes
+    double unseenShare = 0;  // of those: sounds alone, without a picture
+
+    // What is asked. No rows: only the towers and their heads learn.
     int rows = 0;              // of 80 tokens, filled with questions, behind each picture
     double conjunctive = 0.5;  // weight of the questions that search by two attributes at once
     double answerVariety = 0;  // 0: always the canonical words
@@ -33,6 +37,7 @@ struct Stage {
     // How it is learnt: rates run from the first value to the second along half a cosine.
     double visionRate[2] = {0, 0};
     double languageRate[2] = {0, 0};
+    double audioRate[2] = {0, 0};
     double distilled = 0;  // draft only: share of the target's distributions in the answers' loss
     int passes = 2;        // of a step
     // Weights of what else is taught beside the answers: what the tower sees, where the language model takes it to be,
@@ -40,8 +45,11 @@ struct Stage {
     double attributeWeight = 1;
     double placeWeight = 0;
     double pointingWeight = 0;
+    double hearingWeight = 1;  // which word a sound's token is of
+    double readingWeight = 1;  // and that a name looks as it does when it is read
 
     bool teachesTower() const { return visionRate[0] > 0 || visionRate[1] > 0; }
+    bool teachesHearing() const { return audioRate[0] > 0 || audioRate[1] > 0; }
 };
 
 std::span<const Stage> curriculum(Role role);

@@ -34,6 +34,23 @@ engine::TextConfig text(std::int32_t width, std::int32_t layers, std::int32_t in
     return config;
 }
 
+/// The tokens are those of the pair's tokenizer, in places where Qwen2.5-Omni has them too.
+engine::AudioConfig audio(std::int32_t width, std::int32_t depth, const engine::TextConfig& text,
+                          std::int32_t firstSpecial) {
+    engine::AudioConfig config;
+    config.hiddenSize = width;
+    config.intermediateSize = 4 * width;
+    config.depth = depth;
+    config.headCount = width / 32;
+    config.melBins = 40;
+    config.windowTokens = 200;  // four seconds: what a word is lies within
+    config.outHiddenSize = text.hiddenSize;
+    config.pad = TokenId{firstSpecial + 3};
+    config.start = TokenId{firstSpecial + 4};
+    config.end = TokenId{firstSpecial + 5};
+    return config;
+}
+
 }  // namespace
 
 ModelConfig demoModel(Role role, std::int32_t regularTokens) {
@@ -41,6 +58,8 @@ ModelConfig demoModel(Role role, std::int32_t regularTokens) {
     const bool isDraft = role == Role::Draft;
     model.text = isDraft ? text(192, 4, 512) : text(256, 8, 704);
     model.vision = isDraft ? vision(128, 4, 192) : vision(192, 6, 256);
+    model.audio = isDraft ? audio(96, 2, model.text, regularTokens) : audio(128, 3, model.text, regularTokens);
+    model.preprocessor.audioSeconds = kLongestSoundSeconds;
     const auto special = [&](std::int32_t place) { return TokenId{regularTokens + place}; };
     model.special = {special(9), special(10), special(12), special(13)};
     model.generation.endOfText = {special(2), special(0)};

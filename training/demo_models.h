@@ -19,7 +19,10 @@ inline constexpr std::int32_t kMostRegularTokens = 1500;
 inline constexpr int kPictureSide = 224;
 inline constexpr int kTokensPerSide = 8;
 
-/// `regularTokens`: where the tokenizer's special tokens begin.
+/// Beyond it nothing is listened to.
+inline constexpr int kLongestSoundSeconds = 30;
+
+/// It sees and hears. `regularTokens`: where the tokenizer's special tokens begin.
 engine::ModelConfig demoModel(Role role, std::int32_t regularTokens);
 
 const char* name(Role role);

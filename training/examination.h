@@ -5,6 +5,7 @@
 #include "msao/engine/engine.h"
 #include "msao/engine/result.h"
 #include "msao/world/question.h"
+#include "msao/world/speech.h"
 #include "training/losses.h"
 
 #include <array>
@@ -20,6 +21,7 @@ struct ExaminationOptions {
     double clipShare = 0.3;
     int threads = 1;
     world::Split split = world::Split::HeldOut;
+    const world::SpeechBank* voices = nullptr;  // null: nothing is asked about sounds
 };
 
 struct TypeMarks {

@@ -10,7 +10,8 @@
 
 namespace msao::training {
 
-/// Writes what was learnt as a checkpoint in the published format, bfloat16. An earlier one is replaced.
+/// Writes what was learnt as a checkpoint in the published format, bfloat16. An earlier one is replaced. Of the
+/// parameters, those that `config` has no place for are left behind.
 engine::Status exportModel(const engine::ModelConfig& config, const ParameterSet& parameters,
                            const std::string& tokenizerJson, const std::filesystem::path& folder);
 

@@ -41,7 +41,18 @@ NetworkTensors Leaves::tensors() const {
     tensors.finalNorm = at("model.norm.weight");
     tensors.attribute = linear("attribute");
     tensors.place = at("place.weight");
+    if (m_config.audio) addAudio(tensors);
     return tensors;
+}
+
+void Leaves::addAudio(NetworkTensors& tensors) const {
+    tensors.audio.firstConvolution = linear("audio_tower.conv1");
+    tensors.audio.secondConvolution = linear("audio_tower.conv2");
+    for (std::int32_t i = 0; i < m_config.audio->depth; ++i)
+        tensors.audio.blocks.push_back(audioBlock("audio_tower.layers." + std::to_string(i) + "."));
+    tensors.audio.finalNorm = norm("audio_tower.ln_post");
+    tensors.audio.projection = linear("audio_tower.proj");
+    tensors.hearing = linear("hearing");
 }
 
 void Leaves::collectGradients() {
@@ -71,6 +82,19 @@ engine::VisionBlockTensors Leaves::visionBlock(const std::string& prefix) const 
     block.mlpNorm = norm(prefix + "norm2");
     block.up = linear(prefix + "mlp.fc1");
     block.down = linear(prefix + "mlp.fc2");
+    return block;
+}
+
+engine::AudioBlockTensors Leaves::audioBlock(const std::string& prefix) const {
+    engine::AudioBlockTensors block;
+    block.attentionNorm = norm(prefix + "self_attn_layer_norm");
+    block.query = linear(prefix + "self_attn.q_proj");
+    block.key = at(prefix + "self_attn.k_proj.weight");
+    block.value = linear(prefix + "self_attn.v_proj");
+    block.attentionOutput = linear(prefix + "self_attn.out_proj");
+    block.mlpNorm = norm(prefix + "final_layer_norm");
+    block.up = linear(prefix + "fc1");
+    block.down = linear(prefix + "fc2");
     return block;
 }
 

@@ -2,6 +2,7 @@
 // One worker's view of the parameters: leaves of its own graphs over the shared values, and its share of the gradient.
 #pragma once
 
+#include "engine/model/audio_weights.h"
 #include "engine/model/language_model.h"
 #include "engine/model/vision_weights.h"
 #include "training/parameters.h"
@@ -23,6 +24,8 @@ struct NetworkTensors {
     at::Tensor finalNorm;
     engine::LinearTensors attribute;
     at::Tensor place;  // without a bias
+    engine::AudioTensors audio;
+    engine::LinearTensors hearing;
 };
 
 /// Used by one thread. The ParameterSet outlives it and may be stepped between passes.
@@ -39,11 +42,13 @@ public:
     void clearGradients() { m_sum.zero_(); }
 
 private:
+    void addAudio(NetworkTensors& tensors) const;
     at::Tensor leaf(const Parameter& parameter, bool isFloat32) const;
     at::Tensor at(const std::string& name) const { return m_leaves.at(name); }
     engine::LinearTensors linear(const std::string& name) const;
     engine::NormTensors norm(const std::string& name) const;
     engine::VisionBlockTensors visionBlock(const std::string& prefix) const;
+    engine::AudioBlockTensors audioBlock(const std::string& prefix) const;
     engine::LanguageLayerTensors languageLayer(const std::string& prefix) const;
 
     const ParameterSet& m_parameters;

@@ -3,8 +3,9 @@
 
 #include "msao/engine/prompt.h"
 #include "msao/world/labels.h"
-#include "training/pointing.h"
+#include "training/question_rows.h"
 #include "training/situation.h"
+#include "training/sound_lesson.h"
 #include "training/turn_packing.h"
 
 #include <ATen/ATen.h>
@@ -20,9 +21,10 @@
 namespace msao::training {
 namespace {
 
-enum Purpose : std::uint32_t { kScenes, kQuestions, kShape, kDrop };
+enum Purpose : std::uint32_t { kScenes, kQuestions, kShape, kDrop, kSounds, kSoundLength };
 
-constexpr std::size_t kQuestionsTried = 22;  // more than the rows have room for
+/// More than a row, and than all rows, have room for.
+constexpr std::int64_t kMostOfRow = 6, kMostQuestions = 22;
 
 world::SceneOptions sceneOptions(const Stage& stage, world::Split split) {
     world::SceneOptions options;
@@ -39,8 +41,8 @@ world::SceneOptions sceneOptions(const Stage& stage, world::Split split) {
     return options;
 }
 
-std::vector<world::Question> questionsAbout(const world::Situation& situation, const Stage& stage, world::Split split,
-                                            std::uint64_t seed) {
+/// Weights of the questions about a picture; their sum is 1.
+world::TypeWeights aboutPicture(const Stage& stage) {
     world::TypeWeights weights = world::TypeWeights::even();
     double conjunctive = 0, others = 0;
     const auto sumOf = [&](world::QuestionType type) -> double& {
@@ -54,8 +56,29 @@ std::vector<world::Question> questionsAbout(const world::Situation& situation, c
         const double share = world::isConjunctive(type) ? stage.conjunctive : 1 - stage.conjunctive;
         weights[type] *= share / sumOf(type);
     }
+    return weights;
+}
+
+world::TypeWeights weightsOf(const Stage& stage, const Media& media) {
+    constexpr double kOfEachSoundType = 0.3;  // beside 1 of all others together
+    world::TypeWeights weights;
+    if (media.isSeen) {
+        weights = aboutPicture(stage);
+    } else {
+        weights[world::QuestionType::OutOfWorld] = 0.1;
+    }
+    for (const world::QuestionType type : world::kAllQuestionTypes) {
+        const bool isAsked = world::needsSound(type) && media.isHeard;
+        if (isAsked && (media.isSeen || type != world::QuestionType::VoiceMatch)) weights[type] = kOfEachSoundType;
+    }
+    return weights;
+}
+
+std::vector<world::Question> questionsAbout(const world::Situation& situation, const Stage& stage, const Media& media,
+                                            std::int64_t rows, world::Split split, std::uint64_t seed) {
     const world::AskOptions options{split, stage.typoShare, stage.answerVariety};
-    return world::askSeveral(situation, kQuestionsTried, weights, options, seed);
+    const auto count = static_cast<std::size_t>(std::min(kMostQuestions, kMostOfRow * rows));
+    return world::askSeveral(situation, count, weightsOf(stage, media), options, seed);
 }
 
 engine::VisualInput visualOf(const world::Situation& situation, const engine::ModelConfig& config) {
@@ -74,8 +97,8 @@ at::Tensor patchTensor(const engine::VisualInput& visual, const engine::VisionCo
 
 /// What each visual token of a situation shows.
 struct Shown {
-    std::vector<std::optional<std::size_t>> owners;  // the object
-    at::Tensor attributes;                           // as in PackedBatch
+    Owners owners;          // the object
+    at::Tensor attributes;  // as in PackedBatch
 };
 
 /// Of a clip: what is seen in the first frame of each time step.
@@ -160,144 +183,82 @@ private:
     bool m_isBackgroundFirst = false;
 };
 
-/// Fills the part of a batch that stands behind the pictures.
-class QuestionRows {
-public:
-    /// The batch's prefix is there already. `owners` of each picture's visual tokens, kept or not.
-    QuestionRows(PackedBatch& batch, const TurnWriter& writer, const std::vector<Shown>& shown)
-        : m_batch(batch), m_writer(writer), m_shown(shown) {
-        const std::int64_t places = batch.pictures * batch.rows * batch.rowTokens;
-        m_ids.assign(static_cast<std::size_t>(places), 0);
-        m_turns.assign(static_cast<std::size_t>(places), -1);
-        m_positions.assign(static_cast<std::size_t>(places), {0, 0, 0});
+Media mediaOf(const Stage& stage, PassKey key) {
+    Draws draws(key, kShape);
+    Media media;
+    media.isClip = draws.unit() < stage.clipShare;
+    media.isHeard = draws.unit() < stage.soundShare;
+    media.isSeen = !media.isHeard || draws.unit() >= stage.unseenShare;
+    media.isClip = media.isClip && media.isSeen;
+    return media;
+}
+
+/// Most of what is said beside a picture names something, in the picture or not.
+world::Sound soundFor(const world::Situation& situation, const Media& media, world::Split split, Draws& draws) {
+    constexpr double kAboutPicture = 0.7;
+    world::SoundOptions options;
+    options.split = split;
+    const bool isAbout = draws.unit() < kAboutPicture && media.isSeen;
+    return isAbout ? world::makeSoundAbout(situation.scene, draws.bits(), options)
+                   : world::makeSound(draws.bits(), options);
+}
+
+std::vector<world::Situation> situationsOf(const Stage& stage, PassKey key, std::int64_t count, const Media& media,
+                                           world::Split split) {
+    Draws scenes(key, kScenes), sounds(key, kSounds);
+    std::vector<world::Situation> situations;
+    for (std::int64_t i = 0; i < count; ++i) {
+        situations.push_back(media.isSeen ? makeSilentSituation(scenes.bits(), sceneOptions(stage, split), media.isClip)
+                                          : world::Situation{});
+        if (media.isHeard) situations.back().sound = soundFor(situations.back(), media, split, sounds);
     }
+    return situations;
+}
 
-    void add(std::int64_t picture, const world::Situation& situation, const std::vector<world::Question>& questions,
-             std::int32_t firstPosition) {
-        std::int32_t turn = 0;
-        for (const PlacedTurn& placed : placeTurns(m_writer, questions, static_cast<std::size_t>(m_batch.rows))) {
-            const auto row = static_cast<std::int64_t>(placed.row);
-            const std::int64_t first = (picture * m_batch.rows + row) * m_batch.rowTokens + placed.first;
-            write(placed, first, turn++, firstPosition);
-            const world::Question& question = questions[placed.question];
-            learn(placed, question.type, first, picture);
-            for (const Pointer& pointer : pointersOf(question, situation, m_writer))
-                point(first + pointer.place, pointer.objects, picture);
-        }
-    }
-
-    void finish(std::vector<engine::RopePosition> prefixPositions) {
-        m_batch.rowIds = at::tensor(m_ids, at::kLong);
-        m_batch.turns = at::tensor(m_turns, at::kInt).view({m_batch.pictures * m_batch.rows, m_batch.rowTokens});
-        m_batch.positions = std::move(prefixPositions);
-        m_batch.positions.insert(m_batch.positions.end(), m_positions.begin(), m_positions.end());
-        m_batch.lossRows = at::tensor(m_lossRows, at::kLong);
-        m_batch.lossTokens = at::tensor(m_lossTokens, at::kLong);
-        m_batch.lossWeights = at::tensor(m_lossWeights, at::kFloat);
-        m_batch.pointQueries = at::tensor(m_pointQueries, at::kLong);
-        m_batch.pointTargets = at::tensor(m_pointTargets, at::kFloat).view({-1, m_batch.prefixTokens()});
-        m_batch.pointPlaces = at::tensor(m_pointPlaces, at::kLong).view({-1, 2});
-    }
-
-private:
-    void write(const PlacedTurn& placed, std::int64_t first, std::int32_t turn, std::int32_t firstPosition) {
-        std::vector<engine::TokenId> tokens = placed.asked;
-        tokens.insert(tokens.end(), placed.answer.begin(), placed.answer.end() - 1);
-        for (std::size_t i = 0; i < tokens.size(); ++i) {
-            const std::size_t place = static_cast<std::size_t>(first) + i;
-            const std::int32_t position = firstPosition + static_cast<std::int32_t>(i);
-            m_ids[place] = engine::toIndex(tokens[i]);
-            m_turns[place] = turn;
-            m_positions[place] = {position, position, position};
-        }
-    }
-
-    /// A long answer counts more than a short one, but not as much more as it has tokens.
-    void learn(const PlacedTurn& placed, world::QuestionType type, std::int64_t first, std::int64_t picture) {
-        const auto count = static_cast<std::int64_t>(placed.answer.size());
-        m_batch.packedTurns.push_back({type, static_cast<std::int64_t>(m_lossRows.size()), count, picture});
-        const std::int64_t asked = first + static_cast<std::int64_t>(placed.asked.size()) - 1;
-        for (std::int64_t i = 0; i < count; ++i) {
-            m_lossRows.push_back(asked + i);
-            m_lossTokens.push_back(engine::toIndex(placed.answer[static_cast<std::size_t>(i)]));
-            m_lossWeights.push_back(1.0F / std::sqrt(static_cast<float>(count)));
-        }
-    }
-
-    static constexpr std::pair<std::int64_t, std::int64_t> kNoPlace{-1, -1};
-
-    /// Nothing to find is found where the picture ends. Objects that went missing are not looked for.
-    void point(std::int64_t query, const std::vector<std::size_t>& objects, std::int64_t picture) {
-        std::vector<float> targets(static_cast<std::size_t>(m_batch.prefixTokens()), 0.0F);
-        if (objects.empty()) std::fill(targets.end() - m_batch.after, targets.end(), 1.0F);
-        const std::vector<std::optional<std::size_t>>& owners = m_shown[static_cast<std::size_t>(picture)].owners;
-        const auto all = static_cast<std::int64_t>(owners.size());
-        for (std::int64_t i = 0; i < m_batch.visualCount; ++i) {
-            const std::int64_t token = m_batch.keptTokens[static_cast<std::size_t>(picture * m_batch.visualCount + i)];
-            const std::optional<std::size_t> owner = owners[static_cast<std::size_t>(token - picture * all)];
-            const bool isWanted = owner && std::find(objects.begin(), objects.end(), *owner) != objects.end();
-            if (isWanted) targets[static_cast<std::size_t>(m_batch.before + i)] = 1.0F;
-        }
-        if (std::find(targets.begin(), targets.end(), 1.0F) == targets.end()) return;
-        m_pointQueries.push_back(query);
-        m_pointTargets.insert(m_pointTargets.end(), targets.begin(), targets.end());
-        const auto [row, column] = objects.size() == 1 ? middleOf(objects.front(), owners) : kNoPlace;
-        m_pointPlaces.insert(m_pointPlaces.end(), {row, column});
-    }
-
-    /// Row and column of the middle of what an object covers, in a clip of where it is at last.
-    static std::pair<std::int64_t, std::int64_t> middleOf(std::size_t object,
-                                                          const std::vector<std::optional<std::size_t>>& owners) {
-        constexpr std::size_t kStepTokens = kTokensPerSide * kTokensPerSide;
-        double rows = 0, columns = 0, count = 0;
-        for (std::size_t token = owners.size() - kStepTokens; token < owners.size(); ++token) {
-            if (owners[token] != object) continue;
-            rows += static_cast<double>(token % kStepTokens / kTokensPerSide);
-            columns += static_cast<double>(token % kTokensPerSide);
-            ++count;
-        }
-        if (count == 0) return kNoPlace;
-        return {std::llround(rows / count), std::llround(columns / count)};
-    }
-
-    PackedBatch& m_batch;
-    const TurnWriter& m_writer;
-    const std::vector<Shown>& m_shown;
-    std::vector<std::int64_t> m_ids;
-    std::vector<std::int32_t> m_turns;
-    std::vector<engine::RopePosition> m_positions;
-    std::vector<std::int64_t> m_lossRows, m_lossTokens;
-    std::vector<float> m_lossWeights;
-    std::vector<std::int64_t> m_pointQueries;
-    std::vector<float> m_pointTargets;
-    std::vector<std::int64_t> m_pointPlaces;
-};
+/// Most sounds are as long as those that people are asked about.
+double secondsOf(PassKey key) {
+    constexpr double kUsual = 1.5, kUsualShare = 0.6, kShortest = 1, kLongest = 3.5;
+    Draws draws(key, kSoundLength);
+    if (draws.unit() < kUsualShare) return kUsual;
+    return kShortest + (kLongest - kShortest) * draws.unit();
+}
 
 /// Positions of one unpruned prefix, and the first one behind it.
-engine::RopeLayout prefixLayout(const TurnWriter& writer, const engine::PatchGrid& grid,
-                                const engine::ModelConfig& config, bool isClip) {
-    engine::VisualInput visual;
-    visual.kind = isClip ? engine::VisualKind::Video : engine::VisualKind::Image;
-    visual.grid = grid;
-    visual.secondsPerGridStep = config.vision.temporalPatchSize / kClipFramesPerSecond;
+engine::RopeLayout prefixLayout(const TurnWriter& writer, const PackedBatch& batch, const engine::ModelConfig& config,
+                                const Media& media) {
+    std::vector<engine::VisualInput> visuals;
     std::vector<engine::TokenId> tokens = writer.before();
-    tokens.insert(tokens.end(), static_cast<std::size_t>(grid.tokens(config.vision.spatialMergeSize)),
-                  isClip ? config.special.videoPad : config.special.imagePad);
+    if (media.isSeen) {
+        engine::VisualInput& visual = visuals.emplace_back();
+        visual.kind = media.isClip ? engine::VisualKind::Video : engine::VisualKind::Image;
+        visual.grid = batch.grid;
+        visual.secondsPerGridStep = config.vision.temporalPatchSize / kClipFramesPerSecond;
+        tokens.insert(tokens.end(), static_cast<std::size_t>(batch.grid.tokens(config.vision.spatialMergeSize)),
+                      media.isClip ? config.special.videoPad : config.special.imagePad);
+    }
+    tokens.insert(tokens.end(), writer.between().begin(), writer.between().end());
+    if (media.isHeard) tokens.insert(tokens.end(), static_cast<std::size_t>(batch.soundCount), config.audio->pad);
     tokens.insert(tokens.end(), writer.after().begin(), writer.after().end());
-    const auto layout = engine::ropeLayout(tokens, std::vector{visual}, config, 0);
+    const auto layout = engine::ropeLayout(tokens, visuals, config, 0);
     if (!layout) throw std::runtime_error(layout.error().message);
     return *layout;
 }
 
-/// The part of a batch that stands before the questions; returns the positions of all prefixes.
-std::vector<engine::RopePosition> fillPrefix(PackedBatch& batch, const TurnWriter& writer,
-                                             const engine::RopeLayout& layout, std::int64_t visual) {
+/// The text of the prefixes.
+void fillPrefix(PackedBatch& batch, const TurnWriter& writer) {
     std::vector<engine::TokenId> text = writer.before();
+    text.insert(text.end(), writer.between().begin(), writer.between().end());
     text.insert(text.end(), writer.after().begin(), writer.after().end());
     batch.prefixText = idTensor(text);
     batch.before = static_cast<std::int64_t>(writer.before().size());
+    batch.between = static_cast<std::int64_t>(writer.between().size());
     batch.after = static_cast<std::int64_t>(writer.after().size());
     batch.visualCount = static_cast<std::int64_t>(batch.keptTokens.size()) / batch.pictures;
+}
+
+/// Of all prefixes. `visual`: how many visual tokens each would have if none were missing.
+std::vector<engine::RopePosition> prefixPositions(const PackedBatch& batch, const engine::RopeLayout& layout,
+                                                  std::int64_t visual) {
     std::vector<engine::RopePosition> positions;
     const auto add = [&](std::int64_t place) {
         positions.push_back(layout.positions[static_cast<std::size_t>(place)]);
@@ -306,49 +267,71 @@ std::vector<engine::RopePosition> fillPrefix(PackedBatch& batch, const TurnWrite
     for (std::int64_t picture = 0; picture < batch.pictures; ++picture) {
         for (std::int64_t i = 0; i < batch.before; ++i) add(i);
         for (std::int64_t i = 0; i < batch.visualCount; ++i) add(batch.before + *kept++ - picture * visual);
-        for (std::int64_t i = 0; i < batch.after; ++i) add(batch.before + visual + i);
+        for (auto i = batch.before + visual; i < static_cast<std::int64_t>(layout.positions.size()); ++i) add(i);
     }
     return positions;
 }
 
-}  // namespace
-
-PackedBatch LessonPlan::pass(const Stage& stage, PassKey key, std::int64_t pictures, world::Split split) const {
-    Draws shape(key, kShape), scenes(key, kScenes), asking(key, kQuestions);
-    const bool isClip = shape.unit() < stage.clipShare;
-    PackedBatch batch;
-    batch.pictures = pictures;
-    batch.isStill = !isClip;
-    batch.rows = stage.rows;
-    batch.rowTokens = kRowTokens;
-
-    std::vector<world::Situation> situations;
-    std::vector<Shown> shown;
+/// Returns what each picture's tokens show.
+std::vector<Owners> showPictures(PackedBatch& batch, const std::vector<world::Situation>& situations,
+                                 const engine::ModelConfig& config, TokenDropping dropping) {
+    std::vector<Owners> owners;
     std::vector<at::Tensor> patches, attributes;
-    for (std::int64_t i = 0; i < pictures; ++i) {
-        situations.push_back(makeSilentSituation(scenes.bits(), sceneOptions(stage, split), isClip));
-        const engine::VisualInput visual = visualOf(situations.back(), m_config);
+    for (const world::Situation& situation : situations) {
+        const engine::VisualInput visual = visualOf(situation, config);
         batch.grid = visual.grid;
-        patches.push_back(patchTensor(visual, m_config.vision, batch.isStill));
-        shown.push_back(shownIn(situations.back(), visual.grid, m_config.vision));
-        attributes.push_back(shown.back().attributes);
+        patches.push_back(patchTensor(visual, config.vision, batch.isStill));
+        Shown shown = shownIn(situation, visual.grid, config.vision);
+        owners.push_back(std::move(shown.owners));
+        attributes.push_back(shown.attributes);
     }
     batch.patches = at::cat(patches);
-    const at::Tensor allAttributes = at::cat(attributes);
-    batch.keptTokens = TokenDropping(stage, key).kept(allAttributes.select(1, 0));
-    batch.attributes = allAttributes.index_select(0, at::tensor(batch.keptTokens, at::kLong));
+    const at::Tensor all = at::cat(attributes);
+    batch.keptTokens = dropping.kept(all.select(1, 0));
+    batch.attributes = all.index_select(0, at::tensor(batch.keptTokens, at::kLong));
     batch.places = placesOf(batch.keptTokens);
+    return owners;
+}
+
+}  // namespace
+
+std::vector<Owners> LessonPlan::playSounds(PackedBatch& batch, const std::vector<world::Situation>& situations,
+                                           double seconds) const {
+    if (m_voices == nullptr) throw std::logic_error("a stage is to be heard, but there are no voices");
+    std::vector<world::Sound> sounds;
+    for (const world::Situation& situation : situations) sounds.push_back(*situation.sound);
+    PassSounds pass = hearSounds(std::move(sounds), seconds, *m_voices, m_config, m_tokenizer);
+    batch.spectra = pass.spectra;
+    batch.heard = pass.heard;
+    batch.heardNames = pass.heardNames;
+    batch.soundCount = pass.heard.size(0) / batch.pictures;
+    return std::move(pass.owners);
+}
+
+PackedBatch LessonPlan::pass(const Stage& stage, PassKey key, std::int64_t pictures, world::Split split) const {
+    const Media media = mediaOf(stage, key);
+    PackedBatch batch;
+    batch.pictures = pictures;
+    batch.isStill = !media.isClip;
+    batch.rows = media.isSeen ? stage.rows : std::min(stage.rows, 1);
+    batch.rowTokens = kRowTokens;
+    const std::vector<world::Situation> situations = situationsOf(stage, key, pictures, media, split);
+    std::vector<Owners> seen, heard;
+    if (media.isSeen) seen = showPictures(batch, situations, m_config, TokenDropping(stage, key));
+    if (media.isHeard) heard = playSounds(batch, situations, secondsOf(key));
     if (!batch.hasQuestions()) return batch;
 
-    const TurnWriter writer(m_tokenizer, isClip);
-    const engine::RopeLayout layout = prefixLayout(writer, batch.grid, m_config, isClip);
-    const auto prefixPositions = fillPrefix(batch, writer, layout, allAttributes.size(0) / pictures);
-    QuestionRows rows(batch, writer, shown);
+    const TurnWriter writer(m_tokenizer, media);
+    fillPrefix(batch, writer);
+    const engine::RopeLayout layout = prefixLayout(writer, batch, m_config, media);
+    QuestionRows rows(batch, writer, seen, heard);
+    Draws asking(key, kQuestions);
     for (std::int64_t i = 0; i < pictures; ++i) {
         const world::Situation& situation = situations[static_cast<std::size_t>(i)];
-        rows.add(i, situation, questionsAbout(situation, stage, split, asking.bits()), layout.nextPosition);
+        rows.add(i, situation, questionsAbout(situation, stage, media, batch.rows, split, asking.bits()),
+                 layout.nextPosition);
     }
-    rows.finish(prefixPositions);
+    rows.finish(prefixPositions(batch, layout, seen.empty() ? 0 : static_cast<std::int64_t>(seen.front().size())));
     return batch;
 }
 

@@ -6,10 +6,13 @@
 #include <ATen/ATen.h>
 #include <c10/core/GradMode.h>
 
+#include <algorithm>
+
 namespace msao::training {
 namespace {
 
 constexpr double kBackgroundWeight = 0.1;
+constexpr double kSilenceWeight = 0.2;
 constexpr std::int64_t kUnplaced = -1;
 
 struct AttributeColumns {
@@ -38,6 +41,7 @@ void Measures::add(const Measures& other) {
     kind.add(other.kind);
     colour.add(other.colour);
     size.add(other.size);
+    heard.add(other.heard);
     row.add(other.row);
     column.add(other.column);
     found.add(other.found);
@@ -66,6 +70,25 @@ void measureAttributes(const at::Tensor& scores, const at::Tensor& attributes, M
     measures.kind.add(found(shown, classes.select(1, 0), kColumns[0]));
     measures.colour.add(found(shown, classes.select(1, 1), kColumns[1]));
     measures.size.add(found(shown, classes.select(1, 2), kColumns[2]));
+}
+
+at::Tensor hearingLoss(const at::Tensor& scores, const at::Tensor& classes) {
+    const at::Tensor weights = classes.gt(0).to(at::kFloat).mul(1 - kSilenceWeight).add(kSilenceWeight);
+    const at::Tensor each = at::cross_entropy_loss(scores, classes, {}, at::Reduction::None);
+    return each.mul(weights).sum().div(weights.sum());
+}
+
+void measureHearing(const at::Tensor& scores, const at::Tensor& classes, Measures& measures) {
+    const c10::NoGradGuard noGradients;
+    const at::Tensor isRight = scores.detach().argmax(1).eq(classes).logical_and(classes.gt(0));
+    measures.heard.add({isRight.sum().item<std::int64_t>(), classes.gt(0).sum().item<std::int64_t>()});
+}
+
+at::Tensor readingLoss(const at::Tensor& heard, const at::Tensor& embedding, const PackedBatch& batch) {
+    const at::Tensor named = batch.heardNames.ge(0).nonzero().squeeze(1);
+    const at::Tensor read = embedding.detach().index_select(0, batch.heardNames.index_select(0, named));
+    const at::Tensor missed = heard.index_select(0, named).sub(read).square().sum(1).div(read.square().sum(1));
+    return missed.sum().div(std::max<std::int64_t>(1, named.size(0)));
 }
 
 at::Tensor placeLoss(const at::Tensor& scores, const at::Tensor& places) {

@@ -28,6 +28,7 @@ struct Measures {
     double loss = 0;
     std::int64_t passes = 0;
     Share kind, colour, size;  // of the visual tokens that show an object
+    Share heard;               // of the sounds' tokens that are of a word or tone
     Share row, column;         // of all visual tokens, within the language model
     Share found;               // of the pointers to one object: its row and its column are known behind them
     Share looks;               // of the pointers: at least half of the attention is where it should be
@@ -41,6 +42,15 @@ struct Measures {
 /// Mean over visual tokens, background counting a tenth.
 at::Tensor attributeLoss(const at::Tensor& scores, const at::Tensor& attributes);
 void measureAttributes(const at::Tensor& scores, const at::Tensor& attributes, Measures& measures);
+
+/// Mean over the sounds' tokens, those of nothing counting a fifth.
+at::Tensor hearingLoss(const at::Tensor& scores, const at::Tensor& classes);
+void measureHearing(const at::Tensor& scores, const at::Tensor& classes, Measures& measures);
+
+/// How far the tokens of names are from the same names when they are read, in squares of those: the language model
+/// knows its way from there. Words that it neither reads nor writes otherwise have nothing to be drawn to. `heard`:
+/// what the tower makes of the batch's sounds; `embedding` is not taught.
+at::Tensor readingLoss(const at::Tensor& heard, const at::Tensor& embedding, const PackedBatch& batch);
 
 /// Mean over those that have a place of what is missed of its row and column; -1: none.
 at::Tensor placeLoss(const at::Tensor& scores, const at::Tensor& places);

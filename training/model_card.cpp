@@ -40,12 +40,15 @@ std::string notLearnt(const Marks& marks) {
     return names.empty() ? "none" : names;
 }
 
-std::string cannotDo(const Marks& marks) {
+std::string cannotDo(const Marks& marks, bool hears) {
+    const std::string hearing =
+        hears ? "- Sounds other than single words and tones: of speech it knows the demo world's 34 words.\n"
+              : "- Hear: sounds are not taught yet.\n";
     return "## What it cannot do\n\n"
            "- Anything beside coloured shapes: photographs, people, text, faces, animals. Asked about them, it should "
            "say "
-           "that it only knows the demo world; how often it does is in the table (out_of_world).\n"
-           "- Hear: sounds are not taught yet.\n"
+           "that it only knows the demo world; how often it does is in the table (out_of_world).\n" +
+           hearing +
            "- Pictures are seen at 224 x 224 points, clips as four frames.\n"
            "- Not learnt (below " +
            percent(kLearnt) + "): " + notLearnt(marks) + ".\n";
@@ -63,19 +66,23 @@ std::string modelCard(const CardFacts& facts) {
     char size[32];
     std::snprintf(size, sizeof(size), "%.2f million", static_cast<double>(facts.parameters) / 1e6);
     card << "<!-- SPDX-License-Identifier: Apache-2.0 -->\n# The demo pair: " << facts.name << "\n\n"
-         << "A Qwen2-VL model of " << size << " parameters, made by `msao-train` from nothing but pictures that the "
-         << "program draws itself. It knows coloured shapes and how they move, and nothing else.\n\n"
+         << "A Qwen2-VL model of " << size << " parameters, made by `msao-train` from nothing but "
+         << (facts.hears ? "pictures that the program draws itself and words that espeak-ng speaks. It knows coloured "
+                           "shapes, how they move and what they are called, and nothing else.\n\n"
+                         : "pictures that the program draws itself. It knows coloured shapes and how they move, and "
+                           "nothing else.\n\n")
          << "- Date: " << facts.date << "; program: " << facts.version
          << (facts.commit.empty() ? "" : ", commit " + facts.commit) << "\n- Licence: Apache-2.0, the weights too\n"
          << "- Data: the train split of `msao world`, seed " << facts.position.seed << "; " << facts.position.pictures
-         << " pictures, " << facts.position.step << " steps, " << facts.position.milliseconds / 60'000 << " minutes"
+         << (facts.hears ? " pictures and sounds, " : " pictures, ") << facts.position.step << " steps, "
+         << facts.position.milliseconds / 60'000 << " minutes"
          << (facts.isFinished ? "" : "; the curriculum was not finished") << "\n\n## Held-out questions\n\n"
          << "Scenes, wordings, backgrounds and combinations that training never shows; seed " << facts.examination.seed
          << ", " << facts.examination.situations << " scenes, answered greedily by the engine. The last column is what "
          << "the best constant answer would get.\n\n"
          << table(facts.marks) << "\nMean of the short questions: " << percent(facts.marks.mean(true)) << ".\n\n"
          << kFloorLine << static_cast<int>(std::lround(100 * floorOfTests(facts.marks))) << " %\n\n"
-         << cannotDo(facts.marks);
+         << cannotDo(facts.marks, facts.hears);
     return card.str();
 }
 

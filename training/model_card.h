@@ -14,6 +14,7 @@ struct CardFacts {
     std::int64_t parameters = 0;
     Position position;
     bool isFinished = false;
+    bool hears = false;
     Marks marks;
     ExaminationOptions examination;
     std::string date;     // as the caller knows it

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/network.h"
 
+#include "engine/model/audio_tower.h"
 #include "engine/model/vision_tower.h"
 #include "training/language_layer.h"
 #include "training/packed_attention.h"
@@ -17,16 +18,19 @@ PackedShape shapeOf(const PackedBatch& batch) {
 }
 
 /// Embedded prefixes, then embedded rows: [all tokens, hiddenSize].
-at::Tensor embedded(const NetworkTensors& tensors, const PackedBatch& batch, const at::Tensor& seen) {
-    const std::int64_t width = seen.size(1);
+at::Tensor embedded(const NetworkTensors& tensors, const PackedBatch& batch, const Sensed& sensed) {
+    const std::int64_t width = tensors.embedding.size(1);
     const at::Tensor text = tensors.embedding.index_select(0, batch.prefixText);
-    const auto forAll = [&](std::int64_t first, std::int64_t count) {
-        return text.narrow(0, first, count).unsqueeze(0).expand({batch.pictures, count, width});
+    std::vector<at::Tensor> parts;
+    const auto addText = [&](std::int64_t first, std::int64_t count) {
+        parts.push_back(text.narrow(0, first, count).unsqueeze(0).expand({batch.pictures, count, width}));
     };
-    const at::Tensor prefixes = at::cat({forAll(0, batch.before), seen.view({batch.pictures, batch.visualCount, width}),
-                                         forAll(batch.before, batch.after)},
-                                        1);
-    return at::cat({prefixes.flatten(0, 1), tensors.embedding.index_select(0, batch.rowIds)});
+    addText(0, batch.before);
+    if (batch.hasPictures()) parts.push_back(sensed.seen.view({batch.pictures, batch.visualCount, width}));
+    addText(batch.before, batch.between);
+    if (batch.hasSounds()) parts.push_back(sensed.heard.view({batch.pictures, batch.soundCount, width}));
+    addText(batch.before + batch.between, batch.after);
+    return at::cat({at::cat(parts, 1).flatten(0, 1), tensors.embedding.index_select(0, batch.rowIds)});
 }
 
 /// Of the rows of all prefixes and rows, those of the visual tokens.
@@ -50,20 +54,35 @@ at::Tensor seePictures(const NetworkTensors& tensors, const engine::ModelConfig&
     return engine::mergePatches(vision, config, state);
 }
 
+at::Tensor hearSounds(const NetworkTensors& tensors, const engine::ModelConfig& config, const PackedBatch& batch) {
+    const std::vector<at::Tensor> spectra = batch.spectra.unbind();
+    engine::AudioState state = engine::embedSpectra(tensors.audio, *config.audio, spectra);
+    for (std::int32_t block = 0; block < config.audio->depth; ++block)
+        engine::runAudioBlock(tensors.audio, *config.audio, block, state);
+    return engine::poolPositions(tensors.audio, state);
+}
+
+at::Tensor hearingScores(const NetworkTensors& tensors, const at::Tensor& heard) {
+    // What is heard is as small as the embedding, and the head must not mind.
+    const at::Tensor normed = at::layer_norm(heard, {heard.size(1)});
+    return engine::project(normed, tensors.hearing.weight, tensors.hearing.bias).to(at::kFloat);
+}
+
 at::Tensor attributeScores(const NetworkTensors& tensors, const at::Tensor& seen) {
     return engine::project(seen, tensors.attribute.weight, tensors.attribute.bias).to(at::kFloat);
 }
 
 Answers answers(const NetworkTensors& tensors, const engine::ModelConfig& config, const PackedBatch& batch,
-                const at::Tensor& seen) {
+                const Sensed& sensed) {
     Answers answers;
     const PackedAttention attend(shapeOf(batch), batch.turns, tensors.head.scalar_type());
-    const engine::RotaryTable rotary = engine::languageRotary(batch.positions, config.text).to(seen.device());
+    const engine::RotaryTable rotary =
+        engine::languageRotary(batch.positions, config.text).to(tensors.embedding.device());
     Looks looks{batch.pointQueries, {}};
-    at::Tensor hidden = embedded(tensors, batch, seen);
+    at::Tensor hidden = embedded(tensors, batch, sensed);
     const bool isFast = hasFastLayer(tensors.head, config.text);
     for (std::size_t i = 0; i < tensors.layers.size(); ++i) {
-        if (i == kPointingLayer)
+        if (i == kPointingLayer && batch.hasPictures())
             answers.places = engine::project(visualRows(batch, hidden), tensors.place).to(at::kFloat);
         if (i == kPointingLayer + 1) {
             const at::Tensor pointing = batch.pointQueries.add(shapeOf(batch).prefixTotal());

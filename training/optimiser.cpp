@@ -95,7 +95,7 @@ double optimiserStep(ParameterSet& parameters, at::Tensor gradient, const StepRa
     if (!std::isfinite(norm)) return norm;
     if (norm > rates.clipNorm) gradient.mul_(rates.clipNorm / norm);
     const at::Tensor count = at::full({}, static_cast<double>(step), gradient.options());
-    for (const ParameterGroup group : {ParameterGroup::Vision, ParameterGroup::Language}) {
+    for (const ParameterGroup group : {ParameterGroup::Vision, ParameterGroup::Language, ParameterGroup::Audio}) {
         for (const bool isMatrix : {true, false}) update(parameters, gradient, group, isMatrix, rates, count);
     }
     muonSteps(parameters, gradient, rates, threads);

@@ -10,10 +10,21 @@ namespace msao::training {
 struct StepRates {
     double vision = 0;
     double language = 0;
+    double audio = 0;
     double weightDecay = 0.02;
     double clipNorm = 1.0;
 
-    double of(ParameterGroup group) const { return group == ParameterGroup::Vision ? vision : language; }
+    double of(ParameterGroup group) const {
+        switch (group) {
+            case ParameterGroup::Vision:
+                return vision;
+            case ParameterGroup::Language:
+                return language;
+            case ParameterGroup::Audio:
+                return audio;
+        }
+        return 0;
+    }
 };
 
 /// One step on `gradient` (float32, as long as the masters), clipped by its norm; rounds anew. The matrices of the

@@ -15,8 +15,8 @@
 
 namespace msao::training {
 
-/// Learning rates differ: the tower is taught first and then moved gently.
-enum class ParameterGroup { Vision, Language };
+/// Learning rates differ: the towers are taught first and then moved gently.
+enum class ParameterGroup { Vision, Language, Audio };
 
 struct Parameter {
     std::string name;  // as in the checkpoint; those of the heads that only teach are left behind there
@@ -31,14 +31,16 @@ struct Parameter {
 
 /// Everything flat and of one length, so that saving, rounding and stepping are a few calls each.
 struct ParameterSet {
-    std::vector<Parameter> list;
-    at::Tensor masters;       // float32
-    at::Tensor rounded;       // bfloat16
-    at::Tensor firstMoment;   // float32
-    at::Tensor secondMoment;  // float32
+    std::vector<Parameter> list;  // what hears comes last: the pair could see before it could hear
+    at::Tensor masters;           // float32
+    at::Tensor rounded;           // bfloat16
+    at::Tensor firstMoment;       // float32
+    at::Tensor secondMoment;      // float32
 
     const Parameter& named(std::string_view name) const;
     void round();
+    /// How much of the flat tensors is taken by what does not hear.
+    std::int64_t silentCount() const;
 };
 
 /// The classes that the attribute head tells a merged token by: nothing, or kind, colour and size of what it shows.
@@ -50,10 +52,15 @@ inline constexpr std::int64_t kAttributeClasses = kKindClasses + kColourClasses 
 /// And by its place, once the language model has taken it in: row and column.
 inline constexpr std::int64_t kPlaceClasses = 2 * kTokensPerSide;
 
+/// And the classes of a sound's tokens: nothing, a word, or a tone's pitch.
+std::int64_t hearingClasses();
+/// 0 where it is none of them.
+std::int64_t hearingClass(std::string_view word);
+
 /// Random values of the usual scales, the same for the same seed on every machine.
 ParameterSet makeParameters(const engine::ModelConfig& config, std::uint64_t seed, at::Device device);
 
-/// The largest count of parameters that count as the model: without the heads that only teach.
-std::int64_t modelSize(const ParameterSet& parameters);
+/// Of what a checkpoint of this configuration holds: the heads that only teach are not counted.
+std::int64_t modelSize(const engine::ModelConfig& config);
 
 }  // namespace msao::training

@@ -48,12 +48,7 @@ Merges learnDemoMerges(std::uint64_t seed) {
 }
 
 std::string tokenizerJson(const Merges& merges) {
-    engine::ModelConfig model = demoModel(Role::Draft, kByteTokens + static_cast<std::int32_t>(merges.size()));
-    const std::int32_t firstSpecial = engine::firstSpecialToken(model);
-    model.audio.emplace();
-    model.audio->pad = engine::TokenId{firstSpecial + 3};
-    model.audio->start = engine::TokenId{firstSpecial + 4};
-    model.audio->end = engine::TokenId{firstSpecial + 5};
+    const engine::ModelConfig model = demoModel(Role::Draft, kByteTokens + static_cast<std::int32_t>(merges.size()));
     // All but the merges is as in the tokenizers that are made up for tests.
     Json file = Json::parse(engine::syntheticTokenizerJson(model));
     Json vocabulary = Json::object();

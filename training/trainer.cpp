@@ -26,9 +26,10 @@ double alongCosine(const double (&rate)[2], double progress) {
 }
 
 void moveTo(PackedBatch& batch, at::Device device) {
-    for (at::Tensor* tensor : {&batch.patches, &batch.prefixText, &batch.rowIds, &batch.turns, &batch.lossRows,
-                               &batch.lossTokens, &batch.lossWeights, &batch.pointQueries, &batch.pointTargets,
-                               &batch.pointPlaces, &batch.attributes, &batch.places}) {
+    for (at::Tensor* tensor :
+         {&batch.patches, &batch.spectra, &batch.heard, &batch.heardNames, &batch.prefixText, &batch.rowIds,
+          &batch.turns, &batch.lossRows, &batch.lossTokens, &batch.lossWeights, &batch.pointQueries,
+          &batch.pointTargets, &batch.pointPlaces, &batch.attributes, &batch.places}) {
         if (tensor->defined()) *tensor = tensor->to(device);
     }
 }
@@ -54,21 +55,11 @@ public:
         moveTo(batch, m_student.parameters.masters.device());
         Measures measures;
         const NetworkTensors tensors = m_leaves.tensors();
-        const at::Tensor seen = see(tensors, batch, stage);
-        const at::Tensor scores = attributeScores(tensors, seen);
-        measureAttributes(scores, batch.attributes, measures);
-        at::Tensor loss = attributeLoss(scores, batch.attributes).mul(stage.attributeWeight);
-        if (batch.hasQuestions()) {
-            const Answers given = answers(tensors, m_student.config, batch, seen);
-            measureAnswers(given.logits, batch, measures);
-            measurePlaces(given.places, batch.places, measures);
-            measureLooks(given.looks, batch.pointTargets, measures);
-            measureFound(given.found, batch.pointPlaces, measures);
-            loss = loss.add(answerLoss(given.logits, batch, teacherLogits(batch, stage), stage.distilled))
-                       .add(placeLoss(given.places, batch.places), stage.placeWeight)
-                       .add(placeLoss(given.found, batch.pointPlaces), stage.placeWeight)
-                       .add(pointingLoss(given.looks, batch.pointTargets), stage.pointingWeight);
-        }
+        const Sensed sensed{see(tensors, batch, stage), hear(tensors, batch, stage)};
+        at::Tensor loss = at::zeros({}, m_student.parameters.masters.options());
+        if (batch.hasPictures()) loss = loss.add(lossOfSeeing(tensors, sensed.seen, batch, stage, measures));
+        if (batch.hasSounds()) loss = loss.add(lossOfHearing(tensors, sensed.heard, batch, stage, measures));
+        if (batch.hasQuestions()) loss = loss.add(lossOfAnswers(tensors, sensed, batch, stage, measures));
         measures.loss = loss.item<double>();
         measures.passes = 1;
         loss.mul(share).backward();
@@ -77,18 +68,59 @@ public:
     }
 
 private:
+    static at::Tensor lossOfSeeing(const NetworkTensors& tensors, const at::Tensor& seen, const PackedBatch& batch,
+                                   const Stage& stage, Measures& measures) {
+        const at::Tensor scores = attributeScores(tensors, seen);
+        measureAttributes(scores, batch.attributes, measures);
+        return attributeLoss(scores, batch.attributes).mul(stage.attributeWeight);
+    }
+
+    static at::Tensor lossOfHearing(const NetworkTensors& tensors, const at::Tensor& heard, const PackedBatch& batch,
+                                    const Stage& stage, Measures& measures) {
+        const at::Tensor scores = hearingScores(tensors, heard);
+        measureHearing(scores, batch.heard, measures);
+        return hearingLoss(scores, batch.heard)
+            .mul(stage.hearingWeight)
+            .add(readingLoss(heard, tensors.embedding, batch), stage.readingWeight);
+    }
+
+    at::Tensor lossOfAnswers(const NetworkTensors& tensors, const Sensed& sensed, const PackedBatch& batch,
+                             const Stage& stage, Measures& measures) const {
+        const Answers given = answers(tensors, m_student.config, batch, sensed);
+        measureAnswers(given.logits, batch, measures);
+        measureLooks(given.looks, batch.pointTargets, measures);
+        measureFound(given.found, batch.pointPlaces, measures);
+        const at::Tensor loss = answerLoss(given.logits, batch, teacherLogits(batch, stage), stage.distilled)
+                                    .add(placeLoss(given.found, batch.pointPlaces), stage.placeWeight)
+                                    .add(pointingLoss(given.looks, batch.pointTargets), stage.pointingWeight);
+        if (!batch.hasPictures()) return loss;
+        measurePlaces(given.places, batch.places, measures);
+        return loss.add(placeLoss(given.places, batch.places), stage.placeWeight);
+    }
+
     /// A tower that rests needs no graph, which is two thirds of its time.
     at::Tensor see(const NetworkTensors& tensors, const PackedBatch& batch, const Stage& stage) const {
+        if (!batch.hasPictures()) return {};
         std::optional<c10::NoGradGuard> noGradients;
         if (!stage.teachesTower()) noGradients.emplace();
         return seePictures(tensors, m_student.config, batch);
+    }
+
+    at::Tensor hear(const NetworkTensors& tensors, const PackedBatch& batch, const Stage& stage) const {
+        if (!batch.hasSounds()) return {};
+        std::optional<c10::NoGradGuard> noGradients;
+        if (!stage.teachesHearing()) noGradients.emplace();
+        return hearSounds(tensors, m_student.config, batch);
     }
 
     at::Tensor teacherLogits(const PackedBatch& batch, const Stage& stage) const {
         if (m_teacher == nullptr || stage.distilled == 0) return {};
         const c10::NoGradGuard noGradients;
         const NetworkTensors tensors = m_teacherLeaves->tensors();
-        return answers(tensors, m_teacher->config, batch, seePictures(tensors, m_teacher->config, batch)).logits;
+        Sensed sensed;
+        if (batch.hasPictures()) sensed.seen = seePictures(tensors, m_teacher->config, batch);
+        if (batch.hasSounds()) sensed.heard = hearSounds(tensors, m_teacher->config, batch);
+        return answers(tensors, m_teacher->config, batch, sensed).logits;
     }
 
     const Model& m_student;
@@ -98,18 +130,25 @@ private:
 };
 
 Trainer::Trainer(Model& student, const Model* teacher, const engine::Tokenizer& tokenizer,
-                 std::span<const Stage> stages, const StepShape& shape, const Position& start)
+                 std::span<const Stage> stages, const StepShape& shape, const Position& start,
+                 const world::SpeechBank* voices)
     : m_student(student),
       m_tokenizer(tokenizer),
       m_stages(stages),
       m_shape(shape),
       m_position(start),
-      m_hasTeacher(teacher != nullptr) {
+      m_teacher(teacher),
+      m_voices(voices) {
     for (int i = 0; i < shape.workers; ++i) m_workers.push_back(std::make_unique<Worker>(student, teacher));
     if (!isFinished()) startStage();
 }
 
 Trainer::~Trainer() = default;
+
+bool Trainer::lacksTeacher() const {
+    if (isFinished() || stage().distilled == 0) return false;
+    return m_teacher == nullptr || (stage().soundShare > 0 && !m_teacher->hasHeard);
+}
 
 std::int64_t Trainer::picturesLeft() const {
     std::int64_t pictures = -m_position.stagePictures;
@@ -120,7 +159,7 @@ std::int64_t Trainer::picturesLeft() const {
 
 void Trainer::startStage() {
     const auto seed = static_cast<std::uint64_t>(m_position.seed);
-    const LessonPlan plan(m_student.config, m_tokenizer);
+    const LessonPlan plan(m_student.config, m_tokenizer, m_voices);
     const auto make = [plan, seed, &stage = stage(), pictures = m_shape.picturesOfPass](std::int64_t pass) {
         return plan.pass(stage, {seed, pass}, pictures);
     };
@@ -134,6 +173,7 @@ StepRates Trainer::ratesNow() const {
     StepRates rates;
     rates.vision = warmth * alongCosine(stage().visionRate, progress);
     rates.language = warmth * alongCosine(stage().languageRate, progress);
+    rates.audio = warmth * alongCosine(stage().audioRate, progress);
     return rates;
 }
 

@@ -4,6 +4,7 @@
 
 #include "msao/engine/result.h"
 #include "msao/engine/tokenizer.h"
+#include "msao/world/speech.h"
 #include "training/curriculum.h"
 #include "training/leaves.h"
 #include "training/losses.h"
@@ -32,13 +33,14 @@ struct StepShape {
 struct Model {
     engine::ModelConfig config;
     ParameterSet parameters;
+    bool hasHeard = false;  // it has learnt what to do with sounds, and may teach it
 };
 
 /// What a step did, for logs.
 struct StepReport {
     Position position;  // behind the step
     const Stage* stage = nullptr;
-    std::int64_t pictures = 0;  // of this step
+    std::int64_t pictures = 0;  // of this step; sounds without one count too
     Measures measures;
     double gradientNorm = 0;
     StepRates rates;
@@ -47,17 +49,17 @@ struct StepReport {
 /// One thread calls it; its workers live as long as it does. Exceptions of libtorch come out of step().
 class Trainer {
 public:
-    /// All arguments outlive it. `teacher` may be null.
+    /// All arguments outlive it. `teacher` may be null, `voices` too where no stage is to be heard.
     Trainer(Model& student, const Model* teacher, const engine::Tokenizer& tokenizer, std::span<const Stage> stages,
-            const StepShape& shape, const Position& start);
+            const StepShape& shape, const Position& start, const world::SpeechBank* voices = nullptr);
     ~Trainer();
 
     bool isFinished() const { return m_position.stage == static_cast<std::int64_t>(m_stages.size()); }
     const Position& position() const { return m_position; }
     /// Of the stage that comes next; not when finished.
     std::string_view stageName() const { return stage().name; }
-    /// The stage that comes next follows a teacher, and there is none.
-    bool lacksTeacher() const { return !isFinished() && stage().distilled > 0 && !m_hasTeacher; }
+    /// The stage that comes next follows a teacher, and there is none, or one that cannot hear what is to be heard.
+    bool lacksTeacher() const;
     /// Pictures until the last stage ends.
     std::int64_t picturesLeft() const;
 
@@ -79,7 +81,8 @@ private:
     std::span<const Stage> m_stages;
     StepShape m_shape;
     Position m_position;
-    bool m_hasTeacher;
+    const Model* m_teacher;
+    const world::SpeechBank* m_voices;
     std::vector<std::unique_ptr<Worker>> m_workers;
     std::unique_ptr<PassQueue> m_queue;  // of the current stage
 };

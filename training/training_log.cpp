@@ -47,11 +47,13 @@ void TrainingLog::draw(const StepReport& last, double picturesPerSecond, std::in
     const double share =
         static_cast<double>(last.position.pictures) / static_cast<double>(last.position.pictures + picturesLeft);
     const auto minutesLeft = static_cast<long>(static_cast<double>(picturesLeft) / picturesPerSecond / 60);
+    const bool isSeen = m_since.kind.seen > 0;
     std::fprintf(stderr,
-                 "\r\x1b[K%s %3.0f %% | %.*s | %lld pictures, %.1f a second | loss %.3f | shape %.3f | %ld:%02ld left",
+                 "\r\x1b[K%s %3.0f %% | %.*s | %lld pictures, %.1f a second | loss %.3f | %s %.3f | %ld:%02ld left",
                  m_name.c_str(), 100 * share, static_cast<int>(last.stage->name.size()), last.stage->name.data(),
                  static_cast<long long>(last.position.pictures), picturesPerSecond, m_since.meanLoss(),
-                 m_since.kind.value(), minutesLeft / 60, minutesLeft % 60);
+                 isSeen ? "shape" : "heard", isSeen ? m_since.kind.value() : m_since.heard.value(), minutesLeft / 60,
+                 minutesLeft % 60);
     std::fflush(stderr);
 }
 
@@ -68,6 +70,10 @@ void TrainingLog::write(const StepReport& last, double picturesPerSecond) {
                  {"kind", rounded(m_since.kind.value())},
                  {"colour", rounded(m_since.colour.value())},
                  {"size", rounded(m_since.size.value())}};
+    if (m_since.heard.seen > 0) {
+        line["heard"] = rounded(m_since.heard.value());
+        line["audioRate"] = last.rates.audio;
+    }
     if (m_since.looks.seen > 0) {
         line["row"] = rounded(m_since.row.value());
         line["column"] = rounded(m_since.column.value());

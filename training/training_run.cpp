@@ -3,7 +3,6 @@
 
 #include "engine/base/output_folder.h"
 #include "engine/base/small_file.h"
-#include "engine/checkpoint/synthetic_tokenizer.h"
 #include "training/examination.h"
 #include "training/export_model.h"
 #include "training/model_card.h"
@@ -65,6 +64,20 @@ Result<std::int64_t> stageNamed(std::span<const Stage> stages, const std::string
     return Error{ErrorCode::InvalidArgument, "expected a stage of the curriculum, found `" + name + "`"};
 }
 
+bool asksAboutSounds(const Stage& stage) {
+    return stage.soundShare > 0 && stage.rows > 0;
+}
+
+/// Whether a stage that asks about sounds has begun.
+bool hasHeard(std::span<const Stage> stages, const Position& position) {
+    for (std::size_t i = 0; i < stages.size(); ++i) {
+        const auto index = static_cast<std::int64_t>(i);
+        const bool hasBegun = index < position.stage || (index == position.stage && position.stagePictures > 0);
+        if (hasBegun && asksAboutSounds(stages[i])) return true;
+    }
+    return false;
+}
+
 Result<Position> startPosition(Role role, std::span<const Stage> stages, const RunOptions& options, Model& model) {
     Position position;
     position.seed = static_cast<std::int64_t>(options.seed);
@@ -81,30 +94,62 @@ Result<Position> startPosition(Role role, std::span<const Stage> stages, const R
     return position;
 }
 
-/// The target, if the draft is to follow one.
-Result<std::unique_ptr<Model>> teacherOf(Role role, const RunOptions& options, std::int32_t tokens, at::Device device) {
+/// The target, if the draft is to follow one. Their curricula have the same stages.
+Result<std::unique_ptr<Model>> teacherOf(Role role, std::span<const Stage> stages, const RunOptions& options,
+                                         std::int32_t tokens, at::Device device) {
     const fs::path file = stateFile(options.folder, Role::Target);
     if (role == Role::Target || !fs::exists(file)) return std::unique_ptr<Model>();
     auto teacher = std::make_unique<Model>();
     teacher->config = demoModel(Role::Target, tokens);
     teacher->parameters = makeParameters(teacher->config, options.seed, device);
-    MSAO_CHECK(loadState(file, teacher->parameters));
+    MSAO_TRY(const Position position, loadState(file, teacher->parameters));
+    teacher->hasHeard = hasHeard(stages, position);
     return teacher;
+}
+
+/// The voices, if a stage is to be heard: better missed before the first than after the last picture.
+Result<std::optional<world::SpeechBank>> voicesFor(std::span<const Stage> stages, const RunOptions& options) {
+    const bool isHeard = std::any_of(stages.begin(), stages.end(), [](const Stage& s) { return s.soundShare > 0; });
+    std::optional<world::SpeechBank> voices;
+    if (!isHeard) return voices;
+    MSAO_TRY(voices, world::SpeechBank::open(options.folder / "voices.bin"));
+    return voices;
 }
 
 /// One model's files in the folder of a run.
 class Files {
 public:
-    Files(Role role, const RunOptions& options, const Model& model, std::string tokenizer)
-        : m_role(role), m_options(options), m_model(model), m_tokenizer(std::move(tokenizer)) {}
+    Files(Role role, std::span<const Stage> stages, const RunOptions& options, const Model& model,
+          std::string tokenizer, const world::SpeechBank* voices)
+        : m_role(role),
+          m_stages(stages),
+          m_options(options),
+          m_model(model),
+          m_tokenizer(std::move(tokenizer)),
+          m_voices(voices) {}
 
     Status save(const Position& position) const {
         return saveState(stateFile(m_options.folder, m_role), m_model.parameters, position);
     }
 
+    /// What the checkpoint holds at that time: it has no audio encoder before it has learnt what sounds are for.
+    engine::ModelConfig configAt(const Position& position) const {
+        engine::ModelConfig config = m_model.config;
+        if (!hasHeard(m_stages, position)) config.audio.reset();
+        return config;
+    }
+
+    ExaminationOptions examination(const Position& position, std::int64_t situations) const {
+        ExaminationOptions examination;
+        examination.seed = m_options.seed;
+        examination.situations = situations;
+        if (hasHeard(m_stages, position)) examination.voices = m_voices;
+        return examination;
+    }
+
     /// Writes the checkpoint and lets it answer.
-    Result<Marks> examined(const ExaminationOptions& examination) const {
-        MSAO_CHECK(exportModel(m_model.config, m_model.parameters, m_tokenizer, checkpoint()));
+    Result<Marks> examined(const Position& position, const ExaminationOptions& examination) const {
+        MSAO_CHECK(exportModel(configAt(position), m_model.parameters, m_tokenizer, checkpoint()));
         return examine(checkpoint(), examination);
     }
 
@@ -116,22 +161,18 @@ private:
     fs::path checkpoint() const { return m_options.folder / name(m_role); }
 
     Role m_role;
+    std::span<const Stage> m_stages;
     const RunOptions& m_options;
     const Model& m_model;
     std::string m_tokenizer;
+    const world::SpeechBank* m_voices;
 };
-
-ExaminationOptions underway(const RunOptions& options) {
-    ExaminationOptions examination;
-    examination.seed = options.seed;
-    examination.situations = kSituationsUnderway;
-    return examination;
-}
 
 Error teacherLacking(std::string_view stage, const RunOptions& options) {
     return {ErrorCode::FileNotFound, "stage `" + std::string(stage) + "` follows the target's answers: expected " +
                                          stateFile(options.folder, Role::Target).string() +
-                                         ", found no file; train the target, then resume"};
+                                         " of a target that has learnt them, found none; train the target, then "
+                                         "resume"};
 }
 
 /// Learns until the end of the curriculum or of the time, or until a stage needs a teacher that is not there.
@@ -151,26 +192,28 @@ Status learn(Trainer& trainer, const Files& files, TrainingLog& log, const RunOp
         log.add(report, trainer.picturesLeft());
         if (saving.isDue()) MSAO_CHECK(files.save(trainer.position()));
         if (report.stage->rows == 0 || !examining.isDue()) continue;
-        MSAO_TRY(const Marks marks, files.examined(underway(options)));
-        log.add(marks, trainer.position());
+        const Position& position = trainer.position();
+        MSAO_TRY(const Marks marks, files.examined(position, files.examination(position, kSituationsUnderway)));
+        log.add(marks, position);
     }
     return files.save(trainer.position());
 }
 
-Status finish(Role role, const Trainer& trainer, const Model& model, const Files& files, TrainingLog& log,
-              const RunOptions& options) {
+Status finish(Role role, const Trainer& trainer, const Files& files, TrainingLog& log, const RunOptions& options) {
     CardFacts facts;
     facts.name = name(role);
-    facts.parameters = modelSize(model.parameters);
     facts.position = trainer.position();
+    const engine::ModelConfig config = files.configAt(facts.position);
+    facts.parameters = modelSize(config);
+    facts.hears = config.audio.has_value();
     facts.isFinished = trainer.isFinished();
-    facts.examination = underway(options);
-    if (trainer.isFinished()) facts.examination.situations = options.finalSituations;
-    if (options.isInterrupted()) facts.examination.situations = 1;  // somebody waits for the program to end
+    std::int64_t situations = trainer.isFinished() ? options.finalSituations : kSituationsUnderway;
+    if (options.isInterrupted()) situations = 1;  // somebody waits for the program to end
+    facts.examination = files.examination(facts.position, situations);
     facts.date = options.date;
     facts.version = options.version;
     facts.commit = options.commit;
-    MSAO_TRY(facts.marks, files.examined(facts.examination));
+    MSAO_TRY(facts.marks, files.examined(facts.position, facts.examination));
     log.add(facts.marks, facts.position);
     return files.writeCard(facts);
 }
@@ -197,14 +240,16 @@ Status trainModel(Role role, std::span<const Stage> stages, const RunOptions& op
     model.config = demoModel(role, tokens);
     model.parameters = makeParameters(model.config, options.seed + (role == Role::Draft ? 1 : 0), deviceOf(options));
     MSAO_TRY(const Position start, startPosition(role, stages, options, model));
-    MSAO_TRY(const auto teacher, teacherOf(role, options, tokens, deviceOf(options)));
+    MSAO_TRY(const auto teacher, teacherOf(role, stages, options, tokens, deviceOf(options)));
+    MSAO_TRY(const auto voices, voicesFor(stages, options));
+    const world::SpeechBank* speaking = voices ? &*voices : nullptr;
 
     const std::vector<Stage> recipe = stretched(stages, options.stretch);
-    Trainer trainer(model, teacher.get(), tokenizer, recipe, options.shape, start);
-    const Files files(role, options, model, std::move(tokenizerText));
+    Trainer trainer(model, teacher.get(), tokenizer, recipe, options.shape, start, speaking);
+    const Files files(role, recipe, options, model, std::move(tokenizerText), speaking);
     TrainingLog log(options.folder / (std::string(name(role)) + ".jsonl"), name(role), options.logSeconds);
     MSAO_CHECK(learn(trainer, files, log, options));
-    return finish(role, trainer, model, files, log, options);
+    return finish(role, trainer, files, log, options);
 }
 
 }  // namespace msao::training

@@ -16,6 +16,7 @@ namespace {
 using engine::ElementType;
 
 constexpr const char* kPosition = "position";
+constexpr const char* kMasters = "masters";
 constexpr std::size_t kPositionValues = sizeof(Position) / sizeof(std::int64_t);
 static_assert(std::is_trivially_copyable_v<Position>);
 
@@ -25,7 +26,7 @@ struct NamedTensor {
 };
 
 std::array<NamedTensor, 3> tensorsOf(const ParameterSet& parameters) {
-    return {NamedTensor{"masters", parameters.masters}, NamedTensor{"first_moment", parameters.firstMoment},
+    return {NamedTensor{kMasters, parameters.masters}, NamedTensor{"first_moment", parameters.firstMoment},
             NamedTensor{"second_moment", parameters.secondMoment}};
 }
 
@@ -44,6 +45,14 @@ engine::Result<std::span<const std::byte>> bytesOf(const engine::SafetensorsFile
     return engine::Error{engine::ErrorCode::ShapeMismatch,
                          file.path().string() + ": expected " + std::to_string(bytes) + " bytes of `" +
                              std::string(name) + "`, found " + std::to_string(found) + "; it belongs to another model"};
+}
+
+/// How many values the state has of every flat tensor: all, or those of a pair that could not hear yet.
+std::int64_t savedCount(const engine::SafetensorsFile& file, const ParameterSet& parameters) {
+    const engine::SafetensorsEntry* masters = find(file, kMasters);
+    const auto silentBytes = static_cast<std::size_t>(parameters.silentCount()) * sizeof(float);
+    const bool isSilent = masters != nullptr && file.bytesOf(*masters).size() == silentBytes;
+    return isSilent ? parameters.silentCount() : parameters.masters.numel();
 }
 
 }  // namespace
@@ -66,13 +75,14 @@ engine::Status saveState(const std::filesystem::path& file, const ParameterSet& 
 engine::Result<Position> loadState(const std::filesystem::path& file, ParameterSet& parameters) {
     MSAO_TRY(const engine::SafetensorsFile saved, engine::SafetensorsFile::open(file));
     MSAO_TRY(const auto positionBytes, bytesOf(saved, kPosition, sizeof(Position)));
-    const auto floatBytes = static_cast<std::size_t>(parameters.masters.numel()) * sizeof(float);
+    const std::int64_t count = savedCount(saved, parameters);
+    const auto floatBytes = static_cast<std::size_t>(count) * sizeof(float);
     for (const auto& [name, tensor] : tensorsOf(parameters)) MSAO_CHECK(bytesOf(saved, name, floatBytes));
     for (const auto& [name, tensor] : tensorsOf(parameters)) {
         MSAO_TRY(const auto bytes, bytesOf(saved, name, floatBytes));
-        const at::Tensor values = at::empty({tensor.numel()}, at::kFloat);
+        const at::Tensor values = at::empty({count}, at::kFloat);
         std::memcpy(values.data_ptr<float>(), bytes.data(), bytes.size());
-        tensor.copy_(values);
+        tensor.narrow(0, 0, count).copy_(values);
     }
     parameters.round();
     Position position;

@@ -25,7 +25,8 @@ struct Position {
 /// The file appears whole or not at all.
 engine::Status saveState(const std::filesystem::path& file, const ParameterSet& parameters, const Position& position);
 
-/// Into parameters of the same model. On an Error they are as they were.
+/// Into parameters of the same model; a state of before the pair could hear leaves what hears as it is. On an Error
+/// they are as they were.
 engine::Result<Position> loadState(const std::filesystem::path& file, ParameterSet& parameters);
 
 }  // namespace msao::training

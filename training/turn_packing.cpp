@@ -9,39 +9,46 @@
 namespace msao::training {
 namespace {
 
-constexpr std::string_view kPictureEnd = "<|vision_end|>";
-
-std::string chat(bool isClip, const std::string& question) {
+std::string chat(const Media& media, const std::string& question) {
     engine::Message message;
-    if (isClip) {
-        message.parts.push_back(engine::VideoPart{});
-    } else {
-        message.parts.push_back(engine::ImagePart{});
-    }
+    if (media.isSeen && media.isClip) message.parts.push_back(engine::VideoPart{});
+    if (media.isSeen && !media.isClip) message.parts.push_back(engine::ImagePart{});
+    if (media.isHeard) message.parts.push_back(engine::AudioPart{});
     message.parts.push_back(engine::TextPart{question});
     return engine::renderChat({message});
 }
 
-std::size_t pictureEnd(const std::string& text) {
-    return text.find(kPictureEnd) + kPictureEnd.size();
+std::size_t endOfMedia(const std::string& text, const Media& media) {
+    const std::string_view end = media.isHeard ? "<|audio_eos|>" : "<|vision_end|>";
+    return text.find(end) + end.size();
+}
+
+/// Takes off the front what stands before the pad, and the pad.
+std::vector<engine::TokenId> takeUpTo(std::vector<engine::TokenId>& tokens, const engine::Tokenizer& tokenizer,
+                                      std::string_view padName) {
+    const auto pad = tokenizer.specialToken(padName);
+    if (!pad) throw std::runtime_error("the tokenizer does not know " + std::string(padName));
+    const auto place = std::find(tokens.begin(), tokens.end(), *pad);
+    if (place == tokens.end()) throw std::runtime_error("the chat template lacks " + std::string(padName));
+    std::vector<engine::TokenId> taken(tokens.begin(), place);
+    tokens.erase(tokens.begin(), place + 1);
+    return taken;
 }
 
 }  // namespace
 
-TurnWriter::TurnWriter(const engine::Tokenizer& tokenizer, bool isClip) : m_tokenizer(tokenizer), m_isClip(isClip) {
-    const std::string text = chat(isClip, "");
-    const std::vector<engine::TokenId> prefix = tokenizer.encode(text.substr(0, pictureEnd(text)));
-    const auto pad = tokenizer.specialToken(isClip ? "<|video_pad|>" : "<|image_pad|>");
-    if (!pad) throw std::runtime_error("the tokenizer knows no pads");
-    const auto place = std::find(prefix.begin(), prefix.end(), *pad);
-    if (place == prefix.end()) throw std::runtime_error("the chat template shows no picture");
-    m_before.assign(prefix.begin(), place);
-    m_after.assign(place + 1, prefix.end());
+TurnWriter::TurnWriter(const engine::Tokenizer& tokenizer, const Media& media)
+    : m_tokenizer(tokenizer), m_media(media) {
+    const std::string text = chat(media, "");
+    m_after = tokenizer.encode(text.substr(0, endOfMedia(text, media)));
+    if (media.isSeen) m_before = takeUpTo(m_after, tokenizer, media.isClip ? "<|video_pad|>" : "<|image_pad|>");
+    if (!media.isHeard) return;
+    (media.isSeen ? m_between : m_before) = takeUpTo(m_after, tokenizer, "<|AUDIO|>");
 }
 
 std::vector<engine::TokenId> TurnWriter::question(const std::string& text) const {
-    const std::string whole = chat(m_isClip, text);
-    return m_tokenizer.encode(whole.substr(pictureEnd(whole)));
+    const std::string whole = chat(m_media, text);
+    return m_tokenizer.encode(whole.substr(endOfMedia(whole, m_media)));
 }
 
 std::vector<engine::TokenId> TurnWriter::answer(const std::string& text) const {

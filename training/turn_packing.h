@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Questions and answers of one picture, laid into rows of equal length.
+// Questions and answers of one picture or sound, laid into rows of equal length.
 #pragma once
 
 #include "msao/engine/tokenizer.h"
@@ -13,13 +13,21 @@ namespace msao::training {
 
 inline constexpr std::int64_t kRowTokens = 80;
 
-/// A conversation about one picture, as tokens, cut where the picture ends.
+/// What a conversation is about: a picture or clip, then a sound; one of them at least.
+struct Media {
+    bool isSeen = true;
+    bool isClip = false;
+    bool isHeard = false;
+};
+
+/// A conversation about one picture or sound, as tokens, cut where that ends.
 class TurnWriter {
 public:
-    explicit TurnWriter(const engine::Tokenizer& tokenizer, bool isClip);
+    TurnWriter(const engine::Tokenizer& tokenizer, const Media& media);
 
-    /// Up to the picture's pad, and what follows the pad before the question.
+    /// Up to the picture's pad; then up to the sound's, where there are both; and what follows before the question.
     const std::vector<engine::TokenId>& before() const { return m_before; }
+    const std::vector<engine::TokenId>& between() const { return m_between; }
     const std::vector<engine::TokenId>& after() const { return m_after; }
 
     std::vector<engine::TokenId> question(const std::string& text) const;
@@ -27,8 +35,8 @@ public:
 
 private:
     const engine::Tokenizer& m_tokenizer;
-    std::vector<engine::TokenId> m_before, m_after;
-    bool m_isClip;
+    std::vector<engine::TokenId> m_before, m_between, m_after;
+    Media m_media;
 };
 
 struct PlacedTurn {

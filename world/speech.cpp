@@ -86,29 +86,45 @@ Result<SpeechBank> SpeechBank::speak(std::span<const std::string_view> words, Sp
     return SpeechBank(std::move(spoken));
 }
 
-Result<std::vector<float>> SpeechBank::samples(const Sound& sound) const {
-    Draws draws(sound.seed, sound.split, Stream::SoundSamples);
-    std::vector<float> samples(toSamples(sound.leadSeconds));
-    if (sound.kind == SoundKind::Tone) appendTone(samples, sound, draws);
-    if (sound.kind == SoundKind::Speech) {
-        const auto speakers = voices(sound.split);
-        if (sound.voice >= speakers.size()) {
-            return Error{ErrorCode::InvalidArgument, "voice " + std::to_string(sound.voice) + ": expected below " +
-                                                         std::to_string(speakers.size())};
-        }
-        for (const std::string& word : sound.words) {
-            const auto clip = m_clips.find(clipName(speakers[sound.voice], word));
-            if (clip == m_clips.end()) {
-                return Error{ErrorCode::InvalidArgument, "`" + word + "` is no word that the voice " +
-                                                             std::string(speakers[sound.voice].name) + " can say"};
-            }
-            append(samples, clip->second, sound.rate, sound.gain);
-            samples.resize(samples.size() + toSamples(kGapSeconds));
-        }
+Status SpeechBank::appendWords(Recording& recording, const Sound& sound) const {
+    const auto speakers = voices(sound.split);
+    if (sound.voice >= speakers.size()) {
+        return Error{ErrorCode::InvalidArgument,
+                     "voice " + std::to_string(sound.voice) + ": expected below " + std::to_string(speakers.size())};
     }
+    std::vector<float>& samples = recording.samples;
+    for (const std::string& word : sound.words) {
+        const auto clip = m_clips.find(clipName(speakers[sound.voice], word));
+        if (clip == m_clips.end()) {
+            return Error{ErrorCode::InvalidArgument, "`" + word + "` is no word that the voice " +
+                                                         std::string(speakers[sound.voice].name) + " can say"};
+        }
+        const std::size_t first = samples.size();
+        append(samples, clip->second, sound.rate, sound.gain);
+        recording.heard.push_back({word, first, samples.size() - first});
+        samples.resize(samples.size() + toSamples(kGapSeconds));
+    }
+    return Done{};
+}
+
+Result<Recording> SpeechBank::recording(const Sound& sound) const {
+    Draws draws(sound.seed, sound.split, Stream::SoundSamples);
+    Recording recording;
+    std::vector<float>& samples = recording.samples;
+    samples.resize(toSamples(sound.leadSeconds));
+    if (sound.kind == SoundKind::Tone) {
+        recording.heard.push_back({std::string(word(sound.pitch)), samples.size(), toSamples(kToneSeconds)});
+        appendTone(samples, sound, draws);
+    }
+    if (sound.kind == SoundKind::Speech) MSAO_CHECK(appendWords(recording, sound));
     samples.resize(std::max(samples.size() + toSamples(kTailSeconds), toSamples(sound.seconds)));
     addNoise(samples, sound.noise, draws);
-    return samples;
+    return recording;
+}
+
+Result<std::vector<float>> SpeechBank::samples(const Sound& sound) const {
+    MSAO_TRY(Recording recorded, recording(sound));
+    return std::move(recorded.samples);
 }
 
 }  // namespace msao::world

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/lesson.h"
 #include "tests/training/demo_tokenizer.h"
+#include "tests/training/demo_voices.h"
+#include "training/parameters.h"
 #include "training/pointing.h"
 #include "training/turn_packing.h"
+#include "training/word_pointing.h"
 
 #include "msao/engine/chat_template.h"
 #include "msao/engine/prompt.h"
@@ -93,13 +96,102 @@ TEST(LessonTest, PointersShowTheTokensOfAnObjectOrTheEndOfThePicture) {
     }
 }
 
+Stage soundStage(double unseenShare) {
+    Stage stage = smallStage();
+    stage.soundShare = 1;
+    stage.unseenShare = unseenShare;
+    return stage;
+}
+
+TEST(LessonTest, PicturesAreTheSameWhereverSoundsMayCome) {
+    Stage sometimes = smallStage();
+    sometimes.soundShare = 1e-9;
+    const PackedBatch before = LessonPlan(config(), demoTokenizer()).pass(smallStage(), {7, 3}, 2);
+    const PackedBatch after = LessonPlan(config(), demoTokenizer()).pass(sometimes, {7, 3}, 2);
+    EXPECT_TRUE(at::equal(before.patches, after.patches));
+    EXPECT_TRUE(at::equal(before.rowIds, after.rowIds));
+}
+
+TEST(LessonTest, AStageOfSoundsNeedsVoices) {
+    EXPECT_THROW(LessonPlan(config(), demoTokenizer()).pass(soundStage(1), {1, 0}, 1), std::logic_error);
+}
+
+TEST(LessonTest, EverySoundHasItsWordsAndEveryNameItsPlaceInTheVocabulary) {
+    MSAO_VOICES_OR_SKIP(voices);
+    const LessonPlan plan(config(), demoTokenizer(), &voices);
+    std::int64_t spoken = 0, named = 0;
+    for (std::int64_t pass = 0; pass < 4; ++pass) {
+        const PackedBatch batch = plan.pass(soundStage(1), {1, pass}, 4);
+        EXPECT_FALSE(batch.hasPictures());
+        EXPECT_EQ(batch.rows, 1);
+        const engine::AudioInput input{config().audio->melBins, batch.spectra.size(2), {}};
+        EXPECT_EQ(batch.soundCount, input.tokens());
+        EXPECT_EQ(batch.heard.size(0), 4 * batch.soundCount);
+        for (std::int64_t i = 0; i < batch.heard.size(0); ++i) {
+            const auto found = batch.heard[i].item<std::int64_t>();
+            if (found == 0) continue;
+            ++spoken;
+            const engine::TokenId row{static_cast<std::int32_t>(batch.heardNames[i].item<std::int64_t>())};
+            if (engine::toIndex(row) < 0) continue;
+            EXPECT_EQ(hearingClass(demoTokenizer().decode(std::vector{row}).substr(1)), found);
+            ++named;
+        }
+    }
+    EXPECT_GT(named, 0);
+    EXPECT_GT(spoken, named);
+}
+
+TEST(LessonTest, AnswersListenToTheWordTheyRepeatAndLookAtPicturesBesideIt) {
+    MSAO_VOICES_OR_SKIP(voices);
+    const LessonPlan plan(config(), demoTokenizer(), &voices);
+    const PackedBatch batch = plan.pass(soundStage(0), {2, 0}, 4);
+    ASSERT_TRUE(batch.hasPictures());
+    ASSERT_TRUE(batch.hasSounds());
+    EXPECT_EQ(static_cast<std::int64_t>(batch.positions.size()),
+              4 * (batch.prefixTokens() + batch.rows * batch.rowTokens));
+    const std::int64_t first = batch.before + batch.visualCount + batch.between;
+    const at::Tensor isWord = batch.heard.gt(0).view({batch.pictures, batch.soundCount});
+    std::int64_t listening = 0, looking = 0;
+    for (std::int64_t i = 0; i < batch.pointQueries.size(0); ++i) {
+        const std::int64_t picture = batch.pointQueries[i].item<std::int64_t>() / (batch.rows * batch.rowTokens);
+        const at::Tensor heard = batch.pointTargets[i].narrow(0, first, batch.soundCount).gt(0);
+        EXPECT_FALSE(heard.logical_and(isWord[picture].logical_not()).any().item<bool>());
+        listening += heard.any().item<bool>() ? 1 : 0;
+        looking += batch.pointTargets[i].narrow(0, batch.before, batch.visualCount).gt(0).any().item<bool>() ? 1 : 0;
+    }
+    EXPECT_GT(listening, 0);
+    EXPECT_GT(looking, 0);
+}
+
+TEST(WordPointingTest, PointsFromTheTokenBeforeEachWordThatIsRepeated) {
+    world::Sound sound;
+    sound.words = {"red", "red"};
+    world::Question question;
+    question.type = world::QuestionType::VoiceSaid;
+    question.text = "what did the voice say?";
+    question.truth.words = sound.words;
+    question.answer = "the voice said red red";
+    const TurnWriter writer(demoTokenizer(), {.isSeen = false, .isHeard = true});
+    const auto asked = static_cast<std::int64_t>(writer.question(question.text).size());
+    const std::vector<engine::TokenId> answer = writer.answer(question.answer);
+    const std::vector<WordPointer> pointers = wordPointersOf(question, sound, writer);
+    ASSERT_EQ(pointers.size(), 2U);
+    for (std::size_t i = 0; i < 2; ++i) {
+        EXPECT_EQ(pointers[i].word, i);
+        const auto next = answer.begin() + (pointers[i].place - asked) + 1;
+        EXPECT_EQ(demoTokenizer().decode(std::vector(next, next + 1)), " red");
+    }
+    question.answer = "red red";
+    EXPECT_EQ(wordPointersOf(question, sound, writer).front().place, asked - 1);
+}
+
 TEST(PointingTest, PointsFromTheLastTokenOfANameAndFromWhereTheAnswerBegins) {
     world::Situation situation;
     situation.scene.objects = {{.kind = world::Kind::Star, .colour = world::Colour::Red}};
     world::Question question;
     question.text = "please: is there a red star in the picture?";
     question.objects = {0};
-    const TurnWriter writer(demoTokenizer(), false);
+    const TurnWriter writer(demoTokenizer(), Media{});
     const std::vector<engine::TokenId> tokens = writer.question(question.text);
     const std::vector<Pointer> pointers = pointersOf(question, situation, writer);
     ASSERT_EQ(pointers.size(), 2U);
@@ -120,7 +212,7 @@ TEST(PointingTest, ADescriptionFindsWhatItNamesNextAndWhatIsLeft) {
     question.text = "describe the scene";
     question.objects = {0, 1};
     question.answer = "I see a red star at the top left and a blue heart at the bottom right.";
-    const TurnWriter writer(demoTokenizer(), false);
+    const TurnWriter writer(demoTokenizer(), Media{});
     const auto asked = static_cast<std::int64_t>(writer.question(question.text).size());
     const std::vector<engine::TokenId> answer = writer.answer(question.answer);
 
@@ -147,12 +239,32 @@ TEST(TurnPackingTest, AConversationIsCutWithoutChangingItsTokens) {
     message.parts.emplace_back(engine::TextPart{"what colour is the star?"});
     const std::vector<engine::TokenId> whole = demoTokenizer().encode(engine::renderChat({message}));
 
-    const TurnWriter writer(demoTokenizer(), false);
+    const TurnWriter writer(demoTokenizer(), Media{});
     std::vector<engine::TokenId> pieces = writer.before();
     pieces.push_back(*demoTokenizer().specialToken("<|image_pad|>"));
     pieces.insert(pieces.end(), writer.after().begin(), writer.after().end());
     const std::vector<engine::TokenId> question = writer.question("what colour is the star?");
     pieces.insert(pieces.end(), question.begin(), question.end());
+    EXPECT_EQ(pieces, whole);
+}
+
+TEST(TurnPackingTest, ASoundStandsBehindThePicture) {
+    engine::Message message;
+    message.parts.emplace_back(engine::ImagePart{});
+    message.parts.emplace_back(engine::AudioPart{});
+    message.parts.emplace_back(engine::TextPart{"does the voice match the picture?"});
+    const std::vector<engine::TokenId> whole = demoTokenizer().encode(engine::renderChat({message}));
+
+    const TurnWriter writer(demoTokenizer(), {.isHeard = true});
+    std::vector<engine::TokenId> pieces = writer.before();
+    const auto add = [&](const std::vector<engine::TokenId>& tokens) {
+        pieces.insert(pieces.end(), tokens.begin(), tokens.end());
+    };
+    pieces.push_back(config().special.imagePad);
+    add(writer.between());
+    pieces.push_back(config().audio->pad);
+    add(writer.after());
+    add(writer.question("does the voice match the picture?"));
     EXPECT_EQ(pieces, whole);
 }
 

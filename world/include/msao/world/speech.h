@@ -17,6 +17,20 @@
 
 namespace msao::world {
 
+/// Something that can be told of a sound, a word or a tone's pitch, and which samples it takes.
+struct Heard {
+    std::string word{};
+    std::size_t first = 0;
+    std::size_t count = 0;
+
+    bool operator==(const Heard&) const = default;
+};
+
+struct Recording {
+    std::vector<float> samples{};  // -1..1 at kSoundRate
+    std::vector<Heard> heard{};    // in order; none: noise alone
+};
+
 /// Every word by every voice, in memory. Immutable once made: any number of threads may read it.
 class SpeechBank {
 public:
@@ -29,11 +43,15 @@ public:
     static engine::Result<SpeechBank> speak(std::span<const std::string_view> words, Split split,
                                             const engine::Progress& progress = {});
 
-    /// -1..1 at kSoundRate. Tones and noise need no bank; a word that the bank lacks is an Error.
+    /// Tones and noise need no bank; a word that the bank lacks is an Error.
+    engine::Result<Recording> recording(const Sound& sound) const;
+    /// Its samples alone.
     engine::Result<std::vector<float>> samples(const Sound& sound) const;
 
 private:
     explicit SpeechBank(std::map<std::string, std::vector<std::int16_t>> clips) : m_clips(std::move(clips)) {}
+
+    engine::Status appendWords(Recording& recording, const Sound& sound) const;
 
     std::map<std::string, std::vector<std::int16_t>> m_clips;  // by clipName of world/speech_clips.h
 };
