@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
@@ -61,6 +62,25 @@ TEST(SpeechTest, TwoWordsTakeLongerThanOne) {
     EXPECT_GT(bank->samples(two)->size(), bank->samples(one)->size() + kSoundRate / 10);
     two.seconds = 3;
     EXPECT_EQ(bank->samples(two)->size(), 3U * kSoundRate);
+}
+
+TEST(SpeechTest, TellsWhichSamplesAWordTakes) {
+    SPEAK_OR_SKIP(bank);
+    Sound sound = saying({"seven", "red"}, 1);
+    sound.seconds = 2;
+    const auto recording = bank->recording(sound);
+    ASSERT_TRUE(recording);
+    EXPECT_EQ(recording->samples, *bank->samples(sound));
+    ASSERT_EQ(recording->heard.size(), 2U);
+    std::vector<float> outside = recording->samples;
+    for (const Heard& heard : recording->heard) {
+        const auto first = outside.begin() + static_cast<long>(heard.first);
+        EXPECT_GT(power({first, first + static_cast<long>(heard.count)}), 1e-3) << heard.word;
+        std::fill(first, first + static_cast<long>(heard.count), 0.0F);
+    }
+    EXPECT_EQ(power(outside), 0);  // there was no noise
+    EXPECT_EQ(recording->heard[0].word, "seven");
+    EXPECT_EQ(recording->heard[1].word, "red");
 }
 
 TEST(SpeechTest, RefusesAWordThatNobodySaid) {
