@@ -61,6 +61,22 @@ Status checkCurve(const QualityCurve& curve, const std::string& key) {
     return Done{};
 }
 
+Status checkRates(const std::vector<MediaRate>& rates, const std::string& key) {
+    for (std::size_t i = 0; i < rates.size(); ++i) {
+        const MediaRate& rate = rates[i];
+        if (rate.quality < 1 || rate.quality > 100) {
+            return invalid(key + ": expected qualities of 1 to 100, found " + std::to_string(rate.quality));
+        }
+        if (!std::isfinite(rate.bytesPerToken) || rate.bytesPerToken <= 0) {
+            return invalid(key + ": expected bytes per token > 0, found " + std::to_string(rate.bytesPerToken));
+        }
+        if (i > 0 && (rate.quality >= rates[i - 1].quality || rate.bytesPerToken >= rates[i - 1].bytesPerToken)) {
+            return invalid(key + ": expected falling qualities of ever fewer bytes");
+        }
+    }
+    return Done{};
+}
+
 /// Laplace's rule: a bin with few drafts is neither surely right nor surely wrong.
 double binAcceptance(const AcceptanceBin& bin) {
     return (static_cast<double>(bin.accepted) + 1) / (static_cast<double>(bin.drafted) + 2);
@@ -83,6 +99,7 @@ Status checkCalibration(const Calibration& calibration) {
         wasSeen = true;
         MSAO_CHECK(checkCurve(quality.ofPruning, key + ".ofPruning"));
         MSAO_CHECK(checkCurve(quality.ofCompression, key + ".ofCompression"));
+        MSAO_CHECK(checkRates(quality.rates, key + ".rates"));
     }
     return Done{};
 }

@@ -5,6 +5,7 @@
 #include "engine/planner/pruning_search.h"
 #include "engine/planner/pruning_space.h"
 #include "engine/planner/search_chart.h"
+#include "engine/planner/sent_size.h"
 
 #include <algorithm>
 #include <array>
@@ -208,6 +209,18 @@ Result<PlanningResult> planRequest(const LiveFigures& live, std::span<const Moda
     MSAO_CHECK(checkProbes(probes));
     MSAO_CHECK(checkOptions(options));
     return Planning(live, probes, calibration, options, last).run();
+}
+
+std::optional<std::int32_t> mediaQuality(const Calibration& calibration, const ModalityProbe& probe,
+                                         const ModalityPlan& plan) {
+    constexpr double kRounding = 1e-9;
+    const auto quality = std::ranges::find(calibration.quality, probe.modality, &ModalityQuality::modality);
+    if (quality == calibration.quality.end() || quality->rates.empty()) return std::nullopt;
+    std::int32_t chosen = quality->rates.front().quality;
+    for (const MediaRate& rate : quality->rates) {
+        if (compressionAt(rate, probe) <= plan.compression + kRounding) chosen = rate.quality;
+    }
+    return chosen;
 }
 
 std::int32_t plannedDraftLength(double confidentShare, const MethodOptions& method) {

@@ -20,6 +20,18 @@ const ModalityQuality* qualityOf(const Calibration& calibration, Modality modali
     return nullptr;
 }
 
+struct Range {
+    double least = 0;
+    double most = 0;
+};
+
+/// As far as the qualities of the modality's codec were measured; otherwise as far as the options go.
+Range compressionRange(const ModalityProbe& probe, const ModalityQuality* quality, const PlannerOptions& options) {
+    if (probe.modality == Modality::Text || options.maxCompression <= 0) return {};
+    if (quality == nullptr || quality->rates.empty()) return {0, std::min(options.maxCompression, 1.0)};
+    return {compressionAt(quality->rates.front(), probe), compressionAt(quality->rates.back(), probe)};
+}
+
 /// Of a stretch in which the loss reaches the bound.
 struct End {
     double length = 0;
@@ -35,17 +47,18 @@ RemovedShares along(const RemovedShares& direction, double length) {
 }  // namespace
 
 PruningSpace::PruningSpace(const CostInput& input, const PlannerOptions& options) : m_input(input), m_options(options) {
-    if (options.method.qualityBound <= 0) return;
     for (std::size_t i = 0; i < input.probes.size(); ++i) {
         const ModalityProbe& probe = input.probes[i];
-        if (probe.modality == Modality::Text) continue;
         const ModalityQuality* quality = qualityOf(input.calibration, probe.modality);
+        const Range compression = compressionRange(probe, quality, options);
+        m_leastCompression.push_back(compression.least);
+        if (probe.modality == Modality::Text || options.method.qualityBound <= 0) continue;
         // Where the probe is unsure of itself, less than 1 - (1 - MAS) may go.
         const double removable = (1 - leastRetention(probe.mas)) * (1 - std::clamp(probe.uncertainty, 0.0, 1.0));
-        if (removable > 0) m_axes.push_back({i, true, removable, quality ? quality->ofPruning : QualityCurve{}});
-        if (options.maxCompression > 0) {
-            const double most = std::min(options.maxCompression, 1.0);
-            m_axes.push_back({i, false, most, quality ? quality->ofCompression : QualityCurve{}});
+        if (removable > 0) m_axes.push_back({i, true, 0, removable, quality ? quality->ofPruning : QualityCurve{}});
+        if (compression.most > compression.least) {
+            m_axes.push_back(
+                {i, false, compression.least, compression.most, quality ? quality->ofCompression : QualityCurve{}});
         }
     }
 }
@@ -54,7 +67,7 @@ std::vector<PruningAxis> PruningSpace::axes() const {
     std::vector<PruningAxis> axes;
     for (const Axis& axis : m_axes) {
         const ModalityProbe& probe = m_input.probes[axis.probe];
-        axes.push_back({probe.modality, axis.isRetention, axis.most, probe.tokens});
+        axes.push_back({probe.modality, axis.isRetention, axis.least, axis.most, probe.tokens});
     }
     return axes;
 }
@@ -88,17 +101,19 @@ RemovedShares PruningSpace::furthest(const RemovedShares& direction) const {
 double PruningSpace::qualityLoss(const RemovedShares& removed) const {
     double loss = 0;
     for (std::size_t i = 0; i < m_axes.size(); ++i) {
-        loss += engine::qualityLoss(m_axes[i].curve, removed[i] * m_axes[i].most);
+        const Axis& axis = m_axes[i];
+        loss += engine::qualityLoss(axis.curve, axis.share(removed[i])) - engine::qualityLoss(axis.curve, axis.least);
     }
     return loss;
 }
 
 std::vector<ModalityPlan> PruningSpace::modalities(const RemovedShares& removed) const {
     std::vector<ModalityPlan> plans;
-    for (const ModalityProbe& probe : m_input.probes) plans.push_back({.modality = probe.modality});
+    for (std::size_t i = 0; i < m_input.probes.size(); ++i)
+        plans.push_back({.modality = m_input.probes[i].modality, .compression = m_leastCompression[i]});
     for (std::size_t i = 0; i < m_axes.size(); ++i) {
         const Axis& axis = m_axes[i];
-        const double share = removed[i] * axis.most;
+        const double share = axis.share(removed[i]);
         if (axis.isRetention) {
             // Rounding may not take back what is promised.
             plans[axis.probe].retention = std::max(1 - share, leastRetention(m_input.probes[axis.probe].mas));
@@ -116,7 +131,7 @@ RemovedShares PruningSpace::pointOf(std::span<const ModalityPlan> modalities) co
         for (const ModalityPlan& plan : modalities) {
             if (plan.modality != m_input.probes[axis.probe].modality) continue;
             const double share = axis.isRetention ? 1 - plan.retention : plan.compression;
-            removed[i] = std::clamp(share / axis.most, 0.0, 1.0);
+            removed[i] = std::clamp((share - axis.least) / (axis.most - axis.least), 0.0, 1.0);
         }
     }
     return removed;

@@ -26,6 +26,7 @@ struct Violation {
 struct PruningAxis {
     Modality modality = Modality::Text;
     bool isRetention = true;  // else compression
+    double least = 0;         // share that is removed where nothing is given up: what the codec takes at its best
     double most = 0;          // removable share
     std::int64_t tokens = 0;  // of the modality
 };
@@ -42,6 +43,7 @@ public:
     /// epsilon_Q. Latency never falls when more is kept, so the best point of every direction is its last one.
     RemovedShares furthest(const RemovedShares& direction) const;
 
+    /// Beyond what the best media quality costs, which every answer pays.
     double qualityLoss(const RemovedShares& removed) const;
     bool keepsQuality(const RemovedShares& removed) const {
         return qualityLoss(removed) <= m_options.method.qualityBound;
@@ -58,12 +60,16 @@ private:
     struct Axis {
         std::size_t probe = 0;
         bool isRetention = true;
-        double most = 0;  // removable share
+        double least = 0;  // share that is always removed
+        double most = 0;   // removable share
         QualityCurve curve;
+
+        double share(double removed) const { return least + removed * (most - least); }
     };
 
     const CostInput& m_input;
     const PlannerOptions& m_options;
+    std::vector<double> m_leastCompression;  // of each probe
     std::vector<Axis> m_axes;
 };
 

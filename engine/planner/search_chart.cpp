@@ -17,7 +17,7 @@ double middle(std::int32_t cell, std::int32_t cells) {
 PlanAxis axisOf(const PruningAxis& axis) {
     // Removed shares of 0 and 1, as what they leave.
     if (axis.isRetention) return {PlanQuantity::Retention, axis.modality, 1, 1 - axis.most};
-    return {PlanQuantity::Compression, axis.modality, 0, axis.most};
+    return {PlanQuantity::Compression, axis.modality, axis.least, axis.most};
 }
 
 double valueAt(const PlanAxis& axis, double share) {

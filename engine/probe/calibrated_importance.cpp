@@ -64,9 +64,16 @@ public:
     ImportanceKind kind() const override { return ImportanceKind::Calibrated; }
 
     Status fits(const ModelConfig& draft) const override {
+        const auto words = static_cast<std::size_t>(draft.text.hiddenSize);
+        if (m_heads.modal.inputWidth != 0 && !std::cmp_equal(m_heads.modal.inputWidth, words)) {
+            return Error{ErrorCode::InvalidArgument,
+                         "the probe's head for the relevance of modalities was trained for another draft model: it "
+                         "reads words of " +
+                             std::to_string(m_heads.modal.inputWidth) + " numbers where this model's have " +
+                             std::to_string(words) + "; run `msao calibrate` for this pair"};
+        }
         for (const Modality modality : {Modality::Image, Modality::Video}) {
             const SpatialHead* head = headOf(modality);
-            const auto words = static_cast<std::size_t>(draft.text.hiddenSize);
             if (head == nullptr || reads(*head, draft.vision.hiddenSize, words)) continue;
             return Error{ErrorCode::InvalidArgument,
                          "the probe's heads were trained for another draft model: that of " +

@@ -81,11 +81,22 @@ Result<AcceptanceBin> acceptanceBin(const JsonObject& object) {
     return bin;
 }
 
+Result<MediaRate> mediaRate(const JsonObject& object) {
+    MediaRate rate;
+    MSAO_TRY(const std::int64_t quality, object.integer("quality", {1, 100}));
+    rate.quality = static_cast<std::int32_t>(quality);
+    MSAO_TRY(const auto bytes, object.optionalNumber("bytes_per_token", {0, 1e12}));
+    if (!bytes) return object.wrong("bytes_per_token", "a number");
+    rate.bytesPerToken = *bytes;
+    return rate;
+}
+
 Result<ModalityQuality> modalityQuality(const JsonObject& object) {
     ModalityQuality quality;
     MSAO_TRY(quality.modality, modality(object));
     MSAO_TRY(quality.ofPruning, readList(object, "of_pruning", qualityPoint));
     MSAO_TRY(quality.ofCompression, readList(object, "of_compression", qualityPoint));
+    MSAO_TRY(quality.rates, readList(object, "rates", mediaRate));
     return quality;
 }
 

@@ -18,6 +18,13 @@ json toJson(const QualityCurve& curve) {
     return points;
 }
 
+json toJson(const std::vector<MediaRate>& rates) {
+    json list = json::array();
+    for (const MediaRate& rate : rates)
+        list.push_back({{"quality", rate.quality}, {"bytes_per_token", rate.bytesPerToken}});
+    return list;
+}
+
 json toJson(const SpatialHead& head) {
     json object = {{"modality", modalityName(head.modality)}, {"weights", head.weights}, {"bias", head.bias}};
     const QuestionUnits& units = head.units;
@@ -66,7 +73,8 @@ std::string calibrationText(const CalibrationFile& calibration) {
     for (const ModalityQuality& quality : calibration.calibration.quality) {
         root["quality"].push_back({{"modality", modalityName(quality.modality)},
                                    {"of_pruning", toJson(quality.ofPruning)},
-                                   {"of_compression", toJson(quality.ofCompression)}});
+                                   {"of_compression", toJson(quality.ofCompression)},
+                                   {"rates", toJson(quality.rates)}});
     }
     if (calibration.heads) root["probe"] = toJson(*calibration.heads);
     // A target's name may hold any bytes; what is no UTF-8 is replaced rather than thrown at.

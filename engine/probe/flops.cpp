@@ -110,6 +110,9 @@ ProbeFlops probeFlops(const ModelConfig& draft, const AudioConfig& audio, const 
     flops.hashing = 2.0 * kHashBits * (visual * draft.vision.hiddenSize + sound * audio.hiddenSize);
     flops.similarity = 4 * (visual + sound + static_cast<double>(question.textTokens)) * draft.text.hiddenSize;
     flops.heads = 2 * (visual * (kTrainedUnits + 1) * draft.vision.hiddenSize + kTrainedUnits * draft.text.hiddenSize);
+    // Eq. 6 reads [p; z] of the words and of what is seen.
+    const double weighed = 1 + (question.grids.empty() ? 0 : 1);
+    flops.heads += 2 * weighed * kTrainedUnits * (2.0 * draft.text.hiddenSize + 1);
     for (const PatchGrid& grid : question.grids) {
         const double frame = static_cast<double>(grid.tokens(draft.vision.spatialMergeSize)) / grid.time;
         flops.selection += grid.time * square(frame) * 3 * kHashBits / 64;

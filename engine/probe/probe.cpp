@@ -112,28 +112,21 @@ bool hasSpace(Modality modality) {
     return modality == Modality::Image || modality == Modality::Video;
 }
 
-/// z_m: the mean over all tokens of the modality. Media are taken in the order of their own numbers, so that the order
-/// of the request does not move the last bits.
-std::vector<float> meanProjected(const ProbeRequest& request, const std::vector<std::size_t>& media) {
-    FeatureRows all;
-    for (const std::size_t m : media) {
-        const FeatureView features = request.media[m].projected;
-        if (features.isEmpty()) continue;
-        const std::vector<float> mean = meanRow(features);
-        all.width = features.width;
-        ++all.rows;
-        all.values.insert(all.values.end(), mean.begin(), mean.end());
+/// Where the media of one modality are. They are taken in the order of their own numbers, so that the order of the
+/// request does not move the last bits.
+std::vector<std::size_t> mediaOf(std::span<const ProbedMedium> media, Modality modality) {
+    std::vector<std::size_t> found;
+    for (std::size_t m = 0; m < media.size(); ++m) {
+        if (media[m].modality == modality) found.push_back(m);
     }
-    return meanRow(all);
+    std::ranges::sort(found, {}, [&](std::size_t m) { return media[m].ordinal; });
+    return found;
 }
 
 ModalityParts gather(Modality modality, const ProbeRequest& request, const ProbeResult& result,
                      const ImportanceSource& source, std::span<const float> prompt) {
     ModalityParts parts;
-    for (std::size_t m = 0; m < request.media.size(); ++m) {
-        if (request.media[m].modality == modality) parts.media.push_back(m);
-    }
-    std::ranges::sort(parts.media, {}, [&](std::size_t m) { return request.media[m].ordinal; });
+    parts.media = mediaOf(request.media, modality);
     std::int64_t sparse = 0, steps = 0;
     double change = 0;
     for (const std::size_t m : parts.media) {
@@ -150,7 +143,7 @@ ModalityParts gather(Modality modality, const ProbeRequest& request, const Probe
     parts.uncertainty /= std::max(count, 1.0);
     if (hasSpace(modality)) parts.sparsity.spatial = static_cast<double>(sparse) / count;
     if (steps > 0) parts.sparsity.meanChange = change / static_cast<double>(steps);
-    parts.alpha = source.relevance(prompt, meanProjected(request, parts.media));
+    parts.alpha = source.relevance(prompt, modalityFeatures(request.media, modality));
     return parts;
 }
 
@@ -174,6 +167,19 @@ ModalityProbe described(Modality modality, const ModalityParts& parts, const Met
 }
 
 }  // namespace
+
+std::vector<float> modalityFeatures(std::span<const ProbedMedium> media, Modality modality) {
+    FeatureRows all;
+    for (const std::size_t m : mediaOf(media, modality)) {
+        const FeatureView features = media[m].projected;
+        if (features.isEmpty()) continue;
+        const std::vector<float> mean = meanRow(features);
+        all.width = features.width;
+        ++all.rows;
+        all.values.insert(all.values.end(), mean.begin(), mean.end());
+    }
+    return meanRow(all);
+}
 
 Result<ProbeResult> probe(const ProbeRequest& request, const ImportanceSource& source) {
     MSAO_CHECK(checkRequest(request));

@@ -88,6 +88,18 @@ TEST(CostModelTest, IsTheSumOfAPartOfWhatIsSentAndAPartOfTheGate) {
     }
 }
 
+TEST(CostModelTest, SoundsTravelWholeWhateverIsKeptOfThem) {
+    LiveFigures live;
+    live.link = {.bytesPerSecond = 1e6, .rttMs = 20};
+    live.edge.prefillMsPerToken = 1;
+    const std::vector<ModalityProbe> probes = {{.modality = Modality::Audio, .tokens = 50, .bytes = 64'000}};
+    const Calibration calibration;
+    const std::vector<ModalityPlan> half = {{.modality = Modality::Audio, .retention = 0.5}};
+    const PrefillCosts costs = predictPrefill({live, probes, calibration}, Mode::NeverIdle, half);
+    EXPECT_DOUBLE_EQ(costs.uploadMs, 64 + 10);
+    EXPECT_DOUBLE_EQ(costs.edgePrefillMs, 25);
+}
+
 TEST(CostModelTest, NeverGetsCheaperByKeepingMore) {
     std::mt19937_64 random(7);
     for (int i = 0; i < 200; ++i) {

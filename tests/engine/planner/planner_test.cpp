@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "msao/engine/planner.h"
 
+#include "engine/planner/sent_size.h"
 #include "tests/engine/planner/scenario.h"
 
 #include <gtest/gtest.h>
@@ -45,6 +46,63 @@ TEST(PlannerTest, IsWithinTwoPercentOfAnExhaustiveGridOnAThousandProblems) {
         EXPECT_LE(result.evaluations, 50);
     }
     std::printf("worst plan: %.4f of the grid's best\n", worst);
+}
+
+TEST(PlannerTest, IsWithinTwoPercentOfTheGridWhereCodecsWereMeasured) {
+    std::mt19937_64 random(seed());
+    double worst = 0;
+    for (int i = 0; i < 200; ++i) {
+        Scenario scenario = randomScenario(random, false);
+        measureRates(random, scenario);
+        const double ratio = planOf(scenario).plan.predictedMs / exhaustiveBest(scenario, 8);
+        worst = std::max(worst, ratio);
+        EXPECT_LE(ratio, 1.02) << "scenario " << i;
+    }
+    std::printf("worst plan: %.4f of the grid's best\n", worst);
+}
+
+/// One picture of 1,000 tokens and 1 MB of raw pixels, over a link of 1 MB/s.
+Scenario measuredPicture() {
+    Scenario scenario;
+    scenario.live.link = {.bytesPerSecond = 1e6, .rttMs = 20};
+    scenario.live.edge = {.stepMs = 3};
+    scenario.live.cloud = {.stepMs = 9};
+    scenario.probes = {{.modality = Modality::Image, .mas = 0.5, .tokens = 1000, .bytes = 1'000'000}};
+    scenario.calibration = constantAcceptance(0.8);
+    scenario.calibration.quality = {
+        {Modality::Image, {{0.5, 0.5}}, {{0.9, 0.01}, {0.95, 0.02}, {0.98, 0.2}}, {{90, 100}, {50, 50}, {10, 20}}}};
+    return scenario;
+}
+
+TEST(PlannerTest, PlansWithTheBytesThatWereMeasuredToTravel) {
+    Scenario scenario = measuredPicture();
+    scenario.options.method.qualityBound = 0;
+    const PlanningResult whole = planOf(scenario);
+    EXPECT_EQ(whole.plan.modalities[0].retention, 1);
+    EXPECT_DOUBLE_EQ(whole.plan.modalities[0].compression, 0.9);
+    EXPECT_NEAR(whole.costs.prefill.uploadMs, 100 + 10, 1e-6);  // 100 bytes a token, and half a round trip
+    EXPECT_EQ(whole.qualityLoss, 0);
+    scenario.options.method.qualityBound = 0.02;
+    scenario.probes[0].mas = 0;  // nothing but compression is left
+    const PlanningResult less = planOf(scenario);
+    EXPECT_NEAR(less.qualityLoss, 0.02, 1e-4);
+    EXPECT_NEAR(less.plan.modalities[0].compression, 0.95 + 0.03 / 18, 1e-4);  // 0.01 up to 0.95, 0.01 of 0.18 beyond
+    scenario.options.maxCompression = 0;                                       // nothing is encoded
+    EXPECT_EQ(planOf(scenario).plan.modalities[0].compression, 0);
+}
+
+TEST(PlannerTest, NamesTheMediaQualityOfItsPlan) {
+    const Scenario scenario = measuredPicture();
+    const ModalityProbe& probe = scenario.probes[0];
+    const auto quality = [&](double compression) {
+        return mediaQuality(scenario.calibration, probe, {Modality::Image, 1, compression});
+    };
+    EXPECT_EQ(quality(0), 90);  // there is none better
+    EXPECT_EQ(quality(0.9), 90);
+    EXPECT_EQ(quality(0.949), 90);
+    EXPECT_EQ(quality(0.95), 50);
+    EXPECT_EQ(quality(1), 10);
+    EXPECT_EQ(mediaQuality({}, probe, {}), std::nullopt);
 }
 
 TEST(PlannerTest, NeverKeepsLessThanSparsityExcusesNorLosesMoreThanTheBound) {
@@ -118,8 +176,7 @@ TEST(PlannerTest, FindsAFeasiblePlanWhereTheGridHasOne) {
         double memory = 0, slowest = 0;
         for (std::size_t m = 0; m < scenario.probes.size(); ++m) {
             const ModalityPlan& plan = unbounded.plan.modalities[m];
-            const double bytes =
-                static_cast<double>(scenario.probes[m].bytes) * plan.retention * (1 - plan.compression);
+            const double bytes = sentBytes(scenario.probes[m], plan);
             memory += static_cast<double>(scenario.probes[m].tokens) * plan.retention * 28'672 + bytes;
             slowest = std::max(slowest, 1e3 * bytes / scenario.live.link.bytesPerSecond + scenario.live.link.rttMs);
         }

@@ -97,12 +97,16 @@ double bestDecode(const CostInput& input, Mode mode, std::int32_t longest) {
 }
 
 struct GridAxis {
-    double ModalityPlan::*share;
+    bool isRetention;
     std::size_t probe;
-    double at0;
-    double at1;
+    double least;  // share removed where nothing is given up
+    double most;
     const QualityCurve* curve;
 };
+
+double measuredCompression(const MediaRate& rate, const ModalityProbe& probe) {
+    return 1 - rate.bytesPerToken * static_cast<double>(probe.tokens) / static_cast<double>(probe.bytes);
+}
 
 std::vector<GridAxis> gridAxes(const Scenario& scenario) {
     std::vector<GridAxis> axes;
@@ -110,8 +114,13 @@ std::vector<GridAxis> gridAxes(const Scenario& scenario) {
         const ModalityProbe& probe = scenario.probes[i];
         if (probe.modality == Modality::Text) continue;
         const ModalityQuality& quality = scenario.calibration.quality[static_cast<std::size_t>(probe.modality)];
-        axes.push_back({&ModalityPlan::retention, i, 1, 1 - probe.mas * (1 - probe.uncertainty), &quality.ofPruning});
-        axes.push_back({&ModalityPlan::compression, i, 0, scenario.options.maxCompression, &quality.ofCompression});
+        axes.push_back({true, i, 0, probe.mas * (1 - probe.uncertainty), &quality.ofPruning});
+        double least = 0, most = scenario.options.maxCompression;
+        if (!quality.rates.empty()) {
+            least = measuredCompression(quality.rates.front(), probe);
+            most = measuredCompression(quality.rates.back(), probe);
+        }
+        axes.push_back({false, i, least, most, &quality.ofCompression});
     }
     return axes;
 }
@@ -124,9 +133,13 @@ double walk(const CostInput& input, const std::vector<GridAxis>& axes, std::size
     double best = std::numeric_limits<double>::infinity();
     for (int level = 0; level <= levels; ++level) {
         const GridAxis& at = axes[axis];
-        const double value = at.at0 + (at.at1 - at.at0) * level / levels;
-        plans[at.probe].*at.share = value;
-        const double own = qualityLoss(*at.curve, std::abs(value - at.at0));
+        const double removed = at.least + (at.most - at.least) * level / levels;
+        if (at.isRetention) {
+            plans[at.probe].retention = 1 - removed;
+        } else {
+            plans[at.probe].compression = removed;
+        }
+        const double own = qualityLoss(*at.curve, removed) - qualityLoss(*at.curve, at.least);
         best = std::min(best, walk(input, axes, axis + 1, levels, mode, loss + own, bound, plans));
     }
     return best;
@@ -145,6 +158,19 @@ Scenario randomScenario(std::mt19937_64& random, bool isBounded) {
         scenario.options.maxUploadMs = logUniform(random, 50, 10'000);
     }
     return scenario;
+}
+
+void measureRates(std::mt19937_64& random, Scenario& scenario) {
+    for (const ModalityProbe& probe : scenario.probes) {
+        if (probe.modality == Modality::Text) continue;
+        const double raw = static_cast<double>(probe.bytes) / static_cast<double>(probe.tokens);
+        double share = uniform(random, 0.05, 0.4);
+        std::vector<MediaRate>& rates = scenario.calibration.quality[static_cast<std::size_t>(probe.modality)].rates;
+        for (const int quality : {90, 60, 30}) {
+            rates.push_back({quality, share * raw});
+            share *= uniform(random, 0.3, 0.9);
+        }
+    }
 }
 
 Calibration constantAcceptance(double acceptance) {

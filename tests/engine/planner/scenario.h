@@ -20,6 +20,9 @@ struct Scenario {
 /// `isBounded`: with limits on memory and upload time, some of which cannot be met.
 Scenario randomScenario(std::mt19937_64& random, bool isBounded);
 
+/// As if the codecs of all media had been measured.
+void measureRates(std::mt19937_64& random, Scenario& scenario);
+
 /// Entropies and acceptance of a drafter that is right with probability `acceptance` whatever its entropy.
 Calibration constantAcceptance(double acceptance);
 

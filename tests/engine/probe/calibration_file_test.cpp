@@ -36,7 +36,7 @@ CalibrationFile sample(std::uint64_t seed) {
     file.calibration.entropies = {0.f, 0.1f, 0.1f, 1.f / 3, 1.f};
     file.calibration.acceptance = {{0.25, 100, 93}, {1, 50, 11}};
     file.calibration.quality = {{Modality::Image, {{0.25, 0.001}, {0.5, 0.02}}, {}},
-                                {Modality::Video, {{1, 0.4}}, {{0.9, 0.1}}}};
+                                {Modality::Video, {{1, 0.4}}, {{0.9, 0.1}}, {{90, 210.25}, {25, 77.5}}}};
     return file;
 }
 
@@ -94,6 +94,21 @@ TEST(CalibrationFileTest, SaysInWordsWhatIsWrong) {
                 HasSubstr("expected_calibration_error"));
     EXPECT_THAT(refusalOf(text, "\"temperature\":1.7", "\"temperature\":0"), HasSubstr("temperature"));
     EXPECT_THAT(refusalOf(text, "\"quality\":[", "\"quality\":[3,"), HasSubstr("quality[0]"));
+    EXPECT_THAT(refusalOf(text, "\"quality\":90", "\"quality\":900"), HasSubstr("quality"));
+    EXPECT_THAT(refusalOf(text, "\"quality\":90", "\"quality\":9"), HasSubstr("falling qualities"));
+    EXPECT_THAT(refusalOf(text, "\"bytes_per_token\":77.5", "\"bytes_per_token\":0"), HasSubstr("bytes per token"));
+}
+
+TEST(CalibrationFileTest, ReadsFilesFromBeforeRatesAndModalities) {
+    const auto read = parseCalibrationFile(R"({"format": "msao-calibration", "version": 1, "entropies": [0.5],
+        "acceptance": [], "quality": [{"modality": "image", "of_pruning": [{"removed": 0.5, "loss": 0.02}],
+        "of_compression": []}], "probe": {"spatial": [{"modality": "image", "weights": [1, 2], "bias": 0}],
+        "temperature": 1, "expected_calibration_error": 0.1}})",
+                                           "older");
+    ASSERT_TRUE(read) << read.error().message;
+    EXPECT_TRUE(read->calibration.quality[0].rates.empty());
+    ASSERT_TRUE(read->heads);
+    EXPECT_EQ(read->heads->modal, ModalHead{});
 }
 
 TEST(CalibrationFileTest, SurvivesEveryCutAndAnyDamage) {

@@ -319,6 +319,13 @@ TEST(CalibratedImportanceTest, RefusesADraftModelOfOtherWidths) {
     ASSERT_FALSE(status);
     EXPECT_THAT(status.error().message, HasSubstr("reads 2 numbers a token where this model's vision tower has 128"));
     EXPECT_TRUE(trainingFreeImportance()->fits(draft));
+    heads.spatial.clear();
+    heads.modal = {4, 1, std::vector<float>(8), {0}, {0}, 0};
+    const auto weighing = calibratedImportance(heads);
+    ASSERT_TRUE(weighing);
+    EXPECT_FALSE((*weighing)->fits(draft));
+    draft.text.hiddenSize = 4;
+    EXPECT_TRUE((*weighing)->fits(draft));
 }
 
 TEST(CalibratedImportanceTest, KeepsWhatNoHeadWasTrainedFor) {

@@ -28,10 +28,18 @@ struct QualityPoint {
 
 using QualityCurve = std::vector<QualityPoint>;  // by rising `removed`
 
+/// What travels of a modality at one quality of its codec.
+struct MediaRate {
+    std::int32_t quality = 100;  // as the codec counts it, 1...100; what has no choice is 100
+    double bytesPerToken = 0;    // of each kept token
+    bool operator==(const MediaRate&) const = default;
+};
+
 struct ModalityQuality {
     Modality modality = Modality::Image;
-    QualityCurve ofPruning;      // Delta-Q over 1 - retention
-    QualityCurve ofCompression;  // Delta-Q over compression
+    QualityCurve ofPruning;             // Delta-Q over 1 - retention
+    QualityCurve ofCompression;         // Delta-Q over compression, the share of the raw bytes that the codec takes
+    std::vector<MediaRate> rates = {};  // by falling quality; empty: not measured
     bool operator==(const ModalityQuality&) const = default;
 };
 

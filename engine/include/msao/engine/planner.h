@@ -20,12 +20,13 @@ struct PlannerOptions {
     MethodOptions method;
     AllowedModes allowed;
     std::int32_t adaptiveMaxDraftLength = 16;  // beyond N_max, where acceptance and round trip pay for it
-    double maxCompression = 0.9;               // rho*_m at most; chosen: codecs fall apart beyond
-    std::optional<double> maxUploadMs;         // T_max of Eq. 11, for each modality; absent: no bound
-    std::int32_t evaluations = 50;             // of the cost model; §5.1.4
-    double exploration = 0.1;    // xi of expected improvement, in standard deviations of log cost; §5.1.4
-    std::uint64_t seed = 1;      // same inputs and seed, same plan
-    bool recordsSearch = false;  // for the trace; costs a fraction of a millisecond
+    // rho*_m at most where the calibration has no rates; chosen. 0: nothing is encoded on its way, rates or not.
+    double maxCompression = 0.9;
+    std::optional<double> maxUploadMs;  // T_max of Eq. 11, for each modality; absent: no bound
+    std::int32_t evaluations = 50;      // of the cost model; §5.1.4
+    double exploration = 0.1;           // xi of expected improvement, in standard deviations of log cost; §5.1.4
+    std::uint64_t seed = 1;             // same inputs and seed, same plan
+    bool recordsSearch = false;         // for the trace; costs a fraction of a millisecond
 };
 
 struct PlanningResult {
@@ -44,6 +45,11 @@ struct PlanningResult {
 Result<PlanningResult> planRequest(const LiveFigures& live, std::span<const ModalityProbe> probes,
                                    const Calibration& calibration, const PlannerOptions& options,
                                    const std::optional<Plan>& last = std::nullopt);
+
+/// The quality at which a modality travels under its plan: the lowest measured one that takes no more of its bytes than
+/// planned. Absent where no rates were measured.
+std::optional<std::int32_t> mediaQuality(const Calibration& calibration, const ModalityProbe& probe,
+                                         const ModalityPlan& plan);
 
 /// Line 3: min(floor(log(1 - P_target) / log P_conf), N_max), at least 1; N_max where every step is confident.
 std::int32_t plannedDraftLength(double confidentShare, const MethodOptions& method);

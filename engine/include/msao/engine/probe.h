@@ -36,6 +36,10 @@ struct ProbeResult {
     bool operator==(const ProbeResult&) const = default;
 };
 
+/// z_m of Eq. 6: the mean over all tokens of one modality where words live too; empty where nobody knows it. The order
+/// of the media does not matter.
+std::vector<float> modalityFeatures(std::span<const ProbedMedium> media, Modality modality);
+
 /// Refuses features that do not fill their grids or are no numbers. Adding a modality never changes the order of the
 /// others' MAS, and the order of the media in the request changes nothing but the order of the answer.
 Result<ProbeResult> probe(const ProbeRequest& request, const ImportanceSource& source);
