@@ -44,7 +44,11 @@ class Balancer:
     def __enter__(self):
         with self.log.open("ab") as log:
             self.process = subprocess.Popen([program(), "-db", "-f", self.config], stdout=log, stderr=log)
-        self.wait_until_all_are_up()
+        try:
+            self.wait_until_all_are_up()
+        except programs.Failed:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_):
