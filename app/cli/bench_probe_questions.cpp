@@ -75,6 +75,7 @@ ProbeHeads noiseHeads(const ModelConfig& draft) {
                       noise(width),
                       0,
                       {kTrainedUnits, noise(kUnits * width), noise(kUnits), noise(kUnits * words), noise(kUnits)}}};
+    heads.modal = {draft.text.hiddenSize, kTrainedUnits, noise(kUnits * 2 * words), noise(kUnits), noise(kUnits), 0};
     return heads;
 }
 

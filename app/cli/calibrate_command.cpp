@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 #include "app/cli/demo_questions.h"
-#include "app/cli/eval_progress.h"
+#include "app/cli/eval/progress.h"
 #include "app/cli/model_arguments.h"
+#include "app/cli/travelling_media.h"
 #include "evaluation/calibration/pair_calibration.h"
 #include "evaluation/calibration/question_folder.h"
 
@@ -107,6 +108,21 @@ void printHeads(const PairCalibration& calibrated) {
     if (calibrated.heads.empty()) {
         std::printf("fewer than %zu pictures or sounds: no heads, so the probe stays training-free\n", kLeastExamples);
     }
+    if (!calibrated.modalities) return;
+    const ModalReport& modalities = *calibrated.modalities;
+    std::printf("relevance of modalities, from %zu questions: off by %.3f of a share, all alike by %.3f%s\n",
+                modalities.examples, modalities.error, modalities.errorAlike,
+                modalities.isKept ? "" : "; no head for it, they count alike");
+}
+
+void printRates(const ModalityQuality& quality) {
+    for (std::size_t i = 0; i < quality.rates.size(); ++i) {
+        std::printf(
+            "%s at quality %d: %.0f bytes a token, %.1f %% of the raw ones less; %.1f %% of the answer differs\n",
+            std::string(modalityName(quality.modality)).c_str(), quality.rates[i].quality,
+            quality.rates[i].bytesPerToken, 100 * quality.ofCompression[i].removed,
+            100 * quality.ofCompression[i].loss);
+    }
 }
 
 void print(const CalibrateArguments& arguments, const PairCalibration& calibrated) {
@@ -121,6 +137,7 @@ void print(const CalibrateArguments& arguments, const PairCalibration& calibrate
             std::printf("%s: without %.0f %% of its tokens %.1f %% of the answer differs\n",
                         std::string(modalityName(quality.modality)).c_str(), 100 * point.removed, 100 * point.loss);
         }
+        printRates(quality);
     }
     std::printf("wrote %s\n", arguments.outFile().string().c_str());
 }
@@ -136,8 +153,8 @@ Status runCalibrate(CalibrateArguments& arguments, std::stop_token stop) {
     std::filesystem::path journalFolder = arguments.outFile();
     journalFolder += ".journal";
     MSAO_TRY(const SampleJournal journal, SampleJournal::open(journalFolder, arguments.journalKey()));
-    MSAO_TRY(PairCalibration calibrated, calibratePair({*draft, *target}, *questions, journal, arguments.options,
-                                                       progressWithEta(std::move(stop))));
+    MSAO_TRY(PairCalibration calibrated, calibratePair({*draft, *target}, *questions, TravellingMedia(), journal,
+                                                       arguments.options, progressWithEta(std::move(stop))));
     calibrated.file.target = arguments.targetName();
     MSAO_CHECK(writeCalibrationFile(arguments.outFile(), calibrated.file));
     journal.remove();

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <functional>
+#include <map>
 #include <utility>
 #include <vector>
 
@@ -76,6 +78,36 @@ QualityCurve lossCurve(std::span<const SampleMeasurement> samples, Modality moda
     return curve;
 }
 
+/// Means over samples at one quality. A quality that takes no more than a better one is left out: nobody would choose
+/// it.
+void addRates(std::span<const SampleMeasurement> samples, ModalityQuality& quality) {
+    struct Sum {
+        double bytesPerToken = 0;
+        double removed = 0;
+        double loss = 0;
+        double count = 0;
+    };
+    std::map<int, Sum, std::greater<>> sums;  // the best quality first
+    for (const SampleMeasurement& sample : samples) {
+        for (const MeasuredRate& rate : sample.rates) {
+            if (rate.modality != quality.modality) continue;
+            Sum& sum = sums[rate.quality];
+            sum.bytesPerToken += rate.bytesPerToken;
+            sum.removed += rate.removed;
+            sum.loss += rate.loss;
+            ++sum.count;
+        }
+    }
+    for (const auto& [atQuality, sum] : sums) {
+        const double bytes = sum.bytesPerToken / sum.count, removed = sum.removed / sum.count;
+        const bool isLess = quality.rates.empty() || (bytes < quality.rates.back().bytesPerToken &&
+                                                      removed > quality.ofCompression.back().removed);
+        if (!isLess) continue;
+        quality.rates.push_back({atQuality, bytes});
+        quality.ofCompression.push_back({removed, sum.loss / sum.count});
+    }
+}
+
 }  // namespace
 
 Calibration summarise(std::span<const SampleMeasurement> samples) {
@@ -83,8 +115,9 @@ Calibration summarise(std::span<const SampleMeasurement> samples) {
     calibration.entropies = sortedEntropies(samples);
     if (!calibration.entropies.empty()) calibration.acceptance = acceptanceBins(samples);
     for (const Modality modality : kModalities) {
-        QualityCurve curve = lossCurve(samples, modality);
-        if (!curve.empty()) calibration.quality.push_back({modality, std::move(curve), {}});
+        ModalityQuality quality{modality, lossCurve(samples, modality), {}, {}};
+        addRates(samples, quality);
+        if (!quality.ofPruning.empty() || !quality.rates.empty()) calibration.quality.push_back(std::move(quality));
     }
     return calibration;
 }

@@ -9,8 +9,8 @@
 namespace msao::calibration {
 
 /// Everything that planning needs, from all samples: the entropies (thinned to a few thousand quantiles), acceptance by
-/// entropy, and for each modality the mean loss over what was left out. Compression is not measured, so that the
-/// planner takes it to cost as much as it removes.
+/// entropy, and for each modality the mean loss over what was left out and over what its codec took, with what travels
+/// at each of the codec's qualities.
 engine::Calibration summarise(std::span<const SampleMeasurement> samples);
 
 }  // namespace msao::calibration

@@ -19,4 +19,9 @@ struct ForcedToken {
 engine::Result<std::vector<ForcedToken>> readForced(engine::Engine& engine, const engine::Prompt& prompt,
                                                     std::span<const engine::TokenId> answer, std::stop_token stop = {});
 
+/// In the same way, the logarithm of each token's probability: a row of the vocabulary for each token of `answer`.
+engine::Result<std::vector<std::vector<float>>> readDistributions(engine::Engine& engine, const engine::Prompt& prompt,
+                                                                  std::span<const engine::TokenId> answer,
+                                                                  std::stop_token stop = {});
+
 }  // namespace msao::calibration

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "evaluation/calibration/head_examples.h"
 
+#include "engine/probe/vector_math.h"
 #include "msao/engine/question_probe.h"
 
 #include <algorithm>
@@ -13,17 +14,6 @@ namespace msao::calibration {
 using namespace engine;
 
 namespace {
-
-std::vector<float> meanOfRows(const FeatureRows& rows) {
-    std::vector<double> sums(static_cast<std::size_t>(rows.width));
-    for (std::int64_t r = 0; r < rows.rows; ++r) {
-        const std::span<const float> row = rows.row(r);
-        for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += row[i];
-    }
-    std::vector<float> mean;
-    for (const double sum : sums) mean.push_back(static_cast<float>(sum / static_cast<double>(rows.rows)));
-    return mean;
-}
 
 Error otherTokens(std::int64_t draft, std::size_t target) {
     return {ErrorCode::ShapeMismatch, "draft and target cut a picture or sound into different numbers of tokens: " +
@@ -46,6 +36,18 @@ HeadExample exampleOf(const ProbedMedium& medium, const std::vector<float>& atte
     return example;
 }
 
+ModalExample modalExample(const QuestionProbe& probe, const std::vector<float>& prompt,
+                          std::span<const MeasuredRelevance> relevance) {
+    ModalExample example{prompt, {}};
+    const std::vector<float> shares = relevanceShares(relevance);
+    for (std::size_t i = 0; i < relevance.size(); ++i) {
+        const Modality modality = relevance[i].modality;
+        const bool isText = modality == Modality::Text;
+        example.parts.push_back({modality, isText ? prompt : modalityFeatures(probe.media(), modality), shares[i]});
+    }
+    return example;
+}
+
 }  // namespace
 
 float importanceLabel(double attention, double mean) {
@@ -54,23 +56,25 @@ float importanceLabel(double attention, double mean) {
     return square > 0 ? static_cast<float>(square / (square + half * half)) : 0.0F;
 }
 
-Result<std::vector<HeadExample>> headExamples(Engine& draft, const PromptDescription& asked,
-                                              std::span<const TokenId> words, const SampleMeasurement& watched,
-                                              std::size_t maxTokens, std::stop_token stop) {
-    std::vector<HeadExample> examples;
+Result<QuestionExamples> questionExamples(Engine& draft, const PromptDescription& asked, std::span<const TokenId> words,
+                                          const SampleMeasurement& watched, std::size_t maxTokens,
+                                          std::stop_token stop) {
+    QuestionExamples examples;
     if (words.empty() || watched.attention.empty()) return examples;
     MSAO_TRY(const Prompt prompt, preparePrompt(asked, draft.config()));
     const std::unique_ptr<ImportanceSource> any = downsamplingImportance();
     MSAO_TRY(const QuestionProbe probe, QuestionProbe::look(draft, prompt, words, *any, std::move(stop)));
+    const std::vector<float> question = meanRow(probe.words());
     const std::span<const ProbedMedium> media = probe.media();
     if (media.size() != watched.attention.size()) return otherTokens(0, watched.attention.size());
     for (std::size_t m = 0; m < media.size(); ++m) {
         const std::vector<float>& attention = watched.attention[m];
         if (!std::cmp_equal(media[m].pooled.rows, attention.size()))
             return otherTokens(media[m].pooled.rows, attention.size());
-        examples.push_back(exampleOf(media[m], attention, maxTokens));
-        examples.back().prompt = meanOfRows(probe.words());
+        examples.media.push_back(exampleOf(media[m], attention, maxTokens));
+        examples.media.back().prompt = question;
     }
+    if (!watched.relevance.empty()) examples.modalities = modalExample(probe, question, watched.relevance);
     return examples;
 }
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "evaluation/calibration/head_training.h"
 
+#include "evaluation/calibration/adam.h"
+#include "evaluation/calibration/calibration_bins.h"
 #include "evaluation/calibration/feature_scale.h"
 #include "evaluation/calibration/head_parameters.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numbers>
 #include <numeric>
@@ -18,29 +19,6 @@ namespace msao::calibration {
 using namespace engine;
 
 namespace {
-
-class Adam {
-public:
-    explicit Adam(std::size_t size) : m_mean(size), m_square(size) {}
-
-    void step(std::vector<float>& values, const std::vector<float>& gradient, double rate, double decay) {
-        constexpr double kMean = 0.9, kSquare = 0.99, kEpsilon = 1e-8;
-        ++m_steps;
-        const double meanShare = 1 - std::pow(kMean, m_steps), squareShare = 1 - std::pow(kSquare, m_steps);
-        for (std::size_t i = 0; i < values.size(); ++i) {
-            const double g = gradient[i];
-            m_mean[i] = kMean * m_mean[i] + (1 - kMean) * g;
-            m_square[i] = kSquare * m_square[i] + (1 - kSquare) * g * g;
-            const double move = m_mean[i] / meanShare / (std::sqrt(m_square[i] / squareShare) + kEpsilon);
-            values[i] -= static_cast<float>(rate * (move + decay * values[i]));
-        }
-    }
-
-private:
-    std::vector<double> m_mean;
-    std::vector<double> m_square;
-    double m_steps = 0;
-};
 
 std::vector<float> labelsOf(const std::vector<float>& attention) {
     const double mean = std::accumulate(attention.begin(), attention.end(), 0.0) /
@@ -62,31 +40,6 @@ double attentionKept(const ScaledExample& example, const std::vector<float>& pre
     }
     return all > 0 ? kept / all : 1;
 }
-
-/// Predictions against labels, in tenths of the predictions.
-class CalibrationBins {
-public:
-    void add(float predicted, float label) {
-        const auto last = m_bins.size() - 1;
-        Bin& bin = m_bins[std::min(last, static_cast<std::size_t>(predicted * static_cast<float>(m_bins.size())))];
-        bin.predicted += predicted;
-        bin.label += label;
-        ++m_count;
-    }
-    double expectedError() const {
-        double error = 0;
-        for (const Bin& bin : m_bins) error += std::abs(bin.predicted - bin.label);
-        return m_count > 0 ? error / m_count : 1;
-    }
-
-private:
-    struct Bin {
-        double predicted = 0;
-        double label = 0;
-    };
-    std::array<Bin, 10> m_bins;
-    double m_count = 0;
-};
 
 class HeadTraining {
 public:
@@ -178,7 +131,7 @@ private:
             for (std::size_t t = 0; t < predicted.size(); ++t) bins.add(predicted[t], example.labels[t]);
             trained.attentionKept += attentionKept(example, predicted) / static_cast<double>(m_heldOut.size());
         }
-        trained.calibrationError = std::min(1.0, bins.expectedError());
+        trained.calibrationError = bins.expectedError();
         trained.head = unscaledHead();
         return trained;
     }

@@ -2,6 +2,8 @@
 #include "evaluation/calibration/pair_calibration.h"
 
 #include "evaluation/calibration/calibration_summary.h"
+#include "evaluation/calibration/media_rates.h"
+#include "evaluation/calibration/modal_training.h"
 
 #include <algorithm>
 #include <memory>
@@ -21,9 +23,14 @@ Error stoppedAt(std::size_t done, std::size_t of, const char* what) {
 
 class PairCalibrator {
 public:
-    PairCalibrator(const MeasuredPair& pair, const QuestionSource& questions, const SampleJournal& journal,
-                   const CalibrationOptions& options, const Progress& progress)
-        : m_pair(pair), m_questions(questions), m_journal(journal), m_options(options), m_progress(progress) {}
+    PairCalibrator(const MeasuredPair& pair, const QuestionSource& questions, const MediaCodec& codec,
+                   const SampleJournal& journal, const CalibrationOptions& options, const Progress& progress)
+        : m_pair(pair),
+          m_questions(questions),
+          m_codec(codec),
+          m_journal(journal),
+          m_options(options),
+          m_progress(progress) {}
 
     Result<PairCalibration> run() {
         MSAO_CHECK(forEachQuestion("watching the target", [this](std::size_t index, const AskedQuestion& asked) {
@@ -67,24 +74,40 @@ private:
             m_samples.push_back(*std::move(known));
             return Done{};
         }
-        MSAO_TRY(SampleMeasurement watched, watchSample(m_pair, asked.prompt, m_options.measuring, m_progress.stop));
+        MSAO_TRY(SampleMeasurement watched,
+                 watchSample(m_pair, asked.prompt, wordsOf(asked), m_options.measuring, m_progress.stop));
         MSAO_CHECK(m_journal.write(index, asked.text, watched));
         m_samples.push_back(std::move(watched));
         return Done{};
     }
 
     Status collectExamples(std::size_t index, const AskedQuestion& asked) {
-        MSAO_TRY(std::vector<HeadExample> examples,
-                 headExamples(m_pair.draft, asked.prompt, wordsOf(asked), m_samples[index], m_options.maxTokens,
-                              m_progress.stop));
-        for (HeadExample& example : examples)
+        MSAO_TRY(QuestionExamples examples, questionExamples(m_pair.draft, asked.prompt, wordsOf(asked),
+                                                             m_samples[index], m_options.maxTokens, m_progress.stop));
+        for (HeadExample& example : examples.media)
             (example.modality == Modality::Audio ? m_heard : m_seen).push_back(std::move(example));
+        if (examples.modalities) m_weighed.push_back(*std::move(examples.modalities));
         return Done{};
     }
 
     Status trainHeads() {
         MSAO_CHECK(trainHeadOf(Modality::Image, std::exchange(m_seen, {})));
-        return trainHeadOf(Modality::Audio, std::exchange(m_heard, {}));
+        MSAO_CHECK(trainHeadOf(Modality::Audio, std::exchange(m_heard, {})));
+        return trainModalities(std::exchange(m_weighed, {}));
+    }
+
+    /// Beside heads for tokens only: without any, the probe is training-free altogether.
+    Status trainModalities(const std::vector<ModalExample>& examples) {
+        std::optional<ProbeHeads>& heads = m_result.file.heads;
+        if (!heads || examples.size() < kLeastExamples) return Done{};
+        MSAO_TRY(TrainedModalHead trained, trainModalHead(examples, m_options.training, m_progress));
+        const bool isKept = trained.loss < trained.lossAlike;
+        m_result.modalities = {examples.size(), trained.error, trained.errorAlike, trained.calibrationError, isKept};
+        if (!isKept) return Done{};
+        heads->modal = std::move(trained.head);
+        heads->temperature = trained.temperature;
+        heads->expectedCalibrationError = std::max(heads->expectedCalibrationError, trained.calibrationError);
+        return Done{};
     }
 
     Status trainHeadOf(Modality modality, const std::vector<HeadExample>& examples) {
@@ -104,18 +127,22 @@ private:
         if (sample.hasLosses) return Done{};
         MSAO_TRY(sample.losses, measureLosses(m_pair, *m_importance, asked.prompt, wordsOf(asked), sample.answer,
                                               m_options.measuring, m_progress.stop));
+        MSAO_TRY(sample.rates, measureRates(m_pair, *m_importance, m_codec, asked.prompt, wordsOf(asked), sample.answer,
+                                            m_progress.stop));
         sample.hasLosses = true;
         return m_journal.write(index, asked.text, sample);
     }
 
     const MeasuredPair& m_pair;
     const QuestionSource& m_questions;
+    const MediaCodec& m_codec;
     const SampleJournal& m_journal;
     const CalibrationOptions& m_options;
     const Progress& m_progress;
     std::vector<SampleMeasurement> m_samples;
     std::vector<HeadExample> m_seen;
     std::vector<HeadExample> m_heard;
+    std::vector<ModalExample> m_weighed;
     std::unique_ptr<ImportanceSource> m_importance;
     PairCalibration m_result;
 };
@@ -123,9 +150,9 @@ private:
 }  // namespace
 
 Result<PairCalibration> calibratePair(const MeasuredPair& pair, const QuestionSource& questions,
-                                      const SampleJournal& journal, const CalibrationOptions& options,
-                                      const Progress& progress) {
-    return PairCalibrator(pair, questions, journal, options, progress).run();
+                                      const MediaCodec& codec, const SampleJournal& journal,
+                                      const CalibrationOptions& options, const Progress& progress) {
+    return PairCalibrator(pair, questions, codec, journal, options, progress).run();
 }
 
 }  // namespace msao::calibration

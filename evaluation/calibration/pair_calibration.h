@@ -3,6 +3,7 @@
 #pragma once
 
 #include "evaluation/calibration/head_training.h"
+#include "evaluation/calibration/media_codec.h"
 #include "evaluation/calibration/question_source.h"
 #include "evaluation/calibration/sample_journal.h"
 
@@ -28,15 +29,27 @@ struct HeadReport {
     double calibrationError = 1;
 };
 
+/// How the head for the relevance of modalities came out: on held-out questions, how far it and how far "all alike" lie
+/// from what the target's answers owe to each.
+struct ModalReport {
+    std::size_t examples = 0;
+    double error = 0;
+    double errorAlike = 0;
+    double calibrationError = 1;
+    bool isKept = false;  // it says more than "all alike"
+};
+
 struct PairCalibration {
     engine::CalibrationFile file;  // without the target's name
     std::vector<HeadReport> heads;
+    std::optional<ModalReport> modalities;
 };
 
-/// What the journal holds is not measured again. Fewer than `kLeastExamples` media of a kind train no head for it.
+/// What the journal holds is not measured again. Fewer than `kLeastExamples` media of a kind train no head for it, and
+/// fewer questions with media none for the relevance of modalities.
 inline constexpr std::size_t kLeastExamples = 16;
 engine::Result<PairCalibration> calibratePair(const MeasuredPair& pair, const QuestionSource& questions,
-                                              const SampleJournal& journal, const CalibrationOptions& options,
-                                              const engine::Progress& progress);
+                                              const MediaCodec& codec, const SampleJournal& journal,
+                                              const CalibrationOptions& options, const engine::Progress& progress);
 
 }  // namespace msao::calibration

@@ -36,17 +36,44 @@ json toJson(const SampleMeasurement& measurement) {
         drafts.push_back({draft.normalisedEntropy, draft.wasAccepted});
     for (const MeasuredLoss& loss : measurement.losses)
         losses.push_back({modalityName(loss.modality), loss.removed, loss.loss});
+    json relevance = json::array();
+    for (const MeasuredRelevance& measured : measurement.relevance)
+        relevance.push_back({modalityName(measured.modality), measured.divergence});
+    json rates = json::array();
+    for (const MeasuredRate& rate : measurement.rates)
+        rates.push_back({modalityName(rate.modality), rate.quality, rate.bytesPerToken, rate.removed, rate.loss});
     json answer = json::array();
     for (const TokenId token : measurement.answer) answer.push_back(toIndex(token));
     return {{"drafts", drafts},
             {"losses", losses},
             {"answer", answer},
             {"attention", measurement.attention},
+            {"relevance", relevance},
+            {"rates", rates},
             {"has_losses", measurement.hasLosses}};
 }
 
 bool areShares(const std::vector<float>& values) {
     return std::ranges::all_of(values, [](float value) { return isShare(value); });
+}
+
+/// Throws json::exception where it is none.
+std::optional<MeasuredRelevance> relevanceOf(const json& entry) {
+    const auto modality = modalityNamed(entry.at(0).get<std::string>());
+    const auto divergence = entry.at(1).get<double>();
+    if (!modality || !(divergence >= 0)) return std::nullopt;
+    return MeasuredRelevance{*modality, divergence};
+}
+
+/// Throws json::exception where it is none.
+std::optional<MeasuredRate> rateOf(const json& entry) {
+    const auto modality = modalityNamed(entry.at(0).get<std::string>());
+    const MeasuredRate rate{modality.value_or(Modality::Text), entry.at(1).get<int>(), entry.at(2).get<double>(),
+                            entry.at(3).get<double>(), entry.at(4).get<double>()};
+    const bool isSane = modality && rate.quality >= 1 && rate.quality <= 100 && rate.bytesPerToken > 0 &&
+                        isShare(rate.removed) && isShare(rate.loss);
+    if (!isSane) return std::nullopt;
+    return rate;
 }
 
 /// Throws json::exception where a member is missing or of another type.
@@ -62,6 +89,16 @@ std::optional<SampleMeasurement> measurementOf(const json& object) {
                                 entry.at(2).get<double>()};
         if (!modality || !isShare(loss.removed) || !isShare(loss.loss)) return std::nullopt;
         measurement.losses.push_back(loss);
+    }
+    for (const json& entry : object.at("relevance")) {
+        const std::optional<MeasuredRelevance> relevance = relevanceOf(entry);
+        if (!relevance) return std::nullopt;
+        measurement.relevance.push_back(*relevance);
+    }
+    for (const json& entry : object.at("rates")) {
+        const std::optional<MeasuredRate> rate = rateOf(entry);
+        if (!rate) return std::nullopt;
+        measurement.rates.push_back(*rate);
     }
     for (const json& token : object.at("answer")) measurement.answer.push_back(TokenId{token.get<std::int32_t>()});
     measurement.attention = object.at("attention").get<std::vector<std::vector<float>>>();

@@ -80,19 +80,11 @@ std::int64_t tokensRemoved(const PromptDescription& pruned) {
     return removed;
 }
 
-Result<double> lossWithout(Engine& target, const PromptDescription& pruned, std::span<const TokenId> answer,
-                           std::stop_token stop) {
-    MSAO_TRY(const Prompt prompt, preparePrompt(pruned, target.config()));
-    MSAO_TRY(const std::vector<ForcedToken> said, readForced(target, prompt, answer, std::move(stop)));
-    double lost = 0;
-    for (std::size_t i = 0; i < answer.size(); ++i) lost += said[i].likeliest != answer[i];
-    return lost / static_cast<double>(answer.size());
-}
-
 }  // namespace
 
 Result<SampleMeasurement> watchSample(const MeasuredPair& pair, const PromptDescription& asked,
-                                      const MeasuringOptions& options, std::stop_token stop) {
+                                      std::span<const TokenId> words, const MeasuringOptions& options,
+                                      std::stop_token stop) {
     SampleMeasurement watched;
     MSAO_TRY(Prompt prompt, preparePrompt(asked, pair.target.config()));
     MSAO_TRY(watched.answer, greedyAnswer(pair.target, prompt, options.maxNewTokens, stop));
@@ -104,7 +96,17 @@ Result<SampleMeasurement> watchSample(const MeasuredPair& pair, const PromptDesc
     if (pads.end() == 0) return watched;
     MSAO_TRY(const std::vector<float> looked, pair.target.attention(prompt, watched.answer, pads.end(), stop));
     watched.attention = pads.of(looked);
+    MSAO_TRY(watched.relevance, measureRelevance(pair.target, asked, words, watched.answer, std::move(stop)));
     return watched;
+}
+
+Result<double> lossOf(Engine& target, const PromptDescription& changed, std::span<const TokenId> answer,
+                      std::stop_token stop) {
+    MSAO_TRY(const Prompt prompt, preparePrompt(changed, target.config()));
+    MSAO_TRY(const std::vector<ForcedToken> said, readForced(target, prompt, answer, std::move(stop)));
+    double lost = 0;
+    for (std::size_t i = 0; i < answer.size(); ++i) lost += said[i].likeliest != answer[i];
+    return lost / static_cast<double>(answer.size());
 }
 
 Result<std::vector<MeasuredLoss>> measureLosses(const MeasuredPair& pair, const ImportanceSource& importance,
@@ -123,7 +125,7 @@ Result<std::vector<MeasuredLoss>> measureLosses(const MeasuredPair& pair, const 
             const std::int64_t tokens = tokensRemoved(asked);
             if (tokens == 0) continue;  // all of it looks like fine text
             const double removed = static_cast<double>(tokens) / static_cast<double>(modality.tokens);
-            MSAO_TRY(const double loss, lossWithout(pair.target, asked, answer, stop));
+            MSAO_TRY(const double loss, lossOf(pair.target, asked, answer, stop));
             losses.push_back({modality.modality, removed, loss});
         }
     }

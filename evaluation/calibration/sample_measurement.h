@@ -3,6 +3,8 @@
 // asked for each of these tokens, and the target once more with parts of the prompt left out.
 #pragma once
 
+#include "evaluation/calibration/modality_relevance.h"
+
 #include "msao/engine/engine.h"
 #include "msao/engine/importance.h"
 #include "msao/engine/prompt_description.h"
@@ -33,13 +35,25 @@ struct MeasuredLoss {
     bool operator==(const MeasuredLoss&) const = default;
 };
 
+/// What travels of a modality at one quality of its codec.
+struct MeasuredRate {
+    engine::Modality modality = engine::Modality::Image;
+    int quality = 100;
+    double bytesPerToken = 0;  // of each kept token
+    double removed = 0;        // share of the raw bytes
+    double loss = 0;           // as of MeasuredLoss
+    bool operator==(const MeasuredRate&) const = default;
+};
+
 struct SampleMeasurement {
-    std::vector<MeasuredDraft> drafts;
-    std::vector<MeasuredLoss> losses;
+    std::vector<MeasuredDraft> drafts = {};
+    std::vector<MeasuredLoss> losses = {};
     std::vector<engine::TokenId> answer = {};  // the target's
     /// Of each visual, then of each sound: the attention that its tokens get from the question and the answer.
     std::vector<std::vector<float>> attention = {};
-    bool hasLosses = false;  // they were measured, if any
+    std::vector<MeasuredRelevance> relevance = {};  // of each modality, where there are two to weigh
+    std::vector<MeasuredRate> rates = {};
+    bool hasLosses = false;  // and rates: they were measured, if any
     bool operator==(const SampleMeasurement&) const = default;
 };
 
@@ -48,11 +62,16 @@ struct MeasuredPair {
     engine::Engine& target;
 };
 
-/// Everything but the losses.
+/// Everything but losses and rates. `words` are those of the question.
 engine::Result<SampleMeasurement> watchSample(const MeasuredPair& pair, const engine::PromptDescription& asked,
-                                              const MeasuringOptions& options, std::stop_token stop = {});
+                                              std::span<const engine::TokenId> words, const MeasuringOptions& options,
+                                              std::stop_token stop = {});
 
-/// Of a sample that was watched. `words` are those of the question; `importance` says what is left out first.
+/// Share of the answer's tokens that the target does not say of this prompt, each behind the answer as it was.
+engine::Result<double> lossOf(engine::Engine& target, const engine::PromptDescription& changed,
+                              std::span<const engine::TokenId> answer, std::stop_token stop = {});
+
+/// Of a sample that was watched. `importance` says what is left out first.
 engine::Result<std::vector<MeasuredLoss>> measureLosses(const MeasuredPair& pair,
                                                         const engine::ImportanceSource& importance,
                                                         engine::PromptDescription asked,

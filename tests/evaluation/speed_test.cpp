@@ -5,7 +5,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <cstdio>
 
 namespace msao::simulator {
 namespace {
@@ -35,11 +37,11 @@ TEST_P(SpeedTest, IsWithinTwoPercentOfTheClosedForm) {
 
 // E(alpha, 5) / (5 t_d + RTT + t_v), and the best g of E(alpha, g) / (g t_d' + t_v).
 INSTANTIATE_TEST_SUITE_P(ClosedForm, SpeedTest,
-                         ::testing::Values(Expected{Mode::CloudOnly, 0.7, 110}, Expected{Mode::CloudOnly, 0.9, 110},
-                                           Expected{Mode::EdgeOnly, 0.8, 303}, Expected{Mode::Sync, 0.7, 65},
-                                           Expected{Mode::Sync, 0.8, 81}, Expected{Mode::Sync, 0.9, 103},
-                                           Expected{Mode::CoLocated, 0.7, 168}, Expected{Mode::CoLocated, 0.8, 197},
-                                           Expected{Mode::CoLocated, 0.9, 248}),
+                         ::testing::Values(Expected{Mode::CloudOnly, 0.7, 110}, Expected{Mode::CloudOnly, 0.8, 110},
+                                           Expected{Mode::CloudOnly, 0.9, 110}, Expected{Mode::EdgeOnly, 0.8, 303},
+                                           Expected{Mode::Sync, 0.7, 65}, Expected{Mode::Sync, 0.8, 81},
+                                           Expected{Mode::Sync, 0.9, 103}, Expected{Mode::CoLocated, 0.7, 168},
+                                           Expected{Mode::CoLocated, 0.8, 197}, Expected{Mode::CoLocated, 0.9, 248}),
                          nameOf);
 
 class LeastSpeedTest : public ::testing::TestWithParam<Expected> {};
@@ -57,6 +59,7 @@ INSTANTIATE_TEST_SUITE_P(Pipelined, LeastSpeedTest,
                          nameOf);
 
 TEST(NeverIdleTest, IsNeverSlowerThanCloudOnly) {
+    double least = 2;
     for (int i = 0; i < 50; ++i) {
         for (int j = 0; j < 20; ++j) {
             const double alpha = i / 49.0;
@@ -65,10 +68,12 @@ TEST(NeverIdleTest, IsNeverSlowerThanCloudOnly) {
             scenario.answerTokens = 1000;
             const double neverIdle = run(scenario).tokensPerSecond;
             scenario.mode = Mode::CloudOnly;
-            ASSERT_GE(neverIdle, run(scenario).tokensPerSecond * (1 - 1e-9))
-                << "alpha " << alpha << ", RTT " << rttMs << " ms";
+            const double cloudOnly = run(scenario).tokensPerSecond;
+            ASSERT_GE(neverIdle, cloudOnly * (1 - 1e-9)) << "alpha " << alpha << ", RTT " << rttMs << " ms";
+            least = std::min(least, neverIdle / cloudOnly);
         }
     }
+    std::printf("least of 1,000 points: %.6f of cloud-only\n", least);
 }
 
 TEST(NeverIdleTest, AgreesWithItsClosedFormWithinFivePercent) {
