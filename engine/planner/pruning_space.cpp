@@ -5,6 +5,7 @@
 #include "msao/engine/mas_score.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace msao::engine {
 namespace {
@@ -56,10 +57,10 @@ PruningSpace::PruningSpace(const CostInput& input, const PlannerOptions& options
         // Where the probe is unsure of itself, less than 1 - (1 - MAS) may go.
         const double removable = (1 - leastRetention(probe.mas)) * (1 - std::clamp(probe.uncertainty, 0.0, 1.0));
         if (removable > 0) m_axes.push_back({i, true, 0, removable, quality ? quality->ofPruning : QualityCurve{}});
-        if (compression.most > compression.least) {
-            m_axes.push_back(
-                {i, false, compression.least, compression.most, quality ? quality->ofCompression : QualityCurve{}});
-        }
+        if (compression.most <= compression.least) continue;
+        QualityCurve curve = quality ? quality->ofCompression : QualityCurve{};
+        const double leastLoss = engine::qualityLoss(curve, compression.least);
+        m_axes.push_back({i, false, compression.least, compression.most, std::move(curve), leastLoss});
     }
 }
 
@@ -100,10 +101,8 @@ RemovedShares PruningSpace::furthest(const RemovedShares& direction) const {
 
 double PruningSpace::qualityLoss(const RemovedShares& removed) const {
     double loss = 0;
-    for (std::size_t i = 0; i < m_axes.size(); ++i) {
-        const Axis& axis = m_axes[i];
-        loss += engine::qualityLoss(axis.curve, axis.share(removed[i])) - engine::qualityLoss(axis.curve, axis.least);
-    }
+    for (std::size_t i = 0; i < m_axes.size(); ++i)
+        loss += engine::qualityLoss(m_axes[i].curve, m_axes[i].share(removed[i])) - m_axes[i].leastLoss;
     return loss;
 }
 

@@ -63,6 +63,7 @@ private:
         double least = 0;  // share that is always removed
         double most = 0;   // removable share
         QualityCurve curve;
+        double leastLoss = 0;  // of what is always removed
 
         double share(double removed) const { return least + removed * (most - least); }
     };
