@@ -103,10 +103,9 @@ engine::Result<Marks> examine(const std::filesystem::path& model, const Examinat
     std::vector<world::Question> all;
     for (std::int64_t i = 0; i < options.situations; ++i) {
         const std::uint64_t seed = options.seed << 32 | static_cast<std::uint64_t>(i);
-        const bool isClip = static_cast<double>(i % 10) < 10 * options.clipShare;
         world::SceneOptions scene;
         scene.split = options.split;
-        const world::Situation situation = makeSilentSituation(seed, scene, isClip);
+        const world::Situation situation = makeSilentSituation(seed, scene, options.isOfClips);
         MSAO_TRY(const engine::VisualInput visual, visualInput(situation, loaded->config()));
         for (const Asked& asked : oneOfEachType(situation, options, seed)) {
             MSAO_TRY(const engine::Answer given, answer(*loaded, asked, visual, options, stop));

@@ -18,7 +18,7 @@ namespace msao::training {
 struct ExaminationOptions {
     std::uint64_t seed = 1;
     std::int64_t situations = 100;  // each with one question of every type that it allows
-    double clipShare = 0.3;
+    bool isOfClips = false;         // not of pictures
     int threads = 1;
     world::Split split = world::Split::HeldOut;
     const world::SpeechBank* voices = nullptr;  // null: nothing is asked about sounds

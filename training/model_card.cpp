@@ -34,13 +34,13 @@ std::string notLearnt(const Marks& marks) {
     std::string names;
     for (const world::QuestionType type : world::kAllQuestionTypes) {
         const Share& share = marks.byType[static_cast<std::size_t>(type)].answers;
-        if (share.seen > 0 && share.value() >= kLearnt) continue;
+        if (share.seen == 0 || share.value() >= kLearnt) continue;
         names += (names.empty() ? "" : ", ") + std::string(world::name(type));
     }
     return names.empty() ? "none" : names;
 }
 
-std::string cannotDo(const Marks& marks, bool hears) {
+std::string cannotDo(const Marks& marks, const Marks& clipMarks, bool hears) {
     const std::string hearing =
         hears ? "- Sounds other than single words and tones: of speech it knows the demo world's 34 words.\n"
               : "- Hear: sounds are not taught yet.\n";
@@ -51,7 +51,7 @@ std::string cannotDo(const Marks& marks, bool hears) {
            hearing +
            "- Pictures are seen at 224 x 224 points, clips as four frames.\n"
            "- Not learnt (below " +
-           percent(kLearnt) + "): " + notLearnt(marks) + ".\n";
+           percent(kLearnt) + ") of pictures: " + notLearnt(marks) + "; of clips: " + notLearnt(clipMarks) + ".\n";
 }
 
 }  // namespace
@@ -80,9 +80,11 @@ std::string modelCard(const CardFacts& facts) {
          << "Scenes, wordings, backgrounds and combinations that training never shows; seed " << facts.examination.seed
          << ", " << facts.examination.situations << " scenes, answered greedily by the engine. The last column is what "
          << "the best constant answer would get.\n\n"
-         << table(facts.marks) << "\nMean of the short questions: " << percent(facts.marks.mean(true)) << ".\n\n"
+         << table(facts.marks) << "\nMean of the short questions: " << percent(facts.marks.mean(true))
+         << ".\n\nAbout clips of four frames instead of pictures:\n\n"
+         << table(facts.clipMarks) << "\n"
          << kFloorLine << static_cast<int>(std::lround(100 * floorOfTests(facts.marks))) << " %\n\n"
-         << cannotDo(facts.marks, facts.hears);
+         << cannotDo(facts.marks, facts.clipMarks, facts.hears);
     return card.str();
 }
 

@@ -15,7 +15,8 @@ struct CardFacts {
     Position position;
     bool isFinished = false;
     bool hears = false;
-    Marks marks;
+    Marks marks;      // of pictures
+    Marks clipMarks;  // of clips
     ExaminationOptions examination;
     std::string date;     // as the caller knows it
     std::string commit;   // of the program's sources; may be empty

@@ -147,6 +147,13 @@ public:
         return examination;
     }
 
+    /// Of the checkpoint that was examined last. Clips take their time and are seldom asked about: fewer of them do.
+    Result<Marks> examinedOnClips(ExaminationOptions examination) const {
+        examination.isOfClips = true;
+        examination.situations = (examination.situations + 3) / 4;
+        return examine(checkpoint(), examination);
+    }
+
     /// Writes the checkpoint and lets it answer.
     Result<Marks> examined(const Position& position, const ExaminationOptions& examination) const {
         MSAO_CHECK(exportModel(configAt(position), m_model.parameters, m_tokenizer, checkpoint()));
@@ -215,6 +222,7 @@ Status finish(Role role, const Trainer& trainer, const Files& files, TrainingLog
     facts.commit = options.commit;
     MSAO_TRY(facts.marks, files.examined(facts.position, facts.examination));
     log.add(facts.marks, facts.position);
+    MSAO_TRY(facts.clipMarks, files.examinedOnClips(facts.examination));
     return files.writeCard(facts);
 }
 

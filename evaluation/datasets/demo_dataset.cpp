@@ -51,7 +51,9 @@ std::function<PixelShare(const KeptGrid&)> pixelCounter(const AskedSituation& as
 
 DemoDataset::DemoDataset(const DemoOptions& options) : m_options(options) {
     for (const world::QuestionType type : world::kAllQuestionTypes) {
-        if (options.hasSound || !world::needsSound(type)) m_types.push_back(type);
+        if (world::needsSound(type) && !options.hasSound) continue;
+        if (world::needsClip(type) && options.clipShare == 0) continue;
+        m_types.push_back(type);
     }
 }
 

@@ -25,7 +25,7 @@ struct DemoOptions {
     std::filesystem::path speechCache;
     int pixelsPerSide = 224;
     double framesPerSecond = 1;     // of clips; what the demo pair was taught with
-    double clipShare = 0.2;         // of scenes whose question does not need a clip
+    double clipShare = 0;           // of scenes whose question needs no clip; 0: nor is anything asked that needs one
     double typoShare = 0.1;         // of questions
     std::size_t trainScenes = 200;  // of each type, for the constant answers
 };

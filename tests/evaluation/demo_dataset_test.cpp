@@ -38,7 +38,9 @@ TEST(DemoDatasetTest, TheSeedDecidesEverySample) {
 }
 
 TEST(DemoDatasetTest, TypesAreAskedEquallyOftenAndSoundsOnlyOfWhoHears) {
-    const auto dataset = opened(options(3));
+    DemoOptions withClips = options(3);
+    withClips.clipShare = 0.2;
+    const auto dataset = opened(withClips);
     std::map<std::string, int> counts;
     for (std::size_t i = 0; i < dataset->size(); ++i) {
         const auto sample = dataset->sample(i);
@@ -49,6 +51,16 @@ TEST(DemoDatasetTest, TypesAreAskedEquallyOftenAndSoundsOnlyOfWhoHears) {
     EXPECT_EQ(counts.size(), 15u);
     for (const auto& [type, count] : counts) EXPECT_EQ(count, 4) << type;
     EXPECT_FALSE(counts.contains("voice_said"));
+}
+
+TEST(DemoDatasetTest, WithoutClipsNothingIsAskedThatNeedsOne) {
+    const auto dataset = opened(options(4));
+    for (std::size_t i = 0; i < dataset->size(); ++i) {
+        const auto sample = dataset->sample(i);
+        ASSERT_TRUE(sample);
+        EXPECT_FALSE(sample->isClip);
+        EXPECT_FALSE(world::needsClip(*world::parseQuestionType(sample->type))) << sample->type;
+    }
 }
 
 TEST(DemoDatasetTest, ItsOwnAnswerIsRightAndAnotherIsNot) {

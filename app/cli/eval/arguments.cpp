@@ -54,6 +54,12 @@ void EvalArguments::addTo(CLI::App& command) {
     command.add_option("--typos", typoShare, "Share of the demo world's questions with a slip of the finger")
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
+    command
+        .add_option("--clips", clipShare,
+                    "Share of clips among the demo world's scenes; above 0 it is asked what moved, too, which the demo "
+                    "pair does not know")
+        ->check(CLI::Range(0.0, 1.0))
+        ->capture_default_str();
     command.add_option("--speech-cache", speechCache, "Where spoken words are kept, for models that hear")
         ->capture_default_str();
     command.add_option("--json", json, "Write everything as JSON into this file, or to stdout without one")
@@ -96,8 +102,9 @@ std::string EvalArguments::journalKey() const {
     const auto whole = [&](const std::filesystem::path& path) {
         return path.empty() ? std::string() : std::filesystem::weakly_canonical(path, ignored).string();
     };
-    return nlohmann::json{dataset,       split,   seed,          samples, modes, retentions, sources,      whole(draft),
-                          whole(target), epsilon, model.weights, policy,  link,  typoShare,  model.device, maxNewTokens}
+    return nlohmann::json{dataset, split,        seed,          samples,      modes,         retentions,
+                          sources, whole(draft), whole(target), epsilon,      model.weights, policy,
+                          link,    typoShare,    clipShare,     model.device, maxNewTokens}
         .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 

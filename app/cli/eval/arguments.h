@@ -35,6 +35,7 @@ struct EvalArguments {
     std::string policy = "adaptive";
     std::string link;
     double typoShare = 0.1;
+    double clipShare = 0;
     std::filesystem::path speechCache = std::filesystem::temp_directory_path() / "msao-speech.bin";
     std::optional<std::string> json;  // a file, or "-" for stdout
     std::filesystem::path csv;

@@ -29,6 +29,7 @@ Result<std::unique_ptr<Dataset>> openDemo(const EvalArguments& arguments, bool c
     options.hasSound = canHear;
     options.speechCache = arguments.speechCache;
     options.typoShare = arguments.typoShare;
+    options.clipShare = arguments.clipShare;
     return asDataset(DemoDataset::open(options, progress));
 }
 
