@@ -21,6 +21,12 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+// As AnswerPrinter prints them.
+constexpr const char* kMarks =
+    "The answer's tokens, on a terminal: plain, a draft that the cloud accepted; yellow, corrected by the cloud; "
+    "blue,\n"
+    "the cloud's own; dim, not verified. Elsewhere: [corrected by the cloud], (not verified).";
+
 Result<InProcessQuestion> questionOf(const AskArguments& arguments, const Engine& engine) {
     InProcessQuestion question;
     question.policy = arguments.policy == "paper" ? Policy::Paper : Policy::Adaptive;
@@ -113,6 +119,7 @@ void addAskCommand(CLI::App& app, CommandContext& context) {
     auto arguments = std::make_shared<AskArguments>();
     CLI::App* command = app.add_subcommand("ask", "Answer one question as edge and cloud do: drafted, then verified");
     arguments->addTo(*command);
+    command->footer(kMarks);
     context.onChosen(command, [arguments, &context] {
         if (!arguments->server.empty()) return askServer(*arguments, context.interrupted);
         return runAsk(*arguments, context.interrupted);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 #include "app/cli/interrupt.h"
+#include "app/cli/unknown_command.h"
 
 #include <malloc.h>
 
@@ -41,6 +42,10 @@ int main(int argc, char** argv) {
     addTraceCommand(app, context);
     addWorldCommand(app, context);
 
+    if (const auto unknown = unknownCommand(app, argc, argv)) {
+        std::fprintf(stderr, "msao: %s\n", unknown->c_str());
+        return 1;
+    }
     CLI11_PARSE(app, argc, argv);
     if (context.outcome) return 0;
     std::fprintf(stderr, "msao: %s\n", context.outcome.error().message.c_str());

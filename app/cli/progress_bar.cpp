@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/progress_bar.h"
 
+#include <chrono>
 #include <cstdio>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -34,16 +36,35 @@ private:
     int m_percent = -1;
 };
 
+/// For a file or a pipe: a line now and then, and none for what is done soon.
+class Lines {
+public:
+    void draw(double fraction, std::string_view what) {
+        const auto now = std::chrono::steady_clock::now();
+        constexpr std::chrono::seconds kBetween{10};
+        if (now - m_last < kBetween) return;
+        m_last = now;
+        std::fprintf(stderr, "%.*s: %d %%\n", static_cast<int>(what.size()), what.data(),
+                     static_cast<int>(fraction * 100));
+    }
+
+private:
+    std::chrono::steady_clock::time_point m_last = std::chrono::steady_clock::now();
+};
+
+/// Shared: the callback is copied into whatever works, and a bar is cleared when the last copy goes.
+template <typename Display>
+std::function<void(double, std::string_view)> reportOn(std::shared_ptr<Display> display) {
+    return [display](double fraction, std::string_view what) { display->draw(fraction, what); };
+}
+
 }  // namespace
 
 engine::Progress progressBar(std::stop_token stop) {
     engine::Progress progress;
     progress.stop = std::move(stop);
-    if (::isatty(STDERR_FILENO) == 0) return progress;
-    // Shared: the callback is copied into whatever works, and the line is cleared when the last copy goes.
-    progress.report = [bar = std::make_shared<Bar>()](double fraction, std::string_view what) {
-        bar->draw(fraction, what);
-    };
+    const bool isTerminal = ::isatty(STDERR_FILENO) != 0;
+    progress.report = isTerminal ? reportOn(std::make_shared<Bar>()) : reportOn(std::make_shared<Lines>());
     return progress;
 }
 

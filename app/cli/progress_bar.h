@@ -5,7 +5,7 @@
 
 namespace msao::app {
 
-/// Progress drawn as one line on stderr when that is a terminal, and silent otherwise.
+/// Progress on stderr: one line that grows when that is a terminal, otherwise a line every ten seconds.
 engine::Progress progressBar(std::stop_token stop);
 
 }  // namespace msao::app
