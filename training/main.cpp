@@ -81,6 +81,7 @@ int main(int argc, char** argv) {
     app.add_option("--pictures", options.shape.picturesOfPass, "pictures in a pass")->check(CLI::Range(1, 4096));
     app.add_option("--seed", options.seed, "of weights and pictures");
     app.add_option("--stage", options.fromStage, "go to this stage of the curriculum first");
+    app.add_option("--until", options.lastStage, "end with this stage of the curriculum");
     app.add_option("--examine-minutes", options.examineMinutes, "between two looks at held-out questions");
     app.add_option("--save-minutes", options.saveMinutes, "between two savings of the state");
     app.add_option("--situations", options.finalSituations, "of the examination at the end")

@@ -241,6 +241,10 @@ Status makeTokenizer(const fs::path& folder, std::uint64_t seed) {
 }
 
 Status trainModel(Role role, std::span<const Stage> stages, const RunOptions& options) {
+    if (!options.lastStage.empty()) {
+        MSAO_TRY(const auto last, stageNamed(stages, options.lastStage));
+        stages = stages.first(static_cast<std::size_t>(last) + 1);
+    }
     MSAO_TRY(const engine::Tokenizer tokenizer, engine::Tokenizer::read(options.folder / "tokenizer.json"));
     MSAO_TRY(std::string tokenizerText, engine::readSmallFile(options.folder / "tokenizer.json", kMostTokenizerBytes));
     MSAO_TRY(const std::int32_t tokens, regularTokens(tokenizer));

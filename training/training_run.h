@@ -26,6 +26,7 @@ struct RunOptions {
     double logSeconds = 30;
     std::int64_t finalSituations = 300;  // of the examination at the end
     std::string fromStage;               // name of a stage to go to before learning; empty: go on where it stopped
+    std::string lastStage;               // name of the stage to end with; empty: the curriculum's last
     StepShape shape;
     std::string date;     // for the card
     std::string version;  // for the card
