@@ -672,6 +672,14 @@
         <source>Asks the last question again by itself whenever the scene has changed</source>
         <translation>Stellt die letzte Frage von selbst neu, sobald sich die Szene geändert hat</translation>
     </message>
+    <message>
+        <source>Look at a part of the screen…</source>
+        <translation>Einen Teil des Bildschirms ansehen…</translation>
+    </message>
+    <message>
+        <source>A rectangle that is drawn with the mouse; nothing is read before that</source>
+        <translation>Ein Rechteck, das mit der Maus gezogen wird; vorher wird nichts gelesen</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::AnswerView</name>
@@ -894,6 +902,66 @@
     </message>
 </context>
 <context>
+    <name>msao::ui::ConversationBar</name>
+    <message>
+        <source>One picture</source>
+        <translation>Ein Bild</translation>
+    </message>
+    <message numerus="yes">
+        <source>The last %n second(s)</source>
+        <translation>
+            <numerusform>Die letzte Sekunde</numerusform>
+            <numerusform>Die letzten %n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ask again when more than this has changed</source>
+        <translation>Neu fragen, wenn sich mehr als so viel geändert hat</translation>
+    </message>
+    <message>
+        <source>γ &gt; %1</source>
+        <translation>γ &gt; %1</translation>
+    </message>
+    <message>
+        <source>And no sooner than after</source>
+        <translation>Und frühestens nach</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n Sekunde</numerusform>
+            <numerusform>%n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Conversation: %1</source>
+        <translation>Gespräch: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n second(s)</source>
+        <translation>
+            <numerusform>Letzte Sekunde</numerusform>
+            <numerusform>Letzte %n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Watching: stop</source>
+        <translation>Beobachtet: anhalten</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>Gespräche</translation>
+    </message>
+    <message>
+        <source>What a question looks at</source>
+        <translation>Worauf eine Frage blickt</translation>
+    </message>
+    <message>
+        <source>What a question looks at: one picture, or the last seconds as a clip</source>
+        <translation>Worauf eine Frage blickt: auf ein Bild oder auf die letzten Sekunden als Clip</translation>
+    </message>
+</context>
+<context>
     <name>msao::ui::ConversationList</name>
     <message>
         <source>Conversations</source>
@@ -944,6 +1012,10 @@
     <message>
         <source>New conversation</source>
         <translation>Neues Gespräch</translation>
+    </message>
+    <message>
+        <source>%1: of an earlier start, of which only the name was kept</source>
+        <translation>%1: von einem früheren Start, von dem nur der Name geblieben ist</translation>
     </message>
 </context>
 <context>
@@ -1469,6 +1541,10 @@
         <source>Choose below what to look at, or drop a picture here.</source>
         <translation>Wähle unten, was zu sehen sein soll, oder lass ein Bild hier fallen.</translation>
     </message>
+    <message>
+        <source>as asked · %1</source>
+        <translation>wie gefragt · %1</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::InspectorView</name>
@@ -1609,12 +1685,32 @@
         <source>carried</source>
         <translation>befördert</translation>
     </message>
+    <message>
+        <source>connected · idle</source>
+        <translation>verbunden · ruht</translation>
+    </message>
+    <message>
+        <source>no estimate yet</source>
+        <translation>noch nicht geschätzt</translation>
+    </message>
+    <message>
+        <source>last known %1</source>
+        <translation>zuletzt %1</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::LiveDesk</name>
     <message>
         <source>given picture</source>
         <translation>gegebenes Bild</translation>
+    </message>
+    <message>
+        <source>This desktop does not let programs read its screen. Use a file or the scene.</source>
+        <translation>Diese Arbeitsfläche lässt Programme ihren Bildschirm nicht lesen. Nimm eine Datei oder die Szene.</translation>
+    </message>
+    <message>
+        <source>screen, %1 × %2</source>
+        <translation>Bildschirm, %1 × %2</translation>
     </message>
 </context>
 <context>
@@ -1742,6 +1838,14 @@
     <message>
         <source>The cloud&apos;s model has no audio encoder, so it cannot listen. Questions can be typed.</source>
         <translation>Das Modell der Cloud hat keinen Audio-Encoder und kann nicht zuhören. Fragen lassen sich tippen.</translation>
+    </message>
+    <message>
+        <source>There is no microphone.</source>
+        <translation>Es gibt kein Mikrofon.</translation>
+    </message>
+    <message>
+        <source>There is no microphone “%1”, but: %2.</source>
+        <translation>Ein Mikrofon „%1“ gibt es nicht, aber: %2.</translation>
     </message>
 </context>
 <context>
@@ -2092,6 +2196,17 @@
     </message>
 </context>
 <context>
+    <name>msao::ui::RegionPicker</name>
+    <message>
+        <source>Choose a part of the screen</source>
+        <translation>Einen Teil des Bildschirms wählen</translation>
+    </message>
+    <message>
+        <source>Draw a rectangle around what is to be looked at. All that shows in it goes to the models while it is the source. Esc: nothing does.</source>
+        <translation>Zieh ein Rechteck um das, was angesehen werden soll. Alles, was darin erscheint, geht an die Modelle, solange es die Quelle ist. Esc: nichts davon.</translation>
+    </message>
+</context>
+<context>
     <name>msao::ui::ReplayBar</name>
     <message>
         <source>Moment of the run</source>
@@ -2417,65 +2532,9 @@
         <source>microphone open</source>
         <translation>Mikrofon offen</translation>
     </message>
-</context>
-<context>
-    <name>msao::ui::ConversationBar</name>
     <message>
-        <source>One picture</source>
-        <translation>Ein Bild</translation>
-    </message>
-    <message numerus="yes">
-        <source>The last %n second(s)</source>
-        <translation>
-            <numerusform>Die letzte Sekunde</numerusform>
-            <numerusform>Die letzten %n Sekunden</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Ask again when more than this has changed</source>
-        <translation>Neu fragen, wenn sich mehr als so viel geändert hat</translation>
-    </message>
-    <message>
-        <source>γ &gt; %1</source>
-        <translation>γ &gt; %1</translation>
-    </message>
-    <message>
-        <source>And no sooner than after</source>
-        <translation>Und frühestens nach</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n second(s)</source>
-        <translation>
-            <numerusform>%n Sekunde</numerusform>
-            <numerusform>%n Sekunden</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Conversation: %1</source>
-        <translation>Gespräch: %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>Last %n second(s)</source>
-        <translation>
-            <numerusform>Letzte Sekunde</numerusform>
-            <numerusform>Letzte %n Sekunden</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Watching: stop</source>
-        <translation>Beobachtet: anhalten</translation>
-    </message>
-    <message>
-        <source>Conversations</source>
-        <translation>Gespräche</translation>
-    </message>
-    <message>
-        <source>What a question looks at</source>
-        <translation>Worauf eine Frage blickt</translation>
-    </message>
-    <message>
-        <source>What a question looks at: one picture, or the last seconds as a clip</source>
-        <translation>Worauf eine Frage blickt: auf ein Bild oder auf die letzten Sekunden als Clip</translation>
+        <source>screen is read</source>
+        <translation>Bildschirm wird gelesen</translation>
     </message>
 </context>
 <context>

@@ -672,6 +672,14 @@
         <source>Asks the last question again by itself whenever the scene has changed</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Look at a part of the screen…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A rectangle that is drawn with the mouse; nothing is read before that</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::AnswerView</name>
@@ -894,6 +902,66 @@
     </message>
 </context>
 <context>
+    <name>msao::ui::ConversationBar</name>
+    <message>
+        <source>One picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The last %n second(s)</source>
+        <translation>
+            <numerusform>The last second</numerusform>
+            <numerusform>The last %n seconds</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ask again when more than this has changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>γ &gt; %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>And no sooner than after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Conversation: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n second(s)</source>
+        <translation>
+            <numerusform>Last second</numerusform>
+            <numerusform>Last %n seconds</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Watching: stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a question looks at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a question looks at: one picture, or the last seconds as a clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>msao::ui::ConversationList</name>
     <message>
         <source>Conversations</source>
@@ -943,6 +1011,10 @@
     </message>
     <message>
         <source>New conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: of an earlier start, of which only the name was kept</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1469,6 +1541,10 @@
         <source>Choose below what to look at, or drop a picture here.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>as asked · %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::InspectorView</name>
@@ -1609,11 +1685,31 @@
         <source>carried</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>connected · idle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no estimate yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last known %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::LiveDesk</name>
     <message>
         <source>given picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This desktop does not let programs read its screen. Use a file or the scene.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>screen, %1 × %2</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1741,6 +1837,14 @@
     </message>
     <message>
         <source>The cloud&apos;s model has no audio encoder, so it cannot listen. Questions can be typed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no microphone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no microphone “%1”, but: %2.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2092,6 +2196,17 @@
     </message>
 </context>
 <context>
+    <name>msao::ui::RegionPicker</name>
+    <message>
+        <source>Choose a part of the screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a rectangle around what is to be looked at. All that shows in it goes to the models while it is the source. Esc: nothing does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>msao::ui::ReplayBar</name>
     <message>
         <source>Moment of the run</source>
@@ -2417,64 +2532,8 @@
         <source>microphone open</source>
         <translation type="unfinished"></translation>
     </message>
-</context>
-<context>
-    <name>msao::ui::ConversationBar</name>
     <message>
-        <source>One picture</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>The last %n second(s)</source>
-        <translation>
-            <numerusform>The last second</numerusform>
-            <numerusform>The last %n seconds</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Ask again when more than this has changed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>γ &gt; %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>And no sooner than after</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n second(s)</source>
-        <translation>
-            <numerusform>%n second</numerusform>
-            <numerusform>%n seconds</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Conversation: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Last %n second(s)</source>
-        <translation>
-            <numerusform>Last second</numerusform>
-            <numerusform>Last %n seconds</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Watching: stop</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Conversations</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What a question looks at</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What a question looks at: one picture, or the last seconds as a clip</source>
+        <source>screen is read</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

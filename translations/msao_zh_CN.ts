@@ -672,6 +672,14 @@
         <source>Asks the last question again by itself whenever the scene has changed</source>
         <translation>场景一有变化就自动再问上一个问题</translation>
     </message>
+    <message>
+        <source>Look at a part of the screen…</source>
+        <translation>看屏幕的一部分…</translation>
+    </message>
+    <message>
+        <source>A rectangle that is drawn with the mouse; nothing is read before that</source>
+        <translation>用鼠标画出的矩形；在此之前不读取任何内容</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::AnswerView</name>
@@ -891,6 +899,63 @@
     </message>
 </context>
 <context>
+    <name>msao::ui::ConversationBar</name>
+    <message>
+        <source>One picture</source>
+        <translation>单幅画面</translation>
+    </message>
+    <message numerus="yes">
+        <source>The last %n second(s)</source>
+        <translation>
+            <numerusform>最近 %n 秒</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ask again when more than this has changed</source>
+        <translation>变化超过此值时再次提问</translation>
+    </message>
+    <message>
+        <source>γ &gt; %1</source>
+        <translation>γ &gt; %1</translation>
+    </message>
+    <message>
+        <source>And no sooner than after</source>
+        <translation>且间隔不短于</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n 秒</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Conversation: %1</source>
+        <translation>对话：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n second(s)</source>
+        <translation>
+            <numerusform>最近 %n 秒</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Watching: stop</source>
+        <translation>监看中：停止</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>What a question looks at</source>
+        <translation>提问所看的内容</translation>
+    </message>
+    <message>
+        <source>What a question looks at: one picture, or the last seconds as a clip</source>
+        <translation>提问所看的内容：单幅画面，或最近几秒的片段</translation>
+    </message>
+</context>
+<context>
     <name>msao::ui::ConversationList</name>
     <message>
         <source>Conversations</source>
@@ -940,6 +1005,10 @@
     <message>
         <source>New conversation</source>
         <translation>新对话</translation>
+    </message>
+    <message>
+        <source>%1: of an earlier start, of which only the name was kept</source>
+        <translation>%1：来自之前的一次运行，只保留了名称</translation>
     </message>
 </context>
 <context>
@@ -1464,6 +1533,10 @@
         <source>Choose below what to look at, or drop a picture here.</source>
         <translation>在下方选择要观看的内容，或将图片拖放到此处。</translation>
     </message>
+    <message>
+        <source>as asked · %1</source>
+        <translation>提问时 · %1</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::InspectorView</name>
@@ -1604,12 +1677,32 @@
         <source>carried</source>
         <translation>已传输</translation>
     </message>
+    <message>
+        <source>connected · idle</source>
+        <translation>已连接 · 空闲</translation>
+    </message>
+    <message>
+        <source>no estimate yet</source>
+        <translation>尚无估计</translation>
+    </message>
+    <message>
+        <source>last known %1</source>
+        <translation>上次 %1</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::LiveDesk</name>
     <message>
         <source>given picture</source>
         <translation>给定图片</translation>
+    </message>
+    <message>
+        <source>This desktop does not let programs read its screen. Use a file or the scene.</source>
+        <translation>此桌面不允许程序读取屏幕。请使用文件或场景。</translation>
+    </message>
+    <message>
+        <source>screen, %1 × %2</source>
+        <translation>屏幕，%1 × %2</translation>
     </message>
 </context>
 <context>
@@ -1737,6 +1830,14 @@
     <message>
         <source>The cloud&apos;s model has no audio encoder, so it cannot listen. Questions can be typed.</source>
         <translation>云端模型没有音频编码器，因此不能听。可以打字提问。</translation>
+    </message>
+    <message>
+        <source>There is no microphone.</source>
+        <translation>没有麦克风。</translation>
+    </message>
+    <message>
+        <source>There is no microphone “%1”, but: %2.</source>
+        <translation>没有名为“%1”的麦克风，现有：%2。</translation>
     </message>
 </context>
 <context>
@@ -2086,6 +2187,17 @@
     </message>
 </context>
 <context>
+    <name>msao::ui::RegionPicker</name>
+    <message>
+        <source>Choose a part of the screen</source>
+        <translation>选择屏幕的一部分</translation>
+    </message>
+    <message>
+        <source>Draw a rectangle around what is to be looked at. All that shows in it goes to the models while it is the source. Esc: nothing does.</source>
+        <translation>用鼠标框出要看的区域。作为来源期间，其中显示的一切都会交给模型。按 Esc 则什么都不会读取。</translation>
+    </message>
+</context>
+<context>
     <name>msao::ui::ReplayBar</name>
     <message>
         <source>Moment of the run</source>
@@ -2409,62 +2521,9 @@
         <source>microphone open</source>
         <translation>麦克风已打开</translation>
     </message>
-</context>
-<context>
-    <name>msao::ui::ConversationBar</name>
     <message>
-        <source>One picture</source>
-        <translation>单幅画面</translation>
-    </message>
-    <message numerus="yes">
-        <source>The last %n second(s)</source>
-        <translation>
-            <numerusform>最近 %n 秒</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Ask again when more than this has changed</source>
-        <translation>变化超过此值时再次提问</translation>
-    </message>
-    <message>
-        <source>γ &gt; %1</source>
-        <translation>γ &gt; %1</translation>
-    </message>
-    <message>
-        <source>And no sooner than after</source>
-        <translation>且间隔不短于</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n second(s)</source>
-        <translation>
-            <numerusform>%n 秒</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Conversation: %1</source>
-        <translation>对话：%1</translation>
-    </message>
-    <message numerus="yes">
-        <source>Last %n second(s)</source>
-        <translation>
-            <numerusform>最近 %n 秒</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Watching: stop</source>
-        <translation>监看中：停止</translation>
-    </message>
-    <message>
-        <source>Conversations</source>
-        <translation>对话</translation>
-    </message>
-    <message>
-        <source>What a question looks at</source>
-        <translation>提问所看的内容</translation>
-    </message>
-    <message>
-        <source>What a question looks at: one picture, or the last seconds as a clip</source>
-        <translation>提问所看的内容：单幅画面，或最近几秒的片段</translation>
+        <source>screen is read</source>
+        <translation>正在读取屏幕</translation>
     </message>
 </context>
 <context>

@@ -46,8 +46,14 @@ nlohmann::ordered_json statisticsJson(const TraceStatistics& statistics, const s
               {"accepted", statistics.acceptedTokens},
               {"corrected", statistics.correctedTokens},
               {"cloud", statistics.cloudTokens},
-              {"unverified", statistics.unverifiedTokens},
-              {"rejected_drafts", statistics.rejectedDrafts}}},
+              {"unverified", statistics.unverifiedTokens}}},
+            {"drafts",
+             {{"proposed", statistics.drafts.proposed},
+              {"accepted", statistics.drafts.accepted},
+              {"corrected", statistics.drafts.corrected},
+              {"rejected", statistics.drafts.rejected},
+              {"unverified", statistics.drafts.unverified},
+              {"waiting", statistics.drafts.waiting}}},
             {"mean_accepted_length", statistics.meanAcceptedLength},
             {"entropy_quantiles", entropy},
             {"bytes",
@@ -76,7 +82,13 @@ void printStatistics(const TraceStatistics& statistics) {
     printLine("corrected", statistics.correctedTokens);
     printLine("cloud", statistics.cloudTokens);
     printLine("unverified", statistics.unverifiedTokens);
-    printLine("rejected drafts", statistics.rejectedDrafts);
+    const DraftCounts& drafts = statistics.drafts;
+    std::printf("drafts: %lld accepted + %lld corrected + %lld rejected", static_cast<long long>(drafts.accepted),
+                static_cast<long long>(drafts.corrected), static_cast<long long>(drafts.rejected));
+    if (drafts.unverified + drafts.waiting > 0)
+        std::printf(" + %lld unverified + %lld waiting", static_cast<long long>(drafts.unverified),
+                    static_cast<long long>(drafts.waiting));
+    std::printf(" = %lld proposed\n", static_cast<long long>(drafts.proposed));
     std::printf("mean accepted length %.3f\n", statistics.meanAcceptedLength);
     std::printf("link: %lld bytes sent, %lld received\n", static_cast<long long>(statistics.bytesSent),
                 static_cast<long long>(statistics.bytesReceived));
@@ -85,9 +97,12 @@ void printStatistics(const TraceStatistics& statistics) {
     }
 }
 
-/// Opens a trace; what is missing of it is said on stderr.
+/// Opens a trace; what is missing of it is said on stderr. One of which nothing is left is an error.
 Result<TraceReader> openTrace(const std::filesystem::path& file) {
     MSAO_TRY(TraceReader reader, TraceReader::open(file));
+    if (reader.damage() && reader.blocks().empty()) {
+        return Error{ErrorCode::MalformedFile, file.string() + ": no event is left in it: " + *reader.damage()};
+    }
     if (reader.damage()) std::fprintf(stderr, "msao: %s: %s\n", file.c_str(), reader.damage()->c_str());
     return reader;
 }

@@ -28,6 +28,7 @@ LiveMicrophone::LiveMicrophone(ui::MicrophoneDesk& desk, std::unique_ptr<edge::M
         QList<ui::MicrophoneChoice> choices;
         for (const edge::MicrophoneChoice& microphone : microphones)
             choices.push_back({microphone.id, microphone.name});
+        if (!m_wanted.isEmpty()) allowWanted(choices);
         Q_EMIT m_desk.listed(choices);
     });
     connectDesk();
@@ -52,6 +53,22 @@ void LiveMicrophone::connectDesk() {
     connect(&m_desk, &Desk::allowed, this, [this](const ui::MicrophoneChoice& choice) {
         m_microphone.allow({choice.id, choice.name});
     });
+}
+
+void LiveMicrophone::allow(const QString& wanted) {
+    m_wanted = wanted;
+    m_microphone.list();
+}
+
+void LiveMicrophone::allowWanted(const QList<ui::MicrophoneChoice>& choices) {
+    const QString wanted = std::exchange(m_wanted, {});
+    QStringList names;
+    for (const ui::MicrophoneChoice& choice : choices) {
+        if (choice.id == wanted.toUtf8() || choice.name.contains(wanted, Qt::CaseInsensitive))
+            return m_microphone.allow({choice.id, choice.name});
+        names << choice.name;
+    }
+    setNotice(ui::MicrophoneDesk::noneSuch(wanted, names));
 }
 
 void LiveMicrophone::setDeaf(Deaf deaf) {

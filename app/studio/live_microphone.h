@@ -30,6 +30,8 @@ public:
     /// What the user should know of it.
     std::optional<ui::Notice> notice() const;
     void dismiss();
+    /// The one of that id, or whose name has these words in it. It is not opened before somebody talks.
+    void allow(const QString& wanted);
 
 Q_SIGNALS:
     /// By somebody, or by a file.
@@ -43,12 +45,14 @@ private:
     void take(const edge::MicrophoneState& state);
     void showState();
     void give(const QString& file);
+    void allowWanted(const QList<ui::MicrophoneChoice>& choices);
     void setNotice(const QString& words);
 
     ui::MicrophoneDesk& m_desk;
     edge::Microphone m_microphone;
     edge::MicrophoneState m_state;
     ui::MicrophoneState::Deaf m_deaf = ui::MicrophoneState::Deaf::NothingRuns;
+    QString m_wanted;    // until it is known what there is
     QString m_notice;    // in words; empty: none
     QThreadPool m_pool;  // its end is waited for first: its work speaks to this object
 };

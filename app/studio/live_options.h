@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/studio/screen_device.h"
 #include "edge/capture/microphone_device.h"
 #include "ui/live/live_state.h"
 
@@ -26,7 +27,9 @@ struct LiveOptions {
     ui::Tuning tuning;
     QString recordings;  // folder for recordings; empty: among the user's documents
     int threads = 0;     // of the draft model; 0: as many as it likes
+    QString mic;         // that may be opened, by a part of its name; empty: whoever is asked first chooses
     std::function<std::unique_ptr<edge::MicrophoneDevice>()> microphone = {};  // null: this machine's
+    std::function<std::unique_ptr<ScreenDevice>()> screen = {};                // null: this machine's
     bool isLive() const { return isDemo || !server.isEmpty() || !draft.isEmpty(); }
 };
 

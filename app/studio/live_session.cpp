@@ -27,6 +27,11 @@ std::unique_ptr<edge::MicrophoneDevice> microphoneOf(const LiveOptions& options)
     return std::make_unique<edge::MicrophoneInput>();
 }
 
+std::unique_ptr<ScreenDevice> screenOf(const LiveOptions& options) {
+    if (options.screen) return options.screen();
+    return std::make_unique<MachineScreen>();
+}
+
 }  // namespace
 
 LiveSession::LiveSession(ui::MainWindow& window, LiveOptions options, QObject* parent)
@@ -36,7 +41,8 @@ LiveSession::LiveSession(ui::MainWindow& window, LiveOptions options, QObject* p
       m_options(std::move(options)),
       m_feed(window.model()),
       m_runtime(std::make_unique<edge::EdgeRuntime>(m_trace)),
-      m_microphone(m_desk.microphone(), microphoneOf(m_options)) {
+      m_microphone(m_desk.microphone(), microphoneOf(m_options)),
+      m_screen(screenOf(m_options)) {
     m_clock.start();
     m_profile = m_options.link;
     m_slowness.setSingleShot(true);
@@ -47,6 +53,7 @@ LiveSession::LiveSession(ui::MainWindow& window, LiveOptions options, QObject* p
     connectRuntime();
     connectCloud();
     connectMicrophone();
+    connect(&m_screen, &ScreenGrabber::openChanged, this, &LiveSession::showState);
     connect(&m_recorder, &TraceRecorder::closed, this, &LiveSession::recorded);
     connect(&m_window, &ui::MainWindow::leavingLive, this, [this] {
         m_feed.setHeld(true);
@@ -69,6 +76,7 @@ void LiveSession::start() {
     m_window.beginLive();
     m_window.setPictures([this](const engine::FrameProbed&) { return pictureOfQuestion(); });
     m_desk.tune(m_options.tuning);
+    m_last.words = m_desk.questions().value(m_desk.questions().size() - 1);
     connectDesk();
     noteTuning(nullptr, m_desk.tuning());
     if (m_options.isDemo) {
@@ -86,6 +94,7 @@ void LiveSession::start() {
     look(m_options.source);
     watch({});
     m_slowness.start(kSlowMs);
+    if (!m_options.mic.isEmpty()) m_microphone.allow(m_options.mic);
     showState();
     if (!m_options.question.isEmpty()) m_desk.ask(m_options.question);
 }
@@ -231,6 +240,7 @@ void LiveSession::askPending() {
 
 void LiveSession::ask(const QString& text) {
     if (!m_window.isLive()) backToLive();
+    m_last = {text, {}, {}};
     if (!m_isCloudKnown || awaitsPicture()) {
         m_pending.push_back(text);
         return showState();
@@ -251,10 +261,10 @@ void LiveSession::noteAsked(engine::RequestId request) {
 }
 
 /// Both look at one picture, so that their times can be compared.
-void LiveSession::race(const QString& text) {
+void LiveSession::race() {
     if (!m_isCloudKnown) return;
     if (!m_window.isLive()) backToLive();
-    edge::Question question = questionOf(text);
+    edge::Question question = questionOf(m_last);
     question.looks = false;
     if (m_hasSource && m_frame.image) {
         engine::VisualMedium medium;
@@ -276,8 +286,10 @@ void LiveSession::showState() {
     m_microphone.setDeaf(m_isCloudKnown ? deafness(m_model, m_link) : ui::MicrophoneState::Deaf::ModelLoading);
     ui::LiveState state;
     state.isAttached = true;
+    state.hasAsked = m_last.sound || !m_last.words.isEmpty();
     state.isAnswering = !m_running.empty() || !m_pending.empty();
     state.isRecording = m_isRecording;
+    state.isScreenRead = m_screen.isOpen();
     state.place = m_place;
     state.sourceName = m_source.isOpen ? m_source.name : QString();
     state.link = m_profile;

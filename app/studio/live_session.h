@@ -5,10 +5,12 @@
 #include "app/studio/live_options.h"
 #include "app/studio/live_trace.h"
 #include "app/studio/loopback_cloud.h"
+#include "app/studio/screen_source.h"
 #include "edge/runtime/edge_runtime.h"
 #include "ui/window/main_window.h"
 
 #include <QElapsedTimer>
+#include <QHash>
 #include <QObject>
 #include <QThreadPool>
 #include <QTimer>
@@ -54,10 +56,18 @@ Q_SIGNALS:
     void troubled(const QString& words);
 
 private:
+    /// Typed or spoken, to be asked again. A sound is kept in memory until the next question.
+    struct Asked {
+        QString words;
+        std::optional<engine::Sound> sound;
+        QString title;  // of a spoken one
+    };
+
     // What the window wants
     void connectDesk();
     void ask(const QString& text);
-    void race(const QString& text);
+    void askAgain();
+    void race();
     void stop();
     void tune(const ui::Tuning& before, const ui::Tuning& now);
     void look(const ui::SourceWish& wish);
@@ -87,6 +97,8 @@ private:
     bool awaitsPicture() const;
     void askPending();
     edge::Question questionOf(const QString& text) const;
+    edge::Question questionOf(const Asked& asked) const;
+    QString titleOf(const QString& words, const engine::Sound& sound);
     void send(edge::Question question);
     void noteAsked(engine::RequestId request);
     void noteTuning(const ui::Tuning* before, const ui::Tuning& now);
@@ -118,6 +130,8 @@ private:
     bool m_isCloudKnown = false;
     bool m_isSlow = false;           // loading and connecting take long enough to be worth a word
     std::vector<QString> m_pending;  // asked before the cloud is known, or the first picture there
+    Asked m_last;
+    QHash<QString, int> m_spoken;  // how often a title was given
     std::set<engine::RequestId> m_running;
     bool m_hasSource = false;
 
@@ -129,6 +143,7 @@ private:
     QString m_recordingFile;
     bool m_isRecording = false;
     LiveMicrophone m_microphone;
+    ScreenGrabber m_screen;
     QTimer m_slowness;
     QThreadPool m_pool;  // its end is waited for first: its work speaks to this object
 };

@@ -32,6 +32,7 @@ std::unique_ptr<edge::FrameSource> sourceOf(const ui::SourceWish& wish) {
             return std::make_unique<edge::FileSource>(wish.file.toStdString());
         case ui::SourceKind::Camera:
             return std::make_unique<edge::CameraSource>(wish.cameraId);
+        case ui::SourceKind::Screen:
         case ui::SourceKind::Still:
         case ui::SourceKind::None:
             break;
@@ -59,6 +60,7 @@ std::vector<std::pair<QString, QString>> valuesOf(const ui::Tuning& tuning) {
 
 void LiveSession::connectDesk() {
     connect(&m_desk, &ui::LiveDesk::asked, this, &LiveSession::ask);
+    connect(&m_desk, &ui::LiveDesk::againWanted, this, &LiveSession::askAgain);
     connect(&m_desk, &ui::LiveDesk::raceWanted, this, &LiveSession::race);
     connect(&m_desk, &ui::LiveDesk::stopWanted, this, &LiveSession::stop);
     connect(&m_desk, &ui::LiveDesk::tuned, this, &LiveSession::tune);
@@ -94,6 +96,14 @@ edge::Question LiveSession::questionOf(const QString& text) const {
             return sampling;
         };
     }
+    return question;
+}
+
+edge::Question LiveSession::questionOf(const Asked& asked) const {
+    edge::Question question = questionOf(asked.words);
+    if (!asked.sound) return question;
+    question.shownAs = asked.title.toStdString();
+    question.sounds.push_back({*asked.sound, {}});
     return question;
 }
 
@@ -148,7 +158,9 @@ void LiveSession::look(const ui::SourceWish& wish) {
     m_hasSource = wish.kind != ui::SourceKind::None;
     m_source = {};
     take(edge::Frame{});
-    m_runtime->setFrameSource(sourceOf(wish));
+    if (wish.kind != ui::SourceKind::Screen) return m_runtime->setFrameSource(sourceOf(wish));
+    m_runtime->setFrameSource(
+        std::make_unique<ScreenSource>(m_screen, wish.region, ui::LiveDesk::screenRegion(wish.region.size())));
 }
 
 /// A large picture is made small where nobody waits for it.
@@ -169,10 +181,22 @@ void LiveSession::lookAt(const QImage& image) {
 void LiveSession::speak(const engine::Sound& sound) {
     if (!m_window.isLive()) backToLive();
     const QString words = m_window.askBar().line().takeUnasked();
-    edge::Question question = questionOf(words);
-    question.shownAs = ui::MicrophoneDesk::title(words, sound.seconds()).toStdString();
-    question.sounds.push_back({sound, {}});
-    send(std::move(question));
+    m_last = {words, sound, titleOf(words, sound)};
+    send(questionOf(m_last));
+    showState();
+}
+
+/// Two that were spoken for as long are not the same question.
+QString LiveSession::titleOf(const QString& words, const engine::Sound& sound) {
+    const QString title = ui::MicrophoneDesk::title(words, sound.seconds());
+    const int before = m_spoken[title]++;
+    return before == 0 ? title : QStringLiteral("%1 #%2").arg(title).arg(before + 1);
+}
+
+void LiveSession::askAgain() {
+    if (!m_last.sound) return m_desk.ask(m_last.words);
+    if (!m_window.isLive()) backToLive();
+    send(questionOf(m_last));
     showState();
 }
 

@@ -106,8 +106,8 @@ int main(int argc, char** argv) {
         window.showWorkspace(options.workspace.value_or(ui::Workspace::Demo));
     } else {
         app::restoreSettings(window, options);
-        QObject::connect(&application, &QApplication::aboutToQuit, &window,
-                         [&window] { app::saveSettings(window, window.look()); });
+        QObject::connect(&application, &QApplication::aboutToQuit, &window, [&window] { app::saveSettings(window); });
+        QObject::connect(&window, &ui::MainWindow::leavingLive, &window, [&window] { app::saveConversations(window); });
     }
     if (const QString file = pictureOf(options); !file.isEmpty()) {
         const QImage picture(file);

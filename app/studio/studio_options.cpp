@@ -103,6 +103,7 @@ LiveOptions liveOptions(const QCommandLineParser& parser) {
     live.draft = parser.value(QStringLiteral("draft"));
     live.pair = parser.value(QStringLiteral("pair"));
     live.source = sourceOf(parser.value(QStringLiteral("source")));
+    live.mic = parser.value(QStringLiteral("mic"));
     live.link = parser.value(QStringLiteral("link"));
     live.question = parser.value(QStringLiteral("ask"));
     live.tuning = tuningOf(parser);
@@ -152,6 +153,10 @@ StudioOptions parseStudioOptions(const QStringList& arguments) {
         {QStringLiteral("source"),
          QStringLiteral("What is looked at: scene, scene:SEED, none, or a picture, folder or .y4m file."),
          QStringLiteral("source")},
+        {QStringLiteral("mic"),
+         QStringLiteral(
+             "The microphone that may be opened, by its id or a part of its name; it is when somebody talks."),
+         QStringLiteral("name")},
         {QStringLiteral("link"), QStringLiteral("Emulates this link, such as 300mbit,20ms."), QStringLiteral("link")},
         {QStringLiteral("ask"), QStringLiteral("Asks this as soon as it can be."), QStringLiteral("question")},
         {QStringLiteral("mode"), QStringLiteral("How questions are answered: msao, never-idle, cloud-only, ..."),

@@ -3,6 +3,8 @@
 
 #include <QSettings>
 
+#include <algorithm>
+
 namespace msao::app {
 namespace {
 
@@ -11,7 +13,24 @@ const QString kLanguage = QStringLiteral("appearance/language");
 const QString kScale = QStringLiteral("appearance/scale");
 const QString kGeometry = QStringLiteral("window/geometry");
 const QString kWorkspace = QStringLiteral("window/workspace");
+const QString kConversations = QStringLiteral("conversations");
 const QString kLayout = QStringLiteral("window/layout-%1");
+
+void restoreConversations(ui::MainWindow& window) {
+    QSettings settings;
+    QList<ui::KeptConversation> kept;
+    std::uint64_t last = 0;
+    const int count = settings.beginReadArray(kConversations);
+    for (int i = 0; i < count; ++i) {
+        settings.setArrayIndex(i);
+        const std::uint64_t id = settings.value(QStringLiteral("id")).toUInt();  // 32 bits: room to count on from
+        kept.push_back({id, settings.value(QStringLiteral("name")).toString()});
+        last = std::max(last, id);
+    }
+    settings.endArray();
+    window.conversationBar().conversations().restore(kept);
+    if (last > 0) window.desk().beginBehind(last);
+}
 
 }  // namespace
 
@@ -30,9 +49,26 @@ void restoreSettings(ui::MainWindow& window, const StudioOptions& options) {
         if (!state.isEmpty()) window.setLayoutState(known, state);
     }
     window.showWorkspace(workspace.value_or(ui::Workspace::Demo));
+    restoreConversations(window);
 }
 
-void saveSettings(const ui::MainWindow& window, ui::Look& look) {
+void saveConversations(ui::MainWindow& window) {
+    if (!window.isLive()) return;
+    QSettings settings;
+    settings.remove(kConversations);
+    settings.beginWriteArray(kConversations);
+    int place = 0;
+    for (const ui::KeptConversation& kept : window.conversationBar().conversations().kept()) {
+        settings.setArrayIndex(place++);
+        settings.setValue(QStringLiteral("id"), QVariant::fromValue(kept.id));
+        settings.setValue(QStringLiteral("name"), kept.name);
+    }
+    settings.endArray();
+}
+
+void saveSettings(ui::MainWindow& window) {
+    const ui::Look& look = window.look();
+    saveConversations(window);
     QSettings settings;
     settings.setValue(kTheme, ui::themeKey(look.theme().name));
     settings.setValue(kLanguage, ui::languageKey(window.language()));

@@ -6,9 +6,11 @@
 
 namespace msao::app {
 
-/// Theme, language, size of text and where the panels stand, kept from one start to the next. What the command line
-/// says goes before what was kept.
+/// Theme, language, size of text, where the panels stand and what conversations were called, kept from one start to the
+/// next. What the command line says goes before what was kept.
 void restoreSettings(ui::MainWindow& window, const StudioOptions& options);
-void saveSettings(const ui::MainWindow& window, ui::Look& look);
+void saveSettings(ui::MainWindow& window);
+/// Their names in order: nothing that was said or shown. A replay's are not kept.
+void saveConversations(ui::MainWindow& window);
 
 }  // namespace msao::app

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <utility>
 
 namespace msao::engine {
@@ -26,6 +27,7 @@ public:
     void count(const TraceEvent& event) {
         ++m_counts.events[event.fact.index()].count;
         std::visit([this](const auto& fact) { add(fact); }, event.fact);
+        if (event.request != RequestId::None) settle(event);
     }
 
     TraceStatistics finish() && {
@@ -34,6 +36,7 @@ public:
         for (const double share : kShares) {
             if (const auto value = m_entropy.quantile(share)) m_counts.entropy.push_back({share, *value});
         }
+        for (const auto& [request, fates] : m_open) m_counts.drafts += fates.counts();
         m_counts.unverifiedTokens -= std::min(m_counts.unverifiedTokens, m_revisedTokens);
         return std::move(m_counts);
     }
@@ -42,6 +45,23 @@ private:
     template <std::size_t... index>
     void nameTypes(std::index_sequence<index...>) {
         m_counts.events = {{Fields<std::variant_alternative_t<index, TraceFact>>::name, 0}...};
+    }
+
+    /// One that was asked before the trace begins is left out: its first drafts are not there.
+    void settle(const TraceEvent& event) {
+        if (std::holds_alternative<RequestStarted>(event.fact)) closeAnswer(event.request);
+        const auto answer = std::holds_alternative<RequestStarted>(event.fact) ? m_open.try_emplace(event.request).first
+                                                                               : m_open.find(event.request);
+        if (answer == m_open.end()) return;
+        answer->second.apply(event.fact);
+        if (std::holds_alternative<RequestEnded>(event.fact)) closeAnswer(event.request);
+    }
+
+    void closeAnswer(RequestId request) {
+        const auto answer = m_open.find(request);
+        if (answer == m_open.end()) return;
+        m_counts.drafts += answer->second.counts();
+        m_open.erase(answer);
     }
 
     void addToken(Provenance provenance) {
@@ -72,7 +92,6 @@ private:
         const std::int32_t accepted = std::max(fact.verdict.acceptedCount, 0);
         const std::int32_t rejected = std::max(fact.verdict.rejectedCount, 0);
         m_counts.bytesReceived = sumOfBytes(m_counts.bytesReceived, fact.bytes);
-        m_counts.rejectedDrafts += static_cast<std::uint64_t>(rejected);
         m_acceptedDrafts += accepted;
         if (accepted > 0 || rejected > 0) ++m_judgingVerdicts;
     }
@@ -84,6 +103,7 @@ private:
 
     TraceStatistics m_counts;
     EntropyHistogram m_entropy;
+    std::map<RequestId, DraftFates> m_open;  // answers that have not ended
     std::uint64_t m_revisedTokens = 0;
     std::uint64_t m_judgingVerdicts = 0;
     double m_acceptedDrafts = 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the panels say of machines, of the cloud, and of the planner's search.
+#include "ui/link/link_view.h"
 #include "ui/plan/plan_view.h"
 #include "ui/plan/search_chart.h"
 #include "ui/resources/resources_view.h"
@@ -107,6 +108,26 @@ private Q_SLOTS:
         QCOMPARE(words.count(QStringLiteral("–")), 3);
         model.append({at(3000, LinkEstimated{{}, false})});
         QVERIFY(wordsOf(view, {500, 320}).contains(QStringLiteral("lost · as it was last")));
+    }
+
+    /// What a few signs of life fill of an idle line is no bandwidth.
+    void anIdleLinkSaysWhatWasLastKnownOfItsBandwidth() {
+        RunModel model;
+        Look look;
+        LinkView view(model, look);
+        model.append({at(0, LinkEstimated{{2500, 20, 1}, true})});
+        QStringList words = wordsOf(view, {500, 200});
+        QVERIFY(words.contains(QStringLiteral("connected · idle")));
+        QVERIFY(words.contains(QStringLiteral("no estimate yet")));
+        model.append(
+            {at(100, RequestStarted{}, RequestId{1}), at(120, LinkEstimated{{5e6, 20, 1}, true}, RequestId{1})});
+        words = wordsOf(view, {500, 200});
+        QVERIFY(words.contains(QStringLiteral("connected")));
+        QVERIFY(words.contains(QStringLiteral("40 Mbit/s")));
+        model.append({at(200, RequestEnded{}, RequestId{1}), at(1200, LinkEstimated{{2500, 20, 1}, true})});
+        words = wordsOf(view, {500, 200});
+        QVERIFY(words.contains(QStringLiteral("connected · idle")));
+        QVERIFY(words.contains(QStringLiteral("last known 40 Mbit/s")));
     }
 
     void thePlanShowsTheSearchWhereThereIsRoom() {

@@ -92,6 +92,33 @@ private Q_SLOTS:
         loadTypeface();
     }
 
+    void theNextStartListsTheirNamesBehindItsOwn() {
+        const auto before = windowWith(twoConversations());
+        Conversations& talks = before->conversationBar().conversations();
+        QVERIFY(talks.setData(talks.index(talks.rowOf(2)), QStringLiteral("People"), Qt::EditRole));
+        const QList<KeptConversation> kept = talks.kept();
+        QCOMPARE(kept.size(), 2);
+        QCOMPARE(kept[0], (KeptConversation{1, QStringLiteral("What is red?")}));
+        QCOMPARE(kept[1], (KeptConversation{2, QStringLiteral("People")}));
+
+        const auto after = windowWith({});
+        Conversations& later = after->conversationBar().conversations();
+        const QAbstractItemModelTester tester(&later);
+        later.restore(kept);
+        after->desk().beginBehind(2);
+        QCOMPARE(after->desk().conversation(), 3u);
+        QCOMPARE(later.rowCount(), 3);
+        QCOMPARE(later.rowOf(3), 0);
+        QCOMPARE(later.rowOf(1), 1);
+        QCOMPARE(later.title(2), QStringLiteral("People"));
+        QCOMPARE(later.questions(2), 0);
+        // The one that nothing was asked in is nobody's, the others stay kept.
+        QCOMPARE(later.kept(), kept);
+        // A replay lists what the recording has, and no names of elsewhere.
+        after->desk().setState({});
+        QCOMPARE(later.rowCount(), 0);
+    }
+
     void conversationsAreListedByTheirFirstQuestions() {
         const auto window = windowWith(twoConversations());
         Conversations& talks = window->conversationBar().conversations();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/run/run_model.h"
+#include "msao/engine/trace_statistics.h"
 #include "msao/engine/trace_writer.h"
 #include "tests/ui/sample_answer.h"
 #include "tests/ui/sample_run.h"
@@ -59,6 +60,7 @@ class RunModelTest final : public QObject {
 private Q_SLOTS:
     void countsTheDraftsAsTheControllerDoes_data();
     void countsTheDraftsAsTheControllerDoes();
+    void countsWhatTraceStatsCountsInARecording();
     void showsTheSameRunLiveAndReplayed();
     void goesBackToWhatItShowedBefore();
     void spellsTheAnswerThatWasGiven();
@@ -106,6 +108,32 @@ void RunModelTest::countsTheDraftsAsTheControllerDoes() {
             QCOMPARE(shown.accepted + shown.corrected + shown.rejected, shown.proposed);
             QCOMPARE(answerText(*state.current()).toStdString(), played.answer);
         }
+    }
+}
+
+void RunModelTest::countsWhatTraceStatsCountsInARecording() {
+    const QTemporaryDir folder;
+    std::vector<std::vector<engine::TraceEvent>> runs{sampleEvents()};
+    for (const engine::Mode way : {engine::Mode::VerifyOnly, engine::Mode::NeverIdle, engine::Mode::EdgeOnly})
+        runs.push_back(play(way, 11, test::Outage{90, 260}).events);
+    for (const std::vector<engine::TraceEvent>& events : runs) {
+        const std::string file = folder.filePath(QStringLiteral("counted.msao")).toStdString();
+        RunState state;
+        {
+            auto writer = engine::TraceWriter::create(file);
+            QVERIFY(writer);
+            for (const engine::TraceEvent& event : events) writer->record(event);
+            QVERIFY(writer->close());
+        }
+        for (const engine::TraceEvent& event : events) state.apply(event);
+        RunCounts shown;
+        for (const RequestState& request : state.requests) shown += request.counts;
+        auto reader = engine::TraceReader::open(file);
+        QVERIFY(reader);
+        const auto statistics = engine::traceStatistics(*reader);
+        QVERIFY(statistics);
+        QVERIFY(statistics->drafts == shown);
+        QVERIFY(shown.proposed > 0 && shown.addsUp());
     }
 }
 

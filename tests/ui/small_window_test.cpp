@@ -75,8 +75,33 @@ private Q_SLOTS:
         }
     }
 
-    void anAnswerHasLinesToStandIn() {
+    void whatIsOpenOrEmulatedIsSaidInAnyRoom() {
         const auto window = windowWithSample({1024, 640});
+        window->beginLive(sampleEvents());
+        LiveState state;
+        state.isAttached = state.isRecording = state.isScreenRead = true;
+        window->desk().setState(state);
+        for (const Language language : kLanguages) {
+            window->setLanguage(language);
+            settle();
+            const TextLedger ledger;
+            QVERIFY(!window->grab().isNull());
+            const auto isWholeChip = [](const PaintedText& text) {
+                return text.widget->inherits("msao::ui::StatusChips") && text.bounds.right() <= text.widget->width();
+            };
+            // The program's name; what is looked at, the link, the device, the screen, the recording.
+            QCOMPARE(std::ranges::count_if(ledger.entries(), isWholeChip), 6);
+        }
+    }
+
+    void anAnswerHasLinesToStandIn_data() {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("the least") << QSize(1024, 640);
+        QTest::newRow("a small screen") << QSize(1280, 720);
+    }
+    void anAnswerHasLinesToStandIn() {
+        QFETCH(QSize, size);
+        const auto window = windowWithSample(size);
         for (const Workspace workspace : kWorkspaces) {
             window->showWorkspace(workspace);
             settle();

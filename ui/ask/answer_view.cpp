@@ -177,9 +177,10 @@ void AnswerView::paintToken(Ink& ink, const PlacedToken& token, QPointF offset) 
     const bool isDraft = token.mark == TokenMark::Drafted;
     if (m_model.selection() == token.position)
         ink.roundedBox(box.adjusted(-4, -2, 4, look().px(14)), ink.theme().raised, 6);
-    painter.setFont(look().font(m_type));
     painter.setPen(isDraft ? ink.theme().unverified : ink.theme().text);
-    painter.drawText(QPointF(box.left(), box.top() + QFontMetricsF(painter.font()).ascent()), token.text);
+    look()
+        .shaped(m_type, token.text)
+        .draw(painter, {box.left(), box.top() + QFontMetricsF(look().font(m_type)).ascent()});
     if (token.text.isEmpty()) return;
     const QColor& colour = colourOf(ink.theme(), token.mark);
     const qreal under = box.bottom() + look().px(2);

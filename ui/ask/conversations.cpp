@@ -9,6 +9,12 @@
 #include <utility>
 
 namespace msao::ui {
+namespace {
+
+constexpr qsizetype kMostKept = 50;
+constexpr qsizetype kLongestName = 200;  // characters
+
+}  // namespace
 
 Conversations::Conversations(const RunModel& model, const LiveDesk& desk, QObject* parent)
     : QAbstractListModel(parent), m_model(model), m_desk(desk) {
@@ -59,10 +65,15 @@ void Conversations::order() {
     QList<Entry> ordered = m_entries;
     const bool isAttached = m_desk.state().isAttached;
     const auto isCurrent = [&](const Entry& entry) { return isAttached && entry.id == m_desk.conversation(); };
-    ordered.removeIf([&](const Entry& entry) { return entry.turns.isEmpty() && !isCurrent(entry); });
+    const auto isKept = [&](const Entry& entry) { return isAttached && m_kept.contains(entry.id); };
+    ordered.removeIf([&](const Entry& entry) { return entry.turns.isEmpty() && !isCurrent(entry) && !isKept(entry); });
+    for (const std::uint64_t id : isAttached ? m_kept : QList<std::uint64_t>()) {
+        if (!find(id)) ordered.push_back({id, {}});
+    }
     if (isAttached && std::ranges::none_of(ordered, isCurrent)) ordered.prepend({m_desk.conversation(), {}});
     const auto newest = [&](const Entry& entry) {
-        return isCurrent(entry) ? ~std::uint64_t{0} : static_cast<std::uint64_t>(entry.turns.back().request);
+        if (isCurrent(entry)) return ~std::uint64_t{0};
+        return entry.turns.isEmpty() ? 0 : static_cast<std::uint64_t>(entry.turns.back().request);
     };
     std::ranges::stable_sort(ordered, std::greater{}, newest);
     if (std::ranges::equal(ordered, m_entries, {}, &Entry::id, &Entry::id)) return;
@@ -86,8 +97,11 @@ QVariant Conversations::data(const QModelIndex& index, int role) const {
     switch (role) {
         case Qt::DisplayRole:
         case Qt::EditRole:
-        case Qt::ToolTipRole:
             return title(entry.id);
+        case Qt::ToolTipRole:
+            return entry.turns.isEmpty() && m_kept.contains(entry.id)
+                       ? tr("%1: of an earlier start, of which only the name was kept").arg(title(entry.id))
+                       : title(entry.id);
         case Qt::AccessibleDescriptionRole:
             return tr("%n question(s)", nullptr, static_cast<int>(entry.turns.size()));
         case IdRole:
@@ -114,6 +128,24 @@ bool Conversations::setData(const QModelIndex& index, const QVariant& value, int
 
 Qt::ItemFlags Conversations::flags(const QModelIndex& index) const {
     return QAbstractListModel::flags(index) | (index.isValid() ? Qt::ItemIsEditable : Qt::NoItemFlags);
+}
+
+QList<KeptConversation> Conversations::kept() const {
+    QList<KeptConversation> kept;
+    for (const Entry& entry : m_entries) {
+        const bool hasName = !entry.turns.isEmpty() || m_names.contains(entry.id);
+        if (hasName && kept.size() < kMostKept) kept.push_back({entry.id, title(entry.id).left(kLongestName)});
+    }
+    return kept;
+}
+
+void Conversations::restore(const QList<KeptConversation>& kept) {
+    for (const KeptConversation& conversation : kept) {
+        if (conversation.id == 0 || m_kept.contains(conversation.id) || m_kept.size() >= kMostKept) continue;
+        m_kept.push_back(conversation.id);
+        m_names[conversation.id] = conversation.name.simplified().left(kLongestName);
+    }
+    order();
 }
 
 QString Conversations::title(std::uint64_t conversation) const {

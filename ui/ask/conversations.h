@@ -12,9 +12,16 @@
 
 namespace msao::ui {
 
+/// A conversation of an earlier start, of which only the name is left.
+struct KeptConversation {
+    std::uint64_t id = 0;
+    QString name;
+    bool operator==(const KeptConversation&) const = default;
+};
+
 /// The conversations of a run, the one that was talked with last first: made from the run, so that a replay lists what
-/// the live run listed, and longer than the run's state keeps its requests. Names that the user gives live as long as
-/// the window.
+/// the live run listed, and longer than the run's state keeps its requests. Of earlier starts there are names, no
+/// texts.
 class Conversations final : public QAbstractListModel {
     Q_OBJECT
 
@@ -29,6 +36,10 @@ public:
     /// Another name; an empty one is the first question again.
     bool setData(const QModelIndex& index, const QVariant& value, int role) override;
     Qt::ItemFlags flags(const QModelIndex& index) const override;
+
+    /// What of the live run's is kept for the next start, as listed; what was kept before comes last.
+    QList<KeptConversation> kept() const;
+    void restore(const QList<KeptConversation>& kept);
 
     QString title(std::uint64_t conversation) const;
     int questions(std::uint64_t conversation) const;
@@ -56,6 +67,7 @@ private:
     const LiveDesk& m_desk;
     QList<Entry> m_entries;  // as listed
     QHash<std::uint64_t, QString> m_names;
+    QList<std::uint64_t> m_kept;  // of earlier starts
 };
 
 }  // namespace msao::ui

@@ -52,6 +52,7 @@ enum class CommandId {
     SourceScene,
     SourceFile,
     SourcePaste,
+    SourceScreen,
     SourceNone,
     Unplug,
     Record,

@@ -18,7 +18,14 @@ constexpr double kDotsBelow = 8;  // drafts a dot's width; more only draw the li
 
 EntropyView::EntropyView(RunModel& model, const Look& look, QWidget* parent) : Panel(look, parent), m_model(model) {
     setAccessibleName(tr("Entropy trace"));
-    connect(&model, &RunModel::changed, this, [this] { update(); });
+    // What grows by itself is read; what somebody moves is watched.
+    connect(&model, &RunModel::changed, this, [this] {
+        if (m_model.followsEnd()) {
+            updateCalmly();
+        } else {
+            update();
+        }
+    });
     connect(&model, &RunModel::selectionChanged, this, [this] { update(); });
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/events/event_table.h"
 
+#include "ui/theme/cell_delegate.h"
+
 #include <QEvent>
 #include <QHeaderView>
 #include <QVBoxLayout>
@@ -19,6 +21,7 @@ EventTable::EventTable(RunModel& model, const Look& look, QWidget* parent)
     m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_view->setModel(m_filtered);
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_view->setItemDelegate(new CellDelegate(look, TextRole::Label, this));
     m_view->setShowGrid(false);
     m_view->setWordWrap(false);
     m_view->verticalHeader()->hide();

@@ -9,12 +9,19 @@
 #include <QPainterPath>
 
 #include <algorithm>
+#include <chrono>
 
 namespace msao::ui {
+namespace {
+
+constexpr TraceTime kLinger = std::chrono::seconds(5);
+
+}  // namespace
 
 HeatmapView::HeatmapView(RunModel& model, const Look& look, QWidget* parent) : Panel(look, parent), m_model(model) {
     setAccessibleName(tr("Picture and MAS heatmap"));
     connect(&model, &RunModel::changed, this, &HeatmapView::takeFrame);
+    connect(&model, &RunModel::selectionChanged, this, &HeatmapView::takeFrame);
     connect(&look, &Look::changed, this, [this] { m_map = {}; });
     takeFrame();
 }
@@ -28,13 +35,13 @@ void HeatmapView::setPictures(PictureSource pictures) {
 void HeatmapView::setLivePicture(const QImage& picture) {
     // What is scaled to the screen's pixels is quickest so; a camera's three bytes a pixel are not.
     m_live = picture.convertToFormat(QImage::Format_RGB32);
-    if (isIdle()) update();
+    if (isIdle()) takeFrame();
 }
 
 void HeatmapView::setLive(bool isLive) {
     m_isLive = isLive;
     if (!isLive) m_live = {};
-    update();
+    takeFrame();
 }
 
 bool HeatmapView::isIdle() const {
@@ -62,8 +69,21 @@ QSize HeatmapView::sizeHint() const {
     return {look().px(640), look().px(360)};
 }
 
+/// While the answer comes, and until one has had the time to look.
+bool HeatmapView::isLookedAt(const RequestState& answer) const {
+    return !answer.ended || m_model.selection() || m_model.cursor() - *answer.ended < kLinger;
+}
+
+const FrameRecord* HeatmapView::wantedFrame() const {
+    const RunState& run = m_model.shown();
+    if (!m_isLive || m_live.isNull()) return run.frame();
+    const RequestState* answer = run.current();
+    if (answer && !answer->frames.isEmpty() && isLookedAt(*answer)) return &answer->frames.back();
+    return run.idleFrame();
+}
+
 void HeatmapView::takeFrame() {
-    const FrameRecord* newest = m_model.shown().frame();
+    const FrameRecord* newest = wantedFrame();
     m_isOfQuestion = newest != nullptr && newest != m_model.shown().idleFrame();
     const bool isSame = newest ? m_hasFrame && m_frame == newest->probe : !m_hasFrame;
     update();
@@ -161,10 +181,12 @@ void HeatmapView::paintLegend(Ink& ink, const QRectF& picture) const {
 
 QString HeatmapView::badge() const {
     if (!m_hasFrame || m_frame.kept.empty()) return {};
+    const bool isPast = m_isLive && m_isOfQuestion && m_model.shown().current()->ended;
     QString text = tr("kept %1 of %2 tokens")
                        .arg(QLocale().toString(keptTokens(m_frame)), QLocale().toString(int(m_frame.kept.size())));
+    if (isPast) text = tr("as asked · %1").arg(text);
     const RequestState* request = m_model.shown().current();
-    if (!request || !request->plan) return text;
+    if (!m_isOfQuestion || !request || !request->plan) return text;
     for (const engine::ModalityPlan& planned : request->plan->plan.modalities) {
         for (const engine::ModalityProbe& probe : request->modalities) {
             if (planned.modality != m_frame.modality || probe.modality != m_frame.modality) continue;

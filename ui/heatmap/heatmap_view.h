@@ -8,7 +8,9 @@
 
 namespace msao::ui {
 
-/// Where the model looks: the picture, the probe's map over it, its scale, and what of it travelled.
+/// Where the model looks: the picture, the probe's map over it, its scale, and what of it travelled. Live, the map of
+/// an answer lies over the picture that was asked about: while it comes, some seconds longer, and whenever one of its
+/// tokens is selected; else what the source shows now is seen, with the probe's newest map if that is of it.
 class HeatmapView final : public Panel {
     Q_OBJECT
 
@@ -35,7 +37,9 @@ protected:
 
 private:
     void takeFrame();
-    /// The newest map is the probe's between questions, or there is none yet.
+    const FrameRecord* wantedFrame() const;
+    bool isLookedAt(const RequestState& answer) const;
+    /// The map is the probe's between questions, or there is none.
     bool isIdle() const;
     const QImage& picture() const { return isIdle() && !m_live.isNull() ? m_live : m_picture; }
     QRectF paintPicture(Ink& ink) const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/link/link_view.h"
 
+#include "ui/link/link_rate.h"
 #include "ui/theme/quantities.h"
 #include "ui/theme/sparkline.h"
 
@@ -9,9 +10,9 @@
 namespace msao::ui {
 namespace {
 
-double highest(const QList<LinkRecord>& links, double (*figure)(const LinkRecord&)) {
+double highest(const QList<QPointF>& points) {
     double most = 0;
-    for (const LinkRecord& link : links) most = std::max(most, figure(link));
+    for (const QPointF& point : points) most = std::max(most, point.y());
     return most > 0 ? most * 1.15 : 1;
 }
 
@@ -26,14 +27,24 @@ QSize LinkView::sizeHint() const {
     return {look().px(360), look().px(160)};
 }
 
+QString LinkView::aside() const {
+    const RunState& run = m_model.shown();
+    if (run.links.isEmpty()) return {};
+    if (!run.links.back().isConnected) return tr("lost · the edge goes on alone");
+    return run.isAnswering() ? tr("connected") : tr("connected · idle");
+}
+
+QString LinkView::bandwidth() const {
+    const LinkRate rate = linkRate(m_model.shown());
+    if (!rate.bytesPerSecond) return tr("no estimate yet");
+    const QString words = Quantities::rate(*rate.bytesPerSecond);
+    return rate.isIdle ? tr("last known %1").arg(words) : words;
+}
+
 void LinkView::paintEvent(QPaintEvent*) {
     Ink ink(this, look());
     const QList<LinkRecord>& links = m_model.shown().links;
-    const bool isConnected = !links.isEmpty() && links.back().isConnected;
-    const QRectF room = paintSurface(ink, tr("Link"),
-                                     links.isEmpty() ? QString()
-                                     : isConnected   ? tr("connected")
-                                                     : tr("lost · the edge goes on alone"));
+    const QRectF room = paintSurface(ink, tr("Link"), aside());
     if (links.isEmpty()) {
         paintAbsence(ink, room, tr("No link measured"),
                      tr("Round trip and bandwidth are estimated from real traffic."));
@@ -41,23 +52,28 @@ void LinkView::paintEvent(QPaintEvent*) {
     }
     struct Figure {
         QString name;
-        double (*of)(const LinkRecord&);
+        std::optional<double> (*of)(const LinkRecord&);
         QString value;
         QColor colour;
     };
     const engine::LinkEstimate& now = links.back().estimate;
     const QList<Figure> figures = {
-        {tr("round trip"), [](const LinkRecord& link) { return link.estimate.rttMs; }, Quantities::ms(now.rttMs),
-         ink.theme().cloud},
-        {tr("bandwidth"), [](const LinkRecord& link) { return link.estimate.bytesPerSecond; },
-         Quantities::rate(now.bytesPerSecond), ink.theme().accepted},
-        {tr("jitter"), [](const LinkRecord& link) { return link.estimate.jitterMs; }, Quantities::ms(now.jitterMs),
-         ink.theme().corrected}};
+        {tr("round trip"), [](const LinkRecord& link) { return std::optional(link.estimate.rttMs); },
+         Quantities::ms(now.rttMs), ink.theme().cloud},
+        {tr("bandwidth"),
+         [](const LinkRecord& link) {
+             return link.isIdle ? std::nullopt : std::optional(link.estimate.bytesPerSecond);
+         },
+         bandwidth(), ink.theme().accepted},
+        {tr("jitter"), [](const LinkRecord& link) { return std::optional(link.estimate.jitterMs); },
+         Quantities::ms(now.jitterMs), ink.theme().corrected}};
     QList<Sparkline> lines;
     for (const Figure& figure : figures) {
         QList<QPointF> points;
-        for (const LinkRecord& link : links) points.push_back({toMs(link.time), figure.of(link)});
-        lines.push_back({figure.name, figure.value, points, highest(links, figure.of), figure.colour});
+        for (const LinkRecord& link : links) {
+            if (const auto value = figure.of(link)) points.push_back({toMs(link.time), *value});
+        }
+        lines.push_back({figure.name, figure.value, points, highest(points), figure.colour});
     }
     if (const RequestState* request = m_model.shown().current()) {
         QList<QPointF> points;

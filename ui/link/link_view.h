@@ -18,6 +18,9 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    QString aside() const;
+    QString bandwidth() const;
+
     RunModel& m_model;
 };
 

@@ -59,7 +59,8 @@ QToolButton* AskBar::addButton(CommandId id) {
 }
 
 void AskBar::fillSources() {
-    for (const CommandId id : {CommandId::SourceScene, CommandId::SourceFile, CommandId::SourcePaste})
+    for (const CommandId id :
+         {CommandId::SourceScene, CommandId::SourceFile, CommandId::SourcePaste, CommandId::SourceScreen})
         m_sources->addAction(m_actions.action(id));
     m_sources->addMenu(m_cameras);
     m_sources->addAction(m_actions.action(CommandId::SourceNone));

@@ -42,11 +42,11 @@ void LiveDesk::ask(const QString& question) {
 }
 
 void LiveDesk::askAgain() {
-    if (!m_questions.isEmpty()) ask(m_questions.back());
+    if (m_state.isAttached && m_state.hasAsked) Q_EMIT againWanted();
 }
 
 void LiveDesk::race() {
-    if (!m_questions.isEmpty() && m_state.isAttached) Q_EMIT raceWanted(m_questions.back());
+    if (m_state.isAttached && m_state.hasAsked) Q_EMIT raceWanted();
 }
 
 void LiveDesk::tune(const Tuning& tuning) {
@@ -58,6 +58,12 @@ void LiveDesk::tune(const Tuning& tuning) {
 
 void LiveDesk::beginConversation() {
     chooseConversation(m_lastConversation + 1);
+}
+
+void LiveDesk::beginBehind(std::uint64_t last) {
+    if (last < m_lastConversation) return;
+    m_conversation = m_lastConversation = last + 1;
+    Q_EMIT conversationChanged();
 }
 
 void LiveDesk::chooseConversation(std::uint64_t conversation) {

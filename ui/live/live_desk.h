@@ -33,15 +33,22 @@ public:
     MicrophoneDesk& microphone() { return m_microphone; }
     /// Of a picture that was dropped or pasted, and has no file.
     static QString givenPicture() { return tr("given picture"); }
+    static QString screenUnreadable() {
+        return tr("This desktop does not let programs read its screen. Use a file or the scene.");
+    }
+    static QString screenRegion(QSize size) { return tr("screen, %1 × %2").arg(size.width()).arg(size.height()); }
 
     // Wishes
     void ask(const QString& question);
+    /// The last question, typed or spoken.
     void askAgain();
     /// The last question about the picture that is there now: first by the cloud alone, then as it is tuned.
     void race();
     void tune(const Tuning& tuning);
     void stop() { Q_EMIT stopWanted(); }
     void beginConversation();
+    /// Those up to `last` were begun at earlier starts: this one begins with the next.
+    void beginBehind(std::uint64_t last);
     void chooseConversation(std::uint64_t conversation);
     void keepPicture(bool isKept);
     void setClipSeconds(int seconds);
@@ -60,7 +67,8 @@ public:
 Q_SIGNALS:
     // For the program
     void asked(const QString& question);
-    void raceWanted(const QString& question);
+    void againWanted();
+    void raceWanted();
     void stopWanted();
     void tuned(const msao::ui::Tuning& before, const msao::ui::Tuning& now);
     void sourceWanted(const msao::ui::SourceWish& source);

@@ -9,6 +9,7 @@
 #include <QByteArray>
 #include <QImage>
 #include <QList>
+#include <QRect>
 #include <QString>
 
 #include <cstdint>
@@ -16,7 +17,7 @@
 
 namespace msao::ui {
 
-enum class SourceKind { Scene, File, Still, Camera, None };
+enum class SourceKind { Scene, File, Still, Camera, Screen, None };
 
 /// Where pictures are to come from.
 struct SourceWish {
@@ -26,6 +27,7 @@ struct SourceWish {
     QByteArray cameraId;     // of Camera, as the system has it
     QString cameraName;      //
     std::uint64_t seed = 1;  // of Scene
+    QRect region;            // of Screen, on the desktop
 };
 
 struct CameraChoice {
@@ -80,11 +82,13 @@ struct Notice {
 
 struct LiveState {
     bool isAttached = false;   // a program stands behind the controls
+    bool hasAsked = false;     // something that can be asked again
     bool isAnswering = false;  //
     bool isRecording = false;
-    QString place;       // where the cloud is: "this machine", "host:7443"; empty: none
-    QString sourceName;  // empty: none
-    QString link;        // the emulated one, as it was asked for; empty: the link as it is
+    bool isScreenRead = false;  // a part of the screen is, now
+    QString place;              // where the cloud is: "this machine", "host:7443"; empty: none
+    QString sourceName;         // empty: none
+    QString link;               // the emulated one, as it was asked for; empty: the link as it is
     QList<Notice> notices;
     bool operator==(const LiveState&) const = default;
 };

@@ -16,6 +16,11 @@ QString MicrophoneDesk::title(const QString& words, double seconds) {
     return words.isEmpty() ? spoken : tr("%1 (%2)", "a question; what was spoken with it").arg(words, spoken);
 }
 
+QString MicrophoneDesk::noneSuch(const QString& wanted, const QStringList& names) {
+    if (names.isEmpty()) return tr("There is no microphone.");
+    return tr("There is no microphone “%1”, but: %2.").arg(wanted, names.join(QStringLiteral(", ")));
+}
+
 QString MicrophoneDesk::reason(MicrophoneState::Deaf deaf) {
     switch (deaf) {
         case MicrophoneState::Deaf::No:

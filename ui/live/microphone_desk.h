@@ -5,6 +5,7 @@
 #include <QList>
 #include <QObject>
 #include <QString>
+#include <QStringList>
 
 namespace msao::ui {
 
@@ -41,6 +42,8 @@ public:
     bool canTalk() const { return m_state.deaf == MicrophoneState::Deaf::No; }
     /// `decibels` below full scale.
     void setLevel(float decibels) { Q_EMIT levelChanged(decibels); }
+    /// `names`: of those that are there.
+    static QString noneSuch(const QString& wanted, const QStringList& names);
     static QString reason(MicrophoneState::Deaf deaf);
     /// Of a question that was spoken, `words` with it or none.
     static QString title(const QString& words, double seconds);

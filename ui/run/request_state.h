@@ -54,37 +54,32 @@ public:
     std::optional<double> tokensPerSecond(TraceTime now) const;
     std::optional<double> cloudMsPerToken() const;
     /// Drafts that no verdict has reached, in order of position.
-    int firstWaitingDraft() const { return m_firstWaiting; }
-
-    bool isEdgeOnly() const;
+    int firstWaitingDraft() const { return m_fates.firstWaiting(); }
 
     bool operator==(const RequestState&) const = default;
 
 private:
-    void on(TraceTime time, const engine::FrameProbed& fact);
-    void on(TraceTime time, const engine::ModalityScored& fact);
-    void on(TraceTime time, const engine::PlanMade& fact);
-    void on(TraceTime time, const engine::TokenDrafted& fact);
-    void on(TraceTime time, const engine::BatchSent& fact);
-    void on(TraceTime time, const engine::VerdictArrived& fact);
-    void on(TraceTime time, const engine::RolledBack& fact);
-    void on(TraceTime time, const engine::TokenEmitted& fact);
-    void on(TraceTime time, const engine::TokenRevised& fact);
-    void on(TraceTime time, const engine::ThetaMoved& fact);
-    void on(TraceTime time, const engine::ErrorReported& fact);
-    void on(TraceTime time, const engine::RequestEnded& fact);
-    void on(TraceTime time, const engine::OptionChanged& fact);
+    using Step = engine::DraftFates::Step;
+
+    void on(TraceTime time, const engine::FrameProbed& fact, const Step& step);
+    void on(TraceTime time, const engine::ModalityScored& fact, const Step& step);
+    void on(TraceTime time, const engine::PlanMade& fact, const Step& step);
+    void on(TraceTime time, const engine::TokenDrafted& fact, const Step& step);
+    void on(TraceTime time, const engine::BatchSent& fact, const Step& step);
+    void on(TraceTime time, const engine::VerdictArrived& fact, const Step& step);
+    void on(TraceTime time, const engine::RolledBack& fact, const Step& step);
+    void on(TraceTime time, const engine::TokenEmitted& fact, const Step& step);
+    void on(TraceTime time, const engine::TokenRevised& fact, const Step& step);
+    void on(TraceTime time, const engine::ThetaMoved& fact, const Step& step);
+    void on(TraceTime time, const engine::ErrorReported& fact, const Step& step);
+    void on(TraceTime time, const engine::RequestEnded& fact, const Step& step);
+    void on(TraceTime time, const engine::OptionChanged& fact, const Step& step);
     template <typename Other>
-    void on(TraceTime, const Other&) {}
+    void on(TraceTime, const Other&, const Step&) {}
 
-    std::optional<int> takeDraft(TraceTime time, std::int64_t position, engine::TokenId token,
-                                 engine::Provenance provenance);
-    void settle(int draft, DraftFate fate, TraceTime time);
-    void countOrigin(engine::Provenance provenance, std::int64_t by);
+    void settle(const engine::DraftFates::Settled& settled, TraceTime time);
 
-    int m_firstWaiting = 0;  // drafts from here on have no fate, or were shown unverified
-    engine::Epoch m_epoch = 0;
-    std::optional<int> m_replaced;  // the draft that the next correction stands for
+    engine::DraftFates m_fates;
 };
 
 }  // namespace msao::ui

@@ -2,6 +2,7 @@
 // What a run leaves behind, as the views read it. Indices rather than pointers: records live in growing lists.
 #pragma once
 
+#include "msao/engine/draft_fates.h"
 #include "msao/engine/trace_event.h"
 
 #include <QByteArray>
@@ -12,10 +13,8 @@
 
 namespace msao::ui {
 
+using engine::DraftFate;
 using engine::TraceTime;
-
-/// Waiting: not sent, or no verdict yet. Each draft ends in one of the others.
-enum class DraftFate { Waiting, Accepted, Corrected, Rejected, Unverified };
 
 struct DraftRecord {
     TraceTime time{};
@@ -94,6 +93,7 @@ struct LinkRecord {
     TraceTime time{};
     engine::LinkEstimate estimate;
     bool isConnected = true;
+    bool isIdle = true;  // no answer was under way
     bool operator==(const LinkRecord&) const = default;
 };
 

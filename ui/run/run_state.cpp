@@ -43,7 +43,7 @@ void RunState::apply(const TraceEvent& event) {
 
 void RunState::applyToRun(const TraceEvent& event) {
     if (const auto* link = std::get_if<LinkEstimated>(&event.fact)) {
-        keepNewest(links, {event.time, link->estimate, link->isConnected}, kSamplesKept);
+        keepNewest(links, {event.time, link->estimate, link->isConnected, !isAnswering()}, kSamplesKept);
     } else if (const auto* sample = std::get_if<ResourceSample>(&event.fact)) {
         keepNewest(resources[static_cast<std::size_t>(sample->side)], {event.time, *sample}, kSamplesKept);
     } else if (const auto* server = std::get_if<ServerSampled>(&event.fact)) {
@@ -78,6 +78,10 @@ const FrameRecord* RunState::frame() const {
 const FrameRecord* RunState::idleFrame() const {
     const FrameRecord* newest = frame();
     return idleFrames.isEmpty() || newest != &idleFrames.back() ? nullptr : newest;
+}
+
+bool RunState::isAnswering() const {
+    return std::any_of(requests.begin(), requests.end(), [](const RequestState& request) { return !request.ended; });
 }
 
 const RequestState* RunState::find(RequestId id) const {

@@ -33,6 +33,8 @@ public:
     const FrameRecord* frame() const;
     /// The same if it is of the idle time, else null.
     const FrameRecord* idleFrame() const;
+    /// A question has been asked whose answer has not ended.
+    bool isAnswering() const;
     const RequestState* find(engine::RequestId id) const;
     /// Questions that had ended by then, but for the newest few.
     void forgetBefore(TraceTime time);

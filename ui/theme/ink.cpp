@@ -42,22 +42,19 @@ Ink::Ink(QWidget* widget, const Look& look) : m_widget(widget), m_look(look), m_
 qreal Ink::text(const QRectF& box, Qt::Alignment alignment, const QString& text, TextRole role, const QColor& colour,
                 Shortening shortening) {
     if (text.isEmpty()) return 0;
-    const QFont font = m_look.font(role);
-    const QFontMetricsF metrics(font);
-    const qreal wanted = metrics.horizontalAdvance(text);
-    const bool isTooWide = wanted > box.width() + 0.5;
-    const QString shown = isTooWide ? metrics.elidedText(text, Qt::ElideRight, std::max(0.0, box.width())) : text;
-    const qreal used = isTooWide ? metrics.horizontalAdvance(shown) : wanted;
-    const QRectF bounds = placed(box, alignment, {used, metrics.height()});
-    m_painter.setFont(font);
+    ShapedText line = m_look.shaped(role, text);
+    const bool isTooWide = line.width > box.width() + 0.5;
+    if (isTooWide) line = m_look.shaped(role, text, std::max(0, static_cast<int>(box.width())));
+    const QFontMetricsF metrics(m_look.font(role));
+    const QRectF bounds = placed(box, alignment, {line.width, metrics.height()});
     m_painter.setPen(colour);
-    m_painter.drawText(QPointF(bounds.left(), bounds.top() + metrics.ascent()), shown);
+    line.draw(m_painter, {bounds.left(), bounds.top() + metrics.ascent()});
     TextLedger::note({m_widget, text, bounds, isTooWide && shortening == Shortening::Fault});
-    return used;
+    return line.width;
 }
 
 qreal Ink::widthOf(const QString& text, TextRole role) const {
-    return QFontMetricsF(m_look.font(role)).horizontalAdvance(text);
+    return m_look.shaped(role, text).width;
 }
 
 qreal Ink::heightOf(TextRole role) const {

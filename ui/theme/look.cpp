@@ -9,6 +9,8 @@
 namespace msao::ui {
 namespace {
 
+constexpr int kMostPixels = 1024;  // that a font is high
+
 double pointsOf(TextRole role) {
     switch (role) {
         case TextRole::Label:
@@ -73,6 +75,11 @@ const QFont& Look::font(TextRole role) const {
     return font;
 }
 
+ShapedText Look::shaped(TextRole role, const QString& text, std::optional<int> room) const {
+    const QFont& used = font(role);
+    return m_texts.of(used, static_cast<int>(role) * kMostPixels + used.pixelSize(), text, room);
+}
+
 int Look::px(double distance) const {
     return static_cast<int>(std::lround(distance * scale()));
 }
@@ -116,7 +123,10 @@ QString styleSheetOf(const Look& look) {
         "QLabel{background:transparent}"
         "QScrollBar:vertical{background:transparent;width:10px}QScrollBar:horizontal{background:transparent;height:10px}"
         "QScrollBar::handle{background:%4;border-radius:5px;min-height:24px;min-width:24px}"
-        "QScrollBar::add-line,QScrollBar::sub-line{width:0;height:0}")
+        "QScrollBar::add-line,QScrollBar::sub-line{width:0;height:0}"
+        "QAbstractScrollArea::corner{background:transparent;border:none}"
+        "QComboBox::drop-down{border:none;padding-right:%9px}"
+        "QComboBox::down-arrow{image:url(:/msao/icons/down.svg);width:%8px;height:%8px}")
         .arg(colour(theme.background), colour(theme.panel), colour(theme.raised), colour(theme.hairline),
              colour(theme.text), colour(theme.secondary), colour(theme.accent))
         .arg(look.px(12)).arg(look.px(8))

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/theme/shaped_text.h"
 #include "ui/theme/theme.h"
 
 #include <QFont>
 #include <QObject>
 
 #include <map>
+#include <optional>
 #include <utility>
 
 namespace msao::ui {
@@ -32,6 +34,8 @@ public:
 
     /// Made once for each size: finding a typeface anew for every word takes longer than painting it.
     const QFont& font(TextRole role) const;
+    /// A line of text, ready to be drawn; cut with an ellipsis, if it is wider than `room`.
+    ShapedText shaped(TextRole role, const QString& text, std::optional<int> room = {}) const;
     /// A distance of the 8-pixel grid at the present scale.
     int px(double distance) const;
 
@@ -43,6 +47,7 @@ private:
     double m_userScale = 1;
     bool m_isPresenting = false;
     mutable std::map<std::pair<TextRole, int>, QFont> m_fonts;  // by size in pixels
+    mutable ShapedTexts m_texts;
 };
 
 /// Loads the bundled typeface; the names of what fonts are made from then on.

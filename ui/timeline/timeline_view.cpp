@@ -26,7 +26,14 @@ double niceStep(double span, int wanted) {
 
 TimelineView::TimelineView(RunModel& model, const Look& look, QWidget* parent) : Panel(look, parent), m_model(model) {
     setAccessibleName(tr("Timeline"));
-    connect(&model, &RunModel::changed, this, [this] { update(); });
+    // What grows by itself is read; what somebody moves is watched.
+    connect(&model, &RunModel::changed, this, [this] {
+        if (m_model.followsEnd()) {
+            updateCalmly();
+        } else {
+            update();
+        }
+    });
     connect(&model, &RunModel::selectionChanged, this, [this] { update(); });
 }
 

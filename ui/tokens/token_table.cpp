@@ -1,41 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tokens/token_table.h"
 
+#include "ui/theme/cell_delegate.h"
+
 #include <QEvent>
 #include <QHeaderView>
-#include <QPainter>
-#include <QStyle>
-#include <QStyledItemDelegate>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace msao::ui {
 namespace {
 
 /// Paints the fate as its mark and colour, as everywhere else.
-class FateDelegate final : public QStyledItemDelegate {
+class FateDelegate final : public CellDelegate {
 public:
     FateDelegate(const TokenRows& rows, const Look& look, QObject* parent)
-        : QStyledItemDelegate(parent), m_rows(rows), m_look(look) {}
+        : CellDelegate(look, TextRole::Body, parent), m_rows(rows) {}
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
-        const QWidget* view = option.widget;
-        view->style()->drawPrimitive(QStyle::PE_PanelItemViewItem, &option, painter, view);
+        paintGround(*painter, option);
         const TokenMark mark = m_rows.markOf(index.row());
-        const int size = m_look.px(12);
-        const int left = option.rect.left() + m_look.px(6);
+        const int size = look().px(12);
+        const int left = option.rect.left() + look().px(6);
         const QRectF square(left, option.rect.center().y() - size / 2.0 + 1, size, size);
         const bool isSelected = option.state & QStyle::State_Selected;
-        const QColor colour = isSelected ? m_look.theme().onAccent : colourOf(m_look.theme(), mark);
+        const QColor colour = isSelected ? look().theme().onAccent : colourOf(look().theme(), mark);
         drawMark(*painter, mark, square, colour);
-        painter->setFont(option.font);
-        painter->setPen(isSelected ? m_look.theme().onAccent : m_look.theme().text);
-        const QRect words = option.rect.adjusted(m_look.px(12) + size, 0, 0, 0);
-        painter->drawText(words, Qt::AlignVCenter, TokenMarkNames::name(mark));
+        const QRect words = option.rect.adjusted(look().px(12) + size, 0, 0, 0);
+        paintText(*painter, option, words, Qt::AlignLeft, TokenMarkNames::name(mark));
     }
 
 private:
     const TokenRows& m_rows;
-    const Look& m_look;
 };
 
 }  // namespace
@@ -51,6 +47,7 @@ TokenTable::TokenTable(RunModel& model, const Look& look, QWidget* parent)
     m_view->verticalHeader()->hide();
     m_view->horizontalHeader()->setHighlightSections(false);
     m_view->horizontalHeader()->setStretchLastSection(true);
+    m_view->setItemDelegate(new CellDelegate(look, TextRole::Body, this));
     m_view->setItemDelegateForColumn(static_cast<int>(TokenColumn::Mark), new FateDelegate(*m_rows, look, this));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(look.px(8), look.px(8), look.px(8), look.px(8));
@@ -75,9 +72,26 @@ void TokenTable::adjustRows() {
     m_view->setFont(look().font(TextRole::Body));
     m_view->horizontalHeader()->setFont(look().font(TextRole::Label));
     m_view->verticalHeader()->setDefaultSectionSize(metrics.height() + look().px(6));
+    fitColumns();
+}
+
+/// The last ones are left out where there is no room for them, not cut; the inspector has their figures.
+void TokenTable::fitColumns() {
     constexpr std::array kWidths = {5, 13, 13, 7, 7, 9, 7, 9};  // characters
-    for (std::size_t i = 0; i < kTokenColumns.size(); ++i)
-        m_view->setColumnWidth(static_cast<int>(i), kWidths[i] * metrics.averageCharWidth() + look().px(14));
+    const int character = QFontMetrics(look().font(TextRole::Body)).averageCharWidth();
+    int right = m_view->verticalScrollBar()->sizeHint().width();
+    for (std::size_t i = 0; i < kTokenColumns.size(); ++i) {
+        const int width = kWidths[i] * character + look().px(14);
+        right += width;
+        const bool isNeeded = kTokenColumns[i] <= TokenColumn::Mark;
+        m_view->setColumnHidden(static_cast<int>(i), right > m_view->width() && !isNeeded);
+        m_view->setColumnWidth(static_cast<int>(i), width);
+    }
+}
+
+void TokenTable::resizeEvent(QResizeEvent* event) {
+    Panel::resizeEvent(event);
+    fitColumns();
 }
 
 void TokenTable::showSelection() {

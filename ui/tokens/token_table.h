@@ -18,11 +18,13 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
     void showSelection();
     void adjustRows();
+    void fitColumns();
 
     RunModel& m_model;
     TokenRows* m_rows;

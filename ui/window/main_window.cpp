@@ -112,9 +112,10 @@ void MainWindow::showWorkspace(Workspace workspace) {
     if (workspace != m_workspace && mayHaveMoved && !m_look.isPresenting())
         m_layouts[m_workspace] = saveState(kLayoutVersion);
     m_workspace = workspace;
-    m_roominess = roominessOf(size(), m_look.scale());
+    m_roominess = roominessOf(workspace, size(), m_look.scale());
     arrange(*this, m_panels->docks(), rows(), m_look.scale());
     if (m_look.isPresenting()) m_panels->docks().at(PanelId::Timeline)->hide();
+    for (auto* tabs : findChildren<QTabBar*>()) tabs->setDrawBase(false);
     const auto saved = m_look.isPresenting() ? m_layouts.end() : m_layouts.find(workspace);
     if (saved != m_layouts.end() && !restoreState(saved->second, kLayoutVersion)) m_layouts.erase(saved);
     if (m_look.isPresenting() || !m_layouts.contains(workspace)) shareOutLater();
@@ -186,7 +187,7 @@ void MainWindow::applyLook() {
 /// As many panels as the window has room for now, unless they stand where the user put them.
 void MainWindow::fitRoom() {
     if (!m_look.isPresenting() && m_layouts.contains(m_workspace)) return;
-    if (roominessOf(size(), m_look.scale()) != m_roominess) return showWorkspace(m_workspace);
+    if (roominessOf(m_workspace, size(), m_look.scale()) != m_roominess) return showWorkspace(m_workspace);
     shareOutLater();
 }
 

@@ -8,6 +8,7 @@
 #include "ui/live/drop_wish.h"
 #include "ui/live/live_desk.h"
 #include "ui/live/notice_bar.h"
+#include "ui/live/region_picker.h"
 #include "ui/replay/replay_clock.h"
 #include "ui/replay/trace_loader.h"
 #include "ui/run/run_model.h"
@@ -47,6 +48,7 @@ public:
     LiveDesk& desk() { return m_desk; }
     AskBar& askBar() { return *m_askBar; }
     ConversationBar& conversationBar() { return *m_conversationBar; }
+    RegionPicker& regionPicker() { return *m_regionPicker; }
     const NoticeBar& noticeBar() const { return *m_notices; }
 
     /// Paused, at its beginning. recordingOpened or recordingRefused follows.
@@ -125,6 +127,7 @@ private:
     AskBar* m_askBar = nullptr;
     ConversationBar* m_conversationBar = nullptr;
     NoticeBar* m_notices = nullptr;
+    RegionPicker* m_regionPicker = nullptr;
     QAction* m_headRest = nullptr;  // all of the head but the chips
     QList<QToolButton*> m_headButtons;
     QToolButton* m_menuButton = nullptr;

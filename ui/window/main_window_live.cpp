@@ -46,6 +46,7 @@ void MainWindow::makeLiveBars() {
     addToolBarBreak(Qt::BottomToolBarArea);
     addToolBar(Qt::BottomToolBarArea, m_askRow);
     m_askRow->hide();
+    m_regionPicker = new RegionPicker(m_look, this);
     setAcceptDrops(true);
     connect(&m_desk, &LiveDesk::changed, this, &MainWindow::updateLive);
     connect(&m_desk, &LiveDesk::asked, this, [this] {
@@ -78,6 +79,13 @@ void MainWindow::connectSourceActions() {
     });
     on(CommandId::SourcePaste, [this] {
         if (const QMimeData* clip = QApplication::clipboard()->mimeData()) take(dropWish(*clip));
+    });
+    on(CommandId::SourceScreen, [this] { m_regionPicker->open(); });
+    connect(m_regionPicker, &RegionPicker::picked, this, [this](const QRect& region) {
+        SourceWish wish;
+        wish.kind = SourceKind::Screen;
+        wish.region = region;
+        m_desk.look(wish);
     });
     on(CommandId::SourceFile, [this] {
         auto* dialog = new QFileDialog(this, tr("Look at a picture file"), QString(),
@@ -131,12 +139,12 @@ void MainWindow::updateLive() {
     const LiveState& state = m_desk.state();
     const auto enable = [this](CommandId id, bool isEnabled) { m_actions.action(id)->setEnabled(isEnabled); };
     for (const CommandId id : {CommandId::Ask, CommandId::SourceScene, CommandId::SourceFile, CommandId::SourcePaste,
-                               CommandId::SourceNone, CommandId::ShowTune})
+                               CommandId::SourceScreen, CommandId::SourceNone, CommandId::ShowTune})
         enable(id, state.isAttached);
     enable(CommandId::Record, state.isAttached && (m_isLive || state.isRecording));
     enable(CommandId::StopAnswer, state.isAnswering);
-    enable(CommandId::AskAgain, state.isAttached && !m_desk.questions().isEmpty());
-    enable(CommandId::Race, state.isAttached && !state.place.isEmpty() && !m_desk.questions().isEmpty());
+    enable(CommandId::AskAgain, state.isAttached && state.hasAsked);
+    enable(CommandId::Race, state.isAttached && state.hasAsked && !state.place.isEmpty());
     enable(CommandId::Unplug, state.isAttached && !state.place.isEmpty());
     enable(CommandId::BackToLive, state.isAttached && !m_isLive);
     m_actions.action(CommandId::Record)->setChecked(state.isRecording);

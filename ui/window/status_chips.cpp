@@ -1,9 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/status_chips.h"
 
+#include "ui/link/link_rate.h"
 #include "ui/theme/quantities.h"
 
+#include <algorithm>
+#include <vector>
+
 namespace msao::ui {
+namespace {
+
+constexpr int kBesideWords = 44;  // of a chip: its dot, and its round ends
+constexpr int kApart = 8;
+constexpr int kLeastWords = 12;
+
+}  // namespace
 
 StatusChips::StatusChips(RunModel& model, LiveDesk& desk, const Look& look, QWidget* parent)
     : Panel(look, parent), m_model(model), m_desk(desk) {
@@ -52,8 +63,9 @@ std::optional<StatusChips::Chip> StatusChips::ofLink() const {
         link.estimate.rttMs > 0 ? tr("Cloud %1").arg(Quantities::ms(link.estimate.rttMs)) : tr("Cloud");
     // Its rate is what was asked for; an answer's few bytes do not show it.
     if (!emulated.isEmpty()) return Chip{theme.corrected, tr("%1 · emulated: %2").arg(trip, emulated)};
-    if (link.estimate.bytesPerSecond <= 0) return Chip{theme.cloud, trip};
-    return Chip{theme.cloud, tr("%1 · %2").arg(trip, Quantities::rate(link.estimate.bytesPerSecond))};
+    const LinkRate rate = linkRate(m_model.shown());
+    if (rate.isIdle || !rate.bytesPerSecond) return Chip{theme.cloud, trip};
+    return Chip{theme.cloud, tr("%1 · %2").arg(trip, Quantities::rate(*rate.bytesPerSecond))};
 }
 
 QList<StatusChips::Chip> StatusChips::chips() const {
@@ -67,28 +79,50 @@ QList<StatusChips::Chip> StatusChips::chips() const {
     if (const QString device = option(QStringLiteral("device_profile")); !device.isEmpty())
         chips.push_back({theme.corrected, device});
     if (m_desk.microphone().state().isOpen) chips.push_back({theme.rejected, tr("microphone open")});
+    if (m_desk.state().isScreenRead) chips.push_back({theme.rejected, tr("screen is read")});
     if (m_desk.state().isRecording) chips.push_back({theme.rejected, tr("recording")});
     return chips;
+}
+
+/// What is open, recorded or emulated is said in any room: the longest words are shortened until all chips fit.
+qreal StatusChips::longestWords(const Ink& ink, const QList<Chip>& chips, qreal room) const {
+    std::vector<qreal> widths;
+    for (const Chip& chip : chips) widths.push_back(ink.widthOf(chip.text, TextRole::Body));
+    std::ranges::sort(widths);
+    room -= static_cast<qreal>(widths.size()) * look().px(kBesideWords + kApart);
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+        const qreal share = room / static_cast<qreal>(widths.size() - i);
+        if (widths[i] > share) return std::max<qreal>(share, look().px(kLeastWords));
+        room -= widths[i];
+    }
+    return widths.empty() ? 0 : widths.back();
 }
 
 void StatusChips::paintEvent(QPaintEvent*) {
     Ink ink(this, look());
     const QRectF line(0, 0, width(), height() - look().px(8));
     qreal x = ink.text(line, Qt::AlignVCenter, QStringLiteral("MSAO"), TextRole::Number, ink.theme().text);
-    x += look().px(6);
-    x += ink.text(line.adjusted(x, 0, 0, 0), Qt::AlignVCenter, QStringLiteral("Studio"), TextRole::Question,
-                  ink.theme().secondary);
-    x += look().px(28);
-    for (const Chip& chip : chips()) {
-        const qreal words = ink.widthOf(chip.text, TextRole::Body);
+    const QList<Chip> all = chips();
+    qreal wanted = x + look().px(34);
+    for (const Chip& chip : all) wanted += ink.widthOf(chip.text, TextRole::Body) + look().px(kBesideWords + kApart);
+    const QString rest = QStringLiteral("Studio");
+    const bool isRoomy = wanted + ink.widthOf(rest, TextRole::Question) <= line.right();
+    if (isRoomy) {
+        x += look().px(6);
+        x += ink.text(line.adjusted(x, 0, 0, 0), Qt::AlignVCenter, rest, TextRole::Question, ink.theme().secondary);
+    }
+    x += look().px(isRoomy ? 28 : 12);
+    const qreal longest = longestWords(ink, all, line.right() - x);
+    for (const Chip& chip : all) {
+        const qreal words = std::min(longest, ink.widthOf(chip.text, TextRole::Body));
         const qreal height = look().px(32);
-        const QRectF box(x, line.center().y() - height / 2, words + look().px(44), height);
-        if (box.right() > line.right()) break;
+        const QRectF box(x, line.center().y() - height / 2, words + look().px(kBesideWords), height);
         ink.roundedBox(box, ink.theme().panel, 16);
         ink.painter().setBrush(chip.colour);
         ink.painter().drawEllipse(QPointF(box.left() + look().px(17), box.center().y()), look().px(5), look().px(5));
-        ink.text(box.adjusted(look().px(30), 0, 0, 0), Qt::AlignVCenter, chip.text, TextRole::Body, ink.theme().text);
-        x = box.right() + look().px(8);
+        ink.text(QRectF(box.left() + look().px(30), box.top(), words + 1, height), Qt::AlignVCenter, chip.text,
+                 TextRole::Body, ink.theme().text, Shortening::Allowed);
+        x = box.right() + look().px(kApart);
     }
 }
 

@@ -29,6 +29,7 @@ private:
         QString text;
     };
     QList<Chip> chips() const;
+    qreal longestWords(const Ink& ink, const QList<Chip>& chips, qreal room) const;
     QString option(const QString& name) const;
 
     Chip ofOrigin() const;

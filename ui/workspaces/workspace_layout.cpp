@@ -53,9 +53,11 @@ QList<LayoutRow> compactLayout(Workspace workspace) {
 
 }  // namespace
 
-Roominess roominessOf(QSize window, double scale) {
-    // Below that the Demo workspace's second row has no room for five lanes, nor its second column for a sentence.
-    const bool isRoomy = window.width() >= 1200 * scale && window.height() >= 700 * scale;
+Roominess roominessOf(Workspace workspace, QSize window, double scale) {
+    // Below that the Demo workspace's second row has no room for five lanes, nor its second column for a sentence, and
+    // the Debug workspace's answer has no line to stand in.
+    const QSize least = workspace == Workspace::Debug ? QSize(1440, 800) : QSize(1200, 700);
+    const bool isRoomy = window.width() >= least.width() * scale && window.height() >= least.height() * scale;
     return isRoomy ? Roominess::Roomy : Roominess::Compact;
 }
 

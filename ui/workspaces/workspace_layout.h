@@ -29,8 +29,8 @@ struct LayoutRow {
 /// A small window has room for fewer panels at a time: the others are tabs, so that an answer has lines to stand in.
 enum class Roominess { Compact, Roomy };
 
-/// Of a window of that size, at that size of text.
-Roominess roominessOf(QSize window, double scale);
+/// Of a window of that size for that workspace, at that size of text.
+Roominess roominessOf(Workspace workspace, QSize window, double scale);
 
 QList<LayoutRow> layoutOf(Workspace workspace, Roominess roominess);
 

@@ -144,6 +144,19 @@ private Q_SLOTS:
         QVERIFY(m_fake->openings().isEmpty());
     }
 
+    void theOneThatTheCommandLineNamesIsAllowedAndNotOpened() {
+        LiveOptions options = liveOptions(*m_pair);
+        options.mic = QStringLiteral("secon");
+        SpokenWindow live(options);
+        QTRY_VERIFY(live.desk().state().isAllowed);
+        QCOMPARE(live.desk().state().name, QStringLiteral("Second"));
+        QVERIFY(m_fake->openings().isEmpty());
+        options.mic = QStringLiteral("third");
+        SpokenWindow other(options);
+        QTRY_VERIFY(other.hasNotice(ui::Trouble::MicrophoneFault));
+        QVERIFY(!other.desk().state().isAllowed);
+    }
+
     void holdingTheKeyAsksWhatWasSaid() {
         SpokenWindow live(liveOptions(*m_pair));
         QVERIFY(live.waitUntilItCanTalk() && live.choose("first"));
@@ -246,6 +259,36 @@ private Q_SLOTS:
         QVERIFY(m_fake->openings().isEmpty());
         live.desk().give(m_recordings.filePath(QStringLiteral("nowhere.wav")));
         QTRY_VERIFY(live.hasNotice(ui::Trouble::MicrophoneFault));
+    }
+
+    void whatWasSpokenIsAskedAgainAndRaced() {
+        SpokenWindow live(liveOptions(*m_pair));
+        QVERIFY(live.waitUntilItCanTalk());
+        const QString file = m_recordings.filePath(QStringLiteral("again.wav"));
+        writeWav(file, voice(1.5));
+        live.desk().give(file);
+        QVERIFY(live.waitForAnswers(1));
+        const QString spoken = live.answer().question();
+        live.press(ui::CommandId::AskAgain);
+        QVERIFY(live.waitForAnswers(2));
+        live.press(ui::CommandId::Race);
+        QVERIFY(live.waitForAnswers(4));
+        for (const ui::RequestState& request : live.shown().requests) {
+            QCOMPARE(request.question(), spoken);
+            // What the cloud alone answers is not looked at here.
+            QVERIFY(request.request.mode == engine::Mode::CloudOnly || hasSound(request));
+        }
+        QCOMPARE(live.shown().requests[2].request.mode, engine::Mode::CloudOnly);
+        live.desk().give(file);
+        QVERIFY(live.waitForAnswers(5));
+        QVERIFY(live.answer().question() != spoken);
+        // A typed one is the last one then.
+        live.type(QStringLiteral("what is there?"));
+        QVERIFY(live.waitForAnswers(6));
+        live.press(ui::CommandId::AskAgain);
+        QVERIFY(live.waitForAnswers(7));
+        QCOMPARE(live.answer().question(), QStringLiteral("what is there?"));
+        QVERIFY(!hasSound(live.answer()));
     }
 
     void aVoiceInARealSoundSystemIsAnswered() {

@@ -31,7 +31,11 @@ TEST(TraceStatisticsTest, CountsARunThatWasCountedByHand) {
     EXPECT_EQ(statistics.draftedTokens, 50u);
     EXPECT_EQ(statistics.acceptedTokens, 20u);
     EXPECT_EQ(statistics.correctedTokens, 10u);
-    EXPECT_EQ(statistics.rejectedDrafts, 30u);
+    EXPECT_EQ(statistics.drafts.proposed, 50);
+    EXPECT_EQ(statistics.drafts.accepted, 20);
+    EXPECT_EQ(statistics.drafts.corrected, 10);
+    EXPECT_EQ(statistics.drafts.rejected, 20);
+    EXPECT_TRUE(statistics.drafts.addsUp());
     EXPECT_EQ(statistics.cloudTokens + statistics.unverifiedTokens + statistics.unknownEvents, 0u);
     EXPECT_DOUBLE_EQ(statistics.meanAcceptedLength, 2.0);
     EXPECT_EQ(statistics.bytesSent, 640);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "msao/engine/draft_fates.h"
 #include "msao/engine/trace_reader.h"
 
 #include <cstdint>
@@ -33,7 +34,7 @@ struct TraceStatistics {
     std::uint64_t correctedTokens = 0;     // the cloud's in place of a draft
     std::uint64_t cloudTokens = 0;         // no draft stood there
     std::uint64_t unverifiedTokens = 0;    // emitted without the cloud, and not verified later
-    std::uint64_t rejectedDrafts = 0;      // by verdicts
+    DraftCounts drafts;                    // of all answers whose question is in the trace
     double meanAcceptedLength = 0;         // drafts accepted per verdict that judged any
     std::vector<EntropyQuantile> entropy;  // of drafted tokens; empty without any
 
