@@ -19,7 +19,7 @@ using namespace engine;
 
 namespace {
 
-constexpr int kJpegQuality = 90;
+constexpr int kJpegQuality = 90;  // where no calibration says what less of it costs
 // Of a cloud that has not said hello yet, and of a link without traffic; chosen, and replaced by what is measured.
 constexpr double kAssumedCloudFactor = 4;
 constexpr double kAssumedBytesPerSecond = 2.5e6;
@@ -199,6 +199,16 @@ LiveFigures QuestionPreparer::figures(const Question& question, const CloudOutlo
     return live;
 }
 
+/// JPEG's, as the plan has it for the medium's modality.
+int QuestionPreparer::qualityOf(const VisualMedium& medium, const PreparedQuestion& prepared) const {
+    const Modality modality = medium.kind == VisualKind::Image ? Modality::Image : Modality::Video;
+    const std::vector<ModalityPlan>& plans = prepared.plan.planning.plan.modalities;
+    const auto plan = std::ranges::find(plans, modality, &ModalityPlan::modality);
+    const auto probe = std::ranges::find(prepared.probes, modality, &ModalityProbe::modality);
+    if (plan == plans.end() || probe == prepared.probes.end()) return kJpegQuality;
+    return mediaQuality(m_calibration, *probe, *plan).value_or(kJpegQuality);
+}
+
 /// The cloud's prompt is made of decoded pixels. The draft model goes on from those that the probe saw: it only
 /// proposes.
 Status QuestionPreparer::encode(PixelQuality pixels, ReadyQuestion& ready) const {
@@ -206,7 +216,7 @@ Status QuestionPreparer::encode(PixelQuality pixels, ReadyQuestion& ready) const
     for (VisualMedium& medium : described.visuals) {
         MSAO_TRY(protocol::VisualPayload payload,
                  protocol::makeVisualPayload(medium.clip.frames, descriptorOf(medium, m_draft.config().vision, pixels),
-                                             kJpegQuality));
+                                             qualityOf(medium, ready.prepared)));
         medium.clip.frames = std::move(payload.frames);
         ready.media.push_back({std::move(payload.descriptor), std::move(payload.bytes)});
     }

@@ -60,6 +60,7 @@ private:
                                                        const CloudOutlook& cloud) const;
     engine::QuestionOptions options(const Question& question, const CloudOutlook& cloud) const;
     engine::LiveFigures figures(const Question& question, const CloudOutlook& cloud) const;
+    int qualityOf(const engine::VisualMedium& medium, const engine::PreparedQuestion& prepared) const;
     engine::Status encode(PixelQuality pixels, ReadyQuestion& ready) const;
 
     engine::Engine& m_draft;

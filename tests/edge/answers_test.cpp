@@ -5,6 +5,7 @@
 
 #include "edge/capture/scene_source.h"
 #include "edge/capture/still_source.h"
+#include "edge/runtime/question_preparer.h"
 #include "msao/world/render.h"
 
 #include <QTest>
@@ -131,6 +132,28 @@ private Q_SLOTS:
         QVERIFY2(!report.error, report.error ? report.error->message.c_str() : "");
         QVERIFY(report.outcome != engine::RequestOutcome::Failed);
         QCOMPARE(report.counts.unverified, 0);
+    }
+
+    void aPictureTravelsAtTheQualityThatIsPlanned() {
+        // Less pixels cost much, less quality costs nothing, and the line is slow.
+        const auto bytesWith = [&](std::vector<engine::MediaRate> rates) {
+            engine::Calibration measured;
+            measured.quality.push_back({.modality = engine::Modality::Image,
+                                        .ofPruning = {{.removed = 0.01, .loss = 1}},
+                                        .ofCompression = {{.removed = 0.999, .loss = 0}},
+                                        .rates = std::move(rates)});
+            QuestionPreparer preparer(m_pair->engine(), measured, engine::trainingFreeImportance(), {.stepMs = 5});
+            AskedQuestion asked;
+            asked.question.text = "what is red?";
+            asked.question.mode = Mode::MsaoNoCollab;
+            asked.question.maxNewTokens = 8;
+            asked.question.visuals.push_back({engine::VisualKind::Image, {{picture(4)}, 2}, {}});
+            const CloudOutlook cloud{.isExpected = true, .link = {.bytesPerSecond = 1e4, .rttMs = 20}};
+            return orThrow(preparer.prepare(asked, {}, cloud, {})).media.at(0).bytes.size();
+        };
+        const auto fine = bytesWith({{90, 300}});
+        QVERIFY(bytesWith({{90, 300}, {10, 30}}) < fine);
+        QCOMPARE(bytesWith({}), fine);  // nothing measured: as fine as that
     }
 
     void withoutACloudTokensAreUnverifiedAndCorrectedWhenItComes() {
