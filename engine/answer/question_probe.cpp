@@ -12,10 +12,8 @@ namespace msao::engine {
 namespace {
 
 /// As pixels of a byte a channel; codecs make it less, by a share that is the planner's rho*.
-/// As a picture's patches hold it twice, once for each step in time that they span.
 std::int64_t rawBytes(const VisualInput& visual, const VisionConfig& vision) {
-    const std::int64_t values = visual.grid.patches() * vision.patchValues();
-    return visual.kind == VisualKind::Image ? values / vision.temporalPatchSize : values;
+    return visual.grid.patches() * vision.patchValues();
 }
 
 KeptTokens evenly(std::int64_t tokens, double share) {

@@ -51,7 +51,7 @@ def answers(told):
 
 
 def check_demo(program, seed, folder):
-    options = ["--seed", seed, "--samples", 15, "--retention", "100,50", "--pruning", "probe,random,downsample"]
+    options = ["--seed", seed, "--samples", 15, "--clips", 0.2, "--retention", "100,50", "--pruning", "probe,random,downsample"]
     told = program.told(*options)
     names = [run["name"] for run in told["runs"]]
     expect(names == ["cloud-only", "edge-only", "msao", "msao, probe 50 %", "msao, random 50 %", "msao, downsample 50 %"], names)
