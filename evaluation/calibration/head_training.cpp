@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "evaluation/calibration/head_training.h"
 
-#include "evaluation/calibration/adam.h"
 #include "evaluation/calibration/calibration_bins.h"
+#include "evaluation/calibration/descent.h"
 #include "evaluation/calibration/feature_scale.h"
 #include "evaluation/calibration/head_parameters.h"
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <numeric>
-#include <random>
 #include <string>
 #include <utility>
 
@@ -45,7 +43,6 @@ class HeadTraining {
 public:
     HeadTraining(std::span<const HeadExample> examples, const HeadTrainingOptions& options)
         : m_options(options),
-          m_random(options.seed),
           m_tokenScale(static_cast<std::size_t>(examples.front().features.width)),
           m_promptScale(examples.front().prompt.size()),
           m_parameters(static_cast<std::size_t>(examples.front().features.width), examples.front().prompt.size(),
@@ -54,27 +51,14 @@ public:
     }
 
     Result<TrainedHead> run(const Progress& progress) {
-        Adam adam(m_parameters.values().size());
-        HeadParameters best = m_parameters;
-        double bestLoss = heldOutLoss();
-        for (std::int32_t epoch = 0; epoch < m_options.epochs; ++epoch) {
-            progress.report(static_cast<double>(epoch) / m_options.epochs, "training heads");
-            if (progress.stop.stop_requested()) return Error{ErrorCode::Cancelled, "stopped"};
-            trainOnce(adam, epoch);
-            const double loss = heldOutLoss();
-            if (loss >= bestLoss) continue;
-            bestLoss = loss;
-            best = m_parameters;
-        }
-        progress.report(1, "training heads");
-        m_parameters = std::move(best);
+        Descent descent(m_parameters, m_learnt, m_options);
+        MSAO_TRY(const double bestLoss, descent.run([this] { return heldOutLoss(); }, "training heads", progress));
         return result(bestLoss);
     }
 
 private:
-    /// Every so many-th example is held out: neighbours are alike in kind, whoever made the questions.
     void divide(std::span<const HeadExample> examples) {
-        const auto every = static_cast<std::size_t>(std::max(2.0, std::round(1 / m_options.heldOutShare)));
+        const std::size_t every = heldOutEvery(m_options);
         for (std::size_t e = 0; e < examples.size(); ++e) {
             if (e % every == every - 1) continue;
             for (std::int64_t t = 0; t < examples[e].features.rows; ++t) m_tokenScale.add(examples[e].features.row(t));
@@ -97,22 +81,6 @@ private:
         scaled.labels = labelsOf(example.attention);
         scaled.attention = example.attention;
         return scaled;
-    }
-
-    void trainOnce(Adam& adam, std::int32_t epoch) {
-        std::vector<std::size_t> order(m_learnt.size());
-        std::iota(order.begin(), order.end(), std::size_t{0});
-        std::ranges::shuffle(order, m_random);
-        for (std::size_t begin = 0; begin < order.size(); begin += m_options.batch) {
-            const std::size_t end = std::min(order.size(), begin + m_options.batch);
-            std::vector<float> gradient(m_parameters.values().size());
-            for (std::size_t i = begin; i < end; ++i) m_parameters.learn(m_learnt[order[i]], gradient);
-            for (float& value : gradient) value /= static_cast<float>(end - begin);
-            const double done =
-                (epoch + static_cast<double>(begin) / static_cast<double>(order.size())) / m_options.epochs;
-            const double rate = m_options.learningRate * 0.5 * (1 + std::cos(std::numbers::pi * done));
-            adam.step(m_parameters.values(), gradient, rate, m_options.weightDecay);
-        }
     }
 
     double heldOutLoss() const {
@@ -150,7 +118,6 @@ private:
     }
 
     HeadTrainingOptions m_options;
-    std::mt19937_64 m_random;
     FeatureScale m_tokenScale;
     FeatureScale m_promptScale;
     HeadParameters m_parameters;

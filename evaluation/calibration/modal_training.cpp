@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "evaluation/calibration/modal_training.h"
 
-#include "evaluation/calibration/adam.h"
 #include "evaluation/calibration/calibration_bins.h"
+#include "evaluation/calibration/descent.h"
 #include "evaluation/calibration/feature_scale.h"
 #include "evaluation/calibration/modal_parameters.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numbers>
 #include <numeric>
-#include <random>
 #include <vector>
 
 namespace msao::calibration {
@@ -24,7 +22,6 @@ class ModalTraining {
 public:
     ModalTraining(std::span<const ModalExample> examples, const HeadTrainingOptions& options)
         : m_options(options),
-          m_random(options.seed),
           m_promptScale(examples.front().prompt.size()),
           m_featureScale(examples.front().prompt.size()),
           m_parameters(examples.front().prompt.size(), options.seed) {
@@ -32,27 +29,15 @@ public:
     }
 
     Result<TrainedModalHead> run(const Progress& progress) {
-        Adam adam(m_parameters.values().size());
-        ModalParameters best = m_parameters;
-        double bestLoss = heldOutLoss(1);
-        for (std::int32_t epoch = 0; epoch < m_options.epochs; ++epoch) {
-            progress.report(static_cast<double>(epoch) / m_options.epochs, "training the head of modalities");
-            if (progress.stop.stop_requested()) return Error{ErrorCode::Cancelled, "stopped"};
-            trainOnce(adam, epoch);
-            const double loss = heldOutLoss(1);
-            if (loss >= bestLoss) continue;
-            bestLoss = loss;
-            best = m_parameters;
-        }
-        progress.report(1, "training the head of modalities");
-        m_parameters = std::move(best);
+        Descent descent(m_parameters, m_learnt, m_options);
+        MSAO_TRY([[maybe_unused]] const double bestLoss,
+                 descent.run([this] { return heldOutLoss(1); }, "training the head of modalities", progress));
         return result();
     }
 
 private:
-    /// Every so many-th example is held out, as for the heads of tokens.
     void divide(std::span<const ModalExample> examples) {
-        const auto every = static_cast<std::size_t>(std::max(2.0, std::round(1 / m_options.heldOutShare)));
+        const std::size_t every = heldOutEvery(m_options);
         for (std::size_t e = 0; e < examples.size(); ++e) {
             if (e % every == every - 1) continue;
             m_promptScale.add(examples[e].prompt);
@@ -73,22 +58,6 @@ private:
             if (!part.features.empty()) part.features = m_featureScale.scaled(part.features);
         }
         return example;
-    }
-
-    void trainOnce(Adam& adam, std::int32_t epoch) {
-        std::vector<std::size_t> order(m_learnt.size());
-        std::iota(order.begin(), order.end(), std::size_t{0});
-        std::ranges::shuffle(order, m_random);
-        for (std::size_t begin = 0; begin < order.size(); begin += m_options.batch) {
-            const std::size_t end = std::min(order.size(), begin + m_options.batch);
-            std::vector<float> gradient(m_parameters.values().size());
-            for (std::size_t i = begin; i < end; ++i) m_parameters.learn(m_learnt[order[i]], gradient);
-            for (float& value : gradient) value /= static_cast<float>(end - begin);
-            const double done =
-                (epoch + static_cast<double>(begin) / static_cast<double>(order.size())) / m_options.epochs;
-            const double rate = m_options.learningRate * 0.5 * (1 + std::cos(std::numbers::pi * done));
-            adam.step(m_parameters.values(), gradient, rate, m_options.weightDecay);
-        }
     }
 
     double heldOutLoss(double temperature) const {
@@ -163,7 +132,6 @@ private:
     }
 
     HeadTrainingOptions m_options;
-    std::mt19937_64 m_random;
     FeatureScale m_promptScale;
     FeatureScale m_featureScale;
     ModalParameters m_parameters;
