@@ -11,6 +11,7 @@ namespace msao::cloud {
 namespace {
 
 constexpr std::size_t kMaxWaitingOrders = 8192;
+constexpr std::chrono::milliseconds kMemoryPause{10};
 
 engine::TraceTime now() {
     return std::chrono::duration_cast<engine::TraceTime>(std::chrono::steady_clock::now().time_since_epoch());
@@ -32,17 +33,6 @@ engine::Result<engine::AnswerOpened> open(engine::CloudAnswers& answers, BeginAn
     }
     return answers.openConversation(order.answer, order.opening, std::move(order.earlier), std::move(order.prompt),
                                     std::move(order.stop));
-}
-
-/// What the thread itself needs is little; where even that is not to be had, it comes when others have ended.
-auto persistently(const auto& work) {
-    while (true) {
-        try {
-            return work();
-        } catch (const std::bad_alloc&) {
-            std::this_thread::sleep_for(std::chrono::milliseconds(10));
-        }
-    }
 }
 
 }  // namespace
@@ -75,13 +65,27 @@ ModelThread::Orders ModelThread::awaitOrders(const std::stop_token& stop, bool h
 void ModelThread::run(const std::stop_token& stop) {
     std::optional<engine::CloudAnswers> answers;
     while (!stop.stop_requested()) {
-        const auto report = persistently([] { return std::make_shared<ModelReport>(); });
+        std::shared_ptr<ModelReport> report;
+        if (!persistently(stop, [&] { report = std::make_shared<ModelReport>(); })) return;
         Orders orders = awaitOrders(stop, answers && answers->wantsPass());
         work(answers, orders, *report);
         report->openAnswers = answers ? answers->openCount() : 0;
         report->kv = m_engine.kvUsage();
-        if (!stop.stop_requested()) persistently([&] { m_listener(report); });
+        persistently(stop, [&] { m_listener(report); });
     }
+}
+
+bool ModelThread::persistently(const std::stop_token& stop, const std::function<void()>& work) {
+    while (!stop.stop_requested()) {
+        try {
+            work();
+            return true;
+        } catch (const std::bad_alloc&) {
+            std::unique_lock lock(m_mutex);
+            m_hasOrders.wait_for(lock, stop, kMemoryPause, [] { return false; });
+        }
+    }
+    return false;
 }
 
 void ModelThread::work(std::optional<engine::CloudAnswers>& answers, Orders& orders, ModelReport& report) {

@@ -39,6 +39,9 @@ private:
 
     void run(const std::stop_token& stop);
     Orders awaitOrders(const std::stop_token& stop, bool hasWork);
+    /// What the thread itself needs is little; where even that is not to be had, it comes when others have ended.
+    /// False: stopped before.
+    bool persistently(const std::stop_token& stop, const std::function<void()>& work);
     void work(std::optional<engine::CloudAnswers>& answers, Orders& orders, ModelReport& report);
     void takeTurn(engine::CloudAnswers& answers, Orders& orders, ModelReport& report);
     void carryOut(engine::CloudAnswers& answers, BeginAnswer& order, ModelReport& report);
