@@ -2,8 +2,10 @@
 #include "msao/engine/prepared_question.h"
 
 #include "engine/answer/trace_milliseconds.h"
+#include "engine/planner/merging.h"
 #include "msao/engine/question_probe.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -31,16 +33,36 @@ Result<bool> downsampled(const QuestionProbe& probe, std::span<const ModalityPla
     return isSmaller;
 }
 
+MergeLimits mergeLimits(const QuestionOptions& options) {
+    if (tokenChoice(options.wish.mode) != TokenChoice::ByImportance) return {};
+    const double bound = options.planner.method.qualityBound;
+    return {mergeableShare(options.calibration, Modality::Image, bound),
+            mergeableShare(options.calibration, Modality::Video, bound)};
+}
+
+/// The plan for what merging left, within what it left of the bound.
+Status planMerged(const QuestionProbe& probe, QuestionOptions options, const TraceClock& clock,
+                  PreparedQuestion& question) {
+    double loss = 0;
+    for (const Modality modality : {Modality::Image, Modality::Video})
+        loss += countMerged(options.calibration, modality, probe.merged(modality));
+    double& bound = options.planner.method.qualityBound;
+    bound = std::max(bound - loss, 0.0);
+    MSAO_CHECK(plan(options, clock, question));
+    question.plan.planning.qualityLoss += loss;
+    return Done{};
+}
+
 /// The probe looks, the planner decides, and what is kept goes into `asked` and the draft's prompt.
 Status probeAndPlan(Engine& draft, PromptDescription& asked, const QuestionOptions& options,
                     const ImportanceSource& source, const TraceClock& clock, std::stop_token stop,
                     PreparedQuestion& question) {
     const TraceTime began = clock();
-    MSAO_TRY(QuestionProbe probe,
-             QuestionProbe::look(draft, *question.draftPrompt, options.words, source, std::move(stop)));
+    MSAO_TRY(QuestionProbe probe, QuestionProbe::look(draft, *question.draftPrompt, options.words, source,
+                                                      std::move(stop), mergeLimits(options)));
     question.probes.assign(probe.modalities().begin(), probe.modalities().end());
     question.probingMs = millisecondsOf(clock() - began);
-    MSAO_CHECK(plan(options, clock, question));
+    MSAO_CHECK(planMerged(probe, options, clock, question));
     const std::vector<ModalityPlan>& plans = question.plan.planning.plan.modalities;
     const TokenChoice choice = tokenChoice(options.wish.mode);
     question.frames = probe.facts(plans, choice);

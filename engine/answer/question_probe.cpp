@@ -2,6 +2,7 @@
 #include "msao/engine/question_probe.h"
 
 #include "engine/answer/heard_media.h"
+#include "engine/probe/merged_tokens.h"
 #include "msao/engine/probed_media.h"
 
 #include <algorithm>
@@ -11,9 +12,30 @@
 namespace msao::engine {
 namespace {
 
-/// As pixels of a byte a channel; codecs make it less, by a share that is the planner's rho*.
-std::int64_t rawBytes(const VisualInput& visual, const VisionConfig& vision) {
-    return visual.grid.patches() * vision.patchValues();
+/// Of the distinct tokens' pixels, at a byte a channel; codecs make it less, by a share that is the planner's rho*. The
+/// patches of a picture hold it once for each step in time that they span, but it travels once.
+std::int64_t rawBytes(const ProbedMedium& medium, const VisionConfig& vision) {
+    const std::int64_t side = std::int64_t{vision.patchSize} * vision.spatialMergeSize;
+    const std::int64_t steps = medium.modality == Modality::Image ? 1 : vision.temporalPatchSize;
+    return medium.distinctTokens() * side * side * vision.inChannels * steps;
+}
+
+bool mayMerge(const ImportanceSource& source) {
+    return source.kind() == ImportanceKind::Calibrated || source.kind() == ImportanceKind::TrainingFree;
+}
+
+/// None at all where no visual has any.
+std::vector<StandIns> standInsOf(std::span<const VisualInput> visuals, const VisionConfig& vision,
+                                 const MergeLimits& limits) {
+    std::vector<StandIns> standIns;
+    bool mergesAny = false;
+    for (const VisualInput& visual : visuals) {
+        const double most = visual.kind == VisualKind::Image ? limits.image : limits.video;
+        standIns.push_back(mergedTokens(visual, vision, most));
+        mergesAny = mergesAny || !standIns.back().empty();
+    }
+    if (!mergesAny) standIns.clear();
+    return standIns;
 }
 
 KeptTokens evenly(std::int64_t tokens, double share) {
@@ -34,22 +56,43 @@ TokenChoice tokenChoice(Mode mode) {
 }
 
 Result<QuestionProbe> QuestionProbe::look(Engine& draft, const Prompt& prompt, std::span<const TokenId> words,
-                                          const ImportanceSource& source, std::stop_token stop) {
+                                          const ImportanceSource& source, std::stop_token stop,
+                                          const MergeLimits& merging) {
     MSAO_CHECK(source.fits(draft.config()));
     QuestionProbe question;
     question.m_vision = draft.config().vision;
     MSAO_TRY(question.m_words, draft.embeddings(words));
     if (!prompt.visuals.empty()) {
-        MSAO_TRY(question.m_seen, draft.look(prompt.visuals, {}, std::move(stop)));
-        question.m_media = probedMedia(*question.m_seen, prompt.visuals, question.m_vision.spatialMergeSize);
-        for (std::size_t v = 0; v < question.m_media.size(); ++v)
-            question.m_media[v].bytes = rawBytes(prompt.visuals[v], question.m_vision);
+        if (mayMerge(source)) question.m_standIns = standInsOf(prompt.visuals, question.m_vision, merging);
+        MSAO_CHECK(question.see(draft, prompt, std::move(stop)));
     }
     for (const AudioInput& audio : prompt.audios) question.m_heard.push_back(heardFeatures(audio));
     for (std::size_t a = 0; a < question.m_heard.size(); ++a)
         question.m_media.push_back(heardMedium(question.m_heard[a], a));
     MSAO_TRY(question.m_result, probe(question.request(), source));
     return question;
+}
+
+Status QuestionProbe::see(Engine& draft, const Prompt& prompt, std::stop_token stop) {
+    LookOptions options;
+    options.standIns = m_standIns;
+    MSAO_TRY(m_seen, draft.look(prompt.visuals, options, std::move(stop)));
+    m_media = probedMedia(*m_seen, prompt.visuals, m_vision.spatialMergeSize);
+    for (std::size_t v = 0; v < m_media.size(); ++v) {
+        if (!m_standIns.empty()) m_media[v].standIns = m_standIns[v];
+        m_media[v].bytes = rawBytes(m_media[v], m_vision);
+    }
+    return Done{};
+}
+
+double QuestionProbe::merged(Modality modality) const {
+    std::int64_t all = 0, distinct = 0;
+    for (const ProbedMedium& medium : m_media) {
+        if (medium.modality != modality) continue;
+        all += medium.grid.tokens();
+        distinct += medium.distinctTokens();
+    }
+    return all == 0 ? 0 : static_cast<double>(all - distinct) / static_cast<double>(all);
 }
 
 ProbeRequest QuestionProbe::request() const {

@@ -26,11 +26,27 @@ std::vector<FeatureRows> splitRows(const at::Tensor& rows, std::span<const Visua
     return parts;
 }
 
-/// The mean over the patches of each merge block, in the order of the input.
+/// The mean over the patches of each merge block that was looked at, in the order of the input.
 at::Tensor pooledBlocks(const VisionState& tower, const VisionConfig& config) {
     const std::int64_t blockPatches = std::int64_t{config.spatialMergeSize} * config.spatialMergeSize;
     const at::Tensor blocks = tower.hidden.unflatten(0, {-1, blockPatches}).mean(1);
     return blocks.index_select(0, at::argsort(at::tensor(tower.layout.blockOrder, at::kLong)));
+}
+
+/// For each token of all visual inputs its row among those that were looked at; undefined where all of them were.
+at::Tensor rowsOfTokens(std::span<const VisualInput> visuals, std::span<const StandIns> standIns, std::int32_t merge) {
+    if (standIns.empty()) return {};
+    std::vector<std::int64_t> rows;
+    std::int64_t looked = 0;
+    for (std::size_t v = 0; v < visuals.size(); ++v) {
+        const std::size_t first = rows.size();
+        const auto tokens = static_cast<std::size_t>(visuals[v].grid.tokens(merge));
+        for (std::size_t t = 0; t < tokens; ++t) {
+            const bool isCopy = isMerged(standIns[v], t);
+            rows.push_back(isCopy ? rows[first + static_cast<std::size_t>(standIns[v][t])] : looked++);
+        }
+    }
+    return at::tensor(rows, at::kLong);
 }
 
 std::size_t bytesOf(const std::vector<FeatureRows>& parts) {
@@ -45,9 +61,13 @@ EarlyFeatures::State earlyState(const VisionTensors& tensors, const ModelConfig&
                                 std::span<const VisualInput> visuals, VisionState tower, const LookOptions& options) {
     EarlyFeatures::State state;
     const std::int32_t merge = config.vision.spatialMergeSize;
-    state.pooled = splitRows(pooledBlocks(tower, config.vision), visuals, merge);
+    const at::Tensor rows = rowsOfTokens(visuals, options.standIns, merge);
+    const auto ofTokens = [&](const at::Tensor& looked) {
+        return rows.defined() ? looked.index_select(0, rows) : looked;
+    };
+    state.pooled = splitRows(ofTokens(pooledBlocks(tower, config.vision)), visuals, merge);
     state.projected.resize(visuals.size());
-    if (options.projects) state.projected = splitRows(mergePatches(tensors, config, tower), visuals, merge);
+    if (options.projects) state.projected = splitRows(ofTokens(mergePatches(tensors, config, tower)), visuals, merge);
     for (const VisualInput& visual : visuals) {
         state.grids.push_back(visual.grid);
         state.pixelHashes.push_back(contentHash(std::as_bytes(std::span(visual.patches))));
@@ -57,7 +77,8 @@ EarlyFeatures::State earlyState(const VisionTensors& tensors, const ModelConfig&
     return state;
 }
 
-Status checkSeen(const EarlyFeatures::State& seen, std::span<const VisualInput> visuals) {
+Status checkSeen(const EarlyFeatures::State& seen, std::span<const VisualInput> visuals,
+                 std::span<const std::int64_t> keptBlocks) {
     if (seen.grids.size() != visuals.size()) {
         return Error{ErrorCode::InvalidArgument, "early features of " + std::to_string(seen.grids.size()) +
                                                      " visual inputs, but the prompt has " +
@@ -70,6 +91,12 @@ Status checkSeen(const EarlyFeatures::State& seen, std::span<const VisualInput> 
             return Error{ErrorCode::InvalidArgument,
                          "visual input " + std::to_string(v) + " is not the one that the early features were made of"};
         }
+    }
+    std::vector<std::int64_t> looked = seen.tower.layout.blockOrder;
+    std::ranges::sort(looked);
+    if (!std::ranges::includes(looked, keptBlocks)) {
+        return Error{ErrorCode::InvalidArgument,
+                     "the prompt keeps a token that was merged with another one before the early features were made"};
     }
     return Done{};
 }

@@ -24,7 +24,9 @@ struct EarlyFeatures::State {
 EarlyFeatures::State earlyState(const VisionTensors& tensors, const ModelConfig& config,
                                 std::span<const VisualInput> visuals, VisionState tower, const LookOptions& options);
 
-/// These features are of these visual inputs: the same grids, the same pixels.
-Status checkSeen(const EarlyFeatures::State& seen, std::span<const VisualInput> visuals);
+/// These features are of these visual inputs, the same grids and pixels, and of all that is kept of them: merge blocks,
+/// named by their place in the input, ascending.
+Status checkSeen(const EarlyFeatures::State& seen, std::span<const VisualInput> visuals,
+                 std::span<const std::int64_t> keptBlocks);
 
 }  // namespace msao::engine

@@ -66,6 +66,16 @@ auto guarded(Work work) -> decltype(work()) {
     }
 }
 
+Status checkStandIns(std::span<const VisualInput> visuals, std::span<const StandIns> standIns,
+                     const ModelConfig& config) {
+    if (standIns.empty()) return Done{};
+    bool fit = standIns.size() == visuals.size();
+    for (std::size_t v = 0; fit && v < visuals.size(); ++v)
+        fit = areStandIns(standIns[v], visuals[v].grid.tokens(config.vision.spatialMergeSize));
+    if (fit) return Done{};
+    return Error{ErrorCode::InvalidArgument, "the tokens to be merged are not those of what is looked at"};
+}
+
 Status checkLook(std::span<const VisualInput> visuals, const LookOptions& options, const ModelConfig& config) {
     if (visuals.empty()) return Error{ErrorCode::InvalidArgument, "there is no image and no clip to look at"};
     if (options.blocks < 1) {
@@ -73,7 +83,7 @@ Status checkLook(std::span<const VisualInput> visuals, const LookOptions& option
                      "expected 1 block of the tower or more to look with, found " + std::to_string(options.blocks)};
     }
     for (std::size_t v = 0; v < visuals.size(); ++v) MSAO_CHECK(checkPatches(visuals[v], v, config));
-    return Done{};
+    return checkStandIns(visuals, options.standIns, config);
 }
 
 }  // namespace
@@ -112,7 +122,7 @@ Result<std::unique_ptr<PromptPass>> PrefillModel::pass(const Prompt& prompt, Log
     MediaPlaces places;
     MSAO_TRY(places.visual, visualPlaces(prompt, m_parts->config));
     MSAO_TRY(places.audio, audioPlaces(prompt, m_parts->config));
-    if (seen != nullptr) MSAO_CHECK(checkSeen(seen->state(), prompt.visuals));
+    if (seen != nullptr) MSAO_CHECK(checkSeen(seen->state(), prompt.visuals, places.visual.towerRow));
     return std::make_unique<PromptPass>(m_parts->model(), prompt, std::move(places), rows,
                                         seen == nullptr ? nullptr : &seen->state());
 }

@@ -47,11 +47,33 @@ at::Tensor filledIn(const at::Tensor& rows, const std::vector<std::int64_t>& pla
     return rows.index_copy(0, at::tensor(places, at::kLong), values);
 }
 
+/// The merge blocks of tokens that stand for themselves, by their place in the input, ascending.
+std::vector<std::int64_t> distinctBlocks(std::span<const VisualInput> visuals, std::span<const StandIns> standIns,
+                                         std::int32_t merge) {
+    std::vector<std::int64_t> blocks;
+    std::int64_t first = 0;
+    for (std::size_t v = 0; v < visuals.size(); ++v) {
+        const std::int64_t tokens = visuals[v].grid.tokens(merge);
+        for (std::int64_t t = 0; t < tokens; ++t) {
+            if (!isMerged(standIns[v], static_cast<std::size_t>(t))) blocks.push_back(first + t);
+        }
+        first += tokens;
+    }
+    return blocks;
+}
+
+VisionState embedDistinct(const ModelParts& model, std::span<const VisualInput> visuals,
+                          std::span<const StandIns> standIns) {
+    if (standIns.empty()) return embedPatches(model.towers.vision, model.config, visuals);
+    const auto blocks = distinctBlocks(visuals, standIns, model.config.vision.spatialMergeSize);
+    return embedPatches(model.towers.vision, model.config, visuals, blocks);
+}
+
 }  // namespace
 
 Result<EarlyFeatures::State> lookAt(const ModelParts& model, std::span<const VisualInput> visuals,
                                     const LookOptions& options, const std::stop_token& stop) {
-    VisionState state = embedPatches(model.towers.vision, model.config, visuals);
+    VisionState state = embedDistinct(model, visuals, options.standIns);
     const std::int32_t end = std::min(options.blocks, model.config.vision.depth);
     for (std::int32_t block = 0; block < end; ++block) {
         if (stop.stop_requested()) return Error{ErrorCode::Cancelled, "looking was cancelled"};

@@ -52,7 +52,8 @@ struct MediaPlaces {
     AudioPlaces audio;
 };
 
-/// The tower's first blocks alone, over whole images and clips; a prompt may go on from there. `visuals` is not empty.
+/// The tower's first blocks alone, over images and clips without what is merged; a prompt may go on from there.
+/// `visuals` is not empty, stand-ins fit them.
 Result<EarlyFeatures::State> lookAt(const ModelParts& model, std::span<const VisualInput> visuals,
                                     const LookOptions& options, const std::stop_token& stop);
 

@@ -26,10 +26,12 @@ struct Range {
     double most = 0;
 };
 
-/// As far as the qualities of the modality's codec were measured; otherwise as far as the options go.
+/// As far as the qualities of the modality's codec were measured; otherwise as far as the options go. Samples of sounds
+/// travel as they are.
 Range compressionRange(const ModalityProbe& probe, const ModalityQuality* quality, const PlannerOptions& options) {
     if (probe.modality == Modality::Text || options.maxCompression <= 0) return {};
-    if (quality == nullptr || quality->rates.empty()) return {0, std::min(options.maxCompression, 1.0)};
+    if (quality == nullptr || quality->rates.empty())
+        return {0, probe.modality == Modality::Audio ? 0 : std::min(options.maxCompression, 1.0)};
     return {compressionAt(quality->rates.front(), probe), compressionAt(quality->rates.back(), probe)};
 }
 
@@ -58,7 +60,7 @@ PruningSpace::PruningSpace(const CostInput& input, const PlannerOptions& options
         const double removable = (1 - leastRetention(probe.mas)) * (1 - std::clamp(probe.uncertainty, 0.0, 1.0));
         if (removable > 0) m_axes.push_back({i, true, 0, removable, quality ? quality->ofPruning : QualityCurve{}});
         if (compression.most <= compression.least) continue;
-        QualityCurve curve = quality ? quality->ofCompression : QualityCurve{};
+        QualityCurve curve = quality ? compressionCurve(*quality, probe) : QualityCurve{};
         const double leastLoss = engine::qualityLoss(curve, compression.least);
         m_axes.push_back({i, false, compression.least, compression.most, std::move(curve), leastLoss});
     }

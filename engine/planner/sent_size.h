@@ -7,6 +7,7 @@
 #include "msao/engine/plan.h"
 
 #include <algorithm>
+#include <cstddef>
 
 namespace msao::engine {
 
@@ -24,6 +25,15 @@ inline double compressionAt(const MediaRate& rate, const ModalityProbe& probe) {
     if (probe.bytes <= 0) return 0;
     return std::clamp(1 - rate.bytesPerToken * static_cast<double>(probe.tokens) / static_cast<double>(probe.bytes),
                       0.0, 1.0);
+}
+
+/// Delta-Q over the compression of this medium. Measured losses belong to the qualities of the codec, and those stand
+/// where their bytes are a share of this one's own: what the pictures of the calibration were made of does not matter.
+inline QualityCurve compressionCurve(const ModalityQuality& quality, const ModalityProbe& probe) {
+    QualityCurve curve = quality.ofCompression;
+    if (quality.rates.size() != curve.size()) return curve;
+    for (std::size_t i = 0; i < curve.size(); ++i) curve[i].removed = compressionAt(quality.rates[i], probe);
+    return curve;
 }
 
 }  // namespace msao::engine

@@ -10,7 +10,7 @@ namespace {
 
 class Ranking {
 public:
-    explicit Ranking(const FrameTokens& frame) : m_frame(frame), m_isTaken(frame.importance.size()) {
+    explicit Ranking(const FrameTokens& frame) : m_frame(frame), m_isTaken(frame.isMerged) {
         for (std::size_t t = 0; t < frame.importance.size(); ++t) {
             int distance = frame.before.empty() ? kHashBits : hashDistance(frame.hashes[t], frame.before[t]);
             if (frame.isDuplicate[t]) distance = 0;
@@ -57,9 +57,10 @@ std::vector<RankedToken> diverseOrder(const FrameTokens& frame, std::size_t coun
     Ranking ranking(frame);
     std::vector<RankedToken> order;
     for (std::size_t t = 0; t < frame.isGuarded.size(); ++t) {
-        if (frame.isGuarded[t]) order.push_back(ranking.take(t));
+        if (frame.isGuarded[t] && !frame.isMerged[t]) order.push_back(ranking.take(t));
     }
-    while (order.size() < std::min(count, frame.importance.size())) order.push_back(ranking.take(ranking.best()));
+    const auto distinct = static_cast<std::size_t>(std::ranges::count(frame.isMerged, false));
+    while (order.size() < std::min(count, distinct)) order.push_back(ranking.take(ranking.best()));
     return order;
 }
 

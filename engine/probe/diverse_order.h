@@ -16,6 +16,7 @@ struct FrameTokens {
     std::span<const TokenHash> before;  // the same places of the frame before; empty for the first
     std::vector<bool> isGuarded;        // taken first, whatever they score
     std::vector<bool> isDuplicate;      // of a token that stands already
+    std::vector<bool> isMerged;         // another token stands for it: never taken
 };
 
 struct RankedToken {
@@ -24,8 +25,8 @@ struct RankedToken {
     bool isGuarded = false;  //
 };
 
-/// The first `count` tokens by max-min diversity weighted with importance, best first; scores never rise, so frames can
-/// be merged by them.
+/// The first `count` tokens that are not merged, by max-min diversity weighted with importance, best first; scores
+/// never rise, so frames can be merged by them.
 std::vector<RankedToken> diverseOrder(const FrameTokens& frame, std::size_t count);
 
 }  // namespace msao::engine

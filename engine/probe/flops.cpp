@@ -117,8 +117,9 @@ ProbeFlops probeFlops(const ModelConfig& draft, const AudioConfig& audio, const 
         const double frame = static_cast<double>(grid.tokens(draft.vision.spatialMergeSize)) / grid.time;
         flops.selection += grid.time * square(frame) * 3 * kHashBits / 64;
     }
-    // Two neighbours of each value in one of the frames of a patch, and one pass over all bytes for duplicates.
-    flops.cues = patchCount(question.grids) * draft.vision.patchValues() * (4.0 / draft.vision.temporalPatchSize + 1);
+    // Two neighbours of each value in one of the frames of a patch, and two passes over all bytes for duplicates: those
+    // to be merged, and those to come last.
+    flops.cues = patchCount(question.grids) * draft.vision.patchValues() * (4.0 / draft.vision.temporalPatchSize + 2);
     return flops;
 }
 

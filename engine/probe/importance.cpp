@@ -6,6 +6,12 @@
 
 namespace msao::engine {
 
+std::int64_t ProbedMedium::distinctTokens() const {
+    std::int64_t distinct = grid.tokens();
+    for (std::size_t t = 0; t < standIns.size(); ++t) distinct -= isMerged(standIns, t);
+    return distinct;
+}
+
 TokenGrid tokenGrid(PatchGrid grid, std::int32_t mergeSize) {
     return {grid.time, grid.height / mergeSize, grid.width / mergeSize};
 }

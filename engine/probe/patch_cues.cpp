@@ -20,15 +20,6 @@ constexpr float kEdgeStep = 0.6f;
 constexpr double kManyEdges = 0.15;
 constexpr double kSomeEdges = 0.04;
 
-std::size_t tokenCount(const VisualInput& visual, const VisionConfig& vision) {
-    return static_cast<std::size_t>(visual.grid.tokens(vision.spatialMergeSize));
-}
-
-std::span<const float> tokenPixels(const VisualInput& visual, std::size_t tokens, std::size_t token) {
-    const std::size_t values = visual.patches.size() / tokens;
-    return std::span(visual.patches).subspan(token * values, values);
-}
-
 /// Steps between horizontal and vertical neighbours in the first frame of one patch, in any channel.
 std::size_t edgesOf(std::span<const float> patch, const VisionConfig& vision) {
     const auto side = static_cast<std::size_t>(vision.patchSize);
@@ -76,6 +67,15 @@ bool touchesMany(const std::vector<double>& shares, std::int64_t token, const Pa
 }
 
 }  // namespace
+
+std::size_t tokenCount(const VisualInput& visual, const VisionConfig& vision) {
+    return static_cast<std::size_t>(visual.grid.tokens(vision.spatialMergeSize));
+}
+
+std::span<const float> tokenPixels(const VisualInput& visual, std::size_t tokens, std::size_t token) {
+    const std::size_t values = visual.patches.size() / tokens;
+    return std::span(visual.patches).subspan(token * values, values);
+}
 
 std::vector<bool> fineTextTokens(const VisualInput& visual, const VisionConfig& vision) {
     const std::size_t count = tokenCount(visual, vision);

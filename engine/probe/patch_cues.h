@@ -5,9 +5,15 @@
 #include "msao/engine/model_config.h"
 #include "msao/engine/visual_input.h"
 
+#include <cstddef>
+#include <span>
 #include <vector>
 
 namespace msao::engine {
+
+std::size_t tokenCount(const VisualInput& visual, const VisionConfig& vision);
+/// The pixels of one of `tokens` tokens, all its patches and frames.
+std::span<const float> tokenPixels(const VisualInput& visual, std::size_t tokens, std::size_t token);
 
 /// One bit per token: many strong edges inside, as fine text has, or some of them beside a token that has many. Strong
 /// patterns of other kinds are taken for text too: the guard errs towards keeping.

@@ -58,6 +58,7 @@ Status checkMedium(const ProbedMedium& medium, std::size_t index, const ProbeReq
                                       std::to_string(medium.pooled.rows));
     }
     if (!areFinite(medium.pooled.values)) return wrongMedium(index, "its features are not numbers");
+    if (!areStandIns(medium.standIns, tokens)) return wrongMedium(index, "its stand-ins are not those of its tokens");
     MSAO_CHECK(checkPixels(medium, index, request.vision));
     if (medium.projected.isEmpty()) return Done{};
     const bool fits = isWhole(medium.projected) && medium.projected.rows == tokens &&
@@ -131,8 +132,11 @@ ModalityParts gather(Modality modality, const ProbeRequest& request, const Probe
     double change = 0;
     for (const std::size_t m : parts.media) {
         const MediumProbe& probed = result.media[m];
-        const auto tokens = static_cast<std::int64_t>(probed.importance.size());
-        for (const float value : probed.importance) sparse += value < request.method.spatialThreshold;
+        const std::int64_t tokens = request.media[m].distinctTokens();
+        for (std::size_t t = 0; t < probed.importance.size(); ++t) {
+            if (isMerged(request.media[m].standIns, t)) continue;
+            sparse += probed.importance[t] < request.method.spatialThreshold;
+        }
         for (std::size_t f = 1; f < probed.gamma.size(); ++f) change += probed.gamma[f];
         steps += static_cast<std::int64_t>(probed.gamma.size()) - 1;
         parts.uncertainty += source.uncertainty(probed.importance) * static_cast<double>(tokens);

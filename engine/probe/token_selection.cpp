@@ -65,6 +65,8 @@ public:
             const auto last = first + static_cast<std::ptrdiff_t>(frameTokens);
             frame.isGuarded.assign(guarded.begin() + first, guarded.begin() + last);
             frame.isDuplicate.assign(duplicate.begin() + first, duplicate.begin() + last);
+            for (std::size_t t = begin; t < begin + frameTokens; ++t)
+                frame.isMerged.push_back(isMerged(medium.standIns, t));
             for (const RankedToken& ranked : diverseOrder(frame, count))
                 add(m, begin + ranked.token, ranked.score, ranked.isGuarded);
         }
@@ -73,7 +75,9 @@ public:
     /// Candidates of one medium by importance alone.
     void addPlain(std::size_t m) {
         const ImportanceMap& importance = m_probed.media[m].importance;
-        for (std::size_t t = 0; t < importance.size(); ++t) add(m, t, importance[t], false);
+        for (std::size_t t = 0; t < importance.size(); ++t) {
+            if (!isMerged(m_request.media[m].standIns, t)) add(m, t, importance[t], false);
+        }
     }
 
     /// The best `count`, and whatever is guarded beyond them.
@@ -96,6 +100,12 @@ private:
     std::vector<Candidate> m_candidates;
 };
 
+KeptTokens distinct(const ProbedMedium& medium) {
+    KeptTokens kept(static_cast<std::size_t>(medium.grid.tokens()), true);
+    for (std::size_t t = 0; t < kept.size(); ++t) kept[t] = !isMerged(medium.standIns, t);
+    return kept;
+}
+
 std::vector<std::size_t> mediaOf(Modality modality, const ProbeRequest& request) {
     std::vector<std::size_t> media;
     for (std::size_t m = 0; m < request.media.size(); ++m) {
@@ -107,7 +117,7 @@ std::vector<std::size_t> mediaOf(Modality modality, const ProbeRequest& request)
 void chooseInModality(const std::vector<std::size_t>& media, double retention, const ProbeRequest& request,
                       const ProbeResult& probed, const SelectionOptions& options, std::vector<ChosenTokens>& chosen) {
     std::int64_t tokens = 0;
-    for (const std::size_t m : media) tokens += request.media[m].grid.tokens();
+    for (const std::size_t m : media) tokens += request.media[m].distinctTokens();
     const std::int64_t count = tokensToKeep(retention, tokens);
     if (count >= tokens) return;
     Selection selection(request, probed, options);
@@ -128,8 +138,7 @@ void chooseInModality(const std::vector<std::size_t>& media, double retention, c
 std::vector<ChosenTokens> chooseTokens(const ProbeRequest& request, const ProbeResult& probed,
                                        std::span<const ModalityPlan> plans, const SelectionOptions& options) {
     std::vector<ChosenTokens> chosen;
-    for (const ProbedMedium& medium : request.media)
-        chosen.push_back({KeptTokens(static_cast<std::size_t>(medium.grid.tokens()), true), {}});
+    for (const ProbedMedium& medium : request.media) chosen.push_back({distinct(medium), {}});
     for (const Modality modality : kModalities) {
         const std::vector<std::size_t> media = mediaOf(modality, request);
         const double retention = retentionOf(modality, plans);

@@ -118,7 +118,9 @@ QString Quantities::notMeasured() {
 }
 
 std::int64_t plannedBytes(const ModalityProbe& probe, const ModalityPlan& plan) {
-    return std::llround(static_cast<double>(probe.bytes) * plan.retention * (1 - plan.compression));
+    // The cloud's encoder needs all samples of a sound, however few of its tokens are kept.
+    const double kept = probe.modality == Modality::Audio ? 1 : plan.retention;
+    return std::llround(static_cast<double>(probe.bytes) * kept * (1 - plan.compression));
 }
 
 }  // namespace msao::ui

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace msao::engine {
 namespace {
@@ -46,6 +47,16 @@ protected:
                         special.videoPad,    special.visionEnd, TokenId{5},        TokenId{6}};
         asked.visuals.push_back({VisualKind::Image, {{softImage(224, 10)}, 1}, {}});
         asked.visuals.push_back({VisualKind::Video, {{softImage(112, 20), softImage(112, 90)}, 2}, {}});
+        return asked;
+    }
+    /// One of 64 tokens: eight of soft shades, all others of one flat ground.
+    static PromptDescription flatPicture() {
+        const SpecialTokens& special = s_pair->draft->config().special;
+        PromptDescription asked;
+        asked.tokens = {special.visionStart, special.imagePad, special.visionEnd, TokenId{5}, TokenId{6}};
+        RgbImage screen = softImage(224, 10);
+        std::fill(screen.pixels.begin() + 224 * 28 * 3, screen.pixels.end(), std::uint8_t{200});
+        asked.visuals.push_back({VisualKind::Image, {{std::move(screen)}, 1}, {}});
         return asked;
     }
     /// On this link and by this calibration pruning costs nothing and is worth much.
@@ -121,6 +132,50 @@ TEST_F(PreparedQuestionTest, APrunedPromptIsReadFromWhatTheProbeSaw) {
     ASSERT_TRUE(drafter.readPrompt());
     ASSERT_TRUE(drafter.hasReadPrompt());
     EXPECT_TRUE(drafter.draft({}));
+}
+
+TEST_F(PreparedQuestionTest, ExactDuplicatesAreMergedBeforeTheProbeLooksAndOnBothSides) {
+    PreparedQuestion question = prepared(options(Mode::Msao), flatPicture());
+    const auto cloud = preparePrompt(*question.prompt, s_pair->target->config());
+    ASSERT_TRUE(cloud && question.draftPrompt && question.seen);
+    // 64 tokens, of which 8 show something: the probe counts those and one for the ground.
+    ASSERT_EQ(question.probes.size(), 2u);
+    EXPECT_EQ(question.probes[1].tokens, 9);
+    EXPECT_EQ(question.probes[1].bytes, 9 * 28 * 28 * 3);
+    EXPECT_EQ(question.prompt->visuals[0].kept, question.frames[0].kept);
+    EXPECT_GE(static_cast<double>(ones(question.frames[0].kept)),
+              9 * question.plan.planning.plan.modalities[1].retention - 1e-6);
+    EXPECT_LE(ones(question.frames[0].kept), 9);
+    EXPECT_EQ(promptHash(*question.draftPrompt, s_pair->draft->config()), promptHash(*cloud, s_pair->target->config()));
+    Drafter drafter(*s_pair->draft, *std::move(question.draftPrompt), {}, std::move(question.seen));
+    EXPECT_TRUE(drafter.readPrompt() && drafter.draft({}));
+}
+
+TEST_F(PreparedQuestionTest, NothingIsMergedWhereTheAnswerMayNotChangeOrTheChoiceIsABaselines) {
+    QuestionOptions lossless = options(Mode::Msao);
+    lossless.planner.method.qualityBound = 0;
+    const PreparedQuestion exact = prepared(lossless, flatPicture());
+    EXPECT_TRUE(exact.prompt->visuals[0].kept.empty());
+    EXPECT_EQ(exact.probes[1].tokens, 64);
+    EXPECT_EQ(prepared(options(Mode::MsaoNoModality), flatPicture()).probes[1].tokens, 64);
+    const auto random = prepareQuestion(s_pair->draft.get(), flatPicture(), options(Mode::Msao), *randomImportance(3),
+                                        [] { return TraceTime{}; });
+    ASSERT_TRUE(random);
+    EXPECT_EQ(random->probes[1].tokens, 64);
+}
+
+TEST_F(PreparedQuestionTest, MergingTakesItsShareOfTheBoundAndNoMoreThanHalfOfIt) {
+    QuestionOptions dear = options(Mode::Msao);
+    dear.calibration.quality = {{Modality::Image, {{1, 0.1}}, {{1, 1}}}};  // a tenth of the answer for all tokens
+    for (const double bound : {0.01, 0.02, 0.05}) {
+        dear.planner.method.qualityBound = bound;
+        const PreparedQuestion question = prepared(dear, flatPicture());
+        const auto merged = static_cast<double>(64 - question.probes[1].tokens);
+        EXPECT_EQ(merged, std::floor(64 * bound / 2 / 0.1));
+        const double kept = question.plan.planning.plan.modalities[1].retention * (64 - merged);
+        EXPECT_NEAR(question.plan.planning.qualityLoss, 0.1 * (1 - kept / 64), 1e-6);
+        EXPECT_LE(question.plan.planning.qualityLoss, bound + 1e-9);
+    }
 }
 
 TEST_F(PreparedQuestionTest, OtherModesDoNotLookAndSendEverything) {

@@ -115,7 +115,7 @@ std::vector<GridAxis> gridAxes(const Scenario& scenario) {
         if (probe.modality == Modality::Text) continue;
         const ModalityQuality& quality = scenario.calibration.quality[static_cast<std::size_t>(probe.modality)];
         axes.push_back({true, i, 0, probe.mas * (1 - probe.uncertainty), &quality.ofPruning});
-        double least = 0, most = scenario.options.maxCompression;
+        double least = 0, most = probe.modality == Modality::Audio ? 0 : scenario.options.maxCompression;
         if (!quality.rates.empty()) {
             least = measuredCompression(quality.rates.front(), probe);
             most = measuredCompression(quality.rates.back(), probe);
@@ -165,10 +165,14 @@ void measureRates(std::mt19937_64& random, Scenario& scenario) {
         if (probe.modality == Modality::Text) continue;
         const double raw = static_cast<double>(probe.bytes) / static_cast<double>(probe.tokens);
         double share = uniform(random, 0.05, 0.4);
-        std::vector<MediaRate>& rates = scenario.calibration.quality[static_cast<std::size_t>(probe.modality)].rates;
+        ModalityQuality& measured = scenario.calibration.quality[static_cast<std::size_t>(probe.modality)];
+        measured.ofCompression.clear();
+        double loss = 0;
         for (const int quality : {90, 60, 30}) {
-            rates.push_back({quality, share * raw});
+            measured.rates.push_back({quality, share * raw});
+            measured.ofCompression.push_back({1 - share, loss});
             share *= uniform(random, 0.3, 0.9);
+            loss += uniform(random, 0.0, 0.02);
         }
     }
 }

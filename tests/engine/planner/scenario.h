@@ -4,6 +4,7 @@
 
 #include "msao/engine/planner.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <random>
 #include <vector>
@@ -30,5 +31,10 @@ Calibration constantAcceptance(double acceptance);
 /// share no variable, so the least sum is the sum of the least parts (a test of its own holds that against the whole
 /// product).
 double exhaustiveBest(const Scenario& scenario, int gridLevels);
+
+/// What a plan keeps of a modality that it knows.
+inline const ModalityPlan& planFor(const Plan& plan, Modality modality) {
+    return *std::ranges::find(plan.modalities, modality, &ModalityPlan::modality);
+}
 
 }  // namespace msao::engine

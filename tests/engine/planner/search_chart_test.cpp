@@ -21,11 +21,6 @@ PlanningResult planOf(Scenario scenario, bool recordsSearch) {
     return *result;
 }
 
-const ModalityPlan& planFor(const Plan& plan, Modality modality) {
-    return *std::find_if(plan.modalities.begin(), plan.modalities.end(),
-                         [&](const ModalityPlan& m) { return m.modality == modality; });
-}
-
 bool isWithin(const PlanAxis& axis, double value) {
     const auto [low, high] = std::minmax(axis.from, axis.to);
     return value >= low - 1e-9 && value <= high + 1e-9;

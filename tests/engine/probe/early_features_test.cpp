@@ -8,6 +8,7 @@
 
 #include <cstring>
 #include <limits>
+#include <numeric>
 
 namespace msao::engine {
 namespace {
@@ -54,6 +55,18 @@ protected:
             for (std::size_t t = 0; t < bits.size(); ++t) bits[t] = m_random() % 3 != 0;
         }
         return kept;
+    }
+
+    /// About a third of each input's tokens merged with some earlier one.
+    std::vector<StandIns> randomStandIns() {
+        std::vector<StandIns> all = {StandIns(30), StandIns(36)};
+        for (StandIns& standIns : all) {
+            for (std::size_t t = 0; t < standIns.size(); ++t) {
+                const bool isCopy = t > 0 && m_random() % 3 == 0;
+                standIns[t] = isCopy ? standIns[m_random() % t] : static_cast<std::int64_t>(t);
+            }
+        }
+        return all;
     }
 
     std::vector<float> logits(const Prompt& prompt, const EarlyFeatures* seen = nullptr) {
@@ -178,6 +191,69 @@ TEST_P(EarlyFeaturesTest, OfOtherPixelsOrOtherPicturesAreRefused) {
     EXPECT_EQ(session.length(), 0);
     const EarlyFeatures one = look(std::span(visuals).first(1));
     EXPECT_FALSE(m_engine->prefill(session, prompt, one));
+}
+
+TEST_P(EarlyFeaturesTest, WhatIsMergedIsNotLookedAtAndHasTheRowOfItsStandIn) {
+    std::vector<VisualInput> visuals = pictureAndClip();
+    const std::vector<StandIns> standIns = randomStandIns();
+    const auto tokenValues = static_cast<std::size_t>(4 * config().vision.patchValues());
+    for (std::size_t v = 0; v < visuals.size(); ++v) {
+        for (std::size_t t = 0; t < standIns[v].size(); ++t) {
+            if (!isMerged(standIns[v], t)) continue;
+            std::fill_n(visuals[v].patches.begin() + static_cast<std::ptrdiff_t>(t * tokenValues), tokenValues,
+                        std::numeric_limits<float>::quiet_NaN());
+        }
+    }
+    const auto seen = m_engine->look(visuals, {.standIns = standIns});
+    ASSERT_TRUE(seen) << seen.error().message;
+    for (std::size_t v = 0; v < visuals.size(); ++v) {
+        ASSERT_EQ(seen->pooled(v).rows, static_cast<std::int64_t>(standIns[v].size()));
+        for (std::int64_t t = 0; t < seen->pooled(v).rows; ++t) {
+            const std::int64_t standIn = standIns[v][static_cast<std::size_t>(t)];
+            EXPECT_TRUE(std::ranges::equal(seen->pooled(v).row(t), seen->pooled(v).row(standIn)));
+            EXPECT_TRUE(std::ranges::equal(seen->projected(v).row(t), seen->projected(v).row(standIn)));
+            EXPECT_TRUE(std::isfinite(seen->pooled(v).row(t)[0]));
+        }
+    }
+    // Prefill of what is left goes on from them with the bits of plain prefill, and needs nothing else.
+    std::vector<KeptTokens> kept;
+    for (const StandIns& stand : standIns) {
+        kept.emplace_back();
+        for (std::size_t t = 0; t < stand.size(); ++t) kept.back().push_back(!isMerged(stand, t));
+    }
+    const Prompt prompt = promptOf(visuals, kept);
+    expectSameBits(logits(prompt, &*seen), logits(prompt));
+}
+
+TEST_P(EarlyFeaturesTest, APromptThatKeepsWhatWasMergedDoesNotGoOnFromThem) {
+    const std::vector<VisualInput> visuals = pictureAndClip();
+    StandIns standIns(30);
+    std::iota(standIns.begin(), standIns.end(), 0);
+    standIns[7] = 3;
+    const auto seen = m_engine->look(visuals, {.standIns = {standIns, {}}});
+    ASSERT_TRUE(seen) << seen.error().message;
+    KeptTokens kept(30, true);
+    Session session = m_engine->newSession();
+    const auto found = m_engine->prefill(session, promptOf(visuals, {kept, KeptTokens(36, true)}), *seen);
+    ASSERT_FALSE(found);
+    EXPECT_THAT(found.error().message, HasSubstr("merged"));
+    kept[7] = false;
+    EXPECT_TRUE(m_engine->prefill(session, promptOf(visuals, {kept, KeptTokens(36, true)}), *seen));
+}
+
+TEST_P(EarlyFeaturesTest, LookingRefusesStandInsThatDoNotFit) {
+    const std::vector<VisualInput> visuals = pictureAndClip();
+    StandIns standIns(30);
+    std::iota(standIns.begin(), standIns.end(), 0);
+    StandIns later = standIns, chain = standIns, outside = standIns;
+    later[3] = 4;
+    chain[7] = 3;
+    chain[9] = 7;
+    outside[3] = -1;
+    for (const StandIns& wrong : {StandIns(29), later, chain, outside})
+        EXPECT_FALSE(m_engine->look(visuals, {.standIns = {wrong, {}}}));
+    EXPECT_FALSE(m_engine->look(visuals, {.standIns = {standIns}}));
+    EXPECT_TRUE(m_engine->look(visuals, {.standIns = {standIns, {}}}));
 }
 
 TEST_P(EarlyFeaturesTest, LookingRefusesWhatItCannotSee) {

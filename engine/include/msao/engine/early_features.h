@@ -4,6 +4,7 @@
 #pragma once
 
 #include "msao/engine/feature_rows.h"
+#include "msao/engine/stand_ins.h"
 #include "msao/engine/visual_input.h"
 
 #include <cstddef>
@@ -18,6 +19,9 @@ struct LookOptions {
     /// no number; two of 32 are the project's choice.
     std::int32_t blocks = 2;
     bool projects = true;  // false: projected() stays empty, which saves the merger's share of the work
+    /// One for each visual input, or none at all. Tokens for which another one stands are not looked at: their rows are
+    /// copies of its row, and no prompt that keeps them can go on from here.
+    std::vector<StandIns> standIns = {};
 };
 
 /// Made by Engine::look, for that engine's prefill. Immutable; may be handed on more than once, or dropped.

@@ -9,6 +9,7 @@
 #include "msao/engine/model_config.h"
 #include "msao/engine/probe_heads.h"
 #include "msao/engine/result.h"
+#include "msao/engine/stand_ins.h"
 #include "msao/engine/visual_input.h"
 
 #include <array>
@@ -39,11 +40,15 @@ struct ProbedMedium {
     Modality modality = Modality::Image;
     std::uint64_t ordinal = 0;  // among the media of its modality, from 0
     TokenGrid grid;
-    FeatureView pooled;                   // F(l) of Eq. 3: [grid.tokens(), width of the encoder]
-    FeatureView projected;                // the same where words live too, [grid.tokens(), width of the language
-                                          // model]; empty: nobody knows how it relates to the prompt
-    const VisualInput* pixels = nullptr;  // for cues of fine text and exact duplicates; null: no such cues
-    std::int64_t bytes = 0;               // encoded, before pruning
+    FeatureView pooled;                      // F(l) of Eq. 3: [grid.tokens(), width of the encoder]
+    FeatureView projected;                   // the same where words live too, [grid.tokens(), width of the language
+                                             // model]; empty: nobody knows how it relates to the prompt
+    const VisualInput* pixels = nullptr;     // for cues of fine text and exact duplicates; null: no such cues
+    std::int64_t bytes = 0;                  // of its distinct tokens, before compression and pruning
+    std::span<const std::int64_t> standIns;  // which tokens were merged before anybody looked; empty: none
+
+    /// Those that could travel: each stands for itself.
+    std::int64_t distinctTokens() const;
 };
 
 /// K = 256 hash bits of one token's pooled features (Eq. 5): equal bits are near directions.

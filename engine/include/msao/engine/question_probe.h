@@ -26,11 +26,19 @@ enum class TokenChoice {
 };
 TokenChoice tokenChoice(Mode mode);
 
+/// The largest share of each picture's and each clip's tokens that may be merged with their exact duplicates before the
+/// probe looks. Not with baselines, whose choices are their own.
+struct MergeLimits {
+    double image = 0;
+    double video = 0;
+};
+
 class QuestionProbe {
 public:
     /// `prompt` is the draft's, with everything kept, and outlives the probe; `words` are those of the question.
     static Result<QuestionProbe> look(Engine& draft, const Prompt& prompt, std::span<const TokenId> words,
-                                      const ImportanceSource& source, std::stop_token stop = {});
+                                      const ImportanceSource& source, std::stop_token stop = {},
+                                      const MergeLimits& merging = {});
 
     /// MAS and what it is made of, in the planner's form.
     std::span<const ModalityProbe> modalities() const { return m_result.modalities; }
@@ -38,6 +46,9 @@ public:
     std::span<const ProbedMedium> media() const { return m_media; }
     /// Embeddings of the question's words.
     const FeatureRows& words() const { return m_words; }
+
+    /// The share of a modality's tokens for which another one stands.
+    double merged(Modality modality) const;
 
     /// One for each visual of the prompt, then one for each sound; an empty one keeps all.
     std::vector<KeptTokens> kept(std::span<const ModalityPlan> plans,
@@ -53,14 +64,16 @@ public:
     std::optional<EarlyFeatures> takeSeen() { return std::exchange(m_seen, std::nullopt); }
 
 private:
+    Status see(Engine& draft, const Prompt& prompt, std::stop_token stop);
     ProbeRequest request() const;
     std::vector<ChosenTokens> chosen(std::span<const ModalityPlan> plans, TokenChoice choice) const;
 
     VisionConfig m_vision;
     FeatureRows m_words;
     std::optional<EarlyFeatures> m_seen;
+    std::vector<StandIns> m_standIns;  // one for each visual, or none at all
     std::vector<FeatureRows> m_heard;
-    std::vector<ProbedMedium> m_media;  // views of m_seen, m_heard and of the prompt
+    std::vector<ProbedMedium> m_media;  // views of m_seen, m_standIns, m_heard and of the prompt
     ProbeResult m_result;
 };
 

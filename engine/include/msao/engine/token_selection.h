@@ -19,20 +19,21 @@ struct SelectionOptions {
 
 /// What is kept of one medium.
 struct ChosenTokens {
-    KeptTokens kept;                        // one bit a token, all of them ones where nothing is pruned
+    KeptTokens kept;                        // one bit a token, all of them ones where nothing is left out
     std::optional<std::int64_t> resizedTo;  // plain downsampling: read it again at so many tokens, and keep them all
     bool operator==(const ChosenTokens&) const = default;
 };
 
-/// At least ceil(retention * tokens) of each modality, one answer a medium; a modality without a plan is kept whole.
+/// At least ceil(retention * tokens) of each modality's distinct tokens, one answer a medium; a modality without a plan
+/// is kept whole. A token that was merged with another one never travels: its stand-in does.
 ///
 /// Calibrated and training-free: relevance times diversity. Tokens are taken in the order of importance times distance
 /// to what stands already (max-min over the hashes; a frame of a clip is measured against the frame before it), so
 /// exact duplicates in pixels and what did not change come last. Tokens that look like fine text are kept first and
 /// beyond the budget. Random: the most important by its own draw, nothing else. Downsampling: a size.
 ///
-/// Exact duplicates are no exception to the budget: with a retention of 1 they stay too, because leaving one out is
-/// not bitwise neutral for the answer.
+/// Exact duplicates that were not merged are no exception to the budget: with a retention of 1 they stay, because
+/// leaving one out is not bitwise neutral for the answer.
 std::vector<ChosenTokens> chooseTokens(const ProbeRequest& request, const ProbeResult& probed,
                                        std::span<const ModalityPlan> plans, const SelectionOptions& options = {});
 
