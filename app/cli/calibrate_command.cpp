@@ -27,6 +27,7 @@ struct CalibrateArguments {
     std::size_t samples = 500;
     std::uint64_t seed = 1;
     double framesPerSecond = 2;
+    std::filesystem::path speechCache = std::filesystem::temp_directory_path() / "msao-speech.bin";
     CalibrationOptions options;
 
     void addTo(CLI::App& command);
@@ -55,6 +56,10 @@ void CalibrateArguments::addTo(CLI::App& command) {
         ->capture_default_str();
     command.add_option("--fps", framesPerSecond, "Frames per second of clips in a folder")
         ->check(CLI::Range(0.01, 1000.0))
+        ->capture_default_str();
+    command
+        .add_option("--speech-cache", speechCache,
+                    "Where spoken words are kept, for a pair that hears, asked about the demo world")
         ->capture_default_str();
     model.addDeviceOptions(command);
 }
@@ -89,9 +94,11 @@ Status checkPair(const Engine& draft, const Engine& target) {
                                                   std::to_string(target.tokenEnd())};
 }
 
-Result<std::unique_ptr<QuestionSource>> questionsOf(const CalibrateArguments& arguments) {
+Result<std::unique_ptr<QuestionSource>> questionsOf(const CalibrateArguments& arguments, bool canHear,
+                                                    const Progress& progress) {
     if (arguments.asksDemoWorld()) {
-        MSAO_TRY(DemoQuestions demo, DemoQuestions::open(arguments.seed, arguments.samples));
+        MSAO_TRY(DemoQuestions demo,
+                 DemoQuestions::open({arguments.seed, arguments.samples, canHear, arguments.speechCache}, progress));
         return std::unique_ptr<QuestionSource>(std::make_unique<DemoQuestions>(std::move(demo)));
     }
     MSAO_TRY(FolderQuestions folder,
@@ -149,7 +156,8 @@ Status runCalibrate(CalibrateArguments& arguments, std::stop_token stop) {
     targetModel.folder = arguments.target;
     MSAO_TRY(const std::unique_ptr<Engine> target, targetModel.load(stop));
     MSAO_CHECK(checkPair(*draft, *target));
-    MSAO_TRY(const std::unique_ptr<QuestionSource> questions, questionsOf(arguments));
+    const bool canHear = draft->config().audio && target->config().audio;
+    MSAO_TRY(const std::unique_ptr<QuestionSource> questions, questionsOf(arguments, canHear, progressWithEta(stop)));
     std::filesystem::path journalFolder = arguments.outFile();
     journalFolder += ".journal";
     MSAO_TRY(const SampleJournal journal, SampleJournal::open(journalFolder, arguments.journalKey()));

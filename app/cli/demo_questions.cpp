@@ -8,13 +8,15 @@ namespace msao::app {
 
 using namespace engine;
 
-Result<DemoQuestions> DemoQuestions::open(std::uint64_t seed, std::size_t count) {
+Result<DemoQuestions> DemoQuestions::open(const DemoQuestionOptions& asked, const Progress& progress) {
     evaluation::DemoOptions options;
     options.split = world::Split::Train;
-    options.seed = seed;
-    options.samples = count;
+    options.seed = asked.seed;
+    options.samples = asked.count;
+    options.hasSound = asked.canHear;
+    options.speechCache = asked.speechCache;
     options.trainScenes = 0;  // nobody asks what a constant answer would get
-    MSAO_TRY(std::unique_ptr<evaluation::DemoDataset> dataset, evaluation::DemoDataset::open(options));
+    MSAO_TRY(std::unique_ptr<evaluation::DemoDataset> dataset, evaluation::DemoDataset::open(options, progress));
     return DemoQuestions(std::move(dataset));
 }
 
