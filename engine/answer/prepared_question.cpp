@@ -2,7 +2,7 @@
 #include "msao/engine/prepared_question.h"
 
 #include "engine/answer/trace_milliseconds.h"
-#include "engine/planner/merging.h"
+#include "msao/engine/merging.h"
 #include "msao/engine/question_probe.h"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 #include "msao/engine/question_probe.h"
 
 #include "engine/answer/heard_media.h"
-#include "engine/probe/merged_tokens.h"
+#include "msao/engine/merged_tokens.h"
 #include "msao/engine/probed_media.h"
 
 #include <algorithm>

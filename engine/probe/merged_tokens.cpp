@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/probe/merged_tokens.h"
+#include "msao/engine/merged_tokens.h"
 
 #include "engine/probe/patch_cues.h"
 

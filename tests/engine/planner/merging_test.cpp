@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/planner/merging.h"
+#include "msao/engine/merging.h"
 
 #include <gtest/gtest.h>
 
