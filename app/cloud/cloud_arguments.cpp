@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cloud/cloud_arguments.h"
 
+#include <QFile>
+
 #include <algorithm>
 #include <cctype>
 #include <chrono>
 #include <limits>
+#include <utility>
 
 namespace msao::app {
 namespace {
@@ -37,6 +40,48 @@ void addListening(CLI::App& app, CloudArguments& arguments) {
                    "/healthz, /readyz and /metrics on this port of 127.0.0.1 instead of on --listen");
 }
 
+void addBackend(CLI::App& app, CloudArguments& arguments) {
+    app.add_option("--backend", arguments.backend, "What computes: torch here, or vllm at --url; see docs/cluster.md")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"torch", "vllm"}));
+    app.add_option("--url", arguments.clusterUrls,
+                   "With --backend vllm: a server, or a proxy before several, as in http://10.0.0.7:8000; repeatable");
+    app.add_option("--url-key", arguments.clusterKeyFile, "File with the key that `vllm --api-key` asks for");
+    app.add_option("--verify-by", arguments.verifyBy,
+                   "How a vLLM server verifies: in one prompt, in one for each draft, or as it proves to")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"auto", "logprobs", "fan-out"}));
+}
+
+/// A line; more of a file is not read.
+engine::Result<QByteArray> readKey(const std::string& path) {
+    constexpr qint64 kMaxBytes = 4096;
+    QFile file(QString::fromStdString(path));
+    if (!file.open(QIODevice::ReadOnly))
+        return engine::Error{engine::ErrorCode::FileUnreadable, path + ": cannot be read"};
+    const QByteArray key = file.readLine(kMaxBytes).trimmed();
+    if (key.isEmpty()) return engine::Error{engine::ErrorCode::MalformedFile, path + ": expected a key, found nothing"};
+    return key;
+}
+
+engine::Result<std::optional<cloud::ClusterOptions>> clusterOptions(const CloudArguments& arguments) {
+    const bool isCluster = arguments.backend == "vllm";
+    if (isCluster == arguments.clusterUrls.empty())
+        return engine::Error{engine::ErrorCode::InvalidArgument, "--backend vllm and --url belong together"};
+    if (!isCluster) return std::optional<cloud::ClusterOptions>();
+    cloud::ClusterOptions options;
+    for (const std::string& url : arguments.clusterUrls) {
+        MSAO_TRY(QUrl replica, cloud::parseReplica(url));
+        options.replicas.push_back(std::move(replica));
+    }
+    if (!arguments.clusterKeyFile.empty()) {
+        MSAO_TRY(options.key, readKey(arguments.clusterKeyFile));
+    }
+    if (arguments.verifyBy == "logprobs") options.way = cloud::VerifyWay::PromptLogprobs;
+    if (arguments.verifyBy == "fan-out") options.way = cloud::VerifyWay::FanOut;
+    return std::optional(std::move(options));
+}
+
 void addServing(CLI::App& app, CloudArguments& arguments) {
     app.add_option("--sessions", arguments.sessionsOfToken, "Of one token at a time, where its line says nothing")
         ->capture_default_str()
@@ -61,6 +106,7 @@ void addServing(CLI::App& app, CloudArguments& arguments) {
 void CloudArguments::addTo(CLI::App& app) {
     app.add_option("--model", model.folder, "Checkpoint folder in Hugging Face format");
     model.addDeviceOptions(app);
+    addBackend(app, *this);
     addListening(app, *this);
     addServing(app, *this);
     app.add_flag("--check", onlyChecks, "Read everything, verify one token, say what was found, and end");
@@ -76,6 +122,7 @@ engine::Result<cloud::ServerOptions> CloudArguments::options() const {
     cloud::ServerOptions options;
     options.model = model.folder;
     MSAO_TRY(options.load, model.loadOptions());
+    MSAO_TRY(options.cluster, clusterOptions(*this));
     if (isLoopback) {
         options.endpoint.port = port;
     } else {

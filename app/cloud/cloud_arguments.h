@@ -10,11 +10,16 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace msao::app {
 
 struct CloudArguments {
     ModelArguments model;
+    std::string backend = "torch";
+    std::vector<std::string> clusterUrls;
+    std::string clusterKeyFile;
+    std::string verifyBy = "auto";
     std::string listen = "ws://127.0.0.1:7443";
     bool isLoopback = false;
     std::uint16_t port = 0;

@@ -50,13 +50,13 @@ Status printNewToken(const std::string& name) {
 Status check(const cloud::ServerOptions& options, std::stop_token stop) {
     MSAO_TRY(cloud::LoadedModel model, cloud::loadModel(options, std::move(stop)));
     const engine::DeviceCosts costs = model.costs;
-    const engine::KvUsage kv = model.engine->kvUsage();
+    const std::int64_t room = cloud::contextOf(model);
     MSAO_TRY(const auto server, cloud::CloudServer::create(options, std::move(model)));
     MSAO_CHECK(server->listen());
     std::printf(
         "ok: %s can be listened on; one token in %.2f ms, each further of a batch %.2f ms; room for %lld tokens\n",
         server->url().toString().toUtf8().constData(), costs.stepMs, costs.stepMsPerExtraToken,
-        static_cast<long long>(kv.pages * kv.tokensPerPage));
+        static_cast<long long>(room));
     return engine::Done{};
 }
 

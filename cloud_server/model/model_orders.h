@@ -2,6 +2,8 @@
 // What the network thread asks of the model thread, and what comes back. Everything in here has been checked.
 #pragma once
 
+#include "cloud_server/session/known_question.h"
+
 #include "msao/engine/cloud_answers.h"
 #include "msao/engine/prompt.h"
 
@@ -22,6 +24,8 @@ struct BeginAnswer {
     std::vector<engine::AnsweredTurn> earlier;       // of its conversation, to be read first
     std::optional<engine::CloudAnswerId> continues;  // in place of them: it has ended and kept its session
     bool keepsSession = false;                       // when it has ended, for another that continues it
+    KnownQuestion question;                          // all that was asked, for a model that makes its own prompt of it
+    std::int64_t sequenceTokens = 0;                 // of all prompts, and of the answers between them
 };
 struct VerifyDrafts {
     engine::CloudAnswerId answer{};
@@ -42,6 +46,13 @@ struct PauseAnswer {
 };
 using ModelOrder = std::variant<BeginAnswer, VerifyDrafts, ChangeMode, EndAnswer, PauseAnswer>;
 
+/// How often a cluster was asked again, and why.
+struct AskedAgain {
+    std::uint64_t withPictures = 0;  // it had forgotten them, or never saw them
+    std::uint64_t recomputing = 0;   // what came out of its prefix cache could not be used
+    std::uint64_t elsewhere = 0;     // no reply, or none that can be read
+};
+
 /// What one turn of the model thread did.
 struct ModelReport {
     std::vector<engine::CloudReply> replies;
@@ -49,6 +60,8 @@ struct ModelReport {
     std::size_t openAnswers = 0;
     engine::KvUsage kv;
     bool hasLostAll = false;  // memory ran out in the middle of a pass: every answer is to be begun again
+    std::vector<engine::CloudAnswerId> abandoned;  // closed: what computes them cannot be reached at the moment
+    AskedAgain askedAgain;
 };
 
 }  // namespace msao::cloud

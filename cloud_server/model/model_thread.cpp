@@ -10,15 +10,10 @@
 namespace msao::cloud {
 namespace {
 
-constexpr std::size_t kMaxWaitingOrders = 8192;
 constexpr std::chrono::milliseconds kMemoryPause{10};
 
 engine::TraceTime now() {
     return std::chrono::duration_cast<engine::TraceTime>(std::chrono::steady_clock::now().time_since_epoch());
-}
-
-bool givesBack(const ModelOrder& order) {
-    return std::holds_alternative<EndAnswer>(order) || std::holds_alternative<PauseAnswer>(order);
 }
 
 void refuse(ModelReport& report, engine::CloudAnswerId answer, engine::Error error) {

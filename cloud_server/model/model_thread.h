@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "cloud_server/model/model_orders.h"
+#include "cloud_server/model/answer_model.h"
 
 #include "msao/engine/cloud_answers.h"
 #include "msao/engine/engine.h"
@@ -19,20 +19,16 @@ namespace msao::cloud {
 
 /// The thread that owns the engine and the cloud's halves of all answers. Between two passes it carries out what was
 /// ordered meanwhile, so whoever has drafts waiting shares the next pass, and whoever has left is not in it.
-class ModelThread {
+class ModelThread final : public AnswerModel {
 public:
-    /// Called on the model thread after each turn; once more with the same report where it throws std::bad_alloc.
-    using Listener = std::function<void(const std::shared_ptr<ModelReport>&)>;
-
-    /// The engine outlives this, and is used by nobody else meanwhile.
+    /// The engine outlives this, and is used by nobody else meanwhile. The listener is called once more with the same
+    /// report where it throws std::bad_alloc.
     ModelThread(engine::Engine& engine, engine::PassLimits limits, Listener listener);
     ModelThread(const ModelThread&) = delete;
     ModelThread& operator=(const ModelThread&) = delete;
-    ~ModelThread();
+    ~ModelThread() override;
 
-    /// From any thread. False: too much is waiting, and the order was dropped. Orders that give something back are
-    /// always taken; of them there are no more than answers.
-    bool order(ModelOrder order);
+    bool order(ModelOrder order) override;
 
 private:
     using Orders = std::vector<ModelOrder>;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cloud_server/server/cloud_server.h"
 
-#include "cloud_server/model/model_card.h"
 #include "cloud_server/server/log.h"
 
 #include <algorithm>
@@ -21,31 +20,11 @@ constexpr std::chrono::milliseconds kTick{100};
 // What edges are told is of the last such stretch. Longer than between two heartbeats, so that they hear of every one.
 constexpr std::chrono::milliseconds kGaugeTime{protocol::CloudLimits{}.heartbeatMs * 5 / 4};
 
-protocol::Features featuresOf(const engine::ModelConfig& config) {
-    using enum protocol::Feature;
-    protocol::Features all = 0;
-    for (const protocol::Feature feature :
-         {Resume, Entropies, Reuse, PrunedVisuals, JpegPixels, ExactPixels, ChangeOfMode, Figures})
-        all |= static_cast<protocol::Features>(feature);
-    if (config.audio) all |= static_cast<protocol::Features>(PcmAudio);
-    return all;
-}
-
 std::uint32_t ms(std::chrono::milliseconds duration) {
     return static_cast<std::uint32_t>(duration.count());
 }
 
 }  // namespace
-
-Result<LoadedModel> loadModel(const ServerOptions& options, std::stop_token stop) {
-    LoadedModel model;
-    MSAO_TRY(model.engine, engine::Engine::load(options.model, options.load));
-    MSAO_TRY(const ModelProof proof, proveAndMeasure(*model.engine));
-    model.costs = proof.costs;
-    MSAO_TRY(model.fingerprint, fingerprintOf(*model.engine, options.model, options.load.weights, std::move(stop)));
-    model.fingerprint.isMInvariant = proof.isMInvariant;
-    return model;
-}
 
 Result<std::unique_ptr<CloudServer>> CloudServer::create(ServerOptions options, LoadedModel model) {
     MSAO_CHECK(checkOptions(options));
@@ -58,8 +37,7 @@ Result<std::unique_ptr<CloudServer>> CloudServer::create(ServerOptions options, 
         MSAO_TRY(tls, tlsConfiguration(*options.tls));
     }
     // A prompt and its answer have to fit into the cache together.
-    const engine::KvUsage kv = model.engine->kvUsage();
-    const std::int64_t room = kv.pages * kv.tokensPerPage - engine::kMaxDecodeTokens;
+    const std::int64_t room = contextOf(model) - engine::kMaxDecodeTokens;
     options.service.promptTokens =
         static_cast<std::int32_t>(std::min<std::int64_t>(options.service.promptTokens, room));
     return std::unique_ptr<CloudServer>(
@@ -70,8 +48,9 @@ CloudServer::CloudServer(ServerOptions options, LoadedModel model, std::optional
                          std::optional<QSslConfiguration> tls)
     : m_options(std::move(options)),
       m_model(std::move(model)),
+      m_served(served(m_model, m_options)),
       m_welcome{helloReply(), std::move(tenants), m_options.allowance},
-      m_desk(*m_model.engine, m_model.fingerprint, m_options.service, m_options.pass, m_metrics) {
+      m_desk(m_served, m_options.service, m_options.pass, m_metrics) {
     const Pages pages = [this](const QByteArray& path) { return page(path); };
     const Pages none = [](const QByteArray&) { return std::nullopt; };
     const bool hasOwnPort = m_options.pagesPort.has_value();
@@ -81,7 +60,7 @@ CloudServer::CloudServer(ServerOptions options, LoadedModel model, std::optional
     if (hasOwnPort)
         m_pagesListener = std::make_unique<Listener>(ListenerOptions{std::nullopt, false}, m_options.socket, pages);
     m_metrics.isReady = true;  // the model has been proven
-    m_metrics.kv = m_model.engine->kvUsage();
+    m_metrics.kv = m_served.kv;
     connect(&m_ticks, &QTimer::timeout, this, &CloudServer::tick);
     m_ticks.start(kTick);
 }
@@ -94,19 +73,12 @@ CloudServer::~CloudServer() {
 }
 
 protocol::HelloReply CloudServer::helloReply() const {
-    protocol::HelloReply reply;
-    reply.features = featuresOf(m_model.engine->config());
-    reply.software = "msao-cloud";
-    reply.backend = "torch";
-    reply.target = m_model.fingerprint;
-    // Without it a draft may be verified by other bits than those that it would have been drawn by.
-    reply.promises.isExact = reply.promises.rebuildsExactly = m_model.fingerprint.isMInvariant;
+    protocol::HelloReply reply = introduction(m_model, m_served.target);
     reply.limits.promptTokens = m_options.service.promptTokens;
     reply.limits.answerTokens = m_options.service.answerTokens;
     reply.limits.draftsOfBatch = static_cast<std::int32_t>(protocol::kMaxDrafts);
     reply.limits.payloadBytes = m_options.service.payloadBytes;
     reply.limits.resumeMs = ms(m_options.service.resume);
-    reply.costs = m_model.costs;
     return reply;
 }
 

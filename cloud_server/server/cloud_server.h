@@ -2,13 +2,13 @@
 #pragma once
 
 #include "cloud_server/net/listener.h"
+#include "cloud_server/server/loaded_model.h"
 #include "cloud_server/server/metrics.h"
 #include "cloud_server/server/server_gauge.h"
 #include "cloud_server/server/server_options.h"
 #include "cloud_server/session/answer_desk.h"
 #include "cloud_server/session/client.h"
 
-#include "msao/engine/engine.h"
 #include "msao/engine/result.h"
 
 #include <QList>
@@ -18,17 +18,8 @@
 
 #include <memory>
 #include <optional>
-#include <stop_token>
 
 namespace msao::cloud {
-
-/// What was read and proven before anybody is let in.
-struct LoadedModel {
-    std::unique_ptr<engine::Engine> engine;
-    protocol::ModelFingerprint fingerprint;
-    engine::DeviceCosts costs;
-};
-engine::Result<LoadedModel> loadModel(const ServerOptions& options, std::stop_token stop = {});
 
 /// The whole server: sockets, clients, answers, pages, and how it goes away. Lives in the thread that makes it, which
 /// runs an event loop.
@@ -62,6 +53,7 @@ private:
 
     const ServerOptions m_options;
     LoadedModel m_model;
+    ServedModel m_served;
     Metrics m_metrics;
     ServerGauge m_gauge;
     Clock::time_point m_gauged{};

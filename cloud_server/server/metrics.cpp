@@ -75,6 +75,10 @@ void writeCounts(Text& text, const Metrics& m) {
     text.counter("resumes_total", "Answers that went on over another connection.", m.resumes);
     text.counter("rebuilds_total", "Answers whose KV state was computed again.", m.rebuilds);
     text.counter("model_restarts_total", "Times that memory ran out inside a pass.", m.modelRestarts);
+    text.counter("cluster_pictures_resent_total", "Steps whose pictures a server had forgotten.",
+                 m.askedAgain.withPictures);
+    text.counter("cluster_recomputed_total", "Steps asked again without the prefix cache.", m.askedAgain.recomputing);
+    text.counter("cluster_retried_total", "Steps asked again elsewhere, or after a pause.", m.askedAgain.elsewhere);
     text.counter("messages_total", "Messages received.", m.messages);
     text.counter("tokens_drafted_total", "Draft tokens received.", m.draftedTokens);
     text.counter("tokens_accepted_total", "Draft tokens accepted.", m.acceptedTokens);
@@ -94,6 +98,12 @@ void Metrics::notePass(const engine::PassFigures& pass) {
     stepSeconds.note(pass.stepMs / 1000);
     batchSessions.note(pass.sessions);
     batchRows.note(pass.rows);
+}
+
+void Metrics::note(const AskedAgain& asked) {
+    askedAgain.withPictures += asked.withPictures;
+    askedAgain.recomputing += asked.recomputing;
+    askedAgain.elsewhere += asked.elsewhere;
 }
 
 QByteArray metricsText(const Metrics& metrics) {

@@ -2,6 +2,7 @@
 // What the server counts, and how Prometheus reads it. Numbers only: no name, no token, no path, no content.
 #pragma once
 
+#include "cloud_server/model/model_orders.h"
 #include "protocol/messages/link.h"
 #include "protocol/messages/refusal.h"
 
@@ -62,6 +63,7 @@ struct Metrics {
     std::uint64_t resumes = 0;
     std::uint64_t rebuilds = 0;
     std::uint64_t modelRestarts = 0;
+    AskedAgain askedAgain;  // of a cluster
     std::uint64_t messages = 0;
     std::uint64_t draftedTokens = 0;
     std::uint64_t acceptedTokens = 0;
@@ -77,6 +79,7 @@ struct Metrics {
     Histogram<8> batchRows{{1, 4, 8, 16, 32, 64, 256, 1024}};
 
     void notePass(const engine::PassFigures& pass);
+    void note(const AskedAgain& asked);
 };
 
 /// The text format of Prometheus, version 0.0.4.

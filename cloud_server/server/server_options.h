@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cloud_server/access/token_file.h"
+#include "cloud_server/cluster/cluster_options.h"
 #include "cloud_server/net/limits.h"
 #include "cloud_server/net/tls_settings.h"
 #include "cloud_server/session/service_limits.h"
@@ -32,6 +33,7 @@ engine::Result<Endpoint> parseEndpoint(std::string_view url);
 struct ServerOptions {
     std::filesystem::path model;
     engine::LoadOptions load;
+    std::optional<ClusterOptions> cluster;  // present: its servers compute, and `model` needs no weights
     engine::PassLimits pass;
     Endpoint endpoint{false, QHostAddress::LocalHost, 0};
     std::optional<TlsFiles> tls;

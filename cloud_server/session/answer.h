@@ -69,5 +69,7 @@ struct Answer {
 
 /// Where another question goes on; of an answer that has ended.
 ConversationEnd endOf(const Answer& ended);
+/// All that was asked and answered up to its end, and then `prompt`.
+KnownQuestion behind(const Answer& ended, SharedPrompt prompt);
 
 }  // namespace msao::cloud

@@ -32,6 +32,12 @@ ConversationEnd endOf(const Answer& ended) {
             hashOf(ended)};
 }
 
+KnownQuestion behind(const Answer& ended, SharedPrompt prompt) {
+    KnownQuestion question{ended.question.earlier, std::move(prompt)};
+    question.earlier.push_back({ended.question.prompt, ended.committed});
+    return question;
+}
+
 /// It has ended. Its pages stay until somebody needs them, its words until the conversation is over.
 void AnswerDesk::rest(Answer& answer) {
     const auto tokens = answer.promptTokens + static_cast<std::int64_t>(answer.committed.size());

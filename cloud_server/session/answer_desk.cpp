@@ -21,23 +21,22 @@ constexpr std::size_t kMaxEarlyBatches = 256;
 
 }  // namespace
 
-AnswerDesk::AnswerDesk(engine::Engine& engine, const protocol::ModelFingerprint& target, ServiceLimits limits,
-                       engine::PassLimits passLimits, Metrics& metrics)
-    : m_target{target, engine.config().audio.has_value()},
+AnswerDesk::AnswerDesk(const ServedModel& model, ServiceLimits limits, engine::PassLimits passLimits, Metrics& metrics)
+    : m_target(model.target),
       m_limits(limits),
       m_passLimits(passLimits),
       m_metrics(metrics),
-      m_budget(engine.kvUsage().pages, engine.kvUsage().tokensPerPage),
-      m_preparer(engine, static_cast<std::size_t>(limits.questionsInPreparation),
+      m_budget(model.kv.pages, model.kv.tokensPerPage),
+      m_preparer(model.reading, static_cast<std::size_t>(limits.questionsInPreparation),
                  [this](Preparation preparation) {
                      auto shared = std::make_shared<Preparation>(std::move(preparation));
                      QMetaObject::invokeMethod(
                          this, [this, shared] { prepared(*shared); }, Qt::QueuedConnection);
                  }),
-      m_model(engine, passLimits, [this](const std::shared_ptr<ModelReport>& report) {
+      m_model(model.start([this](const std::shared_ptr<ModelReport>& report) {
           QMetaObject::invokeMethod(
               this, [this, report] { take(*report); }, Qt::QueuedConnection);
-      }) {}
+      })) {}
 
 AnswerDesk::~AnswerDesk() {
     for (const auto& entry : m_answers) entry.second->stop.request_stop();
@@ -231,7 +230,7 @@ void AnswerDesk::begin(Answer& answer, PreparedQuestion prepared) {
     m_quotas.spend(answer.tenant, answer.allowance, answer.promptTokens - answer.reusedTokens, answer.begun);
     answer.unanswered = std::exchange(answer.early, {});
     for (const engine::DraftBatch& batch : answer.unanswered)
-        m_model.order(VerifyDrafts{engine::CloudAnswerId{answer.ticket}, batch});
+        m_model->order(VerifyDrafts{engine::CloudAnswerId{answer.ticket}, batch});
 }
 
 /// `former`: in the model, and left behind for this one.
@@ -248,7 +247,9 @@ bool AnswerDesk::order(Answer& answer, PreparedQuestion& prepared, const Answer*
     order.earlier = std::move(prepared.earlier);
     if (former != nullptr) order.continues = engine::CloudAnswerId{former->ticket};
     order.keepsSession = answer.keepsSession;
-    if (!m_model.order(std::move(order))) return false;
+    order.question = former != nullptr ? behind(*former, answer.question.prompt) : answer.question;
+    order.sequenceTokens = answer.promptTokens;
+    if (!m_model->order(std::move(order))) return false;
     m_tickets[answer.ticket] = answer.number;
     return true;
 }
@@ -290,7 +291,7 @@ void AnswerDesk::take(Client& client, protocol::Drafts& message) {
     }
     if (!answer->draftsWaiting) answer->draftsWaiting = Clock::now();
     if (answer->unanswered.size() < kMaxEarlyBatches) answer->unanswered.push_back(batch);
-    if (!m_model.order(VerifyDrafts{engine::CloudAnswerId{answer->ticket}, std::move(batch)}))
+    if (!m_model->order(VerifyDrafts{engine::CloudAnswerId{answer->ticket}, std::move(batch)}))
         refuse(client, {RefusalCode::Busy, m_limits.retryWhenBusy}, message.id);
 }
 
@@ -307,7 +308,7 @@ void AnswerDesk::take(Client& client, protocol::ModeChange& message) {
     answer->opening.selfDraftLength = message.selfDraftLength;
     if (answer->stage != Answer::Stage::Running) return;  // it begins with what was just noted
     ChangeMode order{engine::CloudAnswerId{answer->ticket}, {message.mode, message.selfDraftLength}};
-    if (!m_model.order(order)) refuse(client, {RefusalCode::Busy, m_limits.retryWhenBusy}, message.id);
+    if (!m_model->order(order)) refuse(client, {RefusalCode::Busy, m_limits.retryWhenBusy}, message.id);
 }
 
 void AnswerDesk::take(Client& client, protocol::Cancel& message) {

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "cloud_server/access/quota.h"
-#include "cloud_server/model/model_thread.h"
 #include "cloud_server/server/metrics.h"
 #include "cloud_server/session/answer.h"
 #include "cloud_server/session/kv_budget.h"
 #include "cloud_server/session/prompt_preparer.h"
+#include "cloud_server/session/served_model.h"
 #include "cloud_server/session/service_limits.h"
 
 #include "protocol/messages/message.h"
@@ -27,9 +27,8 @@ class AnswerDesk : public QObject {
     Q_OBJECT
 
 public:
-    /// The engine outlives this.
-    AnswerDesk(engine::Engine& engine, const protocol::ModelFingerprint& target, ServiceLimits limits,
-               engine::PassLimits passLimits, Metrics& metrics);
+    /// What the model refers to outlives this.
+    AnswerDesk(const ServedModel& model, ServiceLimits limits, engine::PassLimits passLimits, Metrics& metrics);
     ~AnswerDesk() override;
 
     // Messages of a client that has logged in
@@ -125,7 +124,7 @@ private:
     std::int64_t m_mediaBytes = 0;
     bool m_isDraining = false;
     PromptPreparer m_preparer;
-    ModelThread m_model;
+    std::unique_ptr<AnswerModel> m_model;
 };
 
 /// Of those that rest and are as `condition` says, the one that rests longest.

@@ -31,7 +31,7 @@ void AnswerDesk::fail(Answer& answer, const Refusal& refusal) {
 /// Pages are promised to others from here on: orders are carried out in their order.
 void AnswerDesk::forgetInModel(Answer& answer) {
     if (answer.pages == 0) return;
-    m_model.order(EndAnswer{engine::CloudAnswerId{answer.ticket}});
+    m_model->order(EndAnswer{engine::CloudAnswerId{answer.ticket}});
     m_tickets.erase(answer.ticket);
     m_budget.release(std::exchange(answer.pages, 0));
     if (answer.stage == Answer::Stage::Running) answer.stage = Answer::Stage::Forgotten;
@@ -84,7 +84,7 @@ void AnswerDesk::clientGone(Client& client) {
 void AnswerDesk::park(Answer& answer) {
     detach(answer);
     answer.resting = Clock::now();
-    if (answer.stage == Answer::Stage::Running) m_model.order(PauseAnswer{engine::CloudAnswerId{answer.ticket}, true});
+    if (answer.stage == Answer::Stage::Running) m_model->order(PauseAnswer{engine::CloudAnswerId{answer.ticket}, true});
 }
 
 void AnswerDesk::detach(Answer& answer) {
@@ -162,7 +162,7 @@ void AnswerDesk::take(Client& client, protocol::Resume& message) {
     stateAgain(*answer, message.committedTokens);
     if (isForgotten) return beginAgain(*answer);
     if (answer->stage == Answer::Stage::Running)
-        m_model.order(PauseAnswer{engine::CloudAnswerId{answer->ticket}, false});
+        m_model->order(PauseAnswer{engine::CloudAnswerId{answer->ticket}, false});
 }
 
 void AnswerDesk::attach(Client& client, Answer& answer, protocol::AnswerId id) {

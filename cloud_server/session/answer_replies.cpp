@@ -29,12 +29,17 @@ std::uint64_t microsecondsOf(engine::TraceTime time) {
 
 void AnswerDesk::take(ModelReport& report) {
     m_metrics.notePass(report.pass);
+    m_metrics.note(report.askedAgain);
     m_metrics.kv = report.kv;
     m_metrics.openAnswers = report.openAnswers;
     for (engine::CloudReply& modelReply : report.replies) {
         // Of an answer that was cancelled or begun again nobody wants to know, nor again of one that has ended.
         Answer* answer = byTicket(static_cast<std::uint64_t>(modelReply.answer));
         if (answer != nullptr && answer->stage != Answer::Stage::Ended) reply(*answer, modelReply);
+    }
+    for (const engine::CloudAnswerId id : report.abandoned) {
+        Answer* answer = byTicket(static_cast<std::uint64_t>(id));
+        if (answer != nullptr) fail(*answer, {protocol::RefusalCode::CloudFailed, m_limits.retryWhenGone});
     }
     if (!report.hasLostAll) return;
     ++m_metrics.modelRestarts;

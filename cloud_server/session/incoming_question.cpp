@@ -26,11 +26,22 @@ bool isSane(const engine::SamplingOptions& sampling) {
     return hasTemperature && hasTopP && hasPenalty && sampling.topK >= 0;
 }
 
-std::optional<Refusal> checkVisual(const protocol::VisualDescriptor& visual, const protocol::ModelFingerprint& target) {
-    if (visual.cellSide != target.cellSide) return Refusal{RefusalCode::ModelMismatch};
+/// What a model that promises greedy answers only gives.
+bool isGreedy(const engine::SamplingOptions& sampling) {
+    return sampling.temperature == 0 && sampling.repetitionPenalty == 1;
+}
+
+bool isPruned(const engine::KeptTokens& kept) {
+    return std::ranges::find(kept, false) != kept.end();
+}
+
+std::optional<Refusal> checkVisual(const protocol::VisualDescriptor& visual, const TargetModel& model) {
+    if (visual.cellSide != model.fingerprint.cellSide) return Refusal{RefusalCode::ModelMismatch};
     // An image's frame is repeated to fill its cell; only a clip has cells of several frames.
     const bool isVideo = visual.kind == engine::VisualKind::Video;
-    if (isVideo && visual.framesPerCell != target.framesPerCell) return Refusal{RefusalCode::ModelMismatch};
+    if (isVideo && visual.framesPerCell != model.fingerprint.framesPerCell) return Refusal{RefusalCode::ModelMismatch};
+    if (!model.takesPictures || (isVideo && !model.takesClips)) return Refusal{RefusalCode::NotPromised};
+    if (isPruned(visual.kept) && !model.promises.takesPruned) return Refusal{RefusalCode::NotPromised};
     return std::nullopt;
 }
 
@@ -40,7 +51,7 @@ std::optional<Refusal> checkModalities(const protocol::Open& open, const TargetM
     std::int64_t bytes = 0;
     for (const protocol::ModalityDescriptor& modality : open.modalities) {
         if (const auto* visual = std::get_if<protocol::VisualDescriptor>(&modality.content)) {
-            if (auto refusal = checkVisual(*visual, model.fingerprint)) return refusal;
+            if (auto refusal = checkVisual(*visual, model)) return refusal;
             pixels += pixelsOf(*visual);
         } else if (!model.hears) {
             return Refusal{RefusalCode::NotPromised};
@@ -107,6 +118,8 @@ std::optional<Refusal> checkQuestion(const protocol::Open& open, const TargetMod
     if (!isVerifiedMode(open.mode)) return Refusal{RefusalCode::NotPromised};
     if (open.maxNewTokens < 1 || open.maxNewTokens > limits.answerTokens) return Refusal{RefusalCode::LimitExceeded};
     if (!isSane(open.sampling)) return Refusal{RefusalCode::LimitExceeded};
+    if (model.promises.sampling == protocol::SamplingPromise::GreedyOnly && !isGreedy(open.sampling))
+        return Refusal{RefusalCode::NotPromised};
     if (!areAllTokens(open, model.fingerprint.tokenEnd)) return Refusal{RefusalCode::TokenOutOfRange};
     if (std::cmp_greater_equal(open.committed.size(), open.maxNewTokens))
         return Refusal{RefusalCode::PositionOutOfRange};

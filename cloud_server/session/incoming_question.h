@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cloud_server/session/refusal.h"
+#include "cloud_server/session/served_model.h"
 #include "cloud_server/session/service_limits.h"
 
 #include "protocol/media/payload_chunks.h"
@@ -33,12 +34,6 @@ private:
     protocol::Open m_open;
     std::vector<protocol::PayloadAssembler> m_payloads;
     std::int64_t m_mediaBytes = 0;
-};
-
-/// What this server's model takes.
-struct TargetModel {
-    protocol::ModelFingerprint fingerprint;
-    bool hears = false;  // it has an audio encoder
 };
 
 /// Whether this server answers such a question at all, before anything is kept of it.

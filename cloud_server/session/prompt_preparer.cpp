@@ -11,9 +11,9 @@ namespace msao::cloud {
 namespace {
 
 /// Exceptions come from libraries and from memory.
-std::variant<PreparedQuestion, Refusal> prepareSafely(QuestionSource source, const engine::Engine& engine) {
+std::variant<PreparedQuestion, Refusal> prepareSafely(QuestionSource source, const ModelReading& reading) {
     try {
-        return readQuestion(std::move(source), engine);
+        return readQuestion(std::move(source), reading);
     } catch (const std::bad_alloc&) {
         return Refusal{protocol::RefusalCode::OutOfMemory, std::chrono::milliseconds(1000)};
     } catch (const std::exception&) {
@@ -23,8 +23,8 @@ std::variant<PreparedQuestion, Refusal> prepareSafely(QuestionSource source, con
 
 }  // namespace
 
-PromptPreparer::PromptPreparer(const engine::Engine& engine, std::size_t maxWaiting, Listener listener)
-    : m_engine(engine), m_maxWaiting(maxWaiting), m_listener(std::move(listener)) {
+PromptPreparer::PromptPreparer(const ModelReading& reading, std::size_t maxWaiting, Listener listener)
+    : m_reading(reading), m_maxWaiting(maxWaiting), m_listener(std::move(listener)) {
     m_thread = std::jthread([this](const std::stop_token& stop) { run(stop); });
 }
 
@@ -56,7 +56,7 @@ void PromptPreparer::run(const std::stop_token& stop) {
             job = std::move(m_jobs.front());
             m_jobs.pop_front();
         }
-        m_listener({job.number, prepareSafely(std::move(job.source), m_engine)});
+        m_listener({job.number, prepareSafely(std::move(job.source), m_reading)});
     }
 }
 

@@ -3,8 +3,7 @@
 
 #include "cloud_server/session/known_question.h"
 #include "cloud_server/session/refusal.h"
-
-#include "msao/engine/engine.h"
+#include "cloud_server/session/served_model.h"
 
 #include <condition_variable>
 #include <cstdint>
@@ -27,8 +26,8 @@ public:
     /// Called on the preparer's thread.
     using Listener = std::function<void(Preparation)>;
 
-    /// Of the engine only what any thread may use is used.
-    PromptPreparer(const engine::Engine& engine, std::size_t maxWaiting, Listener listener);
+    /// What `reading` refers to outlives this.
+    PromptPreparer(const ModelReading& reading, std::size_t maxWaiting, Listener listener);
     PromptPreparer(const PromptPreparer&) = delete;
     PromptPreparer& operator=(const PromptPreparer&) = delete;
     ~PromptPreparer();
@@ -45,7 +44,7 @@ private:
     };
     void run(const std::stop_token& stop);
 
-    const engine::Engine& m_engine;
+    const ModelReading m_reading;
     std::size_t m_maxWaiting;
     Listener m_listener;
     std::mutex m_mutex;

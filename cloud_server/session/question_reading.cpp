@@ -129,7 +129,7 @@ private:
 
 }  // namespace
 
-std::variant<PreparedQuestion, Refusal> readQuestion(QuestionSource source, const engine::Engine& engine) {
+std::variant<PreparedQuestion, Refusal> readQuestion(QuestionSource source, const ModelReading& reading) {
     PreparedQuestion prepared;
     std::optional<ConversationEnd> continues;
     if (auto* known = std::get_if<KnownQuestion>(&source)) {
@@ -137,9 +137,9 @@ std::variant<PreparedQuestion, Refusal> readQuestion(QuestionSource source, cons
     } else {
         const auto& received = std::get<ReceivedQuestion>(source);
         continues = received.continues;
-        if (const auto refusal = describe(received, engine.tokenizer(), prepared.known)) return *refusal;
+        if (const auto refusal = describe(received, reading.tokenizer, prepared.known)) return *refusal;
     }
-    Layout layout(engine.config(), continues);
+    Layout layout(reading.config, continues);
     for (const KnownTurn& turn : prepared.known.earlier) {
         auto prompt = layout.place(*turn.prompt);
         if (const auto* refusal = std::get_if<Refusal>(&prompt)) return *refusal;
@@ -149,7 +149,7 @@ std::variant<PreparedQuestion, Refusal> readQuestion(QuestionSource source, cons
     auto prompt = layout.place(*prepared.known.prompt);
     if (const auto* refusal = std::get_if<Refusal>(&prompt)) return *refusal;
     prepared.prompt = std::get<engine::Prompt>(std::move(prompt));
-    prepared.hash = engine::promptHash(prepared.prompt, engine.config());
+    prepared.hash = engine::promptHash(prepared.prompt, reading.config);
     prepared.sequenceTokens = layout.tokens();
     prepared.conversation = layout.conversation();
     return prepared;

@@ -4,14 +4,13 @@
 
 #include "cloud_server/session/known_question.h"
 #include "cloud_server/session/refusal.h"
-
-#include "msao/engine/engine.h"
+#include "cloud_server/session/served_model.h"
 
 #include <variant>
 
 namespace msao::cloud {
 
-/// Tokenizes, decodes pictures and sounds, and lays out positions. Of the engine only what any thread may use is used.
-std::variant<PreparedQuestion, Refusal> readQuestion(QuestionSource source, const engine::Engine& engine);
+/// Tokenizes, decodes pictures and sounds, and lays out positions.
+std::variant<PreparedQuestion, Refusal> readQuestion(QuestionSource source, const ModelReading& reading);
 
 }  // namespace msao::cloud

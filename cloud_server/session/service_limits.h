@@ -22,6 +22,7 @@ struct ServiceLimits {
     std::int32_t parkedAnswers = 256;                    //
     std::chrono::milliseconds resume{60'000};            // an answer is kept for an edge that is gone
     std::chrono::milliseconds retryWhenBusy{500};        //
+    std::chrono::milliseconds retryWhenGone{2'000};      // what computes the answers
 };
 
 }  // namespace msao::cloud

@@ -6,6 +6,7 @@
 #include "engine/checkpoint/model_config_reader.h"
 #include "engine/checkpoint/tensor_table.h"
 #include "engine/checkpoint/weight_files.h"
+#include "msao/engine/model_folder.h"
 
 #include <cstring>
 
@@ -59,6 +60,11 @@ Result<ConfigFile> readConfigFiles(const std::filesystem::path& folder) {
 }
 
 }  // namespace
+
+Result<ModelConfig> readModelConfig(const std::filesystem::path& folder) {
+    MSAO_TRY(ConfigFile config, readConfigFiles(folder));
+    return std::move(config.model);
+}
 
 struct Checkpoint::Files {
     std::filesystem::path folder;

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cloud_server/server/loaded_model.h"
+
+#include "cloud_server/cluster/cluster_model.h"
+#include "cloud_server/cluster/cluster_proof.h"
+#include "cloud_server/model/model_card.h"
+#include "cloud_server/model/model_thread.h"
+
+#include "protocol/identity/model_identity.h"
+
+#include "msao/engine/model_folder.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace msao::cloud {
+namespace {
+
+using engine::Result;
+
+/// Servers keep and evict what they have cached as they see fit. What is counted here stands for that: room for as many
+/// answers as there may be.
+constexpr std::int32_t kTokensOfClusterPage = 64;
+
+Result<LoadedModel> loadHere(const ServerOptions& options, std::stop_token stop) {
+    LoadedModel model;
+    MSAO_TRY(model.engine, engine::Engine::load(options.model, options.load));
+    MSAO_TRY(const ModelProof proof, proveAndMeasure(*model.engine));
+    model.costs = proof.costs;
+    MSAO_TRY(model.fingerprint, fingerprintOf(*model.engine, options.model, options.load.weights, std::move(stop)));
+    model.fingerprint.isMInvariant = proof.isMInvariant;
+    return model;
+}
+
+/// Which weights the servers hold is theirs to know: the fingerprint names none.
+Result<LoadedModel> findCluster(const ServerOptions& options, const std::stop_token& stop) {
+    LoadedModel model;
+    MSAO_TRY(engine::ModelConfig config, engine::readModelConfig(options.model));
+    MSAO_TRY(engine::Tokenizer tokenizer, engine::Tokenizer::read(options.model / "tokenizer.json"));
+    const std::int32_t tokenEnd = std::min(tokenizer.idEnd(), config.text.vocabularySize);
+    MSAO_TRY(ClusterCard card, proveCluster(*options.cluster, config, tokenEnd, stop));
+    MSAO_TRY(model.fingerprint, protocol::sharedFingerprint(config, tokenEnd, options.model));
+    model.costs = card.costs;
+    model.cluster =
+        std::make_unique<ClusterTarget>(ClusterTarget{std::move(config), std::move(tokenizer), std::move(card)});
+    return model;
+}
+
+/// A server's kernels may draw another token in a batch than alone; it neither sees kept tokens nor our noise.
+protocol::Promises promisesOf(const LoadedModel& model) {
+    if (model.cluster) return {false, false, false, protocol::SamplingPromise::GreedyOnly};
+    protocol::Promises promises;
+    // Without it a draft may be verified by other bits than those that it would have been drawn by.
+    promises.isExact = promises.rebuildsExactly = model.fingerprint.isMInvariant;
+    return promises;
+}
+
+protocol::Features featuresOf(const TargetModel& target) {
+    using enum protocol::Feature;
+    protocol::Features all = 0;
+    for (const protocol::Feature feature : {Resume, Entropies, Reuse, JpegPixels, ExactPixels, ChangeOfMode, Figures})
+        all |= static_cast<protocol::Features>(feature);
+    if (target.promises.takesPruned) all |= static_cast<protocol::Features>(PrunedVisuals);
+    if (target.hears) all |= static_cast<protocol::Features>(PcmAudio);
+    return all;
+}
+
+engine::KvUsage kvOf(const LoadedModel& model, const ServiceLimits& limits) {
+    if (model.engine) return model.engine->kvUsage();
+    const std::int64_t pages = contextOf(model) / kTokensOfClusterPage + 1;
+    return {limits.answers * pages, 0, kTokensOfClusterPage};
+}
+
+}  // namespace
+
+Result<LoadedModel> loadModel(const ServerOptions& options, std::stop_token stop) {
+    return options.cluster ? findCluster(options, stop) : loadHere(options, std::move(stop));
+}
+
+std::int64_t contextOf(const LoadedModel& model) {
+    if (model.cluster) return model.cluster->card.facts.contextTokens;
+    const engine::KvUsage kv = model.engine->kvUsage();
+    return kv.pages * kv.tokensPerPage;
+}
+
+ServedModel served(LoadedModel& model, const ServerOptions& options) {
+    const engine::Tokenizer& tokenizer = model.engine ? model.engine->tokenizer() : model.cluster->tokenizer;
+    TargetModel target{model.fingerprint, promisesOf(model), model.engine && model.config().audio.has_value(), true,
+                       true};
+    if (model.cluster) {
+        target.takesPictures = model.cluster->card.takesPictures;
+        target.takesClips = false;
+    }
+    return {{model.config(), tokenizer},
+            target,
+            kvOf(model, options.service),
+            [&model, cluster = options.cluster,
+             limits = options.pass](AnswerModel::Listener listener) -> std::unique_ptr<AnswerModel> {
+                if (model.engine) return std::make_unique<ModelThread>(*model.engine, limits, std::move(listener));
+                return std::make_unique<ClusterModel>(*cluster, model.cluster->card, limits.maxDrafts,
+                                                      std::move(listener));
+            }};
+}
+
+protocol::HelloReply introduction(const LoadedModel& model, const TargetModel& target) {
+    protocol::HelloReply reply;
+    reply.features = featuresOf(target);
+    reply.software = "msao-cloud";
+    reply.backend = model.cluster ? "vllm" : "torch";
+    reply.target = target.fingerprint;
+    reply.promises = target.promises;
+    reply.costs = model.costs;
+    return reply;
+}
+
+}  // namespace msao::cloud

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// What sessions see of the model that this server answers with, wherever it computes.
+#pragma once
+
+#include "cloud_server/model/answer_model.h"
+
+#include "protocol/messages/hello.h"
+
+#include "msao/engine/engine.h"
+#include "msao/engine/model_config.h"
+#include "msao/engine/tokenizer.h"
+
+#include <functional>
+#include <memory>
+
+namespace msao::cloud {
+
+/// How a question becomes a prompt. Any thread may use it.
+struct ModelReading {
+    const engine::ModelConfig& config;
+    const engine::Tokenizer& tokenizer;
+};
+
+/// What it takes.
+struct TargetModel {
+    protocol::ModelFingerprint fingerprint;
+    protocol::Promises promises;
+    bool hears = false;  // it has an audio encoder
+    bool takesPictures = true;
+    bool takesClips = true;
+};
+
+struct ServedModel {
+    ModelReading reading;
+    TargetModel target;
+    engine::KvUsage kv;
+    std::function<std::unique_ptr<AnswerModel>(AnswerModel::Listener)> start;
+};
+
+}  // namespace msao::cloud
