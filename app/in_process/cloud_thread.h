@@ -3,6 +3,7 @@
 
 #include "app/in_process/edge_inbox.h"
 #include "app/in_process/in_process_link.h"
+#include "app/in_process/paced_device.h"
 
 #include <functional>
 #include <thread>
@@ -11,7 +12,8 @@ namespace msao::app {
 
 struct UpMessage {
     engine::MessageToCloud message;
-    engine::TraceTime sent{};
+    SteadyTime sent{};
+    SteadyTime due{};  // at the cloud
 };
 using CloudInbox = TimedQueue<UpMessage>;
 
@@ -22,15 +24,21 @@ std::int64_t bytesOnLink(const engine::MessageToEdge& message);
 /// The cloud of one answer, on a thread of its own.
 class CloudThread {
 public:
-    /// `draft`: its own copy, used by nobody else meanwhile, or null. All that is named outlives it.
+    /// `draft`: its own copy, used by nobody else meanwhile, or null. `device`: null where passes take as long as they
+    /// take; with one there is no copy. All that is named outlives it.
     CloudThread(engine::Engine& target, engine::Engine* draft, engine::TraceClock clock, InProcessLink& link,
-                EdgeInbox& inbox);
+                EdgeInbox& inbox, PacedDevice* device = nullptr);
 
-    /// Called by the edge's thread; false when stopped.
-    bool send(engine::MessageToCloud message, std::stop_token stop);
+    /// Called by the edge's thread, at that time; false when stopped.
+    bool send(engine::MessageToCloud message, SteadyTime at, std::stop_token stop);
 
 private:
     void work(std::stop_token stop);
+    std::optional<UpMessage> nextMessage(std::stop_token stop);
+    void pass(std::stop_token stop);
+    void pace(std::vector<engine::CloudReply>& replies, std::stop_token stop);
+    SteadyTime present() const { return m_device != nullptr ? m_now : steadyNow(); }
+    engine::TraceTime traceTime(SteadyTime at) const { return m_clock() + (at - steadyNow()); }
     void receive(const UpMessage& up, std::stop_token stop);
     void open(const engine::AnswerOpening& opening, std::stop_token stop);
     void reply(engine::MessageToEdge message, std::optional<engine::CloudTimes> times, std::stop_token stop);
@@ -42,6 +50,9 @@ private:
     EdgeInbox& m_edge;
     CloudInbox m_inbox{kInboxCapacity};
     engine::CloudAnswers m_answers;  // the thread's own
+    PacedDevice* m_device;
+    SteadyTime m_now{};              // of paced time: what was done last was over
+    PromptSize m_prompt;             // of the answer
     engine::TraceTime m_lastSent{};  // of the batch that came last
     engine::TraceTime m_lastReceived{};
     std::jthread m_thread;  // last: it ends before what it uses

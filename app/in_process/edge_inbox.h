@@ -26,7 +26,16 @@ struct DraftFailed {
 };
 
 using EdgeEventArrived = std::variant<FromCloud, DraftDone, DraftFailed>;
-using EdgeInbox = TimedQueue<EdgeEventArrived>;
+struct DueEvent {
+    EdgeEventArrived event;
+    SteadyTime due{};  // in paced time it happens then, however late it is taken
+};
+using EdgeInbox = TimedQueue<DueEvent>;
+
+/// False when stopped.
+inline bool happen(EdgeInbox& inbox, EdgeEventArrived event, SteadyTime at, std::stop_token stop) {
+    return inbox.push({std::move(event), at}, at, std::move(stop));
+}
 
 /// Every message of one side that is not taken yet: drafts ahead of the last verdict are bounded far below it.
 inline constexpr std::size_t kInboxCapacity = 1024;

@@ -3,6 +3,7 @@
 
 #include "app/in_process/cloud_thread.h"
 #include "app/in_process/draft_thread.h"
+#include "app/in_process/paced_device.h"
 #include "app/in_process/per_llm_answer.h"
 #include "msao/engine/device_costs.h"
 #include "msao/engine/prompt_hash.h"
@@ -29,7 +30,11 @@ class InProcessRun {
 public:
     InProcessRun(const InProcessModels& models, const InProcessQuestion& question, TraceSink& trace,
                  std::stop_token stop)
-        : m_models(models), m_question(question), m_trace(trace), m_stop(std::move(stop)), m_link(question.link) {}
+        : m_models(models), m_question(question), m_trace(trace), m_stop(std::move(stop)), m_link(question.link) {
+        if (!question.pace) return;
+        m_edge.emplace(*question.pace, m_origin);
+        m_cloud.emplace(*question.pace, m_origin);
+    }
 
     Result<InProcessAnswer> run() {
         MSAO_CHECK(checkModels());
@@ -43,15 +48,21 @@ public:
 private:
     Status checkModels() const;
     Result<LiveFigures> measure();
+    Result<LiveFigures> paced(LiveFigures live) const;
     Status prepare();
+    void paceProbe();
     EdgeAnswerOptions edgeOptions() const;
     void converse(EdgeAnswer& answer);
+    void beginThreads(std::optional<Drafter>& drafter, std::optional<DraftThread>& drafting,
+                      std::optional<CloudThread>& cloud);
     void handle(EdgeAnswer& answer, EdgeEventArrived event);
     void tick(EdgeAnswer& answer);
     void watchLink(EdgeAnswer& answer);
     InProcessAnswer report(const EdgeAnswer& answer);
 
-    TraceTime now() const { return std::chrono::steady_clock::now() - m_origin; }
+    SteadyTime present() const { return m_edge ? m_now : steadyNow(); }
+    TraceTime now() const { return present() - m_origin; }
+    PacedDevice* device(std::optional<PacedDevice>& paced) { return paced ? &*paced : nullptr; }
     TraceClock clock() const {
         return [origin = m_origin] { return TraceTime(std::chrono::steady_clock::now() - origin); };
     }
@@ -69,6 +80,9 @@ private:
     std::stop_token m_stop;
     InProcessLink m_link;
     std::chrono::steady_clock::time_point m_origin = std::chrono::steady_clock::now();
+    SteadyTime m_now = m_origin;        // of paced time: what happened last happened then
+    std::optional<PacedDevice> m_edge;  // drafts
+    std::optional<PacedDevice> m_cloud;
     EdgeInbox m_inbox{kInboxCapacity};
     std::int64_t m_promptTokens = 0;
     std::uint64_t m_promptHash = 0;
@@ -92,6 +106,8 @@ Status InProcessRun::checkModels() const {
                                                      (needsTarget && m_models.target == nullptr ? "target" : "draft") +
                                                      " model"};
     }
+    if (m_question.pace && m_models.cloudDraft != nullptr)
+        return Error{ErrorCode::InvalidArgument, "a cloud that drafts for itself is not paced"};
     if (m_models.target == nullptr || m_models.draft == nullptr) return Done{};
     const std::int32_t draftEnd = m_models.draft->tokenEnd();
     const std::int32_t targetEnd = m_models.target->tokenEnd();
@@ -108,6 +124,7 @@ Result<LiveFigures> InProcessRun::measure() {
     live.isCloudReachable = m_models.target != nullptr;
     // A link that is down comes back, and is planned for.
     live.link.bytesPerSecond = std::max(live.link.bytesPerSecond, kPoorBytesPerSecond);
+    if (m_question.pace) return paced(live);
     const TraceTime began = now();
     if (planNeedsFigures(m_question.mode)) {
         MSAO_TRY(live.edge, measureDeviceCosts(*m_models.draft, clock()));
@@ -117,6 +134,29 @@ Result<LiveFigures> InProcessRun::measure() {
     m_answer.measuringMs = std::chrono::duration<double, std::milli>(now() - began).count();
     m_lastEstimate = live.link;
     return live;
+}
+
+/// The planner counts with the devices' steps, as if it had measured them.
+Result<LiveFigures> InProcessRun::paced(LiveFigures live) const {
+    const auto costs = [this](const PacedModel& model, const PromptSize& prompt) {
+        const double tokens = static_cast<double>(std::max<std::int64_t>(1, prompt.tokens));
+        return DeviceCosts{model.stepMs, 0, m_question.pace->readingMs(model, prompt) / tokens, 0};
+    };
+    MSAO_TRY(const Prompt whole, preparePrompt(m_question.prompt, anyEngine().config()));
+    const PromptSize prompt = sizeOf(whole, anyEngine().config().special);
+    live.edge = costs(m_question.pace->draft, prompt);
+    live.cloud = costs(m_question.pace->target, prompt);
+    return live;
+}
+
+/// Probe and plan are over; both are work of the edge.
+void InProcessRun::paceProbe() {
+    PreparedQuestion& question = m_answer.question;
+    if (!m_edge || question.probes.empty()) return;
+    PromptSize whole;
+    for (const FrameProbed& frame : question.frames) whole.visual += std::int64_t{frame.rows} * frame.columns;
+    question.probingMs = m_edge->pace().probeMs(whole);
+    m_now = m_edge->finish(&PacingReport::probing, m_origin, question.probingMs + question.planningMs, m_stop);
 }
 
 Status InProcessRun::prepare() {
@@ -136,6 +176,7 @@ Status InProcessRun::prepare() {
     MSAO_TRY(const Prompt prompt, preparePrompt(*m_answer.question.prompt, config));
     m_promptTokens = static_cast<std::int64_t>(prompt.tokens.size());
     m_promptHash = promptHash(prompt, config);
+    paceProbe();
     return Done{};
 }
 
@@ -162,24 +203,40 @@ void InProcessRun::converse(EdgeAnswer& answer) {
     std::optional<CloudThread> cloud;
     m_isConnected = m_hasOpened = isLinkUp();
     answer.start(now(), m_isConnected);
-    PreparedQuestion& question = m_answer.question;
-    recordQuestion(m_trace, now(), kOnlyRequest, question);
-    if (edgeDrafts()) {
-        drafter.emplace(*m_models.draft, *std::move(question.draftPrompt), m_question.sampling,
-                        std::exchange(question.seen, std::nullopt));
-        drafting.emplace(*drafter, clock(), m_inbox);
-    }
-    if (m_models.target != nullptr) cloud.emplace(*m_models.target, m_models.cloudDraft, clock(), m_link, m_inbox);
+    recordQuestion(m_trace, now(), kOnlyRequest, m_answer.question);
+    beginThreads(drafter, drafting, cloud);
     while (true) {
         for (MessageToCloud& message : answer.takeMessages()) {
-            if (cloud) cloud->send(std::move(message), m_stop);
+            if (cloud) cloud->send(std::move(message), present(), m_stop);
         }
-        if (auto order = answer.takeOrder(); order && drafting) drafting->order(std::move(*order));
+        if (auto order = answer.takeOrder(); order && drafting) drafting->order(std::move(*order), present());
         if (answer.hasEnded()) return;
-        if (auto event = m_inbox.take(m_nextTick, m_stop)) handle(answer, std::move(*event));
+        if (auto event = m_inbox.take(m_nextTick, m_stop)) {
+            m_now = std::max(m_now, event->due);
+            handle(answer, std::move(event->event));
+        }
         if (m_stop.stop_requested()) answer.cancel(now());
         if (std::chrono::steady_clock::now() >= m_nextTick) tick(answer);
     }
+}
+
+void InProcessRun::beginThreads(std::optional<Drafter>& drafter, std::optional<DraftThread>& drafting,
+                                std::optional<CloudThread>& cloud) {
+    if (edgeDrafts()) {
+        PreparedQuestion& question = m_answer.question;
+        double readingMs = 0;
+        if (m_edge) {
+            const Pace& pace = m_edge->pace();
+            const PromptSize prompt = sizeOf(*question.draftPrompt, m_models.draft->config().special);
+            // What the probe saw of the tower is not computed again.
+            readingMs = pace.readingMs(pace.draft, prompt) - (question.seen ? pace.probeMs(prompt) : 0);
+        }
+        drafter.emplace(*m_models.draft, *std::move(question.draftPrompt), m_question.sampling,
+                        std::exchange(question.seen, std::nullopt));
+        drafting.emplace(*drafter, clock(), m_inbox, device(m_edge), readingMs);
+    }
+    if (m_models.target != nullptr)
+        cloud.emplace(*m_models.target, m_models.cloudDraft, clock(), m_link, m_inbox, device(m_cloud));
 }
 
 void InProcessRun::handle(EdgeAnswer& answer, EdgeEventArrived event) {
@@ -193,7 +250,8 @@ void InProcessRun::handle(EdgeAnswer& answer, EdgeEventArrived event) {
 }
 
 void InProcessRun::tick(EdgeAnswer& answer) {
-    m_nextTick = std::chrono::steady_clock::now() + kTick;
+    m_now = std::max(m_now, m_nextTick);
+    m_nextTick = steadyNow() + kTick;
     watchLink(answer);
     answer.tick(now());
 }
@@ -218,6 +276,7 @@ InProcessAnswer InProcessRun::report(const EdgeAnswer& answer) {
     m_answer.error = answer.error();
     m_answer.counts = answer.controller().counts();
     m_answer.promptTokens = m_promptTokens;
+    if (m_edge) m_answer.pacing = PacedPair{m_edge->report(), m_cloud->report()};
     return std::move(m_answer);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/in_process/hidden_states.h"
+#include "app/in_process/pace.h"
 #include "msao/engine/edge_answer.h"
 #include "msao/engine/prepared_question.h"
 #include "protocol/link/link_profile.h"
@@ -39,6 +40,10 @@ struct InProcessQuestion {
     const engine::ImportanceSource* importance = nullptr;  // outlives the answer; null: training-free
     std::optional<protocol::LinkProfile> link;
     HiddenFormat hidden = HiddenFormat::Float32;  // mode perllm: how hidden states travel
+    /// Steps take as long as on these devices, and every time that is told is theirs; the planner knows them instead of
+    /// measuring this machine. What is no step (planning, preparing pictures) costs nothing, but for planning at the
+    /// edge. A cloud with a copy of the draft model is not paced.
+    std::optional<Pace> pace = {};
 };
 
 struct InProcessAnswer {
@@ -52,6 +57,7 @@ struct InProcessAnswer {
     double measuringMs = 0;        // how fast the models are on this machine
     std::int32_t edgeLayers = 0;   // mode perllm: where the model was cut
     std::int64_t hiddenBytes = 0;  // and what went up the link, prompt and tokens
+    std::optional<PacedPair> pacing = {};
 };
 
 /// Facts go to `trace`, from the calling thread. `stop` ends it within one token; what was answered is returned.

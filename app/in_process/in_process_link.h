@@ -25,21 +25,27 @@ public:
         m_down.emplace(*profile, 1);
     }
 
-    /// When it arrives; nothing on a link that is down for good.
-    std::optional<SteadyTime> up(std::int64_t bytes) { return arrival(m_up, bytes); }
-    std::optional<SteadyTime> down(std::int64_t bytes) { return arrival(m_down, bytes); }
+    /// When it arrives that is sent at a time that never falls; nothing on a link that is down for good.
+    std::optional<SteadyTime> up(std::int64_t bytes, SteadyTime sent = steadyNow()) {
+        return arrival(m_up, bytes, sent);
+    }
+    std::optional<SteadyTime> down(std::int64_t bytes, SteadyTime sent = steadyNow()) {
+        return arrival(m_down, bytes, sent);
+    }
 
     /// As the profile has it now; without one, a link that costs nothing.
     protocol::LinkCondition condition() const {
         constexpr double kMemoryBitsPerSecond = 1e11;
-        return m_profile ? m_profile->at(elapsedMs()) : protocol::LinkCondition{.bitsPerSecond = kMemoryBitsPerSecond};
+        return m_profile ? m_profile->at(elapsedMs(steadyNow()))
+                         : protocol::LinkCondition{.bitsPerSecond = kMemoryBitsPerSecond};
     }
 
 private:
-    double elapsedMs() const { return std::chrono::duration<double, std::milli>(steadyNow() - m_began).count(); }
-    std::optional<SteadyTime> arrival(std::optional<protocol::EmulatedLink>& direction, std::int64_t bytes) {
-        if (!direction) return steadyNow();
-        const std::optional<double> atMs = direction->arrivalMs(elapsedMs(), bytes);
+    double elapsedMs(SteadyTime at) const { return std::chrono::duration<double, std::milli>(at - m_began).count(); }
+    std::optional<SteadyTime> arrival(std::optional<protocol::EmulatedLink>& direction, std::int64_t bytes,
+                                      SteadyTime sent) {
+        if (!direction) return sent;
+        const std::optional<double> atMs = direction->arrivalMs(elapsedMs(sent), bytes);
         if (!atMs) return std::nullopt;
         return m_began +
                std::chrono::duration_cast<SteadyTime::duration>(std::chrono::duration<double, std::milli>(*atMs));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/in_process/per_llm_answer.h"
 
+#include "app/in_process/paced_device.h"
 #include "app/in_process/upper_half.h"
 #include "msao/engine/device_costs.h"
 #include "msao/engine/layer_split.h"
@@ -19,7 +20,11 @@ namespace {
 class PerLlmRun {
 public:
     PerLlmRun(Engine& model, const InProcessQuestion& question, TraceSink& trace, std::stop_token stop)
-        : m_model(model), m_question(question), m_trace(trace), m_stop(std::move(stop)), m_link(question.link) {}
+        : m_model(model), m_question(question), m_trace(trace), m_stop(std::move(stop)), m_link(question.link) {
+        if (!question.pace) return;
+        m_edge.emplace(*question.pace, m_origin);
+        m_cloud.emplace(*question.pace, m_origin);
+    }
 
     Result<InProcessAnswer> run() {
         MSAO_CHECK(plan());
@@ -31,13 +36,16 @@ public:
         record(std::move(planned));
         if (const Status status = answer(std::move(prompt)); !status) fail(status.error());
         m_answer.text = textOf(tokens());
+        if (m_edge) m_answer.pacing = PacedPair{m_edge->report(), m_cloud->report()};
         record(RequestEnded{m_answer.outcome, static_cast<std::int64_t>(m_answer.tokens.size())});
         return std::move(m_answer);
     }
 
 private:
     Status plan();
+    Result<double> stepMs();
     Status answer(Prompt prompt);
+    void paceLower(std::optional<PromptSize> prompt);
     Result<std::optional<TokenDown>> exchange(UpperHalf& cloud, HiddenUp up);
     void emit(const TokenDown& down);
     bool hasEnded();
@@ -49,7 +57,9 @@ private:
         return ids;
     }
     std::string textOf(const std::vector<TokenId>& ids) const { return m_model.tokenizer().decode(ids); }
-    TraceTime now() const { return std::chrono::steady_clock::now() - m_origin; }
+    PacedDevice* device(std::optional<PacedDevice>& paced) { return paced ? &*paced : nullptr; }
+    SteadyTime present() const { return m_edge ? m_now : steadyNow(); }
+    TraceTime now() const { return present() - m_origin; }
     template <typename Fact>
     void record(Fact fact) {
         m_trace.record({now(), kOnlyRequest, TraceFact(std::move(fact))});
@@ -61,9 +71,21 @@ private:
     std::stop_token m_stop;
     InProcessLink m_link;
     std::chrono::steady_clock::time_point m_origin = std::chrono::steady_clock::now();
+    SteadyTime m_now = m_origin;  // of paced time: what was done last was over
+    std::optional<PacedDevice> m_edge;
+    std::optional<PacedDevice> m_cloud;
     LayerSplit m_split;
     InProcessAnswer m_answer;
 };
+
+/// Of the whole model on this machine, or on the devices in its place.
+Result<double> PerLlmRun::stepMs() {
+    if (m_question.pace) return m_question.pace->lower.stepMs + m_question.pace->upper.stepMs;
+    const TraceTime began = now();
+    MSAO_TRY(const DeviceCosts costs, measureDeviceCosts(m_model, [this] { return now(); }));
+    m_answer.measuringMs = std::chrono::duration<double, std::milli>(now() - began).count();
+    return costs.stepMs;
+}
 
 /// Both halves are on this machine, so the cost model knows one speed for both.
 Status PerLlmRun::plan() {
@@ -72,26 +94,23 @@ Status PerLlmRun::plan() {
         return Error{ErrorCode::UnsupportedModel,
                      "mode perllm cuts a model at a layer; this one has " + std::to_string(layers)};
     }
-    const TraceTime began = now();
-    MSAO_TRY(const DeviceCosts costs, measureDeviceCosts(m_model, [origin = m_origin] {
-                 return TraceTime(std::chrono::steady_clock::now() - origin);
-             }));
-    m_answer.measuringMs = std::chrono::duration<double, std::milli>(now() - began).count();
-    m_split = chooseLayerSplit(layers, costs.stepMs, costs.stepMs);
+    MSAO_TRY(const double wholeMs, stepMs());
+    m_split = chooseLayerSplit(layers, wholeMs, wholeMs);
     m_answer.question.prompt = std::make_shared<const PromptDescription>(m_question.prompt);
     Plan& plan = m_answer.question.plan.planning.plan;
     plan.mode = Mode::PerLlm;
     plan.draftLength = 0;
-    plan.predictedMs = m_question.maxNewTokens * (costs.stepMs + m_link.condition().rttMs);
+    plan.predictedMs = m_question.maxNewTokens * (wholeMs + m_link.condition().rttMs);
     m_answer.edgeLayers = m_split.edgeLayers;
     return Done{};
 }
 
 Status PerLlmRun::answer(Prompt prompt) {
     Session session = m_model.newSession();
-    UpperHalf cloud(m_model, m_split.edgeLayers, m_question.sampling, m_link);
+    UpperHalf cloud(m_model, m_split.edgeLayers, m_question.sampling, m_link, device(m_cloud));
     HiddenUp up;
     MSAO_TRY(FeatureRows rows, m_model.prefillLower(session, prompt, m_split.edgeLayers, m_stop));
+    paceLower(sizeOf(prompt, m_model.config().special));
     Prompt read;
     read.tokens = std::move(prompt.tokens);
     read.positions = std::move(prompt.positions);
@@ -107,19 +126,28 @@ Status PerLlmRun::answer(Prompt prompt) {
         emit(*down);
         if (hasEnded()) return Done{};
         MSAO_TRY(rows, m_model.decodeLower(session, down->token, m_split.edgeLayers));
+        paceLower(std::nullopt);
     }
+}
+
+void PerLlmRun::paceLower(std::optional<PromptSize> prompt) {
+    if (!m_edge) return;
+    const Pace& pace = m_edge->pace();
+    const double deviceMs = prompt ? pace.readingMs(pace.lower, *prompt) : pace.lower.passMs(1);
+    m_now = m_edge->finish(prompt ? &PacingReport::reading : &PacingReport::layers, m_now, deviceMs, m_stop);
 }
 
 /// Nothing: stopped.
 Result<std::optional<TokenDown>> PerLlmRun::exchange(UpperHalf& cloud, HiddenUp up) {
-    const std::optional<std::int64_t> bytes = cloud.send(std::move(up), m_stop);
+    const std::optional<std::int64_t> bytes = cloud.send(std::move(up), present(), m_stop);
     if (!bytes && m_stop.stop_requested()) return std::optional<TokenDown>();
     if (!bytes) return Error{ErrorCode::Internal, "the link is down, and half a model answers nothing"};
     m_answer.hiddenBytes += *bytes;
-    const std::optional<UpperAnswer> answer = cloud.receive(m_stop);
-    if (!answer) return std::optional<TokenDown>();
-    if (!*answer) return answer->error();
-    return std::optional(**answer);
+    const std::optional<UpperReply> reply = cloud.receive(m_stop);
+    if (!reply) return std::optional<TokenDown>();
+    m_now = std::max(m_now, reply->due);
+    if (!reply->answer) return reply->answer.error();
+    return std::optional(*reply->answer);
 }
 
 void PerLlmRun::emit(const TokenDown& down) {

@@ -60,6 +60,17 @@ public:
         return std::nullopt;
     }
 
+    /// The next message whose time is `by` at the latest; it does not wait for one.
+    std::optional<Message> takeDue(SteadyTime by) {
+        std::unique_lock lock(m_mutex);
+        if (m_entries.empty() || m_entries.front().at > by) return std::nullopt;
+        Message message = std::move(m_entries.front().message);
+        m_entries.pop_front();
+        lock.unlock();
+        m_changed.notify_all();
+        return message;
+    }
+
 private:
     struct Entry {
         SteadyTime at;

@@ -12,41 +12,62 @@ namespace {
 
 constexpr std::int64_t kPositionBytes = 6;  // three differences to the token before
 
-std::int64_t bytesOnLink(const HiddenUp& up) {
-    const auto tokens = up.prompt ? static_cast<std::int64_t>(up.prompt->tokens.size()) : 0;
-    return kFrameBytes + bytesOf(up.states) + tokens * (kTokenBytes + kPositionBytes);
-}
-
 }  // namespace
 
-UpperHalf::UpperHalf(Engine& model, std::int32_t cut, const SamplingOptions& sampling, InProcessLink& link)
+UpperHalf::UpperHalf(Engine& model, std::int32_t cut, const SamplingOptions& sampling, InProcessLink& link,
+                     PacedDevice* device)
     : m_model(model),
       m_cut(cut),
       m_sampling(sampling),
       m_link(link),
       m_session(model.newSession()),
+      m_device(device),
       m_thread([this](std::stop_token stop) { work(std::move(stop)); }) {}
 
-std::optional<std::int64_t> UpperHalf::send(HiddenUp up, std::stop_token stop) {
+/// In paced time hidden states are as large as the devices' models have them.
+std::int64_t UpperHalf::bytesOnLink(const HiddenUp& up) const {
+    const auto tokens = up.prompt ? static_cast<std::int64_t>(up.prompt->tokens.size()) : 0;
+    std::int64_t states = bytesOf(up.states);
+    if (m_device != nullptr) {
+        const Pace& pace = m_device->pace();
+        const double rows = up.prompt ? pace.tokens(sizeOf(*up.prompt, m_model.config().special)) : 1;
+        states = static_cast<std::int64_t>(rows * static_cast<double>(pace.hiddenRowBytes));
+    }
+    return kFrameBytes + states + tokens * (kTokenBytes + kPositionBytes);
+}
+
+std::optional<std::int64_t> UpperHalf::send(HiddenUp up, SteadyTime at, std::stop_token stop) {
     const std::int64_t bytes = bytesOnLink(up);
-    const auto arrival = m_link.up(bytes);
-    if (!arrival || !m_up.push(std::move(up), *arrival, std::move(stop))) return std::nullopt;
+    const auto arrival = m_link.up(bytes, at);
+    if (!arrival || !m_up.push({std::move(up), *arrival}, *arrival, std::move(stop))) return std::nullopt;
     return bytes;
 }
 
-std::optional<UpperAnswer> UpperHalf::receive(std::stop_token stop) {
+std::optional<UpperReply> UpperHalf::receive(std::stop_token stop) {
     return m_down.take(steadyNow() + kLongWait, std::move(stop));
 }
 
 void UpperHalf::work(std::stop_token stop) {
     while (!stop.stop_requested()) {
-        auto up = m_up.take(steadyNow() + kLongWait, stop);
-        if (!up) continue;
-        UpperAnswer answer = next(*std::move(up), stop);
+        auto arrived = m_up.take(steadyNow() + kLongWait, stop);
+        if (!arrived) continue;
+        std::optional<PromptSize> prompt;
+        if (arrived->up.prompt) prompt = sizeOf(*arrived->up.prompt, m_model.config().special);
+        UpperAnswer answer = next(std::move(arrived->up), stop);
+        const SteadyTime ended = m_device != nullptr ? pace(answer, arrived->due, prompt, stop) : steadyNow();
         const std::int64_t bytes = kFrameBytes + kTokenBytes;
         if (answer) answer->bytes = bytes;
-        if (const auto arrival = m_link.down(bytes)) m_down.push(std::move(answer), *arrival, stop);
+        if (const auto arrival = m_link.down(bytes, ended)) m_down.push({std::move(answer), *arrival}, *arrival, stop);
     }
+}
+
+/// When the device has it.
+SteadyTime UpperHalf::pace(UpperAnswer& answer, SteadyTime due, std::optional<PromptSize> prompt,
+                           std::stop_token stop) {
+    const Pace& pace = m_device->pace();
+    const double deviceMs = prompt ? pace.readingMs(pace.upper, *prompt) : pace.upper.passMs(1);
+    if (answer) answer->stepMs = deviceMs;
+    return m_device->finish(prompt ? &PacingReport::reading : &PacingReport::verifying, due, deviceMs, std::move(stop));
 }
 
 UpperAnswer UpperHalf::next(HiddenUp up, std::stop_token stop) {

@@ -3,6 +3,7 @@
 
 #include "app/in_process/hidden_states.h"
 #include "app/in_process/in_process_link.h"
+#include "app/in_process/paced_device.h"
 
 #include "msao/engine/engine.h"
 #include "msao/engine/sampling.h"
@@ -25,20 +26,32 @@ struct TokenDown {
     std::int64_t bytes = 0;
 };
 using UpperAnswer = engine::Result<TokenDown>;
+struct UpperReply {
+    UpperAnswer answer;
+    SteadyTime due{};  // at the edge
+};
 
 /// The cloud of one answer in mode perllm, on a thread of its own: upper layers, output head, sampling.
 class UpperHalf {
 public:
-    /// All that is named outlives it.
-    UpperHalf(engine::Engine& model, std::int32_t cut, const engine::SamplingOptions& sampling, InProcessLink& link);
+    /// All that is named outlives it. `device`: null where steps take as long as they take.
+    UpperHalf(engine::Engine& model, std::int32_t cut, const engine::SamplingOptions& sampling, InProcessLink& link,
+              PacedDevice* device = nullptr);
 
-    /// Called by the edge's thread: what went up, its size on the link; nothing when stopped, or on a dead link.
-    std::optional<std::int64_t> send(HiddenUp up, std::stop_token stop);
+    /// Called by the edge's thread, at that time: what went up, its size on the link; nothing when stopped, or on a
+    /// dead link.
+    std::optional<std::int64_t> send(HiddenUp up, SteadyTime at, std::stop_token stop);
     /// Waits for the answer to what was sent; nothing when stopped.
-    std::optional<UpperAnswer> receive(std::stop_token stop);
+    std::optional<UpperReply> receive(std::stop_token stop);
 
 private:
+    struct Arrived {
+        HiddenUp up;
+        SteadyTime due{};
+    };
     void work(std::stop_token stop);
+    std::int64_t bytesOnLink(const HiddenUp& up) const;
+    SteadyTime pace(UpperAnswer& answer, SteadyTime due, std::optional<PromptSize> prompt, std::stop_token stop);
     UpperAnswer next(HiddenUp up, std::stop_token stop);
     engine::Result<engine::Logits> computed(HiddenUp up, std::stop_token stop);
 
@@ -48,8 +61,9 @@ private:
     InProcessLink& m_link;
     engine::Session m_session;
     std::vector<engine::TokenId> m_history;
-    TimedQueue<HiddenUp> m_up{1};
-    TimedQueue<UpperAnswer> m_down{1};
+    PacedDevice* m_device;
+    TimedQueue<Arrived> m_up{1};
+    TimedQueue<UpperReply> m_down{1};
     std::jthread m_thread;  // last: it ends before what it uses
 };
 

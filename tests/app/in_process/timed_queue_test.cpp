@@ -28,6 +28,15 @@ TEST(TimedQueueTest, NothingIsTakenBeforeItsTime) {
     EXPECT_EQ(queue.take(now() + milliseconds(1), {}), std::nullopt);
 }
 
+TEST(TimedQueueTest, TakesWhatIsDueByAnEarlierTimeOnly) {
+    TimedQueue<int> queue(4);
+    const SteadyTime at = now();
+    EXPECT_TRUE(queue.push(1, at, {}));
+    EXPECT_EQ(queue.takeDue(at - milliseconds(1)), std::nullopt);
+    EXPECT_EQ(queue.takeDue(at), 1);
+    EXPECT_EQ(queue.takeDue(at), std::nullopt);
+}
+
 TEST(TimedQueueTest, AStopWakesWhoeverWaits) {
     TimedQueue<int> queue(1);
     EXPECT_TRUE(queue.push(1, now() + std::chrono::hours(1), {}));
