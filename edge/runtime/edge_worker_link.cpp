@@ -34,6 +34,18 @@ std::string emulationText(const protocol::LinkProfile& profile) {
     return QStringLiteral("%1 Mbit/s, %2 ms").arg(link.bitsPerSecond / 1e6).arg(link.rttMs).toStdString();
 }
 
+/// What a cloud says that it cannot, for the record; empty: it promises everything.
+std::string notPromised(const protocol::HelloReply& cloud) {
+    std::string words;
+    const auto add = [&](bool isPromised, const char* what) {
+        if (!isPromised) words += (words.empty() ? "" : ", ") + std::string(what);
+    };
+    add(cloud.promises.isExact, "not exact to the bit");
+    add(cloud.promises.takesPruned, "nothing pruned");
+    add(cloud.promises.sampling == protocol::SamplingPromise::Any, "greedy only");
+    return words.empty() ? words : cloud.backend + ": " + words;
+}
+
 }  // namespace
 
 void EdgeWorker::relink(const std::optional<CloudAddress>& cloud) {
@@ -99,7 +111,10 @@ void EdgeWorker::noteCloud(const protocol::CloudFigures& figures) {
 // Coming and going
 
 void EdgeWorker::linkCame() {
-    if (!m_link || !m_link->isConnected() || !answer()) return;
+    if (!m_link || !m_link->isConnected()) return;
+    const std::string words = notPromised(*m_link->state().server);
+    if (!words.empty()) note("cloud", words);
+    if (!answer()) return;
     m_reopen.stop();
     if (!m_running->resumeToken) {
         answer()->linkRestored(now(), false);

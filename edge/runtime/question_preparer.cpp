@@ -93,6 +93,19 @@ protocol::VisualDescriptor descriptorOf(const VisualMedium& medium, const Vision
     return visual;
 }
 
+/// What a cloud cannot draw is not asked of it. What is greedy in effect is asked for as such.
+Status fitToPromises(SamplingOptions& sampling, const CloudOutlook& cloud) {
+    const bool isGreedyOnly = cloud.server && cloud.server->promises.sampling == protocol::SamplingPromise::GreedyOnly;
+    const bool isPenalised = sampling.repetitionPenalty != 1;
+    if (!isGreedyOnly || (sampling.temperature == 0 && !isPenalised)) return Done{};
+    if (sampling.topK != 1 || isPenalised)
+        return Error{ErrorCode::InvalidArgument,
+                     "this cloud always takes the likeliest token: ask with temperature 0 and without a repetition "
+                     "penalty, or choose another cloud"};
+    sampling = SamplingOptions{};
+    return Done{};
+}
+
 }  // namespace
 
 QuestionPreparer::QuestionPreparer(Engine& draft, Calibration calibration, std::unique_ptr<ImportanceSource> importance,
@@ -123,6 +136,7 @@ Result<ReadyQuestion> QuestionPreparer::prepareBehind(const Question& question,
     const Clock::time_point began = Clock::now();
     ReadyQuestion ready;
     if (question.sampling) ready.sampling = question.sampling(m_draft.config().generation);
+    if (cloud.isExpected && question.mode != Mode::EdgeOnly) MSAO_CHECK(fitToPromises(ready.sampling, cloud));
     MSAO_TRY(PromptDescription asked, describe(question, talk.get(), cloud));
     const TraceClock clock = [] { return TraceTime(Clock::now().time_since_epoch()); };
     QuestionOptions how = options(question, cloud);
