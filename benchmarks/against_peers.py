@@ -7,25 +7,34 @@ import json
 import pathlib
 import statistics
 import subprocess
-import sys
 
 HERE = pathlib.Path(__file__).parent
 
 
+class EndedEarly(SystemExit):
+    """Ends whoever does not expect it, with the peer's name."""
+
+
 class Process:
-    """A program that measures one round for each line it is sent."""
+    """A program that measures one round for each line it is sent, and answers with a line of JSON."""
 
     def __init__(self, name, command):
         self.name = name
         self.process = subprocess.Popen([str(part) for part in command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def round(self):
-        self.process.stdin.write("go\n")
-        self.process.stdin.flush()
-        line = self.process.stdout.readline()
-        if not line:
-            sys.exit(f"{self.name} ended early with code {self.process.wait()}")
-        return json.loads(line)
+        return self.ask("go")
+
+    def ask(self, line):
+        try:
+            self.process.stdin.write(line + "\n")
+            self.process.stdin.flush()
+            reply = self.process.stdout.readline()
+        except BrokenPipeError:
+            reply = ""
+        if not reply:
+            raise EndedEarly(f"{self.name} ended early with code {self.process.wait()}")
+        return json.loads(reply)
 
     def end(self):
         self.process.stdin.close()

@@ -13,7 +13,10 @@ import gguf
 import llama_cpp
 import numpy as np
 
-SHAPE = {"layers": 28, "hidden": 1536, "intermediate": 8960, "heads": 12, "kv_heads": 2, "vocabulary": 151936}
+import gguf_text
+
+SHAPE = {"layers": 28, "hidden": 1536, "intermediate": 8960, "heads": 12, "kv_heads": 2, "vocabulary": 151936,
+         "context": 4096, "norm_eps": 1e-6, "rope_base": 1e6, "rope_sections": [16, 24, 24, 0]}
 QUANTISATION = {"bf16": gguf.GGMLQuantizationType.BF16, "int8": gguf.GGMLQuantizationType.Q8_0, "int4": gguf.GGMLQuantizationType.Q4_0}
 STEPS_PER_ROUND = 6
 
@@ -34,18 +37,7 @@ def write_model(path, quantisation):
     rng = np.random.default_rng(1)
     s = SHAPE
     head_dim = s["hidden"] // s["heads"]
-    writer = gguf.GGUFWriter(path, "qwen2vl")
-    writer.add_block_count(s["layers"])
-    writer.add_context_length(4096)
-    writer.add_embedding_length(s["hidden"])
-    writer.add_feed_forward_length(s["intermediate"])
-    writer.add_head_count(s["heads"])
-    writer.add_head_count_kv(s["kv_heads"])
-    writer.add_layer_norm_rms_eps(1e-6)
-    writer.add_rope_freq_base(1e6)
-    writer.add_rope_dimension_sections([16, 24, 24, 0])
-    writer.add_vocab_size(s["vocabulary"])
-    writer.add_tokenizer_model("none")
+    writer = gguf_text.text_writer(path, s)
     add_matrix(writer, "token_embd.weight", s["vocabulary"], s["hidden"], quantisation, rng)
     writer.add_tensor("output_norm.weight", np.ones(s["hidden"], dtype=np.float32))
     for layer in range(s["layers"]):
@@ -59,10 +51,7 @@ def write_model(path, quantisation):
         add_matrix(writer, prefix + "ffn_gate.weight", s["intermediate"], s["hidden"], quantisation, rng)
         add_matrix(writer, prefix + "ffn_up.weight", s["intermediate"], s["hidden"], quantisation, rng)
         add_matrix(writer, prefix + "ffn_down.weight", s["hidden"], s["intermediate"], quantisation, rng)
-    writer.write_header_to_file()
-    writer.write_kv_data_to_file()
-    writer.write_tensors_to_file()
-    writer.close()
+    gguf_text.finish(writer)
 
 
 class Peer:

@@ -12,6 +12,9 @@ namespace msao::evaluation {
 /// Broken rows: all are counted, the first few are named.
 class RowFaults {
 public:
+    RowFaults() = default;
+    RowFaults(std::int64_t count, std::vector<std::string> named) : m_count(count), m_named(std::move(named)) {}
+
     void add(std::string what) {
         if (m_named.size() < kMaxNamed) m_named.push_back(std::move(what));
         ++m_count;
@@ -19,6 +22,7 @@ public:
 
     std::int64_t count() const { return m_count; }
     const std::vector<std::string>& named() const { return m_named; }
+    bool operator==(const RowFaults&) const = default;
 
 private:
     static constexpr std::size_t kMaxNamed = 20;

@@ -70,6 +70,7 @@ struct AnswerRecord {
 /// One sample, answered by every run.
 struct SampleRecord {
     std::size_t index = 0;
+    std::string content;  // sample_digest.h: the journal knows it by this
     std::string id;
     std::string type;
     std::string dimension;

@@ -17,7 +17,7 @@ struct MeasuredAnswer {
     std::vector<KeptGrid> kept;  // of each picture or clip, all of its tokens where nothing was pruned
 };
 
-/// A pair of models with a link between them. Called from one thread.
+/// A pair of models with a link between them. Called from one thread at a time.
 class Answerer {
 public:
     virtual ~Answerer() = default;

@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "evaluation/measure/evaluate.h"
 
+#include "evaluation/measure/answer_sample.h"
+#include "evaluation/measure/sample_digest.h"
+#include "evaluation/measure/score_so_far.h"
+
 #include <algorithm>
+#include <map>
+#include <mutex>
 #include <optional>
+#include <thread>
 #include <utility>
 
 namespace msao::evaluation {
@@ -11,96 +18,97 @@ using namespace engine;
 
 namespace {
 
-/// Tokens that would have to be replaced, and those that one has more than the other.
-std::int64_t differences(const std::vector<TokenId>& a, const std::vector<TokenId>& b) {
-    const std::size_t both = std::min(a.size(), b.size());
-    auto count = static_cast<std::int64_t>(std::max(a.size(), b.size()) - both);
-    for (std::size_t i = 0; i < both; ++i) count += a[i] != b[i];
-    return count;
-}
+/// Answerers take the next sample each, whoever is free; everything they share is behind one lock.
+class Evaluation {
+public:
+    explicit Evaluation(const EvaluationTask& task) : m_task(task), m_score(task.runs.size()) {}
 
-PixelShare pixelsOfObjects(const Sample& sample, const std::vector<KeptGrid>& kept) {
-    PixelShare sum;
-    for (const KeptGrid& grid : kept) {
-        const PixelShare share = sample.pixelsOfObjects(grid);
-        sum.kept += share.kept;
-        sum.all += share.all;
-    }
-    return sum;
-}
-
-SampleRecord recordOf(std::size_t index, const Sample& sample) {
-    return {index,
-            sample.id,
-            sample.type,
-            sample.dimension,
-            sample.group,
-            sample.question,
-            sample.expected,
-            sample.constantScore,
-            {},
-            {}};
-}
-
-/// The same words from the same model: what nothing that verifies may change.
-bool mustEqualCloudOnly(const RunSpec& run) {
-    return run.pruning == PruningSource::None && run.mode != Mode::EdgeOnly;
-}
-
-Result<SampleRecord> answerAll(std::size_t index, const Sample& sample, std::span<const RunSpec> runs,
-                               Answerer& answerer, std::stop_token stop) {
-    std::vector<std::optional<MeasuredAnswer>> measured(runs.size());
-    for (std::size_t turn = 0; turn < runs.size(); ++turn) {
-        const std::size_t run = (index + turn) % runs.size();
-        MSAO_TRY(measured[run], answerer.answer(runs[run], sample, stop));
-    }
-    const auto cloudOnly = std::ranges::find(runs, Mode::CloudOnly, &RunSpec::mode);
-    SampleRecord result = recordOf(index, sample);
-    for (std::size_t run = 0; run < runs.size(); ++run) {
-        MeasuredAnswer& answer = *measured[run];
-        answer.record.score = sample.score(answer.record.text);
-        if (sample.pixelsOfObjects) answer.record.objectPixels = pixelsOfObjects(sample, answer.kept);
-        if (cloudOnly != runs.end() && mustEqualCloudOnly(runs[run])) {
-            const auto reference = static_cast<std::size_t>(cloudOnly - runs.begin());
-            answer.record.differences = differences(answer.tokens, measured[reference]->tokens);
+    Result<EvaluationResult> run() {
+        const std::stop_callback relay(m_task.progress.stop, [this] { m_stop.request_stop(); });
+        {
+            std::vector<std::jthread> others;
+            for (Answerer* answerer : m_task.answerers.subspan(1))
+                others.emplace_back([this, answerer] { work(*answerer); });
+            work(*m_task.answerers.front());
         }
-        result.answers.push_back(std::move(answer.record));
+        if (m_error) return *std::move(m_error);
+        m_result.isComplete = m_records.size() == samples();
+        if (m_result.isComplete) m_task.progress.report(1, m_score.text());
+        for (auto& [index, record] : m_records) m_result.samples.push_back(std::move(record));
+        return std::move(m_result);
     }
-    return result;
-}
 
-Result<SampleRecord> measureSample(const Dataset& dataset, std::size_t index, std::span<const RunSpec> runs,
-                                   Answerer& answerer, std::stop_token stop) {
-    const Result<Sample> sample = dataset.sample(index);
-    if (sample) return answerAll(index, *sample, runs, answerer, std::move(stop));
-    SampleRecord broken;
-    broken.index = index;
-    broken.fault = sample.error().message;
-    return broken;
-}
+private:
+    struct Turn {
+        std::size_t index = 0;
+        Sample sample;
+    };
+
+    std::size_t samples() const { return m_task.shard.sizeOf(m_task.dataset.size()); }
+
+    void work(Answerer& answerer) {
+        while (const std::optional<Turn> turn = nextTurn()) {
+            Result<SampleRecord> record =
+                answerSample(turn->index, turn->sample, m_task.runs, answerer, m_stop.get_token());
+            const std::lock_guard lock(m_lock);
+            if (m_stop.stop_requested()) return;
+            if (!record) return fail(record.error());
+            if (m_task.journal != nullptr) {
+                if (const Status written = m_task.journal->write(*record); !written) return fail(written.error());
+            }
+            keep(*std::move(record));
+        }
+    }
+
+    /// The next sample that somebody has to answer. Those that are known or broken are kept on the way.
+    std::optional<Turn> nextTurn() {
+        const std::lock_guard lock(m_lock);
+        for (; m_next < m_task.dataset.size() && !m_stop.stop_requested(); ++m_next) {
+            if (!m_task.shard.contains(m_next)) continue;
+            Result<Sample> sample = m_task.dataset.sample(m_next);
+            if (!sample) {
+                keep(brokenSample(m_next, sample.error()));
+            } else if (auto known = knownAnswers(*sample)) {
+                ++m_result.fromJournal;
+                keep(recordOf(m_next, *sample, *std::move(known)));
+            } else {
+                m_task.progress.report(static_cast<double>(m_records.size()) / static_cast<double>(samples()),
+                                       m_score.text());
+                return Turn{m_next++, *std::move(sample)};
+            }
+        }
+        return std::nullopt;
+    }
+
+    std::optional<std::vector<AnswerRecord>> knownAnswers(const Sample& sample) {
+        if (m_task.journal == nullptr) return std::nullopt;
+        return m_task.journal->take(sampleDigest(sample));
+    }
+
+    void keep(SampleRecord record) {
+        m_score.add(record);
+        m_records.insert_or_assign(record.index, std::move(record));
+    }
+
+    void fail(const Error& error) {
+        if (!m_error) m_error = error;
+        m_stop.request_stop();
+    }
+
+    const EvaluationTask& m_task;
+    std::stop_source m_stop;  // by the caller, or because of an error
+    std::mutex m_lock;        // guards what follows, the dataset, the journal and progress
+    std::size_t m_next = 0;
+    std::map<std::size_t, SampleRecord> m_records;
+    ScoreSoFar m_score;
+    EvaluationResult m_result;
+    std::optional<Error> m_error;
+};
 
 }  // namespace
 
-Result<EvaluationResult> evaluate(const Dataset& dataset, std::span<const RunSpec> runs, Answerer& answerer,
-                                  RecordJournal* journal, const Progress& progress) {
-    EvaluationResult result;
-    for (std::size_t index = 0; index < dataset.size(); ++index) {
-        progress.report(static_cast<double>(index) / static_cast<double>(dataset.size()), "evaluating");
-        if (std::optional<SampleRecord> known = journal != nullptr ? journal->take(index) : std::nullopt) {
-            result.samples.push_back(*std::move(known));
-            continue;
-        }
-        auto record = measureSample(dataset, index, runs, answerer, progress.stop);
-        if (progress.stop.stop_requested()) {
-            result.isComplete = false;
-            return result;
-        }
-        if (!record) return record.error();
-        if (journal != nullptr) MSAO_CHECK(journal->write(*record));
-        result.samples.push_back(*std::move(record));
-    }
-    progress.report(1, "evaluating");
-    return result;
+Result<EvaluationResult> evaluate(const EvaluationTask& task) {
+    return Evaluation(task).run();
 }
 
 }  // namespace msao::evaluation

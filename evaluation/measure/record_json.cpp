@@ -100,10 +100,9 @@ AnswerRecord answerOf(const json& object) {
 json toJson(const SampleRecord& record) {
     json answers = json::array();
     for (const AnswerRecord& answer : record.answers) answers.push_back(answerJson(answer));
-    return {{"index", record.index},       {"id", record.id},
-            {"type", record.type},         {"dimension", record.dimension},
-            {"group", record.group},       {"question", record.question},
-            {"expected", record.expected}, {"constant", orNull(record.constantScore)},
+    return {{"index", record.index},       {"content", record.content},     {"id", record.id},
+            {"type", record.type},         {"dimension", record.dimension}, {"group", record.group},
+            {"question", record.question}, {"expected", record.expected},   {"constant", orNull(record.constantScore)},
             {"fault", record.fault},       {"answers", std::move(answers)}};
 }
 
@@ -111,6 +110,7 @@ std::optional<SampleRecord> sampleRecordOf(const json& object) {
     try {
         SampleRecord record;
         record.index = object.at("index").get<std::size_t>();
+        record.content = object.at("content").get<std::string>();
         record.id = object.at("id").get<std::string>();
         record.type = object.at("type").get<std::string>();
         record.dimension = object.at("dimension").get<std::string>();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "evaluation/report/report_json.h"
 
+#include "evaluation/measure/record_json.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -159,6 +161,7 @@ Json subjectJson(const EvaluationReport& report) {
             {"seed", subject.seed},
             {"samples", report.wanted},
             {"measured", report.measured},
+            {"from_journal", report.fromJournal},
             {"complete", report.isComplete},
             {"draft", subject.draft},
             {"target", subject.target},
@@ -166,10 +169,26 @@ Json subjectJson(const EvaluationReport& report) {
             {"is_calibrated", subject.isCalibrated},
             {"link", subject.link},
             {"time", subject.time},
+            {"jobs", subject.jobs},
             {"machine", subject.machine},
             {"version", subject.version},
             {"date", subject.date},
             {"peak_memory_bytes", orNull(report.peakMemoryBytes)}};
+}
+
+Json faultsJson(const RowFaults& faults) {
+    return {{"count", faults.count()}, {"named", faults.named()}};
+}
+
+Json shardJson(const ShardOrigin& origin, const std::vector<SampleRecord>& samples) {
+    Json records = Json::array();
+    for (const SampleRecord& sample : samples) records.push_back(Json(toJson(sample)));
+    return {{"index", origin.shard.index},
+            {"of", origin.shard.of},
+            {"samples", origin.samples},
+            {"key", origin.key},
+            {"broken_rows", faultsJson(origin.rowFaults)},
+            {"records", std::move(records)}};
 }
 
 }  // namespace
@@ -183,10 +202,12 @@ std::string reportJson(const EvaluationReport& report) {
     }
     Json page{{"format", "msao-evaluation"}, {"format_version", 1}};
     page.update(subjectJson(report));
-    page["broken_rows"] = {{"count", report.faults.count()}, {"named", report.faults.named()}};
+    page["broken_rows"] = faultsJson(report.faults);
     page["runs"] = std::move(runs);
     page["answers"] = std::move(samples);
-    return page.dump(1, ' ', false, Json::error_handler_t::replace) + '\n';
+    if (report.shard) page["shard"] = shardJson(*report.shard, report.samples);
+    // A shard is for programs, and large.
+    return page.dump(report.shard ? -1 : 1, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
 }  // namespace msao::evaluation

@@ -7,6 +7,9 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+#include <filesystem>
+
 namespace msao::evaluation {
 namespace {
 
@@ -56,12 +59,17 @@ const std::vector<RunSpec> kRuns = {{Mode::CloudOnly, PruningSource::None, 1},
                                     {Mode::EdgeOnly, PruningSource::None, 1},
                                     {Mode::Msao, PruningSource::None, 1}};
 
-EvaluationResult evaluated(Script& script, RecordJournal* journal = nullptr) {
+EvaluationResult evaluated(Script& script, RecordJournal* journal = nullptr, Shard shard = {}) {
     Progress progress;
     progress.stop = script.source.get_token();
-    auto result = evaluate(Letters(), kRuns, script, journal, progress);
+    Answerer* const answerer = &script;
+    auto result = evaluate({Letters(), kRuns, std::span(&answerer, 1), journal, shard, progress});
     EXPECT_TRUE(result);
     return *std::move(result);
+}
+
+std::filesystem::path ownPath(const std::string& name) {
+    return std::filesystem::temp_directory_path() / (name + std::to_string(getpid()));
 }
 
 TEST(EvaluateTest, RunsTakeTurnsToBegin) {
@@ -118,7 +126,7 @@ TEST(EvaluateTest, AcceptanceIsCountedAtEveryPosition) {
 }
 
 TEST(EvaluateTest, WhatWasStoppedGoesOnToTheSameResult) {
-    const auto file = std::filesystem::temp_directory_path() / ("msao-evaluate-" + std::to_string(getpid()));
+    const auto file = ownPath("msao-evaluate-");
     Script whole;
     const EvaluationResult expected = evaluated(whole);
     Script stopped;
@@ -136,8 +144,108 @@ TEST(EvaluateTest, WhatWasStoppedGoesOnToTheSameResult) {
     const EvaluationResult resumed = evaluated(rest, &*journal);
     EXPECT_TRUE(resumed.isComplete);
     EXPECT_EQ(resumed.samples, expected.samples);
+    EXPECT_EQ(resumed.fromJournal, 6);
     EXPECT_EQ(rest.asked.size(), 5 * kRuns.size());
     std::filesystem::remove(file);
+}
+
+TEST(EvaluateTest, TheResultDoesNotDependOnHowManyAnswer) {
+    Script alone;
+    const EvaluationResult expected = evaluated(alone);
+    for (const std::size_t jobs : {2u, 3u, 8u}) {
+        std::vector<Script> scripts(jobs);
+        std::vector<Answerer*> answerers;
+        for (Script& script : scripts) answerers.push_back(&script);
+        const auto result = evaluate({Letters(), kRuns, answerers});
+        ASSERT_TRUE(result) << jobs;
+        EXPECT_TRUE(result->isComplete);
+        EXPECT_EQ(result->samples, expected.samples) << jobs;
+    }
+}
+
+TEST(EvaluateTest, AnErrorOfOneWhoAnswersEndsTheOthers) {
+    class Broken final : public Answerer {
+    public:
+        Result<MeasuredAnswer> answer(const RunSpec&, const Sample&, std::stop_token) override {
+            return Error{ErrorCode::Internal, "no model"};
+        }
+    };
+    Script script;
+    Broken broken;
+    const std::vector<Answerer*> answerers = {&broken, &script};
+    const auto result = evaluate({Letters(), kRuns, answerers});
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().message, "no model");
+}
+
+TEST(EvaluateTest, ShardsAreDisjointAndTogetherTheWhole) {
+    Script alone;
+    const EvaluationResult expected = evaluated(alone);
+    for (const std::size_t of : {1u, 2u, 5u, 12u, 20u}) {
+        std::vector<SampleRecord> together;
+        for (std::size_t index = 1; index <= of; ++index) {
+            Script script;
+            const EvaluationResult part = evaluated(script, nullptr, {index, of});
+            EXPECT_TRUE(part.isComplete);
+            EXPECT_EQ(part.samples.size(), Shard(index, of).sizeOf(12));
+            std::ranges::copy(part.samples, std::back_inserter(together));
+        }
+        std::ranges::sort(together, {}, &SampleRecord::index);
+        EXPECT_EQ(together, expected.samples) << of;
+    }
+}
+
+TEST(EvaluateTest, WhatIsCachedIsNotAskedAgainButScoredAnew) {
+    class OtherLetters final : public Dataset {
+    public:
+        std::string_view name() const override { return "letters"; }
+        std::size_t size() const override { return 4; }
+        Result<Sample> sample(std::size_t index) const override {
+            auto sample = Letters().sample(3 - index);
+            if (sample) sample->score = [](std::string_view answer) { return answer == "b" ? 0.75 : 0.0; };
+            if (sample && index == 0) sample->question = "a new one";
+            return sample;
+        }
+        const RowFaults& faults() const override { return m_faults; }
+
+    private:
+        RowFaults m_faults;
+    };
+    const auto folder = ownPath("msao-cache-");
+    const auto cache = [&] { return *RecordJournal::openFolder(folder, "key", kRuns.size()); };
+    {
+        Script script;
+        RecordJournal first = cache();
+        evaluated(script, &first);
+    }
+    Script script;
+    Answerer* const answerer = &script;
+    RecordJournal again = cache();
+    const auto result = evaluate({OtherLetters(), kRuns, std::span(&answerer, 1), &again});
+    ASSERT_TRUE(result);
+    EXPECT_EQ(result->fromJournal, 3);
+    EXPECT_EQ(script.asked.size(), kRuns.size());
+    EXPECT_EQ(result->samples[2].id, "1");
+    EXPECT_EQ(result->samples[2].answers[0].score, 0.75);
+    std::filesystem::remove_all(folder);
+}
+
+TEST(EvaluateTest, ALongRunShowsWhatIsRightSoFar) {
+    Script script;
+    std::vector<std::string> told;
+    Progress progress;
+    progress.report = [&](double, std::string_view what) { told.emplace_back(what); };
+    Answerer* const answerer = &script;
+    ASSERT_TRUE(evaluate({Letters(), kRuns, std::span(&answerer, 1), nullptr, {}, progress}));
+    EXPECT_EQ(told.at(0), "evaluating");
+    EXPECT_EQ(told.at(2), "evaluating, right so far 100, 50, 100 %");
+    EXPECT_EQ(told.back(), "evaluating, right so far 100, 55, 100 %");
+}
+
+TEST(ShardTest, AcceptsNothingButINumberOfHowMany) {
+    EXPECT_EQ(*parseShard("2/8"), Shard(2, 8));
+    for (const char* wrong : {"", "1", "0/2", "3/2", "1/0", "-1/2", "1/2/3", "1/2 ", "a/b", "1/99999999999999999999"})
+        EXPECT_FALSE(parseShard(wrong)) << wrong;
 }
 
 TEST(EvaluateTest, QuestionsInTurnsAreRightTogetherOrNotAtAll) {

@@ -13,6 +13,7 @@ namespace {
 SampleRecord record(std::size_t index) {
     SampleRecord sample;
     sample.index = index;
+    sample.content = "c" + std::to_string(index);
     sample.id = "q" + std::to_string(index);
     sample.type = "count";
     sample.dimension = "seeing";
@@ -41,9 +42,9 @@ class RecordJournalTest : public ::testing::Test {
 protected:
     void SetUp() override {
         m_file = std::filesystem::temp_directory_path() / ("msao-journal-" + std::to_string(getpid()));
-        std::filesystem::remove(m_file);
+        std::filesystem::remove_all(m_file);
     }
-    void TearDown() override { std::filesystem::remove(m_file); }
+    void TearDown() override { std::filesystem::remove_all(m_file); }
 
     RecordJournal open(RecordJournal::Start start, const std::string& key = "key") {
         auto journal = RecordJournal::open(m_file, key, 2, start);
@@ -56,19 +57,31 @@ protected:
 using Start = RecordJournal::Start;
 
 TEST_F(RecordJournalTest, ReadsBackWhatWasWritten) {
-    SampleRecord broken;
-    broken.index = 9;
-    broken.fault = "no picture";
-    {
-        RecordJournal journal = open(Start::Anew);
-        ASSERT_TRUE(journal.write(record(3)));
-        ASSERT_TRUE(journal.write(broken));
-    }
+    { ASSERT_TRUE(open(Start::Anew).write(record(3))); }
     RecordJournal journal = open(Start::Resume);
-    EXPECT_EQ(journal.take(3), record(3));
-    EXPECT_EQ(journal.take(9), broken);
-    EXPECT_EQ(journal.take(3), std::nullopt);
-    EXPECT_EQ(journal.take(4), std::nullopt);
+    EXPECT_EQ(journal.take("c3"), record(3).answers);
+    EXPECT_EQ(journal.take("c3"), std::nullopt);
+    EXPECT_EQ(journal.take("c4"), std::nullopt);
+}
+
+TEST_F(RecordJournalTest, AFolderHoldsWhatManyProcessesMeasured) {
+    const auto openFolder = [&](const std::string& key = "key") { return *RecordJournal::openFolder(m_file, key, 2); };
+    {
+        RecordJournal one = openFolder();
+        RecordJournal two = openFolder();
+        ASSERT_TRUE(one.write(record(1)));
+        ASSERT_TRUE(two.write(record(2)));
+        ASSERT_TRUE(one.write(record(3)));
+        std::ofstream(m_file / "damaged.journal") << "{";
+    }
+    RecordJournal journal = openFolder();
+    for (const char* content : {"c1", "c2", "c3"}) EXPECT_TRUE(journal.take(content)) << content;
+    EXPECT_FALSE(openFolder("another").take("c1"));
+}
+
+TEST_F(RecordJournalTest, AFolderThatOnlyServesIsLeftAsItIs) {
+    { ASSERT_TRUE(RecordJournal::openFolder(m_file, "key", 2)); }
+    EXPECT_TRUE(std::filesystem::is_empty(m_file));
 }
 
 TEST_F(RecordJournalTest, ALineThatWasCutShortIsMeasuredAgainAndHidesNoOther) {
@@ -79,9 +92,9 @@ TEST_F(RecordJournalTest, ALineThatWasCutShortIsMeasuredAgainAndHidesNoOther) {
     }
     { ASSERT_TRUE(open(Start::Resume).write(record(3))); }
     RecordJournal journal = open(Start::Resume);
-    EXPECT_TRUE(journal.take(1));
-    EXPECT_FALSE(journal.take(2));
-    EXPECT_TRUE(journal.take(3));
+    EXPECT_TRUE(journal.take("c1"));
+    EXPECT_FALSE(journal.take("c2"));
+    EXPECT_TRUE(journal.take("c3"));
 }
 
 TEST_F(RecordJournalTest, AJournalOfAnotherEvaluationIsRefusedAndLeftAsItIs) {
@@ -95,7 +108,7 @@ TEST_F(RecordJournalTest, ARecordOfOtherRunsIsNotTakenUp) {
     { ASSERT_TRUE(open(Start::Anew).write(record(1))); }
     auto journal = RecordJournal::open(m_file, "key", 3, Start::Resume);
     ASSERT_TRUE(journal);
-    EXPECT_FALSE(journal->take(1));
+    EXPECT_FALSE(journal->take("c1"));
 }
 
 TEST_F(RecordJournalTest, AnyMemberMissingOrOfAnotherTypeIsNoRecord) {

@@ -67,7 +67,7 @@ void EvalArguments::addTo(CLI::App& command) {
         ->default_str("-");
     command.add_option("--html", html, "Write a page with figures into this file");
     command.add_option("--csv", csv, "Write the figures as a table into this file");
-    command.add_flag("--resume", resumes, "Go on where the same command was stopped; needs a file to write");
+    work.addTo(command);
 }
 
 Result<std::vector<RunSpec>> EvalArguments::runs() const {
@@ -88,23 +88,20 @@ Status EvalArguments::checkDatasetOptions() const {
     if (dataset == "vqav2" && questions.empty()) return missing("--questions");
     if (dataset == "vqav2" && annotations.empty()) return missing("--annotations");
     if (dataset != "demo" && data.empty()) return missing("--data");
-    if (resumes && !journalFile()) return Error{ErrorCode::InvalidArgument, "--resume needs --json with a file's name"};
+    if (work.resumes && !journalFile() && work.cache.empty())
+        return Error{ErrorCode::InvalidArgument, "--resume needs --json with a file's name"};
+    if (work.isShard() && !json) return Error{ErrorCode::InvalidArgument, "--shard needs --json for its records"};
     return Done{};
 }
 
 std::optional<std::filesystem::path> EvalArguments::journalFile() const {
-    if (!json || printsJson()) return std::nullopt;
+    if (!json || printsJson() || !work.cache.empty()) return std::nullopt;
     return *json + ".journal";
 }
 
-std::string EvalArguments::journalKey() const {
-    std::error_code ignored;
-    const auto whole = [&](const std::filesystem::path& path) {
-        return path.empty() ? std::string() : std::filesystem::weakly_canonical(path, ignored).string();
-    };
-    return nlohmann::json{dataset, split,        seed,          samples,      modes,         retentions,
-                          sources, whole(draft), whole(target), epsilon,      model.weights, policy,
-                          link,    typoShare,    clipShare,     model.device, maxNewTokens}
+std::string EvalArguments::answerOptions() const {
+    return nlohmann::json{dataset,       split,  seed, modes,     retentions, sources,      epsilon,
+                          model.weights, policy, link, typoShare, clipShare,  model.device, maxNewTokens}
         .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 

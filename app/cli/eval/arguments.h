@@ -2,6 +2,7 @@
 // The options of `msao eval`.
 #pragma once
 
+#include "app/cli/eval/work_arguments.h"
 #include "app/cli/model_arguments.h"
 #include "evaluation/measure/run_spec.h"
 #include "protocol/link/link_profile.h"
@@ -40,7 +41,7 @@ struct EvalArguments {
     std::optional<std::string> json;  // a file, or "-" for stdout
     std::filesystem::path csv;
     std::filesystem::path html;
-    bool resumes = false;
+    WorkArguments work;
 
     void addTo(CLI::App& command);
     engine::Result<std::vector<evaluation::RunSpec>> runs() const;
@@ -48,10 +49,10 @@ struct EvalArguments {
     /// What a dataset needs is there, and --resume has a file to go on from: known before models are loaded.
     engine::Status checkDatasetOptions() const;
     bool printsJson() const { return json == "-"; }
-    /// Beside the report; absent: nothing to go on from.
+    /// Beside the report; absent: nothing to go on from, or a cache has it.
     std::optional<std::filesystem::path> journalFile() const;
-    /// What answers depend on.
-    std::string journalKey() const;
+    /// The options that answers depend on, but for which models they are of.
+    std::string answerOptions() const;
 };
 
 }  // namespace msao::app

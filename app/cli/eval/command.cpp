@@ -3,15 +3,12 @@
 #include "app/cli/command.h"
 #include "app/cli/eval/arguments.h"
 #include "app/cli/eval/compare.h"
+#include "app/cli/eval/merge.h"
 #include "app/cli/eval/paper.h"
+#include "app/cli/eval/report_files.h"
+#include "app/cli/eval/rounds.h"
 #include "app/cli/eval/run.h"
-#include "app/cli/eval/table.h"
-#include "engine/base/output_folder.h"
-#include "evaluation/report/report_csv.h"
-#include "evaluation/report/report_html.h"
-#include "evaluation/report/report_json.h"
 
-#include <cstdio>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -25,26 +22,18 @@ using namespace evaluation;
 
 namespace {
 
-Status tell(const EvalArguments& arguments, const EvaluationReport& report) {
-    if (arguments.printsJson()) {
-        std::fputs(reportJson(report).c_str(), stdout);
-    } else {
-        printEvalTable(report);
-        if (arguments.json) MSAO_CHECK(writeFile(*arguments.json, reportJson(report)));
-    }
-    if (!arguments.csv.empty()) MSAO_CHECK(writeFile(arguments.csv, reportCsv(report)));
-    if (!arguments.html.empty()) MSAO_CHECK(writeFile(arguments.html, reportHtml(report)));
-    return Done{};
+std::string howToGoOn(const EvalArguments& arguments) {
+    if (!arguments.work.cache.empty()) return "; the same command goes on from there";
+    return arguments.journalFile() ? "; the same command with --resume goes on from there" : "";
 }
 
 Status runEval(const EvalArguments& arguments, std::stop_token stop) {
     MSAO_TRY(const EvaluationReport report, runEvaluation(arguments, std::move(stop)));
-    MSAO_CHECK(tell(arguments, report));
+    MSAO_CHECK(tellReport(report, {arguments.json, arguments.csv, arguments.html}));
     const std::optional<std::filesystem::path> journal = arguments.journalFile();
     if (!report.isComplete) {
         return Error{ErrorCode::Cancelled, "stopped after " + std::to_string(report.samples.size()) + " of " +
-                                               std::to_string(report.wanted) + " questions" +
-                                               (journal ? "; the same command with --resume goes on from there" : "")};
+                                               std::to_string(report.wanted) + " questions" + howToGoOn(arguments)};
     }
     std::error_code ignored;
     if (journal) std::filesystem::remove(*journal, ignored);
@@ -59,7 +48,9 @@ void addEvalCommand(CLI::App& app, CommandContext& context) {
         app.add_subcommand("eval", "Ask a dataset's questions in several modes: accuracy, acceptance, latency, costs");
     arguments->addTo(*command);
     addEvalCompareCommand(*command, context);
+    addEvalMergeCommand(*command, context);
     addEvalPaperCommand(*command, context);
+    addEvalRoundsCommand(*command, context);
     context.onChosen(command, [arguments, command, &context] {
         if (!command->get_subcommands().empty()) return context.outcome;
         return runEval(*arguments, context.interrupted);

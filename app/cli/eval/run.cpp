@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/eval/run.h"
 
+#include "app/cli/eval/content_key.h"
+#include "app/cli/eval/crew.h"
 #include "app/cli/eval/dataset.h"
-#include "app/cli/eval/models.h"
-#include "app/cli/eval/pair.h"
 #include "app/cli/eval/progress.h"
 #include "app/cli/eval/subject.h"
 #include "evaluation/measure/evaluate.h"
+#include "evaluation/report/measured_evaluation.h"
 
 #include <memory>
 #include <optional>
@@ -19,37 +20,39 @@ using namespace evaluation;
 
 namespace {
 
-/// Without a report to stand beside there is none.
-Result<std::optional<RecordJournal>> openJournal(const EvalArguments& arguments, std::size_t runs) {
+/// A cache, or a file beside the report; without either there is none. `key` is empty then.
+Result<std::optional<RecordJournal>> openJournal(const EvalArguments& arguments, const std::string& key,
+                                                 std::size_t runs) {
+    const std::filesystem::path& cache = arguments.work.cache;
+    if (!cache.empty()) {
+        MSAO_TRY(RecordJournal journal, RecordJournal::openFolder(cache / key, key, runs));
+        return std::optional(std::move(journal));
+    }
     const std::optional<std::filesystem::path> file = arguments.journalFile();
     if (!file) return std::optional<RecordJournal>();
-    const auto start = arguments.resumes ? RecordJournal::Start::Resume : RecordJournal::Start::Anew;
-    MSAO_TRY(RecordJournal journal, RecordJournal::open(*file, arguments.journalKey(), runs, start));
+    const auto start = arguments.work.resumes ? RecordJournal::Start::Resume : RecordJournal::Start::Anew;
+    MSAO_TRY(RecordJournal journal, RecordJournal::open(*file, key, runs, start));
     return std::optional(std::move(journal));
 }
 
-EvaluationReport reportOf(const EvalArguments& arguments, const Pruning& pruning, const Dataset& dataset,
-                          std::span<const RunSpec> runs, EvaluationResult result) {
-    EvaluationReport report;
-    report.subject = subjectOf(arguments, pruning);
-    report.isComplete = result.isComplete;
-    report.wanted = static_cast<std::int64_t>(dataset.size());
-    report.faults = dataset.faults();
-    for (const SampleRecord& sample : result.samples) {
-        if (sample.fault.empty()) {
-            ++report.measured;
-        } else {
-            report.faults.add(sample.fault);
-        }
-    }
-    SummaryOptions options;
-    options.seed = arguments.seed;
-    if (arguments.dataset == "demo") options.longTypes = {"describe"};
-    for (std::size_t run = 0; run < runs.size(); ++run)
-        report.runs.push_back(summarise(result.samples, runs[run], run, options));
-    report.peakMemoryBytes = peakMemoryBytes();
-    report.samples = std::move(result.samples);
-    return report;
+/// Models of many gigabytes take a while to read: not where nobody asks.
+Result<std::string> keyFor(const EvalArguments& arguments, std::stop_token stop) {
+    const bool isAsked = arguments.work.isShard() || arguments.journalFile() || !arguments.work.cache.empty();
+    return isAsked ? contentKey(arguments, std::move(stop)) : Result<std::string>(std::string());
+}
+
+MeasuredEvaluation measuredOf(const EvalArguments& arguments, const Pruning& pruning, const Dataset& dataset,
+                              std::span<const RunSpec> runs, Shard shard, EvaluationResult result) {
+    MeasuredEvaluation measured;
+    measured.subject = subjectOf(arguments, pruning);
+    measured.runs.assign(runs.begin(), runs.end());
+    measured.samples = std::move(result.samples);
+    measured.rowFaults = dataset.faults();
+    measured.wanted = static_cast<std::int64_t>(shard.sizeOf(dataset.size()));
+    measured.fromJournal = result.fromJournal;
+    measured.isComplete = result.isComplete;
+    measured.peakMemoryBytes = peakMemoryBytes();
+    return measured;
 }
 
 Result<EvalPairOptions> pairOptions(const EvalArguments& arguments) {
@@ -66,19 +69,20 @@ Result<EvalPairOptions> pairOptions(const EvalArguments& arguments) {
 
 Result<EvaluationReport> runEvaluation(const EvalArguments& arguments, std::stop_token stop) {
     MSAO_TRY(const std::vector<RunSpec> runs, arguments.runs());
-    MSAO_TRY(EvalPairOptions options, pairOptions(arguments));
+    MSAO_TRY(const EvalPairOptions options, pairOptions(arguments));
     MSAO_CHECK(arguments.checkDatasetOptions());
-    MSAO_TRY(const EvalModels models, EvalModels::load(arguments, runs, stop));
-    PruningArguments planned;
-    planned.epsilon = arguments.epsilon;
-    MSAO_TRY(Pruning pruning, planned.resolve(arguments.draft));
-    options.calibration = std::move(pruning.calibration);
+    MSAO_TRY(const Shard shard, arguments.work.shard());
+    MSAO_TRY(const EvalCrew crew, EvalCrew::load(arguments, runs, options, stop));
+    MSAO_TRY(const std::string key, keyFor(arguments, stop));
     const Progress progress = progressWithEta(std::move(stop));
-    MSAO_TRY(const std::unique_ptr<Dataset> dataset, openDataset(arguments, models.canHear(), progress));
-    MSAO_TRY(std::optional<RecordJournal> journal, openJournal(arguments, runs.size()));
-    EvalPair pair(models.pair(), *pruning.importance, std::move(options));
-    MSAO_TRY(EvaluationResult result, evaluate(*dataset, runs, pair, journal ? &*journal : nullptr, progress));
-    return reportOf(arguments, pruning, *dataset, runs, std::move(result));
+    MSAO_TRY(const std::unique_ptr<Dataset> dataset, openDataset(arguments, crew.canHear(), progress));
+    MSAO_TRY(std::optional<RecordJournal> journal, openJournal(arguments, key, runs.size()));
+    RecordJournal* const known = journal ? &*journal : nullptr;
+    MSAO_TRY(EvaluationResult result, evaluate({*dataset, runs, crew.answerers(), known, shard, progress}));
+    EvaluationReport report = reportOf(measuredOf(arguments, crew.pruning(), *dataset, runs, shard, std::move(result)));
+    if (arguments.work.isShard())
+        report.shard = ShardOrigin{shard, static_cast<std::int64_t>(dataset->size()), key, dataset->faults()};
+    return report;
 }
 
 }  // namespace msao::app

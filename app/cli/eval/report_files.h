@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "evaluation/report/evaluation_report.h"
+
+#include "msao/engine/result.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace msao::app {
+
+/// Where a report goes.
+struct ReportFiles {
+    std::optional<std::string> json;  // "-": stdout, instead of the table
+    std::filesystem::path csv;        // empty: none
+    std::filesystem::path html;
+};
+
+engine::Status tellReport(const evaluation::EvaluationReport& report, const ReportFiles& files);
+
+}  // namespace msao::app

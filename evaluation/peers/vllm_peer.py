@@ -1,0 +1,65 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""vLLM's CPU build: greedy generation, with --lookup helped by its n-gram proposer."""
+import argparse
+import asyncio
+import os
+import pathlib
+import time
+
+os.environ.setdefault("VLLM_CPU_KVCACHE_SPACE", "1")  # GiB
+os.environ.setdefault("VLLM_NO_USAGE_STATS", "1")
+
+from PIL import Image  # noqa: E402
+from vllm import AsyncEngineArgs, AsyncLLMEngine, SamplingParams  # noqa: E402
+from vllm.sampling_params import RequestOutputKind  # noqa: E402
+
+import peer_loop  # noqa: E402
+from checkpoint import Checkpoint  # noqa: E402
+
+
+class Peer:
+    def __init__(self, args):
+        self.checkpoint = Checkpoint(args.target)
+        lookup = {"method": "ngram", "num_speculative_tokens": 4, "prompt_lookup_max": 4}
+        self.engine = AsyncLLMEngine.from_engine_args(AsyncEngineArgs(
+            model=str(args.target), dtype=args.dtype, max_model_len=args.context, enforce_eager=True, max_num_seqs=1,
+            enable_prefix_caching=False, speculative_config=lookup if args.lookup else None))
+        self.loop = asyncio.new_event_loop()
+        self.count = 0
+
+    def sampling(self, new_tokens):
+        rows = range(self.checkpoint.token_end, self.checkpoint.config["vocab_size"])  # belong to no token
+        return SamplingParams(temperature=0, max_tokens=new_tokens, stop_token_ids=self.checkpoint.stop_tokens(), detokenize=False,
+                              output_kind=RequestOutputKind.DELTA, logit_bias=dict.fromkeys(rows, -100.0) or None)
+
+    async def stream(self, order):
+        prompt = {"prompt_token_ids": order["tokens"]}
+        if "image" in order:
+            prompt["multi_modal_data"] = {"image": Image.open(order["image"]).convert("RGB")}
+        tokens = []
+        times = peer_loop.TokenTimes(time.perf_counter)
+        self.count += 1
+        async for output in self.engine.generate(prompt, self.sampling(order["new_tokens"]), request_id=str(self.count)):
+            times.came()
+            tokens += output.outputs[0].token_ids
+        return {"tokens": tokens} | times.figures()
+
+    def answer(self, order):
+        return self.loop.run_until_complete(self.stream(order))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--target", type=pathlib.Path, required=True)
+    parser.add_argument("--lookup", action="store_true")
+    parser.add_argument("--dtype", choices=["float32", "bfloat16"], default="bfloat16")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--context", type=int, default=2048)
+    args = parser.parse_args()
+    os.environ.setdefault("OMP_NUM_THREADS", str(args.threads))
+    peer_loop.serve(lambda: Peer(args).answer)
+
+
+if __name__ == "__main__":
+    main()
