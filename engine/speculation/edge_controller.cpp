@@ -154,8 +154,15 @@ void EdgeController::considerSending(const DraftedToken& drafted) {
         if (std::cmp_greater_equal(m_drafts.size() - m_sent, m_options.draftLength)) send(SendReason::BatchFull);
         return;
     }
-    // In a pipeline a draft that waits for company only comes later.
-    if (!waitsForVerdicts() || !expectsGain()) send(SendReason::BatchFull);
+    if (expectsGain() && (waitsForVerdicts() || keepsForCompany())) return;
+    send(SendReason::BatchFull);
+}
+
+/// In a pipeline a draft that waits for company only comes later, but where the cloud has nothing else to do it is the
+/// pass that would begin too early. Another draft is sure to come: one more is expected to gain.
+bool EdgeController::keepsForCompany() {
+    const bool hasCloudForItself = m_options.mode == Mode::VerifyOnly && m_cloudLoad < 1;
+    return hasCloudForItself && m_passes.isBetterKept(m_nowMs, m_options.draftMs, m_options.verifyMs);
 }
 
 void EdgeController::considerByPaper(const DraftedToken& drafted) {
@@ -188,6 +195,7 @@ void EdgeController::sendUpTo(std::size_t last, SendReason reason) {
         command.batch.normalisedEntropy.push_back(m_drafts[i].normalisedEntropy);
     }
     if (m_sent == 0) m_lastProgressMs = m_nowMs;  // the cloud owes something from now on
+    m_passes.sent(m_nowMs, last - m_sent, m_options.verifyMs);
     m_sent = last;
     m_commands.push_back(std::move(command));
 }

@@ -69,6 +69,7 @@ void EdgeController::discardDrafts(std::vector<TokenId> corrections) {
     m_drafts.clear();
     m_sent = 0;
     m_shown = 0;
+    m_passes.reset();
     m_isDrafting = false;
     m_commands.push_back(std::move(command));
 }

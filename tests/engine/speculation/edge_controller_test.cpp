@@ -138,6 +138,27 @@ TEST_F(EdgeControllerTest, AsksForAVerdictThatIsMissing) {
     EXPECT_TRUE(send(Verdict{0, 3, ids({4})}).empty()) << "asked twice";
 }
 
+TEST_F(EdgeControllerTest, ADraftWaitsForCompanyOnlyWhereThePassWouldBeginTooEarly) {
+    const auto sizesWith = [&](Mode mode, double load) {
+        EdgeControllerOptions options = optionsFor(mode, DraftPolicy::Adaptive);
+        options.verifyMs = 9;
+        start(options);
+        send(CloudLoad{load});
+        std::vector<std::size_t> sizes;
+        for (int i = 1; i <= 5; ++i) {
+            m_nowMs += 3.3;
+            draft(i, 0.01F);
+            const auto sent = only<SendBatch>(m_last);
+            sizes.push_back(sent.empty() ? 0 : sent[0].batch.tokens.size());
+        }
+        return sizes;
+    };
+    // The first pass ends .9 ms before the fourth draft is ready.
+    EXPECT_EQ(sizesWith(Mode::VerifyOnly, 0), (std::vector<std::size_t>{1, 0, 0, 3, 0}));
+    EXPECT_EQ(sizesWith(Mode::VerifyOnly, 3), (std::vector<std::size_t>(5, 1))) << "others fill the passes";
+    EXPECT_EQ(sizesWith(Mode::NeverIdle, 0), (std::vector<std::size_t>(5, 1))) << "it computes anyway";
+}
+
 TEST_F(EdgeControllerTest, AsksAgainWhenNothingComes) {
     start(optionsFor(Mode::VerifyOnly, DraftPolicy::Adaptive));
     draft(1);

@@ -6,6 +6,7 @@
 #include "msao/engine/acceptance_by_entropy.h"
 #include "msao/engine/entropy_gate.h"
 #include "msao/engine/mode.h"
+#include "msao/engine/pass_forecast.h"
 #include "msao/engine/plan.h"
 #include "msao/engine/speculation.h"
 #include "msao/engine/trace_event.h"
@@ -167,6 +168,7 @@ private:
     // Drafting
     bool drafts() const;
     bool waitsForVerdicts() const;
+    bool keepsForCompany();
     bool mayDraft() const;
     bool isAtLimit() const;
     bool expectsGain() const;
@@ -197,6 +199,7 @@ private:
 
     EdgeControllerOptions m_options;
     EntropyGate m_gate;
+    PassForecast m_passes;  // of a cloud that waits for drafts
     std::vector<EdgeCommand> m_commands;
     std::vector<Draft> m_drafts;  // unverified, from position m_verified on
     std::size_t m_sent = 0;       // of m_drafts, from the front
