@@ -60,7 +60,7 @@ world::TypeWeights aboutPicture(const Stage& stage) {
 }
 
 world::TypeWeights weightsOf(const Stage& stage, const Media& media) {
-    constexpr double kOfEachSoundType = 0.3;  // beside 1 of all others together
+    constexpr double kOfEachSoundType = 0.5;  // beside 1 of all others together
     world::TypeWeights weights;
     if (media.isSeen) {
         weights = aboutPicture(stage);
