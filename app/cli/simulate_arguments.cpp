@@ -69,6 +69,11 @@ void SimulateArguments::addTo(CLI::App& command) {
         ->capture_default_str();
     command.add_option("--tokens", m_tokens, "Tokens of an answer; 20000, or 200 with --duration")
         ->check(CLI::Range(std::int64_t{1}, std::int64_t{100'000'000}));
+    command
+        .add_option("--upload", m_uploadBytes,
+                    "Bytes of each question's media; the cloud computes nothing before it has them")
+        ->check(CLI::Range(0.0, 1e12))
+        ->capture_default_str();
     command.add_option("--edges", m_edges, "Edges, each with one session")
         ->check(CLI::Range(1U, 1'000'000U))
         ->capture_default_str();
@@ -130,6 +135,7 @@ Status SimulateArguments::fill(Scenario& scenario) const {
     scenario.draftLength = m_draftLength;
     scenario.theta = m_theta;
     scenario.cloudBudget = m_cloudBudget;
+    scenario.uploadBytes = m_uploadBytes;
     scenario.answerTokens = m_tokens.value_or(m_duration.empty() ? 20000 : 200);
     if (m_duration.empty()) return Done{};
     MSAO_TRY(scenario.durationMs, parseMilliseconds(m_duration, "--duration"));

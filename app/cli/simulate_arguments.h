@@ -41,6 +41,7 @@ private:
     std::vector<double> m_alphas = {0.8};
     std::vector<std::string> m_modes = {"cloud-only", "sync", "verify-only", "never-idle", "hybrid", "adaptive"};
     std::optional<std::int64_t> m_tokens;
+    double m_uploadBytes = 0;
     std::uint64_t m_seed = 1;
     std::uint32_t m_edges = 1;
     std::uint32_t m_gpus = 1;

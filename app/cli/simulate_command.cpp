@@ -40,6 +40,7 @@ nlohmann::ordered_json toJson(const Run& run) {
                                 {"edge_joules", report.edgeJoules},
                                 {"cloud_joules", report.cloudJoules},
                                 {"answers", report.answers},
+                                {"first_token_ms", report.medianFirstTokenMs},
                                 {"median_ms_per_token", report.medianMsPerToken},
                                 {"p95_ms_per_token", report.p95MsPerToken},
                                 {"drafts_proposed", report.counts.proposed},

@@ -11,6 +11,7 @@ enum class EventKind : std::uint8_t {
     AnswerAsked,       // a session begins its next answer
     DraftDone,         // of an edge: its draft step is over
     LayersDone,        // of an edge: its part of a layer-split step is over
+    QuestionArrived,   // with all its media
     BatchArrived,      // the oldest message of a session's uplink
     VerdictArrived,    // the oldest of its downlink
     SessionTicked,     //

@@ -16,7 +16,7 @@ GpuPool::GpuPool(const Scenario& scenario, EventQueue& events, std::vector<Sessi
 
 void GpuPool::offer(std::uint32_t session, double nowMs) {
     SessionState& state = m_sessions[session];
-    if (state.isQueued || !state.cloud->wantsStep()) return;
+    if (state.isQueued || !state.isAtCloud || !state.cloud->wantsStep()) return;
     state.isQueued = true;
     m_gpus[state.gpu].ready.push_back(session);
     beginPass(state.gpu, nowMs);

@@ -61,7 +61,7 @@ RunReport Simulation::report() {
     result.verifiedRowsPerToken = static_cast<double>(m_gpus.verifiedRows()) / tokens;
     result.edgeMsPerToken = m_edgeBusyMs / tokens;
     for (const SessionState& state : m_sessions) {
-        result.bytesUp += state.up.bytes();
+        result.bytesUp += state.up.bytes() + state.media.bytes();
         result.bytesDown += state.down.bytes();
     }
     const auto joules = [elapsedMs](const DeviceProfile& device, double busyMs, double machines) {
@@ -69,6 +69,7 @@ RunReport Simulation::report() {
     };
     result.edgeJoules = joules(m_scenario.edge, m_edgeBusyMs, m_scenario.edges);
     result.cloudJoules = joules(m_scenario.cloud, m_gpus.busyMs(), m_scenario.gpus);
+    result.medianFirstTokenMs = quantile(m_firstTokenMs, 0.5);
     result.medianMsPerToken = quantile(m_msPerToken, 0.5);
     result.p95MsPerToken = quantile(m_msPerToken, 0.95);
     result.events = m_eventCount;

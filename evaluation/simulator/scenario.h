@@ -30,6 +30,7 @@ struct Scenario {
     std::int32_t maxDraftsPerPass = 15;  // of one session
 
     std::int64_t answerTokens = 20000;
+    double uploadBytes = 0;            // of a question's media: before the cloud has them, it computes nothing
     double thinkMs = 0;                // mean pause between two answers of one edge, exponential
     std::optional<double> durationMs;  // absent: one answer each
     double windowMs = 0;               // over 0: count tokens by window of time
@@ -39,6 +40,7 @@ struct Scenario {
     double theta = 1;                             // policy Paper
     std::optional<std::int32_t> selfDraftLength;  // absent: the best for alpha
     std::optional<std::int32_t> cloudBudget;      // passes in a row without an accepted draft; absent: no limit
+    bool cloudHoldsDraft = true;                  // mode adaptive: whether the cloud may draft for itself
 };
 
 struct RunReport {
@@ -58,7 +60,8 @@ struct RunReport {
     double bytesDown = 0;
     double edgeJoules = 0;
     double cloudJoules = 0;
-    double medianMsPerToken = 0;  // over answers, asking to end
+    double medianFirstTokenMs = 0;  // over answers, asking to the first token
+    double medianMsPerToken = 0;    // and to the end
     double p95MsPerToken = 0;
     std::uint64_t events = 0;
     engine::EdgeCounts counts;

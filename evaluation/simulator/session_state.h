@@ -6,6 +6,7 @@
 #include "msao/engine/cloud_session.h"
 #include "msao/engine/edge_controller.h"
 
+#include <compare>
 #include <deque>
 #include <optional>
 
@@ -20,8 +21,9 @@ struct ModeDecision {
 /// From what it was decided.
 struct DecidedFrom {
     double rttMs = 0;
-    double verifyMs = 0;
+    double sessions = 1;  // that share the cloud's passes, this one included
     double acceptance = 0;
+    auto operator<=>(const DecidedFrom&) const = default;
 };
 
 template <typename Content>
@@ -43,6 +45,7 @@ struct SessionState {
     double askedMs = 0;
     std::int64_t answerTokens = 0;  // emitted so far
     bool isAnswering = false;
+    bool isAtCloud = false;  // the question, with its media
 
     // The draft model: one step at a time, and a step that was begun is finished.
     std::optional<engine::DraftNext> wanted;
@@ -50,13 +53,14 @@ struct SessionState {
     bool isDraftVoid = false;
     bool isPrefixRight = true;
 
+    LinkChannel media;  // behind what is urgent, which takes next to nothing of the line
     LinkChannel up;
     LinkChannel down;
     std::deque<Message<engine::DraftBatch>> upMessages;
     std::deque<Message<engine::Verdict>> downMessages;
     double upDelayMs = 0;  // smoothed
     double downDelayMs = 0;
-    double verifyMs = 0;
+    double sharingSessions = 1;        // of the cloud's passes, as the last verdict has it
     std::int32_t selfDraftLength = 0;  // the policy's last word on it
     DecidedFrom decidedFrom = {};
 

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "evaluation/simulator/simulation.h"
 
-#include "msao/engine/mode_choice.h"
-#include "msao/engine/speculation_speed.h"
-
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -14,24 +11,12 @@ using namespace engine;
 
 namespace {
 
-constexpr double kFrameBytes = 40;             // of a message around its tokens: WebSocket, TCP, IP
-constexpr double kTokenBytes = 3;              // a variable-length integer below 2^21
-constexpr std::int64_t kForecastTokens = 200;  // of an answer: beyond, its length moves no mode's speed
-constexpr double kWorthNoticing = 0.02;        // modes this close are equals, and the one that spares the cloud wins
-constexpr double kSmoothing = 0.3;             // of delays: a new link is seen within a few messages
+constexpr double kFrameBytes = 40;  // of a message around its tokens: WebSocket, TCP, IP
+constexpr double kTokenBytes = 3;   // a variable-length integer below 2^21
+constexpr double kSmoothing = 0.3;  // of delays: a new link is seen within a few messages
 
 double smooth(double before, double sample) {
     return before == 0 ? sample : before + kSmoothing * (sample - before);
-}
-
-/// Within a tenth: no mode is worth another look, and 10,000 sessions look five times a second.
-bool isNear(double now, double before) {
-    return std::abs(now - before) <= 0.1 * before;
-}
-
-bool isNear(const DecidedFrom& now, const DecidedFrom& before) {
-    return isNear(now.rttMs, before.rttMs) && isNear(now.verifyMs, before.verifyMs) &&
-           isNear(now.acceptance, before.acceptance);
 }
 
 }  // namespace
@@ -76,6 +61,8 @@ void Simulation::happen(const Event& event) {
             return endDraft(event.subject);
         case EventKind::LayersDone:
             return sendUp(event.subject, {}, kHiddenStateBytes);
+        case EventKind::QuestionArrived:
+            return questionArrived(event.subject);
         case EventKind::BatchArrived:
             return batchArrived(event.subject);
         case EventKind::VerdictArrived:
@@ -101,14 +88,31 @@ void Simulation::askAnswer(std::uint32_t index) {
     state.isPrefixRight = true;
     state.isDraftVoid = true;  // what the draft model may still be busy with
     state.wanted.reset();
-    const ModeDecision decision = decideFor(state);
+    const ModeDecision decision = decideFrom(figuresOf(state));
     state.selfDraftLength = decision.selfDraftLength;
-    state.edge.emplace(edgeOptions(decision.mode));
+    EdgeControllerOptions options = edgeOptions(decision.mode);
+    if (state.edge) options.acceptance = state.edge->acceptance();  // what the answer before has taught about the pair
+    state.edge.emplace(std::move(options));
     state.cloud.emplace(cloudOptions(decision));
     toEdge(index, AnswerStarted{});
     if (m_scenario.mode == Mode::PerLlm) beginLayers(index);
-    if (m_scenario.mode != Mode::EdgeOnly) m_gpus.offer(index, m_nowMs);
+    if (m_scenario.mode != Mode::EdgeOnly) sendQuestion(index);
     m_events.schedule(m_nowMs + m_tickMs, EventKind::SessionTicked, index);
+}
+
+/// Drafts overtake the media, as in the protocol, and wait for them in the cloud. Without media the run begins with the
+/// prompt in place on both sides.
+void Simulation::sendQuestion(std::uint32_t index) {
+    SessionState& state = m_sessions[index];
+    state.isAtCloud = false;
+    if (m_scenario.uploadBytes <= 0) return questionArrived(index);
+    const double arrivalMs = state.media.deliver(m_nowMs, m_scenario.uploadBytes, m_scenario.link, state.random);
+    m_events.schedule(arrivalMs, EventKind::QuestionArrived, index);
+}
+
+void Simulation::questionArrived(std::uint32_t index) {
+    m_sessions[index].isAtCloud = true;
+    m_gpus.offer(index, m_nowMs);
 }
 
 EdgeControllerOptions Simulation::edgeOptions(Mode mode) const {
@@ -121,7 +125,8 @@ EdgeControllerOptions Simulation::edgeOptions(Mode mode) const {
     options.link = {m_scenario.link.at(m_nowMs).bitsPerSecond / 8, m_scenario.link.at(m_nowMs).rttMs, 0};
     options.draftMs = m_scenario.edge.draftPassMs(1, 1);
     options.verifyMs = m_scenario.cloud.targetPassMs(1, 1);
-    options.resendAfterMs = 5000 + 4 * options.link.rttMs;  // this link loses nothing, it is only late
+    // This link loses nothing, it is only late.
+    options.resendAfterMs = 5000 + 4 * options.link.rttMs + 1000 * m_scenario.uploadBytes / options.link.bytesPerSecond;
     return options;
 }
 
@@ -185,7 +190,7 @@ void Simulation::obey(std::uint32_t index, const RollBack&) {
 void Simulation::obey(std::uint32_t index, const EmitToken& command) {
     SessionState& state = m_sessions[index];
     ++m_tokens;
-    ++state.answerTokens;
+    if (++state.answerTokens == 1) m_firstTokenMs.push_back(static_cast<float>(m_nowMs - state.askedMs));
     if (command.provenance != Provenance::Unverified && command.token != Agreement::target(command.position)) {
         m_fault = "position " + std::to_string(command.position) + ": a verified token that is not the target's";
     }
@@ -244,7 +249,7 @@ void Simulation::verdictArrived(std::uint32_t index) {
     state.downMessages.pop_front();
     if (message.answer != state.answer || !state.isAnswering) return;
     state.downDelayMs = smooth(state.downDelayMs, m_nowMs - message.sentMs);
-    if (message.content.cloudStepMs > 0) state.verifyMs = message.content.cloudStepMs;
+    if (message.content.cloudStepMs > 0) state.sharingSessions = 1 + message.content.cloudLoad;
     toEdge(index, message.content);
     if (m_scenario.mode == Mode::PerLlm && state.isAnswering) beginLayers(index);
 }
@@ -274,47 +279,6 @@ void Simulation::tick(std::uint32_t index) {
 Agreement Simulation::agreementOf(std::uint32_t index) const {
     const std::uint64_t seed = mixBits(m_scenario.seed + index) + m_sessions[index].answer;
     return m_scenario.recorded ? Agreement(*m_scenario.recorded, seed) : Agreement(m_scenario.alpha, seed);
-}
-
-std::int32_t Simulation::selfDraftLength() const {
-    const double acceptance = m_scenario.recorded ? m_scenario.recorded->share() : m_scenario.alpha;
-    const SpeculationFigures figures{acceptance, 0, 0, m_scenario.cloud.targetPassMs(1, 1),
-                                     m_scenario.cloud.draftPassMs(1, 1)};
-    return m_scenario.selfDraftLength.value_or(bestCoLocatedLength(figures));
-}
-
-ModeDecision Simulation::decideFor(const SessionState& state) const {
-    if (m_scenario.mode == Mode::Adaptive) return planFor(state);
-    return {m_scenario.mode, selfDraftLength()};
-}
-
-/// The planner's own forecasts. It knows what has been measured, not alpha.
-ModeDecision Simulation::planFor(const SessionState& state) const {
-    LiveFigures live;
-    live.link = linkEstimate(state);
-    live.edge.stepMs = m_scenario.edge.draftPassMs(1, 1);
-    live.cloud.stepMs = state.verifyMs > 0 ? state.verifyMs : m_scenario.cloud.targetPassMs(1, 1);
-    live.cloudDraftStepMs = m_scenario.cloud.draftPassMs(1, 1);
-    live.acceptance = state.edge ? state.edge->acceptance().mean() : AcceptanceByEntropy().mean();
-    live.answerTokens = static_cast<double>(std::min<std::int64_t>(m_scenario.answerTokens, kForecastTokens));
-    ModeChoiceOptions options;
-    options.allowed = {.edgeOnly = false, .sync = false, .coLocated = false};
-    options.tolerance = kWorthNoticing;
-    const Calibration calibration;
-    const auto forecasts = forecastModes({live, {}, calibration}, {}, options);
-    return {forecasts.front().mode, forecasts.front().draftLength};
-}
-
-void Simulation::reconsiderMode(std::uint32_t index) {
-    SessionState& state = m_sessions[index];
-    const DecidedFrom figures{linkEstimate(state).rttMs, state.verifyMs, state.edge->acceptance().mean()};
-    if (isNear(figures, state.decidedFrom)) return;
-    state.decidedFrom = figures;
-    const ModeDecision decision = decideFor(state);
-    if (decision.mode == state.edge->mode() && decision.selfDraftLength == state.selfDraftLength) return;
-    state.selfDraftLength = decision.selfDraftLength;
-    toEdge(index, ModeChosen{decision.mode});
-    sendUp(index, {}, kTokenBytes, decision);
 }
 
 }  // namespace msao::simulator

@@ -6,7 +6,10 @@
 #include "evaluation/simulator/layer_split.h"
 #include "evaluation/simulator/scenario.h"
 #include "evaluation/simulator/session_state.h"
+#include "msao/engine/live_figures.h"
+#include "msao/engine/mode_choice.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -21,6 +24,8 @@ public:
 private:
     void happen(const Event& event);
     void askAnswer(std::uint32_t index);
+    void sendQuestion(std::uint32_t index);
+    void questionArrived(std::uint32_t index);
     void toEdge(std::uint32_t index, const engine::EdgeEvent& event);
     void obey(std::uint32_t index, const engine::DraftNext& command);
     void obey(std::uint32_t index, engine::SendBatch& command);
@@ -40,8 +45,11 @@ private:
     void tick(std::uint32_t index);
     void beginLayers(std::uint32_t index);
     void reconsiderMode(std::uint32_t index);
-    ModeDecision decideFor(const SessionState& state) const;
-    ModeDecision planFor(const SessionState& state) const;
+    DecidedFrom figuresOf(const SessionState& state) const;
+    ModeDecision decideFrom(const DecidedFrom& figures);
+    ModeDecision planFrom(const DecidedFrom& figures) const;
+    engine::LiveFigures liveFigures(const DecidedFrom& figures, double rows) const;
+    static engine::ModeForecast forecast(const engine::LiveFigures& live, const engine::AllowedModes& allowed);
     std::int32_t selfDraftLength() const;
     Agreement agreementOf(std::uint32_t index) const;
     engine::EdgeControllerOptions edgeOptions(engine::Mode mode) const;
@@ -57,6 +65,7 @@ private:
     EventQueue m_events;
     std::vector<SessionState> m_sessions;
     GpuPool m_gpus;
+    std::map<DecidedFrom, ModeDecision> m_plans;  // made once for all sessions that see the same
     double m_nowMs = 0;
     double m_endMs = 0;  // of the last answer
     double m_tickMs = 0;
@@ -66,6 +75,7 @@ private:
     std::int64_t m_tokens = 0;
     std::int64_t m_answers = 0;
     engine::EdgeCounts m_counts;
+    std::vector<float> m_firstTokenMs;
     std::vector<float> m_msPerToken;
     std::vector<std::int64_t> m_tokensPerWindow;
     std::string m_fault;

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace msao::simulator {
 namespace {
 
@@ -46,6 +48,22 @@ TEST(CapacityTest, FindsHowManySessionsAGpuTakes) {
     const auto none = sessionsPerGpu(scenario, 5);
     ASSERT_TRUE(none);
     EXPECT_EQ(*none, 0U);
+}
+
+TEST(CapacityTest, AdaptiveLooksAtWhatTheCloudHasLeft) {
+    // What is fastest for one session alone takes rows from 200.
+    const auto speed = [](Mode mode, std::uint32_t edges) {
+        Scenario scenario = crowd(mode, edges);
+        scenario.durationMs = 12000;  // the first second goes by before anybody knows the pair
+        return run(scenario).tokensPerSecond;
+    };
+    for (const std::uint32_t edges : {1U, 24U, 96U, 200U}) {
+        double best = 0;
+        for (const Mode mode : {Mode::CloudOnly, Mode::NeverIdle, Mode::Hybrid})
+            best = std::max(best, speed(mode, edges));
+        EXPECT_GE(speed(Mode::Adaptive, edges), 0.9 * best) << edges << " edges";
+    }
+    EXPECT_LT(speed(Mode::Hybrid, 200), 0.6 * speed(Mode::CloudOnly, 200));
 }
 
 TEST(CapacityTest, EnergyIsThePowerOfBusyAndIdleTime) {

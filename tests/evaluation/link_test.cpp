@@ -10,6 +10,8 @@
 namespace msao::simulator {
 namespace {
 
+using engine::Mode;
+
 TEST(LinkChannelTest, TakesTheTimeOnTheWireAndHalfARoundTrip) {
     LinkChannel channel;
     RandomStream random(1);
@@ -54,6 +56,44 @@ TEST(LinkTraceTest, RefusesWhatItCannotMean) {
     EXPECT_NE(messageOf("time_ms,rtt_ms,bandwidth_mbit\n0,1,nan\n").find("bandwidth_mbit"), std::string::npos);
     EXPECT_NE(messageOf("time_ms,rtt_ms,bandwidth_mbit\n0,1\n").find("found ``"), std::string::npos);
     EXPECT_NE(messageOf("time_ms,rtt_ms,bandwidth_mbit\n5,1,1\n5,1,1\n").find("trace.csv:3"), std::string::npos);
+}
+
+/// One token of an answer whose question takes 40 ms on the wire.
+Scenario pictureAsked(Mode mode) {
+    Scenario scenario = paperPair(mode, 0.8);
+    scenario.uploadBytes = 1.5e6;
+    scenario.answerTokens = 50;
+    return scenario;
+}
+
+TEST(UploadTest, TheCloudComputesNothingBeforeItHasTheMedia) {
+    const double arrivedMs = 8e3 * 1.5e6 / 300e6 + 10;
+    const double passMs = findDeviceProfile("a100-40")->targetPassMs(1, 1);
+    for (const Mode mode : {Mode::CloudOnly, Mode::Sync, Mode::VerifyOnly, Mode::NeverIdle, Mode::Adaptive}) {
+        const RunReport report = run(pictureAsked(mode));
+        // Draft tokens overtake the media and take a microsecond each; several of them share the first pass.
+        EXPECT_NEAR(report.medianFirstTokenMs, arrivedMs + passMs + 10, 5e-2) << engine::modeName(mode);
+        EXPECT_GE(report.bytesUp, 1.5e6);
+    }
+    const RunReport edgeOnly = run(pictureAsked(Mode::EdgeOnly));
+    EXPECT_NEAR(edgeOnly.medianFirstTokenMs, 3.3, 0.01);
+    EXPECT_EQ(edgeOnly.bytesUp, 0);
+}
+
+TEST(UploadTest, IsTimeInWhichTheEdgeDraftsAhead) {
+    const auto uploadMs = [](Mode mode) {
+        Scenario inPlace = pictureAsked(mode);
+        inPlace.uploadBytes = 0;
+        return 1000 * (run(pictureAsked(mode)).seconds - run(inPlace).seconds);
+    };
+    EXPECT_NEAR(uploadMs(Mode::CloudOnly), 50, 0.1);  // and half a round trip
+    EXPECT_LT(uploadMs(Mode::NeverIdle), 45) << "drafts that waited in the cloud save passes";
+}
+
+TEST(UploadTest, WithoutMediaARunBeginsWithThePromptInPlace) {
+    Scenario scenario = pictureAsked(Mode::CloudOnly);
+    scenario.uploadBytes = 0;
+    EXPECT_NEAR(run(scenario).medianFirstTokenMs, findDeviceProfile("a100-40")->targetPassMs(1, 1) + 10, 1e-2);
 }
 
 TEST(DeviceProfileTest, BuiltInStepsAreTheirRooflines) {
