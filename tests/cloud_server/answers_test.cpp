@@ -23,17 +23,6 @@ protocol::Open question(const Tokens& prompt, std::uint32_t session, engine::Mod
     return open;
 }
 
-/// Batches of four, every third with a wrong draft at its end.
-bool draftToEnd(TestAnswer& answer) {
-    for (int round = 0; round < 500 && !answer.hasEnded(); ++round) {
-        const std::size_t before = answer.tokens().size();
-        answer.draft(4, round % 3 == 0);
-        const auto hasProgress = [&] { return answer.read(), answer.hasEnded() || answer.tokens().size() > before; };
-        if (!QTest::qWaitFor(hasProgress)) return false;
-    }
-    return answer.hasEnded();
-}
-
 engine::PromptDescription described(const Tokens& prompt) {
     return {prompt, {}};
 }
@@ -361,16 +350,7 @@ private Q_SLOTS:
 
 private:
     protocol::VisualPayload picture(int width, int height, engine::KeptTokens kept) const {
-        const engine::VisionConfig& vision = m_model->engine().config().vision;
-        protocol::VisualDescriptor visual;
-        visual.encoding = protocol::PixelEncoding::Exact;
-        visual.width = width;
-        visual.height = height;
-        visual.cellSide = vision.patchSize * vision.spatialMergeSize;
-        visual.kept = std::move(kept);
-        engine::RgbImage image{width, height, {}};
-        for (int i = 0; i < width * height * 3; ++i) image.pixels.push_back(static_cast<std::uint8_t>(i * 37 % 251));
-        return orThrow(protocol::makeVisualPayload(std::span(&image, 1), visual, 90));
+        return exactPicture(width, height, std::move(kept), m_model->engine().config().vision);
     }
     Tokens answerAlone(const Tokens& prompt, std::int32_t maxNewTokens) {
         engine::GenerateOptions options;

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Answers that vLLM servers compute: token for token the servers' own greedy ones, whatever happens on the way, or
 // none.
-#include "tests/cloud_server/fake_vllm.h"
-#include "tests/cloud_server/running_server.h"
-#include "tests/cloud_server/test_edge.h"
+#include "tests/cloud_server/served_cluster.h"
 
 #include "protocol/identity/conversation_hash.h"
-#include "protocol/media/payload_chunks.h"
-#include "protocol/media/visual_payload.h"
 
 #include <QTest>
 
@@ -15,51 +11,6 @@
 
 namespace msao::cloud {
 namespace {
-
-constexpr std::size_t kAnswerTokens = 40;
-
-/// Everything but the weights of a small checkpoint.
-class Folder {
-public:
-    Folder() {
-        m_config = engine::tinyModel(engine::ModelFamily::Qwen2VL);
-        orThrow(engine::synthesizeCheckpoint(m_config, path(), {}));
-        if (!QFile::remove(m_folder.filePath("model/model.safetensors")))
-            throw std::runtime_error("where are weights?");
-    }
-    std::filesystem::path path() const { return m_folder.filePath("model").toStdString(); }
-    const engine::ModelConfig& config() const { return m_config; }
-
-private:
-    QTemporaryDir m_folder;
-    engine::ModelConfig m_config;
-};
-
-Tokens promptOf(int seed, int count) {
-    Tokens tokens;
-    for (int i = 0; i < count; ++i) tokens.push_back(engine::TokenId{(i * 31 + seed * 17) % 700});
-    return tokens;
-}
-
-protocol::Open question(const Tokens& prompt, std::uint32_t session, engine::Mode mode) {
-    protocol::Open open;
-    open.id = {protocol::SessionId{session}, protocol::RequestId{1}};
-    open.mode = mode;
-    open.maxNewTokens = kAnswerTokens;
-    open.prompt = prompt;
-    return open;
-}
-
-/// Batches of four, every third with a wrong draft at its end.
-bool draftToEnd(TestAnswer& answer) {
-    for (int round = 0; round < 200 && !answer.hasEnded(); ++round) {
-        const std::size_t before = answer.tokens().size();
-        answer.draft(4, round % 3 == 0);
-        const auto hasProgress = [&] { return answer.read(), answer.hasEnded() || answer.tokens().size() > before; };
-        if (!QTest::qWaitFor(hasProgress)) return false;
-    }
-    return answer.hasEnded();
-}
 
 bool isVerification(const FakeRequest& request) {
     return request.body["sampling_params"].toObject()["prompt_logprobs"].toInt() == 1;
@@ -71,11 +22,11 @@ class ClusterTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { m_folder = std::make_unique<Folder>(); }
+    void initTestCase() { m_cluster = std::make_unique<ServedCluster>(); }
 
     void helloSaysWhatAClusterCannotPromise() {
-        const auto fake = newFake();
-        const auto server = serve({fake->url()});
+        const auto fake = m_cluster->newFake();
+        const auto server = m_cluster->serve({fake->url()});
         TestEdge edge(server->url());
         QVERIFY(edge.logIn());
         const protocol::HelloReply& reply = edge.reply();
@@ -101,8 +52,8 @@ private Q_SLOTS:
     void anAnswerIsTheServersOwnInEveryMode() {
         QFETCH(QString, mode);
         QFETCH(bool, fansOut);
-        const auto fake = newFake();
-        const auto server = serve({fake->url()}, fansOut ? VerifyWay::FanOut : VerifyWay::PromptLogprobs);
+        const auto fake = m_cluster->newFake();
+        const auto server = m_cluster->serve({fake->url()}, fansOut ? VerifyWay::FanOut : VerifyWay::PromptLogprobs);
         const Tokens prompt = promptOf(1, 40);
         const Tokens expected = fake->answerTo(prompt, kAnswerTokens);
         TestEdge edge(server->url());
@@ -118,8 +69,8 @@ private Q_SLOTS:
     }
 
     void draftsAreJudgedInOneCall() {
-        const auto fake = newFake();
-        const auto server = serve({fake->url()});
+        const auto fake = m_cluster->newFake();
+        const auto server = m_cluster->serve({fake->url()});
         const Tokens prompt = promptOf(2, 50);
         const Tokens expected = fake->answerTo(prompt, kAnswerTokens);
         TestEdge edge(server->url());
@@ -156,8 +107,8 @@ private Q_SLOTS:
         QFETCH(FakeFault, fault);
         QFETCH(bool, fansOut);
         QFETCH(bool, isRecomputed);
-        const auto fake = newFake();
-        const auto server = serve({fake->url()}, fansOut ? VerifyWay::FanOut : VerifyWay::PromptLogprobs);
+        const auto fake = m_cluster->newFake();
+        const auto server = m_cluster->serve({fake->url()}, fansOut ? VerifyWay::FanOut : VerifyWay::PromptLogprobs);
         const auto first = static_cast<int>(fake->requests().size());
         fake->faultOf = [=](int call, const FakeRequest& request) {
             const bool isHit = (call - first) % 3 == 1 && (fansOut || isVerification(request));
@@ -187,21 +138,21 @@ private Q_SLOTS:
     void aPictureIsSentOnceAndAgainWhereItIsForgotten() {
         QFETCH(bool, forgets);
         QFETCH(bool, fansOut);
-        const auto fake = newFake();
-        const auto server = serve({fake->url()}, fansOut ? VerifyWay::FanOut : VerifyWay::PromptLogprobs);
+        const auto fake = m_cluster->newFake();
+        const auto server = m_cluster->serve({fake->url()}, fansOut ? VerifyWay::FanOut : VerifyWay::PromptLogprobs);
         const int sentBefore = fake->picturesSent();
         fake->faultOf = [=, calls = 0](int, const FakeRequest&) mutable {
             return forgets && ++calls % 4 == 0 ? FakeFault::ForgetPictures : FakeFault::None;
         };
-        const auto payload = picture(112, 84, {});
-        const Tokens prompt = withPicture(promptOf(4, 20));
+        const auto payload = m_cluster->picture(112, 84, {});
+        const Tokens prompt = m_cluster->withPicture(promptOf(4, 20));
         const Tokens expected = fake->answerTo(prompt, kAnswerTokens, payload.frames);
         TestEdge edge(server->url());
         QVERIFY(edge.logIn());
         protocol::Open open = question(prompt, 1, engine::Mode::VerifyOnly);
         open.modalities = {payload.descriptor};
         TestAnswer answer(edge, open, expected);
-        upload(edge, open, payload);
+        m_cluster->upload(edge, open, payload);
         QVERIFY(answer.waitForTokens(1));
         QVERIFY(draftToEnd(answer));
         QCOMPARE(answer.tokens(), expected);
@@ -211,9 +162,9 @@ private Q_SLOTS:
     }
 
     void anotherServerGoesOnWhereOneIsKilled() {
-        const auto one = newFake();
-        const auto other = newFake();
-        const auto server = serve({one->url(), other->url()});
+        const auto one = m_cluster->newFake();
+        const auto other = m_cluster->newFake();
+        const auto server = m_cluster->serve({one->url(), other->url()});
         const Tokens prompt = promptOf(5, 30);
         const Tokens expected = one->answerTo(prompt, kAnswerTokens);
         const std::size_t proof = other->requests().size();
@@ -234,9 +185,9 @@ private Q_SLOTS:
     }
 
     void aCloudWithoutServersSaysSoAndGoesOnWhenTheyAreBack() {
-        auto fake = newFake();
+        auto fake = m_cluster->newFake();
         const auto port = static_cast<std::uint16_t>(fake->url().port());
-        const auto server = serve({fake->url()});
+        const auto server = m_cluster->serve({fake->url()});
         const Tokens prompt = promptOf(6, 30);
         const Tokens expected = fake->answerTo(prompt, kAnswerTokens);
         TestEdge edge(server->url());
@@ -253,7 +204,7 @@ private Q_SLOTS:
         QVERIFY(refused->retryAfterMs.has_value());
         QCOMPARE(server->metrics().openAnswers, std::size_t{0});
 
-        fake = newFake(port);
+        fake = m_cluster->newFake(port);
         protocol::Open again = question(prompt, 2, engine::Mode::VerifyOnly);
         again.committed = answer.tokens();
         TestAnswer rest(edge, again, expected);
@@ -262,8 +213,8 @@ private Q_SLOTS:
     }
 
     void whatWasNotPromisedIsRefused() {
-        const auto fake = newFake();
-        const auto server = serve({fake->url()});
+        const auto fake = m_cluster->newFake();
+        const auto server = m_cluster->serve({fake->url()});
         TestEdge edge(server->url());
         QVERIFY(edge.logIn());
         const auto isRefused = [&](const protocol::Open& open) {
@@ -279,8 +230,8 @@ private Q_SLOTS:
         QVERIFY(isRefused(penalised));
         engine::KeptTokens kept(12, true);
         kept[3] = false;
-        protocol::Open pruned = question(withPicture(promptOf(7, 20)), 3, engine::Mode::CloudOnly);
-        pruned.modalities = {picture(112, 84, kept).descriptor};
+        protocol::Open pruned = question(m_cluster->withPicture(promptOf(7, 20)), 3, engine::Mode::CloudOnly);
+        pruned.modalities = {m_cluster->picture(112, 84, kept).descriptor};
         QVERIFY(isRefused(pruned));
         protocol::Open longer = question(promptOf(7, 20), 4, engine::Mode::CloudOnly);
         longer.maxNewTokens = fake->contextTokens;
@@ -290,8 +241,8 @@ private Q_SLOTS:
     }
 
     void sessionsShareNothingAndAConversationKeepsItsNames() {
-        const auto fake = newFake();
-        const auto server = serve({fake->url()});
+        const auto fake = m_cluster->newFake();
+        const auto server = m_cluster->serve({fake->url()});
         const std::size_t proof = fake->requests().size();
         TestEdge edge(server->url());
         QVERIFY(edge.logIn());
@@ -328,8 +279,8 @@ private Q_SLOTS:
     }
 
     void manySessionsKeepTheirAnswers() {
-        const auto fake = newFake();
-        const auto server = serve({fake->url()});
+        const auto fake = m_cluster->newFake();
+        const auto server = m_cluster->serve({fake->url()});
         constexpr int kSessions = 12;
         std::vector<std::unique_ptr<TestEdge>> edges;
         std::vector<TestAnswer> answers;
@@ -347,8 +298,8 @@ private Q_SLOTS:
     }
 
     void whoLeavesCutsItsCall() {
-        const auto fake = newFake();
-        const auto server = serve({fake->url()}, {}, std::chrono::seconds(60));
+        const auto fake = m_cluster->newFake();
+        const auto server = m_cluster->serve({fake->url()}, {}, std::chrono::seconds(60));
         TestEdge edge(server->url());
         QVERIFY(edge.logIn());
         fake->faultOf = [](int, const FakeRequest&) { return FakeFault::Stall; };
@@ -360,108 +311,8 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(fake->callsCut(), 1, 500);
     }
 
-    void aServerThatCannotVerifyIsNotServed_data() {
-        QTest::addColumn<FakeFault>("fault");
-        QTest::addColumn<QString>("words");
-        QTest::newRow("other tokens") << FakeFault::WrongTokens << "verifies other tokens";
-        QTest::newRow("no prefix cache") << FakeFault::NotCached << "prefix cache";
-        QTest::newRow("another count") << FakeFault::WrongCount << "another number of tokens";
-        QTest::newRow("5xx") << FakeFault::ServerError << "status 503";
-    }
-    void aServerThatCannotVerifyIsNotServed() {
-        QFETCH(FakeFault, fault);
-        QFETCH(QString, words);
-        const auto fake = newFake();
-        fake->faultOf = [fault](int, const FakeRequest&) { return fault; };
-        const auto loaded = loadModel(options({fake->url()}, VerifyWay::PromptLogprobs));
-        QVERIFY(!loaded);
-        QVERIFY2(loaded.error().message.find(words.toStdString()) != std::string::npos, loaded.error().message.c_str());
-    }
-
-    void aServerWithoutTheBetterPageIsAskedPromptByPrompt() {
-        const auto fake = newFake();
-        fake->faultOf = [](int, const FakeRequest& request) {
-            return request.page == "/inference/v1/generate" ? FakeFault::NoSuchPage : FakeFault::None;
-        };
-        const auto server = serve({fake->url()}, {});
-        TestEdge edge(server->url());
-        QVERIFY(edge.logIn());
-        const Tokens prompt = promptOf(11, 25);
-        const Tokens expected = fake->answerTo(prompt, kAnswerTokens);
-        TestAnswer answer(edge, question(prompt, 1, engine::Mode::VerifyOnly), expected);
-        QVERIFY(answer.waitForTokens(1));
-        QVERIFY(draftToEnd(answer));
-        QCOMPARE(answer.tokens(), expected);
-        protocol::Open shown = question(withPicture(promptOf(7, 20)), 3, engine::Mode::CloudOnly);
-        shown.modalities = {picture(112, 84, {}).descriptor};
-        edge.send(shown);
-        const auto refused = edge.next<protocol::Refused>();
-        QVERIFY(refused && refused->code == protocol::RefusalCode::NotPromised);
-    }
-
-    void theKeyTravelsWithEveryCall() {
-        const auto fake = newFake();
-        ServerOptions wanted = options({fake->url()}, {});
-        wanted.cluster->key = "open sesame";
-        QVERIFY(loadModel(wanted));
-        QVERIFY(std::ranges::all_of(fake->requests(), [](const auto& r) { return r.key == "Bearer open sesame"; }));
-    }
-
-    void addressesAreChecked() {
-        for (const char* good : {"http://127.0.0.1:8000", "https://gpu.example/team/a/"}) QVERIFY(parseReplica(good));
-        for (const char* bad :
-             {"", "127.0.0.1:8000", "ftp://a", "http://", "http://u:p@a", "http://a/?b=c", "http://a/#b"})
-            QVERIFY2(!parseReplica(bad), bad);
-    }
-
 private:
-    std::unique_ptr<FakeVllm> newFake(std::uint16_t port = 0) const {
-        auto fake = std::make_unique<FakeVllm>(port);
-        fake->imagePad = m_folder->config().special.imagePad;
-        return fake;
-    }
-    ServerOptions options(std::vector<QUrl> urls, std::optional<VerifyWay> way,
-                          std::chrono::milliseconds callTime = std::chrono::milliseconds(300)) const {
-        ServerOptions options;
-        options.model = m_folder->path();
-        options.allowance.sessions = 64;
-        options.cluster.emplace();
-        options.cluster->replicas = std::move(urls);
-        options.cluster->way = way;
-        options.cluster->callTime = callTime;
-        options.cluster->pause = std::chrono::milliseconds(5);
-        return options;
-    }
-    std::unique_ptr<CloudServer> serve(std::vector<QUrl> urls, std::optional<VerifyWay> way = {},
-                                       std::chrono::milliseconds callTime = std::chrono::milliseconds(300)) const {
-        const ServerOptions wanted = options(std::move(urls), way, callTime);
-        auto server = orThrow(CloudServer::create(wanted, orThrow(loadModel(wanted))));
-        orThrow(server->listen());
-        return server;
-    }
-    Tokens withPicture(Tokens prompt) const {
-        const engine::SpecialTokens& special = m_folder->config().special;
-        prompt.insert(prompt.begin() + 4, {special.visionStart, special.imagePad, special.visionEnd});
-        return prompt;
-    }
-    protocol::VisualPayload picture(int width, int height, engine::KeptTokens kept) const {
-        const engine::VisionConfig& vision = m_folder->config().vision;
-        protocol::VisualDescriptor visual;
-        visual.encoding = protocol::PixelEncoding::Exact;
-        visual.width = width;
-        visual.height = height;
-        visual.cellSide = vision.patchSize * vision.spatialMergeSize;
-        visual.kept = std::move(kept);
-        engine::RgbImage image{width, height, {}};
-        for (int i = 0; i < width * height * 3; ++i) image.pixels.push_back(static_cast<std::uint8_t>(i * 37 % 251));
-        return orThrow(protocol::makeVisualPayload(std::span(&image, 1), visual, 90));
-    }
-    static void upload(TestEdge& edge, const protocol::Open& open, const protocol::VisualPayload& payload) {
-        protocol::PayloadSplitter splitter(open.id, 0, payload.bytes);
-        while (const auto chunk = splitter.next()) edge.send(*chunk);
-    }
-
-    std::unique_ptr<Folder> m_folder;
+    std::unique_ptr<ServedCluster> m_cluster;
 };
 
 }  // namespace msao::cloud

@@ -5,6 +5,7 @@
 #include "cloud_server/server/cloud_server.h"
 #include "engine/checkpoint/model_presets.h"
 #include "engine/checkpoint/synthesize.h"
+#include "protocol/media/visual_payload.h"
 
 #include "msao/engine/generate.h"
 #include "msao/engine/prompt_description.h"
@@ -14,6 +15,9 @@
 #include <functional>
 #include <memory>
 #include <random>
+#include <span>
+#include <stdexcept>
+#include <utility>
 #include <vector>
 
 namespace msao::cloud {
@@ -76,6 +80,20 @@ private:
     QTemporaryDir m_folder;
     std::unique_ptr<engine::Engine> m_engine;
 };
+
+/// An image as an edge would send it, of known pixels.
+inline protocol::VisualPayload exactPicture(int width, int height, engine::KeptTokens kept,
+                                            const engine::VisionConfig& vision) {
+    protocol::VisualDescriptor visual;
+    visual.encoding = protocol::PixelEncoding::Exact;
+    visual.width = width;
+    visual.height = height;
+    visual.cellSide = vision.patchSize * vision.spatialMergeSize;
+    visual.kept = std::move(kept);
+    engine::RgbImage image{width, height, {}};
+    for (int i = 0; i < width * height * 3; ++i) image.pixels.push_back(static_cast<std::uint8_t>(i * 37 % 251));
+    return orThrow(protocol::makeVisualPayload(std::span(&image, 1), visual, 90));
+}
 
 /// `adjust` changes the options before the start.
 inline std::unique_ptr<CloudServer> startServer(const TinyModel& model,

@@ -141,4 +141,15 @@ private:
     bool m_isConsistent = true;
 };
 
+/// Batches of four, every third with a wrong draft at its end.
+inline bool draftToEnd(TestAnswer& answer) {
+    for (int round = 0; round < 500 && !answer.hasEnded(); ++round) {
+        const std::size_t before = answer.tokens().size();
+        answer.draft(4, round % 3 == 0);
+        const auto hasProgress = [&] { return answer.read(), answer.hasEnded() || answer.tokens().size() > before; };
+        if (!QTest::qWaitFor(hasProgress)) return false;
+    }
+    return answer.hasEnded();
+}
+
 }  // namespace msao::cloud

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// What vLLM servers have to prove before anybody is let in.
+#include "tests/cloud_server/served_cluster.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+namespace msao::cloud {
+
+class ClusterProofTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_cluster = std::make_unique<ServedCluster>(); }
+
+    void aServerThatCannotVerifyIsNotServed_data() {
+        QTest::addColumn<FakeFault>("fault");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("other tokens") << FakeFault::WrongTokens << "verifies other tokens";
+        QTest::newRow("no prefix cache") << FakeFault::NotCached << "prefix cache";
+        QTest::newRow("another count") << FakeFault::WrongCount << "another number of tokens";
+        QTest::newRow("5xx") << FakeFault::ServerError << "status 503";
+    }
+    void aServerThatCannotVerifyIsNotServed() {
+        QFETCH(FakeFault, fault);
+        QFETCH(QString, words);
+        const auto fake = m_cluster->newFake();
+        fake->faultOf = [fault](int, const FakeRequest&) { return fault; };
+        const auto loaded = loadModel(m_cluster->options({fake->url()}, VerifyWay::PromptLogprobs));
+        QVERIFY(!loaded);
+        QVERIFY2(loaded.error().message.find(words.toStdString()) != std::string::npos, loaded.error().message.c_str());
+    }
+
+    void aServerWithoutTheBetterPageIsAskedPromptByPrompt() {
+        const auto fake = m_cluster->newFake();
+        fake->faultOf = [](int, const FakeRequest& request) {
+            return request.page == "/inference/v1/generate" ? FakeFault::NoSuchPage : FakeFault::None;
+        };
+        const auto server = m_cluster->serve({fake->url()}, {});
+        TestEdge edge(server->url());
+        QVERIFY(edge.logIn());
+        const Tokens prompt = promptOf(11, 25);
+        const Tokens expected = fake->answerTo(prompt, kAnswerTokens);
+        TestAnswer answer(edge, question(prompt, 1, engine::Mode::VerifyOnly), expected);
+        QVERIFY(answer.waitForTokens(1));
+        QVERIFY(draftToEnd(answer));
+        QCOMPARE(answer.tokens(), expected);
+        protocol::Open shown = question(m_cluster->withPicture(promptOf(7, 20)), 3, engine::Mode::CloudOnly);
+        shown.modalities = {m_cluster->picture(112, 84, {}).descriptor};
+        edge.send(shown);
+        const auto refused = edge.next<protocol::Refused>();
+        QVERIFY(refused && refused->code == protocol::RefusalCode::NotPromised);
+    }
+
+    void theKeyTravelsWithEveryCall() {
+        const auto fake = m_cluster->newFake();
+        ServerOptions wanted = m_cluster->options({fake->url()}, {});
+        wanted.cluster->key = "open sesame";
+        QVERIFY(loadModel(wanted));
+        QVERIFY(std::ranges::all_of(fake->requests(), [](const auto& r) { return r.key == "Bearer open sesame"; }));
+    }
+
+    void addressesAreChecked() {
+        for (const char* good : {"http://127.0.0.1:8000", "https://gpu.example/team/a/"}) QVERIFY(parseReplica(good));
+        for (const char* bad :
+             {"", "127.0.0.1:8000", "ftp://a", "http://", "http://u:p@a", "http://a/?b=c", "http://a/#b"})
+            QVERIFY2(!parseReplica(bad), bad);
+    }
+
+private:
+    std::unique_ptr<ServedCluster> m_cluster;
+};
+
+}  // namespace msao::cloud
+
+QTEST_GUILESS_MAIN(msao::cloud::ClusterProofTest)
+#include "cluster_proof_test.moc"
