@@ -156,7 +156,8 @@ void InProcessRun::paceProbe() {
     PromptSize whole;
     for (const FrameProbed& frame : question.frames) whole.visual += std::int64_t{frame.rows} * frame.columns;
     question.probingMs = m_edge->pace().probeMs(whole);
-    m_now = m_edge->finish(&PacingReport::probing, m_origin, question.probingMs + question.planningMs, m_stop);
+    m_now = m_edge->finish(&PacingReport::probing, m_origin,
+                           question.probingMs + m_edge->pace().slowMotion * question.planningMs, m_stop);
 }
 
 Status InProcessRun::prepare() {

@@ -41,8 +41,8 @@ struct InProcessQuestion {
     std::optional<protocol::LinkProfile> link;
     HiddenFormat hidden = HiddenFormat::Float32;  // mode perllm: how hidden states travel
     /// Steps take as long as on these devices, and every time that is told is theirs; the planner knows them instead of
-    /// measuring this machine. What is no step (planning, preparing pictures) costs nothing, but for planning at the
-    /// edge. A cloud with a copy of the draft model is not paced.
+    /// measuring this machine. What is no step of a model costs nothing, but for planning. A cloud with a copy of the
+    /// draft model is not paced.
     std::optional<Pace> pace = {};
 };
 

@@ -38,6 +38,7 @@ struct Pace {
     PacedModel upper;               // the others in the cloud
     double probeTowerShare = 0;     // of the draft's tower that the probe runs
     double visualTokens = 1;        // of the devices' models, that one of ours stands for
+    double slowMotion = 1;          // of all above: what is no step of a model, planning, is slowed as much
     std::int64_t hiddenRowBytes{};  // of one token's hidden state between the two parts
 
     /// A prompt of ours as the devices' models would read it.

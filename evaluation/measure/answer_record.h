@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is kept of one answer in one run. Milliseconds are of this machine's clock.
+// What is kept of one answer in one run. Milliseconds are of this machine's clock, or of paced time.
 #pragma once
 
 #include "evaluation/calibration/sample_measurement.h"
@@ -51,6 +51,16 @@ struct AnswerFlops {
     bool operator==(const AnswerFlops&) const = default;
 };
 
+/// Of an answer in paced time; no steps: its time is this machine's own.
+struct AnswerPacing {
+    std::int64_t steps = 0;    // of either device
+    std::int64_t overran = 0;  // took longer here than they would there
+    double overranMs = 0;
+    double edgeMs = 0;  // the device was busy
+    double cloudMs = 0;
+    bool operator==(const AnswerPacing&) const = default;
+};
+
 struct AnswerRecord {
     std::string text;
     std::int64_t tokens = 0;
@@ -63,6 +73,7 @@ struct AnswerRecord {
     AnswerTraffic traffic;
     AnswerSpeculation speculation;
     AnswerFlops flops;
+    AnswerPacing pacing;
     std::vector<calibration::MeasuredDraft> drafts;  // the draft model's at each position of this answer
     bool operator==(const AnswerRecord&) const = default;
 };

@@ -59,6 +59,15 @@ AnswerSpeculation speculationOf(const json& list) {
     return {count(0), count(1), count(2), count(3), count(4), count(5)};
 }
 
+json pacingJson(const AnswerPacing& pacing) {
+    return {pacing.steps, pacing.overran, pacing.overranMs, pacing.edgeMs, pacing.cloudMs};
+}
+
+AnswerPacing pacingOf(const json& list) {
+    const auto ms = [&](std::size_t i) { return list.at(i).get<double>(); };
+    return {list.at(0).get<std::int64_t>(), list.at(1).get<std::int64_t>(), ms(2), ms(3), ms(4)};
+}
+
 json answerJson(const AnswerRecord& answer) {
     json pixels;
     if (answer.objectPixels) pixels = {answer.objectPixels->kept, answer.objectPixels->all};
@@ -73,6 +82,7 @@ json answerJson(const AnswerRecord& answer) {
             {"traffic", trafficJson(answer.traffic)},
             {"speculation", speculationJson(answer.speculation)},
             {"flops", {answer.flops.edge, answer.flops.probe, answer.flops.cloud}},
+            {"pacing", pacingJson(answer.pacing)},
             {"drafts", draftsJson(answer.drafts)}};
 }
 
@@ -91,6 +101,7 @@ AnswerRecord answerOf(const json& object) {
     answer.speculation = speculationOf(object.at("speculation"));
     const json& flops = object.at("flops");
     answer.flops = {flops.at(0).get<double>(), flops.at(1).get<double>(), flops.at(2).get<double>()};
+    answer.pacing = pacingOf(object.at("pacing"));
     answer.drafts = draftsOf(object.at("drafts"));
     return answer;
 }

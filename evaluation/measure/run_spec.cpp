@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "evaluation/measure/run_spec.h"
 
-#include "msao/engine/answer_plan.h"
 #include "msao/engine/question_probe.h"
 
 #include <algorithm>
@@ -107,7 +106,6 @@ Result<std::vector<RunSpec>> parseRuns(std::string_view modes, std::string_view 
     for (const std::string_view item : split(modes)) {
         const std::optional<Mode> mode = parseMode(item);
         if (!mode) return unknown("--mode", modeNames(), item);
-        if (*mode == Mode::PerLlm) return perLlmRefusal();
         if (*mode == Mode::Msao) {
             for (const RunSpec& run : pruned) add(run);
         } else {

@@ -97,6 +97,12 @@ private:
         counts.verdicts += answer.speculation.verdicts;
         counts.cloudPasses += answer.speculation.cloudPasses;
         counts.cloudRows += answer.speculation.cloudRows;
+        AnswerPacing& pacing = m_summary.pacing;
+        pacing.steps += answer.pacing.steps;
+        pacing.overran += answer.pacing.overran;
+        pacing.overranMs += answer.pacing.overranMs;
+        pacing.edgeMs += answer.pacing.edgeMs;
+        pacing.cloudMs += answer.pacing.cloudMs;
         m_summary.flops.edge += answer.flops.edge;
         m_summary.flops.probe += answer.flops.probe;
         m_summary.flops.cloud += answer.flops.cloud;

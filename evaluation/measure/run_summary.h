@@ -81,6 +81,7 @@ struct RunSummary {
     AnswerTraffic traffic;  // sums
     AnswerSpeculation speculation;
     AnswerFlops flops;
+    AnswerPacing pacing;
     std::vector<Mistake> mistakes;  // the first few of each type
 };
 

@@ -1,39 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "evaluation/paper/paper_laws.h"
 
+#include "evaluation/report/html_text.h"
+
 #include <algorithm>
-#include <cstdio>
 
 namespace msao::evaluation {
-
-using engine::Mode;
 
 namespace {
 
 constexpr double kChance = 0.02;
 
-std::string number(double value) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%.1f", value);
-    return text;
-}
-
-double speedAt(std::span<const SimulatedPoint> points, Mode mode, double megabits) {
-    const auto found = std::ranges::find_if(
-        points, [&](const SimulatedPoint& point) { return point.mode == mode && point.megabits == megabits; });
-    return found == points.end() ? 0 : found->report.tokensPerSecond;
-}
-
 /// At every bandwidth that was simulated.
-Law neverSlowerThan(std::span<const SimulatedPoint> points, Mode other, const char* name) {
-    Law law{name, !points.empty(), ""};
-    for (const SimulatedPoint& point : points) {
-        if (point.mode != Mode::Adaptive) continue;
-        const double rival = speedAt(points, other, point.megabits);
-        const double own = point.report.tokensPerSecond;
-        law.holds = law.holds && rival > 0 && own >= rival * (1 - 1e-9);
-        law.fact += (law.fact.empty() ? "" : "; ") + number(point.megabits) + " Mbit/s: " + number(own) + " against " +
-                    number(rival) + " tokens/s";
+Law neverSlowerThan(std::span<const SpeedPoint> speeds, const char* other, const char* name) {
+    Law law{name, false, ""};
+    for (const SpeedPoint& own : speeds) {
+        if (own.isPaced || own.who != kMethod) continue;
+        const SpeedPoint* rival = findPoint(speeds, own, other);
+        const double rivals = rival != nullptr ? rival->tokensPerSecond : 0;
+        law.holds = (law.fact.empty() || law.holds) && rivals > 0 && own.tokensPerSecond >= rivals * (1 - 1e-9);
+        law.fact += (law.fact.empty() ? "" : "; ") + shortNumber(own.megabits) +
+                    " Mbit/s: " + shortNumber(own.tokensPerSecond) + " against " + shortNumber(rivals) + " tokens/s";
     }
     return law;
 }
@@ -46,28 +33,46 @@ Law monotone(std::span<const AlphaPoint> alphas) {
         most = std::max(most, point.tokensPerSecond);
     }
     if (!alphas.empty())
-        law.fact =
-            number(alphas.front().tokensPerSecond) + " to " + number(alphas.back().tokensPerSecond) + " tokens/s";
+        law.fact = shortNumber(alphas.front().tokensPerSecond) + " to " + shortNumber(alphas.back().tokensPerSecond) +
+                   " tokens/s";
     return law;
 }
 
-Law lossless(std::span<const RunSummary> native) {
-    Law law{"lossless: with everything kept MSAO says what cloud-only says", false, "no such run"};
-    for (const RunSummary& run : native) {
-        if (run.run.mode != Mode::Msao || !run.differentTokens) continue;
-        law.holds = *run.differentTokens == 0 && run.tokens > 0;
-        law.fact = std::to_string(*run.differentTokens) + " of " + std::to_string(run.tokens) + " tokens differ";
+struct Tokens {
+    std::int64_t all = 0;
+    std::int64_t different = 0;
+};
+
+Tokens comparedTokens(const EvaluationReport& report) {
+    Tokens tokens;
+    for (const RunSummary& run : report.runs) {
+        if (run.run.mode == engine::Mode::CloudOnly || !run.differentTokens) continue;
+        tokens.all += run.tokens;
+        tokens.different += *run.differentTokens;
     }
-    return law;
+    return tokens;
+}
+
+Law lossless(const EvaluationReport& native, std::span<const PacedPart> paced) {
+    Tokens tokens = comparedTokens(native);
+    const bool isMeasured = tokens.all > 0;
+    for (const PacedPart& part : paced) {
+        const Tokens more = comparedTokens(part.report);
+        tokens.all += more.all;
+        tokens.different += more.different;
+    }
+    return {"lossless: with everything kept whoever verifies says what cloud-only says",
+            isMeasured && tokens.different == 0,
+            std::to_string(tokens.different) + " of " + std::to_string(tokens.all) + " tokens differ"};
 }
 
 }  // namespace
 
-std::vector<Law> paperLaws(std::span<const SimulatedPoint> points, std::span<const AlphaPoint> alphas,
-                           std::span<const RunSummary> native) {
-    return {neverSlowerThan(points, Mode::CloudOnly, "no regret: never slower than cloud-only"),
-            neverSlowerThan(points, Mode::PerLlm, "never slower than PerLLM"),
-            neverSlowerThan(points, Mode::Sync, "never slower than synchronous speculation"), lossless(native),
+std::vector<Law> paperLaws(std::span<const SpeedPoint> speeds, std::span<const AlphaPoint> alphas,
+                           const EvaluationReport& native, std::span<const PacedPart> paced) {
+    return {neverSlowerThan(speeds, kCloudOnly, "no regret: never slower than cloud-only"),
+            neverSlowerThan(speeds, kPerLlm, "never slower than PerLLM"),
+            neverSlowerThan(speeds, kSync, "never slower than synchronous speculation"), lossless(native, paced),
             monotone(alphas)};
 }
 

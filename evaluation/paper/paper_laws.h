@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "evaluation/measure/run_summary.h"
-#include "evaluation/paper/simulated_points.h"
+#include "evaluation/paper/speed_point.h"
 
 #include <span>
 #include <string>
@@ -17,11 +16,11 @@ struct Law {
     std::string fact;  // the figures behind it
 };
 
-/// No regret: at every bandwidth the method decodes at least as fast as cloud-only, and beats PerLLM and synchronous
-/// speculation. Lossless: with everything kept no token differs from cloud-only's. Monotone: more acceptance never
-/// makes it slower (but for 2 % that chance may take).
-std::vector<Law> paperLaws(std::span<const SimulatedPoint> points, std::span<const AlphaPoint> alphas,
-                           std::span<const RunSummary> native);
+/// No regret: at every simulated bandwidth the method decodes at least as fast as cloud-only, and beats PerLLM and
+/// synchronous speculation. Lossless: where everything is kept no token differs from cloud-only's, in native and in
+/// paced time. Monotone: more acceptance never makes it slower (but for 2 % that chance may take).
+std::vector<Law> paperLaws(std::span<const SpeedPoint> speeds, std::span<const AlphaPoint> alphas,
+                           const EvaluationReport& native, std::span<const PacedPart> paced);
 
 bool allHold(std::span<const Law> laws);
 

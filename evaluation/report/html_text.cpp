@@ -32,6 +32,17 @@ std::string escaped(std::string_view text) {
     return result;
 }
 
+bool isFigure(std::string_view text) {
+    constexpr std::size_t kLongest = 24;
+    constexpr std::string_view kNone = "–";
+    if (text.empty() || text.starts_with(kNone)) return true;
+    return text.size() <= kLongest && (text.front() == '-' || (text.front() >= '0' && text.front() <= '9'));
+}
+
+std::string tableCell(std::string_view text) {
+    return (isFigure(text) ? "<td class=\"figure\">" : "<td class=\"words\">") + escaped(text) + "</td>";
+}
+
 std::string shortNumber(double value) {
     constexpr const char* kUnits[] = {"", " k", " M", " G", " T", " P"};
     std::size_t unit = 0;

@@ -9,6 +9,11 @@ namespace msao::evaluation {
 /// Fit for text and attributes of HTML and SVG: answers and names come from anywhere. Control characters are dropped.
 std::string escaped(std::string_view text);
 
+/// A number with what belongs to it, or a dash for none; else it is words.
+bool isFigure(std::string_view text);
+/// Figures stand at the right and on one line.
+std::string tableCell(std::string_view text);
+
 /// "12.3", "1.5 k", "20 M": at most about three figures.
 std::string shortNumber(double value);
 

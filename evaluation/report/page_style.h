@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "evaluation/report/html_text.h"
+
+#include <string>
 #include <string_view>
 
 namespace msao::evaluation {
@@ -15,9 +18,17 @@ h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin-top: 2.2rem; }
 .facts, figcaption, .note { color: var(--quiet); }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; } th, td { padding: .2rem .7rem .2rem 0; text-align: right; border-bottom: 1px solid var(--grid); }
-th:first-child, td:first-child, .words td { text-align: left; }
+th:first-child, td:first-child, .words td, td.words, th.words { text-align: left; } td.figure { white-space: nowrap; } td:first-child { min-width: 7rem; }
 figure { margin: 1rem 0; } svg { width: 100%; max-width: 48rem; font: 12px system-ui, sans-serif; } svg text { fill: var(--ink); }
 svg .tick, svg .axis { fill: var(--quiet); }
 )";
+
+/// Up to the opened body.
+inline std::string pageHead(const std::string& title) {
+    return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+           "<meta name=\"color-scheme\" content=\"light dark\">\n<title>" +
+           escaped(title) + "</title>\n<style>" + std::string(kPageStyle) + "</style>\n</head>\n<body>\n";
+}
 
 }  // namespace msao::evaluation

@@ -13,7 +13,7 @@ namespace msao::evaluation {
 namespace {
 
 std::string cell(const std::string& text) {
-    return "<td>" + escaped(text) + "</td>";
+    return tableCell(text);
 }
 
 std::string percentOr(const std::optional<double>& share) {
@@ -41,7 +41,7 @@ std::string facts(const EvaluationReport& report) {
                        "; link " + (subject.link.empty() ? "none: messages arrive at once" : subject.link) + "; " +
                        subject.machine + "; MSAO Studio " + subject.version + ", " + subject.date + ".";
     return "<p class=\"facts\">" + escaped(text) + "</p>\n<p class=\"note\">Time is " + escaped(subject.time) +
-           ": real models on the machine named above. Whiskers are 95 % intervals by bootstrap over questions.</p>\n";
+           ". Real models on the machine named above. Whiskers are 95 % intervals by bootstrap over questions.</p>\n";
 }
 
 std::string overview(const EvaluationReport& report) {
@@ -169,11 +169,7 @@ std::string faults(const EvaluationReport& report) {
 }  // namespace
 
 std::string reportHtml(const EvaluationReport& report) {
-    std::string html = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n";
-    html += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
-    html += "<meta name=\"color-scheme\" content=\"light dark\">\n<title>MSAO evaluation: " +
-            escaped(report.subject.dataset) + "</title>\n<style>" + std::string(kPageStyle) +
-            "</style>\n</head>\n<body>\n";
+    std::string html = pageHead("MSAO evaluation: " + report.subject.dataset);
     html += "<h1>MSAO evaluation: " + escaped(report.subject.dataset) + "</h1>\n" + facts(report) + overview(report);
     html += "<h2>Accuracy</h2>\n" + accuracyFigure(report) + retentionFigure(report);
     html += typesTable(report, &RunSummary::byType) + typesTable(report, &RunSummary::byDimension);

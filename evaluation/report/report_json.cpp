@@ -74,6 +74,16 @@ Json speculationJson(const RunSummary& run) {
             {"mean_accepted_length", orNull(run.meanAcceptedLength)}};
 }
 
+Json pacingJson(const RunSummary& run) {
+    const AnswerPacing& pacing = run.pacing;
+    if (pacing.steps == 0) return {};
+    return {{"steps", pacing.steps},
+            {"overran", pacing.overran},
+            {"overran_ms", perAnswer(pacing.overranMs, run)},
+            {"edge_ms", perAnswer(pacing.edgeMs, run)},
+            {"cloud_ms", perAnswer(pacing.cloudMs, run)}};
+}
+
 Json mistakesJson(const std::vector<Mistake>& mistakes) {
     Json list = Json::array();
     for (const Mistake& mistake : mistakes) {
@@ -132,6 +142,7 @@ Json runJson(const RunSummary& run) {
             {"flops_edge", perAnswer(run.flops.edge, run)},
             {"flops_probe", perAnswer(run.flops.probe, run)},
             {"flops_cloud", perAnswer(run.flops.cloud, run)},
+            {"pacing", pacingJson(run)},
             {"mistakes", mistakesJson(run.mistakes)}};
 }
 

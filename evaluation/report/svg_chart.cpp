@@ -21,6 +21,8 @@ constexpr double kTop = 12;
 constexpr double kAxisHeight = 44;
 constexpr double kLegendHeight = 24;
 constexpr double kLineChartHeight = 280;
+constexpr double kTickWidth = 52;
+constexpr double kLineHeight = 15;
 constexpr std::size_t kColours = 5;
 
 std::string number(double value) {
@@ -161,7 +163,12 @@ std::string axes(const Frame& frame, const ChartAxis& x, const ChartAxis& y, con
         svg += line(frame.left, frame.y(value), frame.right, frame.y(value), "stroke:var(--grid)");
         svg += text(frame.left - 8, frame.y(value) + 4, "end", y.tick(value), "tick");
     }
-    for (const double value : xTicks) svg += text(frame.x(value), frame.bottom + 18, "middle", x.tick(value), "tick");
+    double written = -kTickWidth;
+    for (const double value : xTicks) {
+        if (frame.x(value) - written < kTickWidth) continue;  // two would stand in one place
+        written = frame.x(value);
+        svg += text(written, frame.bottom + 18, "middle", x.tick(value), "tick");
+    }
     svg += text(frame.left, frame.bottom + 38, "start", x.title + "; upwards: " + y.title, "axis");
     return svg;
 }
@@ -177,9 +184,26 @@ std::string drawn(const Frame& frame, const ChartLine& chartLine, std::size_t in
         marks += line(frame.x(point.x), frame.y(point.interval->low), frame.x(point.x), frame.y(point.interval->high),
                       "stroke:" + colour(index));
     }
-    const ChartPoint& last = chartLine.points.back();
-    return "<path d=\"" + path + "\" style=\"fill:none;stroke-width:2;stroke:" + colour(index) + "\"/>\n" + marks +
-           text(frame.x(last.x) + 10, frame.y(last.y) + 4, "start", chartLine.label);
+    return "<path d=\"" + path + "\" style=\"fill:none;stroke-width:2;stroke:" + colour(index) + "\"/>\n" + marks;
+}
+
+/// At the lines' ends, from top to bottom; those that end in one place stand below each other.
+std::string labels(const Frame& frame, const std::vector<ChartLine>& lines) {
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (!lines[i].points.empty()) order.push_back(i);
+    }
+    const auto end = [&](std::size_t i) { return frame.y(lines[i].points.back().y); };
+    std::ranges::stable_sort(order, {}, end);
+    std::string svg;
+    double lowest = 0;
+    for (const std::size_t i : order) {
+        lowest = std::max(end(i), lowest + kLineHeight);
+        const double x = frame.x(lines[i].points.back().x) + 10;
+        svg += "<circle cx=\"" + number(x + 4) + "\" cy=\"" + number(lowest) + "\" r=\"4\" style=\"fill:" + colour(i) +
+               "\"/>\n" + text(x + 14, lowest + 4, "start", lines[i].label);
+    }
+    return svg;
 }
 
 }  // namespace
@@ -201,6 +225,7 @@ std::string lineChart(const ChartAxis& x, const ChartAxis& y, const std::vector<
             if (std::ranges::find(xTicks, point.x) == xTicks.end()) xTicks.push_back(point.x);
         }
     }
+    std::ranges::sort(xTicks);
     std::string svg = opening(kLineChartHeight, y.title);
     if (!xTicks.empty()) {
         const Frame frame = frameOf(lines);
@@ -208,6 +233,7 @@ std::string lineChart(const ChartAxis& x, const ChartAxis& y, const std::vector<
         for (std::size_t i = 0; i < lines.size(); ++i) {
             if (!lines[i].points.empty()) svg += drawn(frame, lines[i], i);
         }
+        svg += labels(frame, lines);
     }
     return svg + "</svg>\n";
 }

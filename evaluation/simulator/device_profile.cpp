@@ -18,6 +18,11 @@ constexpr double kDraftBytes = 2 * (1.310e9 + 0.233e9);
 constexpr double kTargetBytes = 2 * (6.525e9 + 0.545e9);
 constexpr double kDraftCacheBytesPerToken = 28.7e3;
 constexpr double kTargetCacheBytesPerToken = 57.3e3;
+// The same of their layers alone, twice a parameter; and of their towers, at 640 x 480 with 391 visual tokens.
+constexpr double kDraftPromptFlops = 2 * 1.310e9;
+constexpr double kTargetPromptFlops = 2 * 6.525e9;
+constexpr double kDraftTowerFlops = 6.17e9;   // every patch sees every other
+constexpr double kTargetTowerFlops = 5.35e9;  // most blocks see a window
 constexpr double kContextTokens = 500;
 constexpr double kArithmeticShare = 0.6;  // of the peak, in large products; chosen
 
@@ -50,6 +55,10 @@ Result<DeviceProfile> readProfile(const std::string& file) {
                                  {"target_step_ms", &DeviceProfile::targetStepMs, 1e-6},
                                  {"target_row_ms", &DeviceProfile::targetRowMs, 0},
                                  {"target_session_ms", &DeviceProfile::targetSessionMs, 0},
+                                 {"draft_prompt_token_ms", &DeviceProfile::draftPromptTokenMs, 0},
+                                 {"draft_tower_token_ms", &DeviceProfile::draftTowerTokenMs, 0},
+                                 {"target_prompt_token_ms", &DeviceProfile::targetPromptTokenMs, 0},
+                                 {"target_tower_token_ms", &DeviceProfile::targetTowerTokenMs, 0},
                                  {"busy_watts", &DeviceProfile::busyWatts, 0},
                                  {"idle_watts", &DeviceProfile::idleWatts, 0}};
     for (const Field& field : kFields) {
@@ -83,6 +92,10 @@ DeviceProfile profileFromRoofline(std::string name, const Roofline& roofline) {
     profile.targetStepMs = kTargetBytes * msPerByte;
     profile.targetRowMs = kTargetBytes * msPerFlop;
     profile.targetSessionMs = kContextTokens * kTargetCacheBytesPerToken * msPerByte;
+    profile.draftPromptTokenMs = kDraftPromptFlops * msPerFlop;
+    profile.draftTowerTokenMs = kDraftTowerFlops * msPerFlop;
+    profile.targetPromptTokenMs = kTargetPromptFlops * msPerFlop;
+    profile.targetTowerTokenMs = kTargetTowerFlops * msPerFlop;
     profile.busyWatts = roofline.busyWatts;
     profile.idleWatts = roofline.idleWatts;
     return profile;

@@ -17,6 +17,10 @@ struct DeviceProfile {
     double targetStepMs = 0;    // the same of the target
     double targetRowMs = 0;
     double targetSessionMs = 0;
+    double draftPromptTokenMs = 0;  // arithmetic of one token of a prompt, without logits
+    double draftTowerTokenMs = 0;   // of the vision tower, for each visual token
+    double targetPromptTokenMs = 0;
+    double targetTowerTokenMs = 0;
     double busyWatts = 0;
     double idleWatts = 0;
 

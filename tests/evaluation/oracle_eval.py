@@ -128,12 +128,16 @@ def check_reports(program, seed, folder):
 
 
 def check_paper(program, seed, folder):
-    said = program.paper("--quick", "--samples", 15, "--seed", seed, "--out", folder / "paper")
+    said = program.paper("--quick", "--samples", 15, "--paced-samples", 2, "--slow-motion", 1, "--seed", seed, "--out", folder / "paper")
     told = json.loads((folder / "paper/paper.json").read_text())
     expect(len(told["laws"]) == 5 and all(law["holds"] for law in told["laws"]), f"a law does not hold: {said}")
-    expect(len(told["simulated"]) == 3 * 7 and told["quick"], "three bandwidths, seven modes")
+    expect(len(told["simulated"]) == 3 * 9 and told["quick"], "three bandwidths, nine contenders")
+    expect(told["bars"] and all(point["steps"] > 0 for point in told["paced"]), "bars and paced steps are told")
+    expect({point["mode"] for point in told["paced"]} >= {"MSAO", "cloud-only", "perllm", "sync"}, "the paced modes")
     page = (folder / "paper/results.md").read_text()
-    expect("(native" in page and "(simulated" in page, "the page says which time is which")
+    expect(all(f"({time}" in page for time in ("native", "paced", "simulated")), "the page says which time is which")
+    whole = (folder / "paper/results.html").read_text()
+    expect(whole.count("<svg") >= 4 and "http" not in whole, "the page has its figures and needs nothing else")
     native = json.loads((folder / "paper/native.json").read_text())
     expect(native["link"] == "300mbit,20ms" and native["measured"] == 15, "the native part is another one")
 

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "evaluation/paper/paper_laws.h"
-#include "evaluation/paper/paper_page.h"
+#include "evaluation/paper/paper_document.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <set>
 
 namespace msao::evaluation {
 namespace {
 
 using engine::Mode;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 PaperOptions shortOptions(double alpha) {
     PaperOptions options;
@@ -19,12 +21,30 @@ PaperOptions shortOptions(double alpha) {
 }
 
 /// A run of the pair that answers as cloud-only does, but for so many tokens.
-RunSummary nativeRun(std::int64_t differentTokens) {
-    RunSummary run;
-    run.run = {Mode::Msao, PruningSource::None, 1};
-    run.tokens = 100;
-    run.differentTokens = differentTokens;
-    return run;
+EvaluationReport reportOf(std::int64_t differentTokens) {
+    EvaluationReport report;
+    RunSummary cloudOnly;
+    cloudOnly.run = {Mode::CloudOnly, PruningSource::None, 1};
+    cloudOnly.tokens = 100;
+    cloudOnly.differentTokens = 0;
+    RunSummary msao = cloudOnly;
+    msao.run.mode = Mode::Msao;
+    msao.differentTokens = differentTokens;
+    report.runs = {cloudOnly, msao};
+    return report;
+}
+
+PaperResults simulatedResults(double alpha) {
+    PaperResults results;
+    results.options = shortOptions(alpha);
+    auto points = simulatePoints(results.options, {});
+    auto alphas = simulateAlphas(results.options, {});
+    EXPECT_TRUE(points && alphas);
+    results.simulated = *std::move(points);
+    results.alphas = *std::move(alphas);
+    results.native = reportOf(0);
+    conclude(results);
+    return results;
 }
 
 bool holds(const std::vector<Law>& laws, std::string_view name) {
@@ -37,53 +57,156 @@ bool holds(const std::vector<Law>& laws, std::string_view name) {
 
 TEST(PaperLawsTest, HoldForTheSimulatedPaperPair) {
     for (const double alpha : {0.5, 0.8, 0.95}) {
-        const auto points = simulatePoints(shortOptions(alpha), {});
-        const auto alphas = simulateAlphas(shortOptions(alpha), {});
-        ASSERT_TRUE(points && alphas);
-        EXPECT_EQ(points->size(), 3 * comparedModes().size());
-        const RunSummary native = nativeRun(0);
-        for (const Law& law : paperLaws(*points, *alphas, {&native, 1}))
-            EXPECT_TRUE(law.holds) << alpha << ": " << law.name << ": " << law.fact;
+        const PaperResults results = simulatedResults(alpha);
+        EXPECT_EQ(results.simulated.size(), 3 * contenders().size());
+        for (const Law& law : results.laws) EXPECT_TRUE(law.holds) << alpha << ": " << law.name << ": " << law.fact;
     }
+}
+
+TEST(PaperLawsTest, HoldForRecordedDrafts) {
+    PaperResults results;
+    results.options = shortOptions(0.75);
+    results.options.recorded.emplace();
+    for (int i = 0; i < 400; ++i) results.options.recorded->drafts.push_back({i % 4 == 3 ? 0.4F : 0.1F, i % 4 != 3});
+    auto points = simulatePoints(results.options, {});
+    auto alphas = simulateAlphas(results.options, {});
+    ASSERT_TRUE(points && alphas);
+    results.simulated = *std::move(points);
+    results.alphas = *std::move(alphas);
+    results.native = reportOf(0);
+    conclude(results);
+    EXPECT_NEAR(results.simulated.front().report.alpha, 0.75, 1e-9);
+    for (const Law& law : results.laws) EXPECT_TRUE(law.holds) << law.name << ": " << law.fact;
 }
 
 TEST(PaperLawsTest, AreBrokenByWhatBreaksThem) {
-    auto points = simulatePoints(shortOptions(0.8), {});
-    auto alphas = simulateAlphas(shortOptions(0.8), {});
-    ASSERT_TRUE(points && alphas);
-    const RunSummary lossy = nativeRun(1);
-    EXPECT_FALSE(holds(paperLaws(*points, *alphas, {&lossy, 1}), "lossless"));
-    EXPECT_FALSE(holds(paperLaws(*points, *alphas, {}), "lossless"));
-    std::swap(alphas->front().tokensPerSecond, alphas->back().tokensPerSecond);
-    EXPECT_FALSE(holds(paperLaws(*points, *alphas, {}), "monotone"));
-    for (SimulatedPoint& point : *points) {
-        if (point.mode == Mode::CloudOnly && point.megabits == 300) point.report.tokensPerSecond = 1e6;
+    PaperResults results = simulatedResults(0.8);
+    const auto laws = [&](const EvaluationReport& native, std::vector<PacedPart> paced = {}) {
+        return paperLaws(results.speeds, results.alphas, native, paced);
+    };
+    EXPECT_FALSE(holds(laws(reportOf(1)), "lossless"));
+    EXPECT_FALSE(holds(laws({}), "lossless"));
+    EXPECT_FALSE(holds(laws(reportOf(0), {{300, reportOf(2)}}), "lossless"));
+    std::swap(results.alphas.front().tokensPerSecond, results.alphas.back().tokensPerSecond);
+    EXPECT_FALSE(holds(laws(reportOf(0)), "monotone"));
+    for (SpeedPoint& point : results.speeds) {
+        if (point.who == kCloudOnly && point.megabits == 300) point.tokensPerSecond = 1e6;
     }
-    const auto laws = paperLaws(*points, *alphas, {});
-    EXPECT_FALSE(holds(laws, "no regret"));
-    EXPECT_TRUE(holds(laws, "PerLLM"));
-    EXPECT_FALSE(allHold(laws));
-    EXPECT_FALSE(holds(paperLaws({}, {}, {}), "no regret"));
+    EXPECT_FALSE(holds(laws(reportOf(0)), "no regret"));
+    EXPECT_TRUE(holds(laws(reportOf(0)), "PerLLM"));
+    EXPECT_FALSE(allHold(laws(reportOf(0))));
+    EXPECT_FALSE(holds(paperLaws({}, {}, {}, {}), "no regret"));
 }
 
-TEST(PaperPageTest, EveryTableSaysWhichTimeItIsOf) {
-    PaperResults results;
-    results.options = shortOptions(0.8);
-    auto points = simulatePoints(results.options, {});
-    ASSERT_TRUE(points);
-    results.points = *std::move(points);
-    results.native.runs = {nativeRun(0)};
-    results.laws = paperLaws(results.points, {}, results.native.runs);
-    const std::string page = paperMarkdown(results);
-    std::size_t headings = 0;
-    for (std::size_t at = page.find("\n## "); at != std::string::npos; at = page.find("\n## ", at + 1)) {
-        const std::string heading = page.substr(at + 1, page.find('\n', at + 1) - at);
-        if (heading.starts_with("## Laws")) continue;
-        ++headings;
-        EXPECT_TRUE(heading.find("native") != std::string::npos || heading.find("simulated") != std::string::npos)
-            << heading;
+SpeedPoint pacedPoint(const char* who, double tokensPerSecond, double latencyMs) {
+    return {true, 300, who, tokensPerSecond, latencyMs};
+}
+
+TEST(PaperBarsTest, ABarThatIsMissedSaysByHowMuch) {
+    const std::vector<SpeedPoint> speeds = {pacedPoint(kMethod, 110, 95), pacedPoint(kCloudOnly, 100, 90),
+                                            pacedPoint(kPerLlm, 30, 300), pacedPoint(kSync, 80, 120)};
+    const std::vector<RobustnessPoint> links = {{"a link", {}, 94, Mode::Sync, 100}};
+    const std::vector<Bar> bars = paperBars(0.9, speeds, {}, links);
+    const auto bar = [&](std::string_view name) {
+        for (const Bar& candidate : bars) {
+            if (candidate.name.find(name) != std::string::npos && candidate.time == "paced") return candidate;
+        }
+        ADD_FAILURE() << name;
+        return Bar{};
+    };
+    EXPECT_TRUE(bar("tokens/s not below cloud-only").isMet);
+    EXPECT_FALSE(bar("1.2 times").isMet);
+    EXPECT_THAT(bar("1.2 times").fact, HasSubstr("missed by 8.3 %"));
+    EXPECT_FALSE(bar("latency not above").isMet);
+    EXPECT_THAT(bar("latency not above").fact, HasSubstr("missed by 5.6 %"));
+    EXPECT_TRUE(bar("tokens/s above synchronous").isMet);
+    EXPECT_FALSE(bars.back().isMet) << "6 % of regret";
+    EXPECT_THAT(bars.back().fact, HasSubstr("missed by 1.0"));
+    for (const Bar& other : paperBars(0.5, speeds, {}, {})) EXPECT_THAT(other.name, Not(HasSubstr("1.2")));
+}
+
+/// Two questions; without its part the answers take `slower` milliseconds more, and one of them is wrong.
+EvaluationReport ablated(double slower) {
+    EvaluationReport report;
+    for (const Mode mode : {Mode::Msao, Mode::MsaoNoModality, Mode::MsaoNoCollab})
+        report.runs.emplace_back().run = {mode, PruningSource::Planned, 1};
+    for (int i = 0; i < 20; ++i) {
+        SampleRecord sample;
+        sample.answers.resize(3);
+        for (AnswerRecord& answer : sample.answers) answer.score = 1;
+        sample.answers[1].score = i % 2;
+        for (std::size_t run = 0; run < 3; ++run) sample.answers[run].times.totalMs = 100 + i + (run == 2 ? slower : 0);
+        report.samples.push_back(std::move(sample));
     }
-    EXPECT_EQ(headings, 4u);
+    return report;
+}
+
+TEST(AblationTest, SaysWhatItCostsAndWhetherThatIsMoreThanChance) {
+    const std::vector<PacedPart> paced = {{300, ablated(25)}};
+    const std::vector<AblationCost> costs = ablationCosts(ablated(0), paced);
+    const auto cost = [&](std::string_view without, std::string_view what) {
+        for (const AblationCost& candidate : costs) {
+            if (candidate.without == without && candidate.what.find(what) != std::string::npos) return candidate;
+        }
+        ADD_FAILURE() << without << what;
+        return AblationCost{};
+    };
+    EXPECT_NEAR(cost("msao-no-modality", "right").cost, 50, 1e-9);
+    EXPECT_TRUE(cost("msao-no-modality", "right").isMeasurable());
+    EXPECT_FALSE(cost("msao-no-modality", "answer, ms").isMeasurable());
+    EXPECT_NEAR(cost("msao-no-collab", "answer, ms").cost, 25, 1e-9);
+    EXPECT_TRUE(cost("msao-no-collab", "answer, ms").isMeasurable());
+    EXPECT_FALSE(cost("msao-no-collab", "right").isMeasurable());
+    EXPECT_TRUE(ablationCosts({}, {}).empty());
+}
+
+TEST(ChangingLinksTest, TheMethodFollowsThem) {
+    PaperOptions options = shortOptions(0.8);
+    options.answerTokens = 4000;
+    const auto points = simulateChangingLinks(options, {});
+    ASSERT_TRUE(points) << points.error().message;
+    std::set<std::string> links;
+    for (const RobustnessPoint& point : *points) {
+        links.insert(point.link);
+        EXPECT_LE(point.regret(), 0.05) << point.link << ", " << point.who.name();
+    }
+    EXPECT_EQ(links.size(), 5u);
+}
+
+TEST(CapacityTest, EdgesThatShareGpusAreAllServed) {
+    const CapacityOptions sizes{{1, 40}, {1, 2}, 1500, 200, 30};
+    const auto points = simulateCapacity(shortOptions(0.8), sizes, {});
+    ASSERT_TRUE(points) << points.error().message;
+    for (const CapacityPoint& point : *points) EXPECT_GT(point.report.tokens, 0) << point.who.name();
+    const auto speed = [&](Mode mode, std::uint32_t edges, std::uint32_t gpus) {
+        for (const CapacityPoint& point : *points) {
+            if (point.who.mode == mode && point.edges == edges && point.gpus == gpus)
+                return point.report.tokensPerSecond;
+        }
+        return 0.0;
+    };
+    EXPECT_GT(speed(Mode::CloudOnly, 40, 1), speed(Mode::CloudOnly, 1, 1));
+    EXPECT_GE(speed(Mode::CloudOnly, 40, 2), 0.98 * speed(Mode::CloudOnly, 40, 1));
+}
+
+TEST(PaperDocumentTest, EverySectionSaysWhichTimeItIsOf) {
+    PaperResults results = simulatedResults(0.8);
+    EvaluationReport paced = reportOf(0);
+    paced.subject.time = "paced as one and another";
+    results.paced = {{300, paced}};
+    conclude(results);
+    const Document document = paperDocument(results);
+    for (const Section& section : document.sections) {
+        if (section.title.starts_with("Figure 4")) continue;
+        const bool says = section.title.find("native") != std::string::npos ||
+                          section.title.find("paced") != std::string::npos ||
+                          section.title.find("simulated") != std::string::npos;
+        EXPECT_TRUE(says) << section.title;
+    }
+    EXPECT_THAT(documentMarkdown(document), HasSubstr("| 300 | MSAO |"));
+    EXPECT_THAT(documentHtml(document), HasSubstr("<svg"));
+    EXPECT_THAT(documentHtml(document), Not(HasSubstr("nan")));
+    EXPECT_THAT(paperJson(results), HasSubstr("\"time\": \"paced\""));
     EXPECT_THAT(paperJson(results), HasSubstr("\"time\": \"simulated\""));
 }
 

@@ -34,7 +34,7 @@ TEST(RunSpecTest, AblationsPruneAsTheyPlan) {
 }
 
 TEST(RunSpecTest, WhatIsNoModeNoShareAndNoSourceIsNamed) {
-    for (const char* modes : {"", "cloud", "msao,", "perllm"}) EXPECT_FALSE(parseRuns(modes, "100", "probe")) << modes;
+    for (const char* modes : {"", "cloud", "msao,"}) EXPECT_FALSE(parseRuns(modes, "100", "probe")) << modes;
     for (const char* retention : {"", "0", "101", "50%", "fifty", "-1", "50,", "999999999999"})
         EXPECT_FALSE(parseRuns("msao", retention, "probe")) << retention;
     const auto wrong = parseRuns("msao", "50", "guess");

@@ -51,6 +51,7 @@ void EvalArguments::addTo(CLI::App& command) {
         ->check(CLI::IsMember({"adaptive", "paper"}))
         ->capture_default_str();
     command.add_option("--link", link, "An emulated link between the two: 300mbit,20ms[,jitter=5ms,loss=1%]");
+    pace.addTo(command);
     command.add_option("--typos", typoShare, "Share of the demo world's questions with a slip of the finger")
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
@@ -77,7 +78,8 @@ Result<std::vector<RunSpec>> EvalArguments::runs() const {
 Result<std::optional<protocol::LinkProfile>> EvalArguments::linkProfile() const {
     std::optional<protocol::LinkProfile> profile;
     if (link.empty()) return profile;
-    MSAO_TRY(profile, protocol::parseLinkProfile(link));
+    MSAO_TRY(const protocol::LinkProfile parsed, protocol::parseLinkProfile(link));
+    profile = pace.slowed(parsed);
     return profile;
 }
 
@@ -100,8 +102,9 @@ std::optional<std::filesystem::path> EvalArguments::journalFile() const {
 }
 
 std::string EvalArguments::answerOptions() const {
-    return nlohmann::json{dataset,       split,  seed, modes,     retentions, sources,      epsilon,
-                          model.weights, policy, link, typoShare, clipShare,  model.device, maxNewTokens}
+    return nlohmann::json{dataset,      split,         seed,         modes,          retentions, sources,
+                          epsilon,      model.weights, policy,       link,           typoShare,  clipShare,
+                          model.device, maxNewTokens,  pace.devices, pace.slowMotion}
         .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 

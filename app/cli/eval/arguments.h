@@ -2,6 +2,7 @@
 // The options of `msao eval`.
 #pragma once
 
+#include "app/cli/eval/pace_arguments.h"
 #include "app/cli/eval/work_arguments.h"
 #include "app/cli/model_arguments.h"
 #include "evaluation/measure/run_spec.h"
@@ -35,6 +36,7 @@ struct EvalArguments {
     std::int32_t maxNewTokens = 96;
     std::string policy = "adaptive";
     std::string link;
+    PaceArguments pace;
     double typoShare = 0.1;
     double clipShare = 0;
     std::filesystem::path speechCache = std::filesystem::temp_directory_path() / "msao-speech.bin";

@@ -32,6 +32,14 @@ bool edgeDrafts(Mode chosen) {
     return chosen != Mode::CloudOnly && chosen != Mode::CoLocated;
 }
 
+/// The edge has the towers and its share of the layers, the cloud what is left.
+AnswerFlops cut(double prompt, double towers, double decode, double edgeShare) {
+    AnswerFlops flops;
+    flops.edge = towers + edgeShare * (prompt - towers + decode);
+    flops.cloud = (1 - edgeShare) * (prompt - towers + decode);
+    return flops;
+}
+
 PromptDescription withEverythingKept(PromptDescription prompt) {
     for (VisualMedium& medium : prompt.visuals) medium.kept.clear();
     for (SoundMedium& medium : prompt.sounds) medium.kept.clear();
@@ -83,8 +91,14 @@ Result<AnswerFlops> flopsOf(const PromptDescription& sent, const AnsweredBy& by,
         const std::vector<KeptGrid> kept = evaluation::keptGrids(sent, prompt, by.target->vision);
         // The first token comes of the prefill's logits, so the last one is never read.
         const std::int64_t rows = std::max<std::int64_t>(0, meter.cloudRows - 1);
-        flops.cloud = evaluation::promptFlops(*by.target, prompt, kept) +
-                      evaluation::decodeFlops(*by.target, static_cast<std::int64_t>(prompt.tokens.size()), rows);
+        const double reading = evaluation::promptFlops(*by.target, prompt, kept);
+        const auto tokens = static_cast<std::int64_t>(prompt.tokens.size());
+        const double decode = evaluation::decodeFlops(*by.target, tokens, rows);
+        flops.cloud = reading + decode;
+        if (by.edgeLayers > 0) {
+            const double towers = reading - languageFlops(by.target->text, 0, tokens, 1);
+            flops = cut(reading, towers, decode, static_cast<double>(by.edgeLayers) / by.target->text.layerCount);
+        }
     }
     return flops;
 }

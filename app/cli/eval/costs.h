@@ -16,6 +16,7 @@ struct AnsweredBy {
     const engine::ModelConfig* target = nullptr;  // null: edge-only
     bool wasProbed = false;
     engine::Mode chosen = engine::Mode::Msao;
+    std::int32_t edgeLayers = 0;  // mode perllm: of the target, at the edge
 };
 
 engine::Result<evaluation::AnswerFlops> flopsOf(const engine::PromptDescription& sent, const AnsweredBy& by,

@@ -58,6 +58,20 @@ void addTimes(const InProcessAnswer& answer, const EvalMeter& meter, double prun
     if (answer.measuringMs > 0) record.times.predictedMs = predictedMs;
 }
 
+/// Paced time as it were without slow motion.
+void addPacing(const InProcessAnswer& answer, double slowMotion, AnswerRecord& record) {
+    if (!answer.pacing) return;
+    const PacedSteps edge = answer.pacing->edge.all();
+    const PacedSteps cloud = answer.pacing->cloud.all();
+    record.pacing = {edge.count + cloud.count, edge.overran + cloud.overran,
+                     (edge.overranMs + cloud.overranMs) / slowMotion, edge.busyMs / slowMotion,
+                     cloud.busyMs / slowMotion};
+    for (double* ms :
+         {&record.times.firstTokenMs, &record.times.totalMs, &record.times.decodeMs, &record.times.probeMs})
+        *ms /= slowMotion;
+    if (record.times.predictedMs) *record.times.predictedMs /= slowMotion;
+}
+
 void addCounts(const InProcessAnswer& answer, const EvalMeter& meter, AnswerRecord& record) {
     record.speculation = {meter.drafted,         answer.counts.accepted, answer.counts.rejected,
                           meter.judgingVerdicts, meter.cloudPasses,      meter.cloudRows};
@@ -80,7 +94,7 @@ EvalPair::EvalPair(const InProcessModels& models, const ImportanceSource& import
 /// Co-located, the edge has nothing to draft, so that one copy is enough.
 InProcessModels EvalPair::modelsFor(Mode mode) const {
     InProcessModels models = m_models;
-    if (mode == Mode::CloudOnly) models.draft = nullptr;
+    if (mode == Mode::CloudOnly || mode == Mode::PerLlm) models.draft = nullptr;
     if (mode == Mode::EdgeOnly) models.target = nullptr;
     if (mode == Mode::CoLocated) models.cloudDraft = m_models.draft;
     if (mode != Mode::CoLocated && mode != Mode::Hybrid) models.cloudDraft = nullptr;
@@ -113,6 +127,7 @@ Result<InProcessAnswer> EvalPair::ask(const RunSpec& run, const Sample& sample, 
     question.calibration = m_options.calibration;
     question.importance = &m_importance;
     question.link = m_options.link;
+    question.pace = m_options.pace;
     return answerInProcess(modelsFor(question.mode), question, trace, std::move(stop));
 }
 
@@ -141,6 +156,7 @@ Result<MeasuredAnswer> EvalPair::answer(const RunSpec& run, const Sample& sample
     const PromptDescription& sent = *answer.question.prompt;
     AnswerRecord& record = measured.record;
     addTimes(answer, meter, asked.pruningMs, record);
+    addPacing(answer, m_options.slowMotion, record);
     addCounts(answer, meter, record);
     MSAO_TRY(const Prompt prompt, preparePrompt(sent, anyEngine().config()));
     measured.kept = evaluation::keptGrids(sent, prompt, anyEngine().config().vision);
@@ -149,7 +165,8 @@ Result<MeasuredAnswer> EvalPair::answer(const RunSpec& run, const Sample& sample
     if (models.target != nullptr) record.traffic = trafficOf(sent, meter);
     const AnsweredBy by{models.draft != nullptr ? &models.draft->config() : nullptr,
                         models.target != nullptr ? &models.target->config() : nullptr,
-                        run.isForced() || isProbed(run.mode), answer.question.plan.planning.plan.mode};
+                        run.isForced() || isProbed(run.mode), answer.question.plan.planning.plan.mode,
+                        answer.edgeLayers};
     MSAO_TRY(record.flops, flopsOf(sent, by, meter));
     if (models.target != nullptr && models.draft != nullptr) MSAO_CHECK(readDrafts(sent, measured, std::move(stop)));
     return measured;

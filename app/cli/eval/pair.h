@@ -20,6 +20,8 @@ struct EvalPairOptions {
     engine::Policy policy = engine::Policy::Adaptive;
     engine::Calibration calibration;
     std::optional<protocol::LinkProfile> link;
+    std::optional<Pace> pace;  // link included, `slowMotion` times slower than what is told
+    double slowMotion = 1;
 };
 
 class EvalPair final : public evaluation::Answerer {

@@ -4,7 +4,7 @@
 #include "app/cli/eval/progress.h"
 #include "app/cli/eval/run.h"
 #include "engine/base/output_folder.h"
-#include "evaluation/paper/paper_page.h"
+#include "evaluation/paper/paper_document.h"
 #include "evaluation/report/report_csv.h"
 #include "evaluation/report/report_html.h"
 #include "evaluation/report/report_json.h"
@@ -23,77 +23,147 @@ namespace {
 
 struct PaperArguments {
     EvalArguments native;
+    std::size_t pacedSamples = 0;
     std::filesystem::path out;
+    std::string commit;
     bool isQuick = false;
 
     void addTo(CLI::App& command);
 };
 
 void PaperArguments::addTo(CLI::App& command) {
-    command.add_option("--out", out, "The folder to make: results.md, paper.json, and the native evaluation's report")
+    command
+        .add_option("--out", out,
+                    "The folder to make: results.html, results.md, paper.json, and the evaluations behind them")
         ->required();
     command.add_flag("--quick", isQuick, "Few questions and short simulations: the laws, within three minutes");
     command.add_option("--draft", native.draft, "Checkpoint folder of the edge's model")->required();
     command.add_option("--target", native.target, "Checkpoint folder of the cloud's model")->required();
     command.add_option("--seed", native.seed, "Decides every draw")->capture_default_str();
-    command.add_option("--samples", native.samples, "Questions of the native part; 900, or 45 with --quick")
+    command.add_option("--samples", native.samples, "Questions of the native part; 900, or 22 with --quick")
         ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}));
+    command
+        .add_option("--paced-samples", pacedSamples,
+                    "Questions of the paced part at each bandwidth; 44, or 11 with --quick")
+        ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}));
+    command
+        .add_option("--slow-motion", native.pace.slowMotion,
+                    "Paced time runs so many times slower, so that this machine keeps up; figures are divided")
+        ->check(CLI::Range(1.0, 1000.0))
+        ->capture_default_str();
     command.add_option("--max-new-tokens", native.maxNewTokens, "An answer's length at most")
         ->check(CLI::Range(1, 1 << 20))
         ->capture_default_str();
+    command.add_option("--commit", commit, "Of this program, to be named in the report");
     native.model.kvCacheMegabytes = 256;
     native.model.addDeviceOptions(command);
     native.samples = 0;
+    native.pace.slowMotion = 4;
 }
 
 EvalArguments nativePart(const PaperArguments& arguments) {
     EvalArguments native = arguments.native;
-    if (native.samples == 0) native.samples = arguments.isQuick ? 45 : 900;
+    if (native.samples == 0) native.samples = arguments.isQuick ? 22 : 900;
     native.modes = "cloud-only,edge-only,msao,msao-no-modality,msao-no-collab";
-    native.retentions = arguments.isQuick ? "100,50" : "100,planned,70,50,30";
+    native.retentions = arguments.isQuick ? "100,planned,50" : "100,planned,70,50,30";
     native.sources = "probe,random,downsample";
     native.link = "300mbit,20ms";
     return native;
 }
 
-double measuredAlpha(const EvaluationReport& report) {
-    const auto msao = std::ranges::find_if(report.runs, [](const RunSummary& run) {
+EvalArguments pacedPart(const PaperArguments& arguments, double megabits) {
+    EvalArguments paced = arguments.native;
+    paced.samples = arguments.pacedSamples > 0 ? arguments.pacedSamples : arguments.isQuick ? 11 : 44;
+    paced.modes = arguments.isQuick ? "cloud-only,perllm,sync,msao"
+                                    : "cloud-only,edge-only,perllm,sync,verify-only,never-idle,msao,msao-no-modality,"
+                                      "msao-no-collab";
+    paced.retentions = "100,planned";
+    paced.link = std::to_string(static_cast<int>(megabits)) + "mbit,20ms";
+    paced.pace.devices = "rtx3090,a100-40";
+    return paced;
+}
+
+Status measurePaced(const PaperArguments& arguments, PaperResults& results, const std::stop_token& stop) {
+    const std::vector<double> megabits = arguments.isQuick ? std::vector<double>{300} : results.options.megabits;
+    for (const double rate : megabits) {
+        MSAO_TRY(EvaluationReport report, runEvaluation(pacedPart(arguments, rate), stop));
+        if (!report.isComplete) return Error{ErrorCode::Cancelled, "stopped"};
+        results.paced.push_back({rate, std::move(report)});
+    }
+    return Done{};
+}
+
+/// What the draft model was worth with everything kept, draft by draft.
+PaperOptions measuredOptions(const PaperArguments& arguments, const EvaluationReport& native) {
+    PaperOptions options;
+    options.seed = arguments.native.seed;
+    options.answerTokens = arguments.isQuick ? 4000 : 20000;
+    const auto msao = std::ranges::find_if(native.runs, [](const RunSummary& run) {
         return run.run.mode == Mode::Msao && run.run.pruning == PruningSource::None && run.acceptance;
     });
-    return msao == report.runs.end() ? 0 : msao->acceptance->alpha;
+    if (msao == native.runs.end()) return options;
+    options.alpha = msao->acceptance->alpha;
+    simulator::RecordedAcceptance recorded;
+    for (const SampleRecord& sample : native.samples) {
+        if (sample.answers.empty()) continue;
+        const auto index = static_cast<std::size_t>(msao - native.runs.begin());
+        for (const calibration::MeasuredDraft& draft : sample.answers[index].drafts)
+            recorded.drafts.push_back({draft.normalisedEntropy, draft.wasAccepted});
+    }
+    if (!recorded.drafts.empty()) options.recorded = std::move(recorded);
+    return options;
 }
 
 Status simulateAll(PaperResults& results, const Progress& progress) {
-    MSAO_TRY(results.points, simulatePoints(results.options, progress));
+    CapacityOptions sizes;
+    if (results.isQuick) sizes = {{1, 10, 100}, {1, 4}, 2000, 500, 50};
+    MSAO_TRY(results.simulated, simulatePoints(results.options, progress));
     MSAO_TRY(results.alphas, simulateAlphas(results.options, progress));
     MSAO_TRY(results.changingLinks, simulateChangingLinks(results.options, progress));
-    results.laws = paperLaws(results.points, results.alphas, results.native.runs);
+    MSAO_TRY(results.capacity, simulateCapacity(results.options, sizes, progress));
     return Done{};
+}
+
+Status writeReports(const EvaluationReport& report, const std::filesystem::path& stem) {
+    MSAO_CHECK(writeFile(stem.string() + ".json", reportJson(report)));
+    MSAO_CHECK(writeFile(stem.string() + ".csv", reportCsv(report)));
+    return writeFile(stem.string() + ".html", reportHtml(report));
 }
 
 Status writeAll(const PaperResults& results, const std::filesystem::path& out) {
     MSAO_TRY(OutputFolder folder, OutputFolder::create(out));
-    MSAO_CHECK(writeFile(folder.path() / "results.md", paperMarkdown(results)));
+    const Document document = paperDocument(results);
+    MSAO_CHECK(writeFile(folder.path() / "results.html", documentHtml(document)));
+    MSAO_CHECK(writeFile(folder.path() / "results.md", documentMarkdown(document)));
     MSAO_CHECK(writeFile(folder.path() / "paper.json", paperJson(results)));
-    MSAO_CHECK(writeFile(folder.path() / "native.json", reportJson(results.native)));
-    MSAO_CHECK(writeFile(folder.path() / "native.csv", reportCsv(results.native)));
-    MSAO_CHECK(writeFile(folder.path() / "native.html", reportHtml(results.native)));
+    MSAO_CHECK(writeReports(results.native, folder.path() / "native"));
+    for (const PacedPart& part : results.paced)
+        MSAO_CHECK(
+            writeReports(part.report, folder.path() / ("paced-" + std::to_string(static_cast<int>(part.megabits)))));
     return folder.finish();
 }
 
-/// Laws that do not hold are an Error, behind the files that show it.
+void tell(const PaperResults& results) {
+    for (const Bar& bar : results.bars)
+        std::printf("%-6s %s, %s (%s)\n", bar.isMet ? "met" : "MISSED", bar.name.c_str(), bar.time.c_str(),
+                    bar.fact.c_str());
+    for (const Law& law : results.laws)
+        std::printf("%-6s %s (%s)\n", law.holds ? "holds" : "BROKEN", law.name.c_str(), law.fact.c_str());
+}
+
+/// Laws that do not hold are an Error, behind the files that show it. Bars that are missed are told.
 Status runPaper(const PaperArguments& arguments, std::stop_token stop) {
     PaperResults results;
     results.isQuick = arguments.isQuick;
+    results.commit = arguments.commit;
     MSAO_TRY(results.native, runEvaluation(nativePart(arguments), stop));
     if (!results.native.isComplete) return Error{ErrorCode::Cancelled, "stopped"};
-    results.options.alpha = measuredAlpha(results.native);
-    results.options.seed = arguments.native.seed;
-    results.options.answerTokens = arguments.isQuick ? 4000 : 20000;
+    results.options = measuredOptions(arguments, results.native);
+    MSAO_CHECK(measurePaced(arguments, results, stop));
     MSAO_CHECK(simulateAll(results, progressWithEta(std::move(stop))));
+    conclude(results);
     MSAO_CHECK(writeAll(results, arguments.out));
-    for (const Law& law : results.laws)
-        std::printf("%-4s %s (%s)\n", law.holds ? "yes" : "NO", law.name.c_str(), law.fact.c_str());
+    tell(results);
     if (allHold(results.laws)) return Done{};
     return Error{ErrorCode::Internal, "a law does not hold; see " + (arguments.out / "results.md").string()};
 }

@@ -62,6 +62,8 @@ Result<EvalPairOptions> pairOptions(const EvalArguments& arguments) {
     options.seed = arguments.seed;
     options.policy = arguments.policy == "paper" ? Policy::Paper : Policy::Adaptive;
     MSAO_TRY(options.link, arguments.linkProfile());
+    MSAO_TRY(options.pace, arguments.pace.pace(arguments.dataset == "demo" ? kPaperTokensPerDemoToken : 1));
+    options.slowMotion = arguments.pace.slowMotion;
     return options;
 }
 

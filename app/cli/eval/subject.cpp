@@ -52,6 +52,7 @@ EvaluationSubject subjectOf(const EvalArguments& arguments, const Pruning& pruni
     subject.importance = engine::importanceName(pruning.importance->kind());
     subject.isCalibrated = pruning.isCalibrated;
     subject.link = arguments.link;
+    subject.time = arguments.pace.timeName();
     subject.jobs = arguments.work.jobs;
     subject.machine = machineName();
     subject.version = MSAO_VERSION;

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything that `msao eval paper` finds; its page, its Markdown and its JSON are made of it.
+#pragma once
+
+#include "evaluation/paper/ablations.h"
+#include "evaluation/paper/capacity.h"
+#include "evaluation/paper/changing_links.h"
+#include "evaluation/paper/paper_bars.h"
+#include "evaluation/paper/paper_laws.h"
+#include "evaluation/paper/speed_point.h"
+
+#include <string>
+#include <vector>
+
+namespace msao::evaluation {
+
+struct PaperResults {
+    PaperOptions options;
+    bool isQuick = false;
+    std::string commit;       // of the program; empty where nobody knows
+    EvaluationReport native;  // of the pair on this machine
+    std::vector<PacedPart> paced;
+    std::vector<SimulatedPoint> simulated;
+    std::vector<AlphaPoint> alphas;
+    std::vector<RobustnessPoint> changingLinks;
+    std::vector<CapacityPoint> capacity;
+
+    // What follows from them.
+    std::vector<SpeedPoint> speeds;
+    std::vector<Law> laws;
+    std::vector<Bar> bars;
+    std::vector<AblationCost> ablations;
+};
+
+void conclude(PaperResults& results);
+
+std::string paperJson(const PaperResults& results);
+
+}  // namespace msao::evaluation
