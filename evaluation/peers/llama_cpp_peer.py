@@ -65,7 +65,7 @@ class Peer:
         times = peer_loop.TokenTimes(time.perf_counter)
         self.model.reset()
         for token in self.model.generate(order["tokens"], temp=0, repeat_penalty=1.0):
-            times.came()
+            times.came(1)
             tokens.append(token)
             if token in self.stop or len(tokens) == order["new_tokens"]:
                 break

@@ -25,7 +25,8 @@ def peak_memory_bytes():
 
 
 def serve(make):
-    """`make()` loads the model; what it returns is called with each order, and returns tokens, first_token_ms and decode_ms."""
+    """`make()` loads the model; what it returns is called with each order, and returns tokens, first_token_ms,
+    first_tokens (how many came at once with the first) and decode_ms."""
     # Packages narrate, also from C++; only figures go to whoever asks.
     out = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
@@ -36,18 +37,20 @@ def serve(make):
 
 
 class TokenTimes:
-    """When tokens came: the first, and the last."""
+    """When tokens came: the first, with those that came at once with it, and the last."""
 
     def __init__(self, clock):
         self.clock = clock
         self.began = clock()
         self.first = self.last = None
+        self.first_tokens = 0
 
-    def came(self):
+    def came(self, count):
         self.last = self.clock()
         if self.first is None:
-            self.first = self.last
+            self.first, self.first_tokens = self.last, count
 
     def figures(self):
         first = self.first if self.first is not None else self.clock()
-        return {"first_token_ms": 1000 * (first - self.began), "decode_ms": 1000 * ((self.last or first) - first)}
+        return {"first_token_ms": 1000 * (first - self.began), "first_tokens": self.first_tokens,
+                "decode_ms": 1000 * ((self.last or first) - first)}

@@ -2,7 +2,7 @@
 """What samples amount to: a row for each program and way to decode."""
 import statistics
 
-HEADS = ["program", "decode, tok/s", "first token, ms", "peak memory, MB", "sooner by speculation", "tokens as plain", "tokens as msao"]
+HEADS = ["program", "answer, tok/s", "decode, tok/s", "first token, ms", "peak memory, MB", "sooner by speculation", "tokens as plain", "tokens as msao"]
 
 
 def seconds(reply):
@@ -17,9 +17,20 @@ def by_round(samples, name):
     return rounds
 
 
+def answer_rate(replies):
+    """From asking to the last token."""
+    return sum(len(reply["tokens"]) for reply in replies) / sum(map(seconds, replies))
+
+
 def decode_rate(replies):
-    tokens = sum(max(0, len(reply["tokens"]) - 1) for reply in replies)
-    return 1000 * tokens / max(1e-9, sum(reply["decode_ms"] for reply in replies))
+    """Of tokens that came behind the first ones; nothing where answers came whole."""
+    tokens = sum(len(reply["tokens"]) - reply["first_tokens"] for reply in replies)
+    return 1000 * tokens / sum(reply["decode_ms"] for reply in replies) if tokens > 0 else None
+
+
+def median(values):
+    known = [value for value in values if value is not None]
+    return statistics.median(known) if known else None
 
 
 def same_tokens(samples, name, other):
@@ -34,7 +45,8 @@ def row(variant, samples):
         return None
     replies = [reply for part in rounds.values() for reply in part]
     figures = {"name": variant.name, "answers": len(replies),
-               "decode_tokens_per_second": statistics.median(decode_rate(part) for part in rounds.values()),
+               "answer_tokens_per_second": median(map(answer_rate, rounds.values())),
+               "decode_tokens_per_second": median(map(decode_rate, rounds.values())),
                "first_token_ms": statistics.median(reply["first_token_ms"] for reply in replies),
                "peak_memory_bytes": max(reply["peak_memory_bytes"] for reply in replies),
                "same_as_msao": same_tokens(samples, variant.name, "msao, plain")}
@@ -42,7 +54,7 @@ def row(variant, samples):
     if variant.name != plain:
         alone = by_round(samples, plain)
         figures["same_as_plain"] = same_tokens(samples, variant.name, plain)
-        figures["speedup"] = statistics.median(sum(map(seconds, alone[i])) / sum(map(seconds, rounds[i])) for i in rounds if i in alone) if alone else None
+        figures["speedup"] = median(sum(map(seconds, alone[i])) / sum(map(seconds, rounds[i])) for i in rounds if i in alone)
     return figures
 
 
@@ -54,10 +66,16 @@ def share(pair):
     return "–" if pair is None else f"{pair[0]} of {pair[1]}"
 
 
+def number(value, unit=""):
+    if value is None:
+        return "–"
+    return f"{value:.2f}{unit}" if unit else f"{value:.1f}"
+
+
 def line(figures):
-    speedup = figures.get("speedup")
-    return [figures["name"], f"{figures['decode_tokens_per_second']:.1f}", f"{figures['first_token_ms']:.1f}", f"{figures['peak_memory_bytes'] / 1e6:.0f}",
-            "–" if speedup is None else f"{speedup:.2f} x", share(figures.get("same_as_plain")), share(figures["same_as_msao"])]
+    return [figures["name"], number(figures["answer_tokens_per_second"]), number(figures["decode_tokens_per_second"]),
+            number(figures["first_token_ms"]), f"{figures['peak_memory_bytes'] / 1e6:.0f}", number(figures.get("speedup"), " x"),
+            share(figures.get("same_as_plain")), share(figures["same_as_msao"])]
 
 
 def markdown(result):

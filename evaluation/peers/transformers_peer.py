@@ -26,7 +26,7 @@ class Watch(BaseStreamer):
 
     def put(self, value):
         if self.saw_prompt:
-            self.times.came()
+            self.times.came(value.numel())
         self.saw_prompt = True
 
     def end(self):

@@ -41,8 +41,9 @@ class Peer:
         times = peer_loop.TokenTimes(time.perf_counter)
         self.count += 1
         async for output in self.engine.generate(prompt, self.sampling(order["new_tokens"]), request_id=str(self.count)):
-            times.came()
-            tokens += output.outputs[0].token_ids
+            new = output.outputs[0].token_ids
+            times.came(len(new))
+            tokens += new
         return {"tokens": tokens} | times.figures()
 
     def answer(self, order):

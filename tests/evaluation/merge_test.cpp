@@ -42,6 +42,7 @@ SampleRecord record(std::size_t index, std::mt19937_64& random) {
         answer.traffic.imageUp = static_cast<std::int64_t>(random() % 100'000);
         answer.speculation = {9, 5, 4, 3, 3, 8};
         answer.flops = {1e9 * share(random), 1e6 * share(random), 1e10 * share(random)};
+        answer.pacing = {7, 1, share(random), share(random), share(random)};
         answer.objectPixels = PixelShare{static_cast<std::int64_t>(random() % 100), 100};
     }
     sample.answers[0].differences = 0;

@@ -12,6 +12,7 @@ void EvalMeter::record(const TraceEvent& event) {
     const double atMs = std::chrono::duration<double, std::milli>(event.time).count();
     if (std::holds_alternative<TokenEmitted>(event.fact) || std::holds_alternative<TokenRevised>(event.fact)) {
         if (!firstTokenMs) firstTokenMs = atMs;
+        firstTokens += atMs == *firstTokenMs;
         lastTokenMs = atMs;
     } else if (const auto* draft = std::get_if<TokenDrafted>(&event.fact)) {
         count(*draft);

@@ -14,6 +14,7 @@ public:
     void record(const engine::TraceEvent& event) override;
 
     std::optional<double> firstTokenMs;
+    std::int64_t firstTokens = 0;  // that came with the first one, as tokens of one verdict do
     double lastTokenMs = 0;
     std::int64_t drafted = 0;
     std::int64_t draftRows = 0;  // tokens that the draft model read of the answer, again after a correction

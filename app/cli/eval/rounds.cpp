@@ -61,6 +61,7 @@ nlohmann::json replyOf(const InProcessAnswer& answer, const EvalMeter& meter) {
     const double firstTokenMs = meter.firstTokenMs.value_or(answer.measuringMs);
     return {{"tokens", std::move(tokens)},
             {"first_token_ms", firstTokenMs - answer.measuringMs},
+            {"first_tokens", meter.firstTokens},
             {"decode_ms", meter.lastTokenMs - firstTokenMs},
             {"drafted", meter.drafted},
             {"accepted", answer.counts.accepted},
