@@ -108,7 +108,9 @@ private Q_SLOTS:
         QFETCH(bool, fansOut);
         QFETCH(bool, isRecomputed);
         const auto fake = m_cluster->newFake();
-        const auto server = m_cluster->serve({fake->url()}, fansOut ? VerifyWay::FanOut : VerifyWay::PromptLogprobs);
+        const auto patience = std::chrono::milliseconds(fault == FakeFault::Stall ? 800 : 20'000);
+        const auto server =
+            m_cluster->serve({fake->url()}, fansOut ? VerifyWay::FanOut : VerifyWay::PromptLogprobs, patience);
         const auto first = static_cast<int>(fake->requests().size());
         fake->faultOf = [=](int call, const FakeRequest& request) {
             const bool isHit = (call - first) % 3 == 1 && (fansOut || isVerification(request));
@@ -299,7 +301,7 @@ private Q_SLOTS:
 
     void whoLeavesCutsItsCall() {
         const auto fake = m_cluster->newFake();
-        const auto server = m_cluster->serve({fake->url()}, {}, std::chrono::seconds(60));
+        const auto server = m_cluster->serve({fake->url()});
         TestEdge edge(server->url());
         QVERIFY(edge.logIn());
         fake->faultOf = [](int, const FakeRequest&) { return FakeFault::Stall; };

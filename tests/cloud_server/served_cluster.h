@@ -60,7 +60,7 @@ public:
         return fake;
     }
     ServerOptions options(std::vector<QUrl> urls, std::optional<VerifyWay> way,
-                          std::chrono::milliseconds callTime = std::chrono::milliseconds(300)) const {
+                          std::chrono::milliseconds callTime = std::chrono::seconds(20)) const {
         ServerOptions options;
         options.model = m_folder.path();
         options.allowance.sessions = 64;
@@ -72,7 +72,7 @@ public:
         return options;
     }
     std::unique_ptr<CloudServer> serve(std::vector<QUrl> urls, std::optional<VerifyWay> way = {},
-                                       std::chrono::milliseconds callTime = std::chrono::milliseconds(300)) const {
+                                       std::chrono::milliseconds callTime = std::chrono::seconds(20)) const {
         const ServerOptions wanted = options(std::move(urls), way, callTime);
         auto server = orThrow(CloudServer::create(wanted, orThrow(loadModel(wanted))));
         orThrow(server->listen());
