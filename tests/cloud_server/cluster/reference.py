@@ -15,8 +15,6 @@ class Reference:
         self.pictures = transformers.AutoImageProcessor.from_pretrained(folder)
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         self.pad, self.frame = config["image_token_id"], (config["vision_start_token_id"], config["vision_end_token_id"])
-        ends = json.loads((folder / "generation_config.json").read_text(encoding="utf-8"))["eos_token_id"]
-        self.ends = set(ends if isinstance(ends, list) else [ends])
 
     def expanded(self, tokens, picture):
         """One pad becomes as many as the picture has tokens."""
@@ -26,22 +24,25 @@ class Reference:
         at = tokens.index(self.pad)
         return [*tokens[:at], *[self.pad] * cells, *tokens[at + 1:]]
 
+    def inputs(self, tokens, picture):
+        ids = torch.tensor([self.expanded(tokens, picture)])
+        inputs = {"input_ids": ids, "attention_mask": torch.ones_like(ids)}
+        if picture is not None:
+            seen = self.pictures(images=[picture], return_tensors="pt")
+            inputs |= {"pixel_values": seen["pixel_values"], "image_grid_thw": seen["image_grid_thw"],
+                       "mm_token_type_ids": (ids == self.pad).long()}
+        return inputs
+
     @torch.no_grad()
     def likeliest(self, tokens, picture=None):
         """Behind every token of the expanded sequence."""
-        ids = torch.tensor([self.expanded(tokens, picture)])
-        more = {}
-        if picture is not None:
-            seen = self.pictures(images=[picture], return_tensors="pt")
-            more = {"pixel_values": seen["pixel_values"], "image_grid_thw": seen["image_grid_thw"],
-                    "mm_token_type_ids": (ids == self.pad).long()}
-        return self.model(input_ids=ids, attention_mask=torch.ones_like(ids), use_cache=False, **more).logits[0].argmax(-1).tolist()
+        return self.model(use_cache=False, **self.inputs(tokens, picture)).logits[0].argmax(-1).tolist()
 
     def answer(self, tokens, count, picture=None):
-        answer = []
-        while len(answer) < count and not (answer and answer[-1] in self.ends):
-            answer.append(self.likeliest([*tokens, *answer], picture)[-1])
-        return answer
+        """Greedy, up to its end."""
+        inputs = self.inputs(tokens, picture)
+        said = self.model.generate(**inputs, max_new_tokens=count, do_sample=False, temperature=None, top_p=None, top_k=None)
+        return said[0, inputs["input_ids"].shape[1]:].tolist()
 
 
 def picture(seed, width, height):
