@@ -29,9 +29,9 @@ class Peer:
         self.count = 0
 
     def sampling(self, new_tokens):
-        rows = range(self.checkpoint.token_end, self.checkpoint.config["vocab_size"])  # belong to no token
+        end, rows = self.checkpoint.token_end, self.checkpoint.config["vocab_size"]  # rows from the end on belong to no token
         return SamplingParams(temperature=0, max_tokens=new_tokens, stop_token_ids=self.checkpoint.stop_tokens(), detokenize=False,
-                              output_kind=RequestOutputKind.DELTA, logit_bias=dict.fromkeys(rows, -100.0) or None)
+                              output_kind=RequestOutputKind.DELTA, allowed_token_ids=list(range(end)) if end < rows else None)
 
     async def stream(self, order):
         prompt = {"prompt_token_ids": order["tokens"]}
