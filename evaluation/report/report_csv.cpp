@@ -65,6 +65,15 @@ void addAccuracies(const RunSummary& run, CsvWriter& csv) {
     for (const auto& [type, alpha] : run.acceptance->byType) csv.add("alpha", alpha, type);
 }
 
+void addPacing(const RunSummary& run, CsvWriter& csv) {
+    if (run.pacing.steps == 0) return;
+    csv.add("paced_steps", static_cast<double>(run.pacing.steps));
+    csv.add("paced_steps_overran", static_cast<double>(run.pacing.overran));
+    csv.addPerAnswer("paced_overran_ms", run.pacing.overranMs);
+    csv.addPerAnswer("paced_edge_ms", run.pacing.edgeMs);
+    csv.addPerAnswer("paced_cloud_ms", run.pacing.cloudMs);
+}
+
 void addCosts(const RunSummary& run, CsvWriter& csv) {
     csv.add("first_token_ms_median", run.firstTokenMs.median);
     csv.add("first_token_ms_p95", run.firstTokenMs.p95);
@@ -94,6 +103,7 @@ std::string reportCsv(const EvaluationReport& report) {
         CsvWriter writer(run);
         addAccuracies(run, writer);
         addCosts(run, writer);
+        addPacing(run, writer);
         csv += writer.lines();
     }
     return csv;

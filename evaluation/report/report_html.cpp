@@ -40,7 +40,8 @@ std::string facts(const EvaluationReport& report) {
                        (subject.target.empty() ? "none" : subject.target) + "; probe " + subject.importance +
                        "; link " + (subject.link.empty() ? "none: messages arrive at once" : subject.link) + "; " +
                        subject.machine + "; MSAO Studio " + subject.version + ", " + subject.date + ".";
-    return "<p class=\"facts\">" + escaped(text) + "</p>\n<p class=\"note\">Time is " + escaped(subject.time) +
+    return "<p class=\"facts\">" + escaped(text) + "</p>\n<p class=\"note\">Time is " +
+           escaped(subject.time + (overrunText(report).empty() ? "" : "; " + overrunText(report))) +
            ". Real models on the machine named above. Whiskers are 95 % intervals by bootstrap over questions.</p>\n";
 }
 

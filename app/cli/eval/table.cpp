@@ -53,6 +53,8 @@ void printTypes(const EvaluationReport& report) {
 void printEvalTable(const EvaluationReport& report) {
     printRuns(report);
     printTypes(report);
+    if (const std::string overrun = overrunText(report); !overrun.empty())
+        std::printf("\ntime is %s; %s\n", report.subject.time.c_str(), overrun.c_str());
     if (report.faults.count() > 0) {
         std::printf("\n%lld broken rows were left out\n", static_cast<long long>(report.faults.count()));
         for (const std::string& fault : report.faults.named()) std::printf("  %s\n", fault.c_str());
