@@ -216,6 +216,8 @@ class Trial:
         with Proxy(self.folder, servers) as proxy, cloud(self.binaries, self.pair, self.folder / "cloud-proxy.log", "--backend", "vllm",
                                                          "--url", f"http://127.0.0.1:{proxy.port}") as house:
             self.lossless(f"{SESSIONS} sessions through HAProxy over two servers", house)
+            count = servers[1].verifications()
+            self.row("of their verifications by the server that is killed now", count, count > 0)
             self.lossless("the same, one server killed midway", house, midway=servers[1].kill)
 
 
