@@ -4,11 +4,13 @@
 #include "app/cli/bench_probe_questions.h"
 
 #include "engine/checkpoint/model_presets.h"
+#include "msao/engine/merged_tokens.h"
 #include "msao/engine/probed_media.h"
 #include "msao/engine/token_selection.h"
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <optional>
 
@@ -22,6 +24,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::int32_t kBlocks = 2;
 constexpr double kRetention = 0.5;  // half of the visual tokens, so that selection has work to do
+constexpr double kMostMerged = 1;   // as where the calibration says that duplicates cost nothing
 constexpr int kTimedSteps = 8;      // of the answer; the rest is this many times as long
 
 double msSince(Clock::time_point begin) {
@@ -31,15 +34,28 @@ double msSince(Clock::time_point begin) {
 /// One question made real, for one engine.
 struct Material {
     std::vector<VisualInput> visuals;
+    std::vector<StandIns> standIns;  // of the duplicates in them
     FeatureRows words;
     FeatureRows sound;
     Prompt prompt;
 };
 
+std::vector<KeptTokens> distinctTokens(const Material& material, const VisionConfig& vision) {
+    std::vector<KeptTokens> distinct;
+    for (std::size_t v = 0; v < material.visuals.size(); ++v) {
+        distinct.emplace_back(static_cast<std::size_t>(material.visuals[v].grid.tokens(vision.spatialMergeSize)));
+        for (std::size_t t = 0; t < distinct.back().size(); ++t)
+            distinct.back()[t] = !isMerged(material.standIns[v], t);
+    }
+    return distinct;
+}
+
 Result<Material> materialOf(const ProbeQuestion& question, Engine& engine) {
     const ModelConfig& config = engine.config();
     Material material;
     material.visuals = noiseVisuals(question, config.vision);
+    for (const VisualInput& visual : material.visuals)
+        material.standIns.push_back(mergedTokens(visual, config.vision, kMostMerged));
     // Without an audio encoder the sound is words to the language model: as many tokens, the same work.
     std::vector<TokenId> tokens =
         randomTokens(engine, static_cast<std::size_t>(question.shape.textTokens + question.shape.audioTokens));
@@ -48,14 +64,15 @@ Result<Material> materialOf(const ProbeQuestion& question, Engine& engine) {
     if (question.shape.audioTokens > 0) material.sound = noiseSound(question, AudioConfig{}.hiddenSize);
     const bool isImage = question.visualKind == VisualKind::Image;
     tokens.insert(tokens.begin(), material.visuals.size(), isImage ? config.special.imagePad : config.special.videoPad);
-    MSAO_TRY(material.prompt, buildPrompt(tokens, material.visuals, {}, config));
+    MSAO_TRY(material.prompt, buildPrompt(tokens, material.visuals, distinctTokens(material, config.vision), config));
     return material;
 }
 
 struct ProbeTimes {
     double lookMs = 0;    // first blocks and merger
     double blocksMs = 0;  // first blocks alone: prefill is spared them
-    double mathsMs = 0;   // Eq. 3-7, selection
+    double mathsMs = 0;   // duplicates, Eq. 3-7, selection
+    std::int64_t merged = 0;
     std::size_t bytes = 0;
 
     double extraMs() const { return std::max(lookMs - blocksMs, 0.0) + mathsMs; }
@@ -65,13 +82,17 @@ struct ProbeTimes {
 Result<ProbeTimes> timeProbe(const Material& material, Engine& engine, const ImportanceSource& source, int threads,
                              std::optional<EarlyFeatures>& seen, std::stop_token stop) {
     ProbeTimes times;
+    const std::vector<StandIns>& standIns = material.standIns;
     if (!material.visuals.empty()) {
         auto begin = Clock::now();
+        for (const VisualInput& visual : material.visuals) mergedTokens(visual, engine.config().vision, kMostMerged);
+        times.mathsMs = msSince(begin);
+        begin = Clock::now();
         MSAO_TRY(const EarlyFeatures blocksOnly,
-                 engine.look(material.visuals, {.blocks = kBlocks, .projects = false}, stop));
+                 engine.look(material.visuals, {.blocks = kBlocks, .projects = false, .standIns = standIns}, stop));
         times.blocksMs = msSince(begin);
         begin = Clock::now();
-        MSAO_TRY(seen, engine.look(material.visuals, {.blocks = kBlocks}, stop));
+        MSAO_TRY(seen, engine.look(material.visuals, {.blocks = kBlocks, .standIns = standIns}, stop));
         times.lookMs = msSince(begin);
         times.bytes = seen->bytes();
     }
@@ -82,6 +103,10 @@ Result<ProbeTimes> timeProbe(const Material& material, Engine& engine, const Imp
     request.threads = threads;
     std::vector<ProbedMedium> media;
     if (seen) media = probedMedia(*seen, material.visuals, request.vision.spatialMergeSize);
+    for (std::size_t v = 0; v < media.size(); ++v) {
+        media[v].standIns = standIns[v];
+        times.merged += media[v].grid.tokens() - media[v].distinctTokens();
+    }
     if (material.sound.rows > 0) {
         ProbedMedium sound;
         sound.modality = Modality::Audio;
@@ -93,13 +118,13 @@ Result<ProbeTimes> timeProbe(const Material& material, Engine& engine, const Imp
     MSAO_TRY(const ProbeResult probed, probe(request, source));
     const std::vector<ModalityPlan> plans = {{Modality::Image, kRetention, 0}, {Modality::Video, kRetention, 0}};
     const std::vector<ChosenTokens> chosen = chooseTokens(request, probed, plans);
-    times.mathsMs = msSince(begin);
+    times.mathsMs += msSince(begin);
     for (const MediumProbe& medium : probed.media)
         times.bytes += medium.hashes.size() * (sizeof(TokenHash) + sizeof(float));
     return times;
 }
 
-/// Prefill from what the probe saw, everything kept, and the answer's steps.
+/// Prefill from what the probe saw, all of it kept, and the answer's steps.
 Result<double> timeAnswer(const Material& material, Engine& engine, const std::optional<EarlyFeatures>& seen,
                           int answerTokens, std::stop_token stop) {
     Session session = engine.newSession();
@@ -115,8 +140,12 @@ Result<double> timeAnswer(const Material& material, Engine& engine, const std::o
 }
 
 nlohmann::json flopsOf(const ProbeQuestion& question, const ModelConfig& draft, const ModelConfig& target) {
-    const ProbeFlops probe = probeFlops(draft, {}, question.shape, kBlocks);
-    const double pipeline = pipelineFlops(target, {}, question.shape);
+    // The flat part of a screen is rows at its end: without them it is a lower picture.
+    QuestionShape distinct = question.shape;
+    for (PatchGrid& grid : distinct.grids)
+        grid.height -= static_cast<std::int32_t>(std::lround(question.flatShare * grid.height));
+    const ProbeFlops probe = probeFlops(draft, {}, distinct, kBlocks);
+    const double pipeline = pipelineFlops(target, {}, distinct);
     return {{"extra", probe.extra()},
             {"merger", probe.merger},
             {"hashing", probe.hashing},
@@ -137,12 +166,14 @@ Result<nlohmann::json> benchQuestion(const ProbeQuestion& question, const ProbeB
     std::optional<EarlyFeatures> seen;
     std::vector<double> extraMs, mathsMs, lookMs;
     std::size_t bytes = 0;
+    std::int64_t merged = 0;
     for (int round = 0; round < arguments.draft.rounds; ++round) {
         MSAO_TRY(const ProbeTimes times, timeProbe(material, engine, *source, arguments.draft.threads, seen, stop));
         extraMs.push_back(times.extraMs());
         mathsMs.push_back(times.mathsMs);
         lookMs.push_back(times.lookMs);
         bytes = times.bytes;
+        merged = times.merged;
     }
     MSAO_TRY(const double answerMs, timeAnswer(material, engine, seen, arguments.answerTokens, stop));
     const double extra = spreadOf(extraMs).median;
@@ -150,6 +181,7 @@ Result<nlohmann::json> benchQuestion(const ProbeQuestion& question, const ProbeB
     return nlohmann::json{{"name", question.name},
                           {"question", question.kind},
                           {"tokens", material.prompt.tokens.size()},
+                          {"merged_tokens", merged},
                           {"extra_ms", toJson(spreadOf(extraMs))},
                           {"maths_ms", toJson(spreadOf(mathsMs))},
                           {"look_ms", toJson(spreadOf(lookMs))},
@@ -179,9 +211,9 @@ void ProbeBenchArguments::addTo(CLI::App& command) {
     command.add_option("--like", draft.like, "Shape of the draft: qwen2-vl-2b or tiny")->capture_default_str();
     command.add_option("--target-like", targetLike, "Shape of the target, whose operations are counted, not run")
         ->capture_default_str();
-    command.add_option("--only", only, "Some of the questions V1 to V7, with commas between")
+    command.add_option("--only", only, "Some of the questions V1 to V7 and S4, a screen, with commas between")
         ->delimiter(',')
-        ->check(CLI::IsMember({"V1", "V2", "V3", "V4", "V5", "V6", "V7"}));
+        ->check(CLI::IsMember({"V1", "V2", "V3", "V4", "S4", "V5", "V6", "V7"}));
     command.add_option("--threads", draft.threads, "Worker threads, 0 for one per core")
         ->capture_default_str()
         ->check(CLI::Range(0, 1024));

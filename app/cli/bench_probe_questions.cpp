@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/bench_probe_questions.h"
 
+#include <algorithm>
 #include <random>
 
 namespace msao::app {
@@ -44,6 +45,7 @@ std::vector<ProbeQuestion> probeQuestions(const VisionConfig& vision, int answer
             {"V2", "text, image 320x240", image({320, 240}), VisualKind::Image},
             {"V3", "text, image 640x480", image({640, 480}), VisualKind::Image},
             {"V4", "text, image 896x672", image({896, 672}), VisualKind::Image},
+            {"S4", "text, screen 896x672, half of it flat", image({896, 672}), VisualKind::Image, 0.5},
             {"V5", "text, clip 320x240 and sound of 2 s", clip(2), VisualKind::Video},
             {"V6", "text, clip 320x240 and sound of 4 s", clip(4), VisualKind::Video},
             {"V7", "text, clip 320x240 and sound of 8 s", clip(8), VisualKind::Video}};
@@ -56,6 +58,11 @@ std::vector<VisualInput> noiseVisuals(const ProbeQuestion& question, const Visio
         visual.kind = question.visualKind;
         visual.grid = grid;
         visual.patches = noise(static_cast<std::size_t>(grid.patches() * vision.patchValues()));
+        // Whole tokens, from the end.
+        const auto tokens = static_cast<std::size_t>(grid.tokens(vision.spatialMergeSize));
+        const auto flat = static_cast<std::size_t>(question.flatShare * static_cast<double>(tokens));
+        const std::size_t values = flat * (visual.patches.size() / tokens);
+        std::fill_n(visual.patches.rbegin(), values, 0.5F);
         visuals.push_back(std::move(visual));
     }
     return visuals;

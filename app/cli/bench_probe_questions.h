@@ -10,17 +10,18 @@
 
 namespace msao::app {
 
-/// One of the paper's configurations V1-V7. The paper names their modalities, not their sizes: those are ours.
+/// One of the paper's configurations V1-V7, whose sizes are ours (the paper names modalities alone), or a screen.
 struct ProbeQuestion {
     std::string name;
     std::string kind;
     engine::QuestionShape shape;
     engine::VisualKind visualKind = engine::VisualKind::Image;
+    double flatShare = 0;  // of its tokens: one flat ground, as screens have
 };
 
 std::vector<ProbeQuestion> probeQuestions(const engine::VisionConfig& vision, int answerTokens);
 
-/// Noise: what is seen does not change the work.
+/// Noise: but for exact duplicates, what is seen does not change the work.
 std::vector<engine::VisualInput> noiseVisuals(const ProbeQuestion& question, const engine::VisionConfig& vision);
 /// Pooled features of a sound, as the first blocks of an audio encoder would hand them on.
 engine::FeatureRows noiseSound(const ProbeQuestion& question, std::int64_t width);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which map lies over which picture of a live run.
 #include "ui/heatmap/heatmap_view.h"
+#include "ui/theme/quantities.h"
 
 #include <QTest>
 
@@ -54,6 +55,14 @@ private Q_SLOTS:
         m_model->append({at(1000, RequestEnded{}, kAsked)});
         QCOMPARE(badge(), QStringLiteral("as asked · kept 1 of 4 tokens"));
         QCOMPARE(colour(), QColor(Qt::blue));
+    }
+
+    void aPictureLosesTheBytesOfItsTokensAndASoundTravelsWhole() {
+        const auto planned = [](Modality modality) {
+            return plannedBytes({.modality = modality, .tokens = 10, .bytes = 1000}, {modality, 0.5, 0.2});
+        };
+        QCOMPARE(planned(Modality::Image), std::int64_t{400});
+        QCOMPARE(planned(Modality::Audio), std::int64_t{800});
     }
 
     void theLivePictureComesBackAfterSomeSeconds() {
