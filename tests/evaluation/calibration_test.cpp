@@ -272,7 +272,7 @@ TEST_F(SampleMeasurementTest, MeasuresWhatTravelsOfEachTokenAndWhatItCosts) {
     const auto rates = measureRates(pair, *importance, FewerColours(), picture(), words(), watched->answer);
     ASSERT_TRUE(rates) << rates.error().message;
     ASSERT_EQ(rates->size(), kMediaQualities.size());
-    constexpr double kRawBytes = 2 * 28 * 28 * 3;  // as the probe counts a token: of an image, both frames of a patch
+    constexpr double kRawBytes = 28 * 28 * 3;  // a picture travels once, though its patches hold it for two steps
     for (std::size_t i = 0; i < rates->size(); ++i) {
         const MeasuredRate& rate = (*rates)[i];
         EXPECT_EQ(rate.modality, Modality::Image);
