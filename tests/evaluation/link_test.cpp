@@ -103,6 +103,14 @@ TEST(DeviceProfileTest, BuiltInStepsAreTheirRooflines) {
     EXPECT_NEAR(findDeviceProfile("h200")->targetStepMs, 2.95, 0.005);
 }
 
+TEST(DeviceProfileTest, BuiltInPromptsAreTheirArithmetic) {
+    // 2 x 1.31 and 2 x 6.525 GFLOP a token, at 60 % of 71 and 312 TFLOP/s; towers at 391 tokens.
+    EXPECT_NEAR(391 * findDeviceProfile("rtx3090")->draftPromptTokenMs, 24.0, 0.1);
+    EXPECT_NEAR(391 * findDeviceProfile("rtx3090")->draftTowerTokenMs, 56.6, 0.1);
+    EXPECT_NEAR(391 * findDeviceProfile("a100-40")->targetPromptTokenMs, 27.3, 0.1);
+    EXPECT_NEAR(391 * findDeviceProfile("a100-40")->targetTowerTokenMs, 11.2, 0.1);
+}
+
 TEST(DeviceProfileTest, ReadsAFileOfOnesOwn) {
     const auto path = std::filesystem::path(::testing::TempDir()) / "device_profile_test.json";
     std::ofstream(path) << R"({"name": "phone", "draft_step_ms": 12.5, "target_step_ms": 100, "busy_watts": 6})";

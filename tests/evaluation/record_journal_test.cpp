@@ -33,6 +33,7 @@ SampleRecord record(std::size_t index) {
     answer.traffic = {1, 2, 3, 4, 5, 6};
     answer.speculation = {7, 6, 5, 4, 3, 2};
     answer.flops = {1e9, 2e6, 3e9};
+    answer.pacing = {40, 2, 1.5, 130.25, 90.5};
     answer.drafts = {{0.25F, true}, {0.75F, false}};
     sample.answers = {answer, AnswerRecord{}};
     return sample;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "evaluation/report/document.h"
 #include "evaluation/report/html_text.h"
 #include "evaluation/report/report_csv.h"
 #include "evaluation/report/report_html.h"
 #include "evaluation/report/report_json.h"
+#include "evaluation/report/svg_chart.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -114,6 +116,61 @@ TEST(ReportCsvTest, EveryLineHasAllColumnsAndNoFormula) {
     EXPECT_THAT(csv, HasSubstr("\"msao, probe 50 %\",msao,probe,0.5,accuracy,count,0.5\n"));
     EXPECT_THAT(csv, HasSubstr(",'=1+1,"));
     EXPECT_THAT(csv, Not(HasSubstr(",=1+1,")));
+}
+
+TEST(OverrunTextTest, PacedTimeTellsWhatTookLongerHere) {
+    EvaluationReport report;
+    report.subject.time = "paced as one and another";
+    report.runs.resize(2);
+    EXPECT_EQ(overrunText(report), "");
+    report.runs[0].pacing = {100, 2, 5, 10, 20};
+    report.runs[1].pacing = {50, 1, 1, 10, 20};
+    EXPECT_EQ(overrunText(report), "3 of 150 steps took longer here than they would there");
+    EXPECT_NE(reportHtml(report).find("3 of 150 steps"), std::string::npos);
+    EXPECT_NE(reportCsv(report).find("paced_steps_overran"), std::string::npos);
+    EXPECT_NE(reportJson(report).find("\"overran\": 2"), std::string::npos);
+}
+
+TEST(TableCellTest, FiguresStandApartFromWords) {
+    for (const char* figure : {"", "–", "12.3", "-4 %", "3 of 150", "93.3 % to 100.0 %"}) EXPECT_TRUE(isFigure(figure));
+    for (const char* words : {"cloud-only", "yes", "300 Mbit/s: 154 against 110, and so on"})
+        EXPECT_FALSE(isFigure(words)) << words;
+    EXPECT_EQ(tableCell("<b>"), "<td class=\"words\">&lt;b&gt;</td>");
+}
+
+/// Of the text that holds these words.
+double heightOf(const std::string& svg, const std::string& words) {
+    const std::size_t end = svg.find(">" + words + "<");
+    const std::size_t at = svg.rfind(" y=\"", end);
+    EXPECT_NE(end, std::string::npos) << words;
+    return end == std::string::npos ? 0 : std::stod(svg.substr(at + 4));
+}
+
+TEST(LineChartTest, NothingIsWrittenOverSomethingElse) {
+    const ChartAxis percent{"share", percentText};
+    const std::string svg =
+        lineChart(percent, percent, {{"one", {{0.5, 0.9}, {1, 1}}}, {"other", {{0.502, 0.8}, {1, 1}}}});
+    EXPECT_GE(std::abs(heightOf(svg, "one") - heightOf(svg, "other")), 12);
+    EXPECT_NE(svg.find(">50.0 %<"), std::string::npos);
+    EXPECT_EQ(svg.find(">50.2 %<"), std::string::npos) << "its tick would stand in the other's place";
+}
+
+TEST(DocumentTest, IsTheSameAsMarkdownAndAsAPage) {
+    Document document{"A title", {{"Made & told."}}, {}};
+    Section section{"One section", {}};
+    section.add(Table{{"run", "tokens/s"}, {{"a|b", "12.3"}}})
+        .add(Paragraph{"Words."})
+        .add(Figure{"<svg></svg>", "It."});
+    document.sections.push_back(section);
+    const std::string markdown = documentMarkdown(document);
+    EXPECT_NE(markdown.find("# A title\n\nMade & told.\n\n## One section\n"), std::string::npos) << markdown;
+    EXPECT_NE(markdown.find("| a/b | 12.3 |"), std::string::npos) << markdown;
+    EXPECT_EQ(markdown.find("<svg"), std::string::npos) << markdown;
+    const std::string page = documentHtml(document);
+    EXPECT_NE(page.find("<th scope=\"col\" class=\"words\">run</th><th scope=\"col\">tokens/s</th>"),
+              std::string::npos);
+    EXPECT_NE(page.find("Made &amp; told."), std::string::npos);
+    EXPECT_NE(page.find("<svg></svg><figcaption>It.</figcaption>"), std::string::npos);
 }
 
 TEST(ShortNumberTest, HasAboutThreeFigures) {

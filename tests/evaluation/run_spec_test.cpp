@@ -33,6 +33,14 @@ TEST(RunSpecTest, AblationsPruneAsTheyPlan) {
     EXPECT_EQ(runs->at(1).pruning, PruningSource::None);
 }
 
+TEST(RunSpecTest, EveryModeIsARun) {
+    for (const engine::ModeName& mode : engine::kModeNames) {
+        const auto runs = parseRuns(mode.name, "100", "probe");
+        ASSERT_TRUE(runs) << mode.name;
+        EXPECT_EQ(runs->front().mode, mode.mode);
+    }
+}
+
 TEST(RunSpecTest, WhatIsNoModeNoShareAndNoSourceIsNamed) {
     for (const char* modes : {"", "cloud", "msao,"}) EXPECT_FALSE(parseRuns(modes, "100", "probe")) << modes;
     for (const char* retention : {"", "0", "101", "50%", "fifty", "-1", "50,", "999999999999"})
