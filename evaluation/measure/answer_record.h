@@ -21,6 +21,7 @@ struct AnswerTimes {
     double probeMs = 0;
     double planMs = 0;
     std::optional<double> predictedMs = {};  // what the plan expected of totalMs
+    std::int64_t firstTokens = 1;            // that came at once with the first one, as tokens of one verdict do
     bool operator==(const AnswerTimes&) const = default;
 };
 
@@ -76,6 +77,9 @@ struct AnswerRecord {
     AnswerPacing pacing;
     std::vector<calibration::MeasuredDraft> drafts;  // the draft model's at each position of this answer
     bool operator==(const AnswerRecord&) const = default;
+
+    /// Those that times.decodeMs was spent on.
+    std::int64_t decodedTokens() const { return tokens > times.firstTokens ? tokens - times.firstTokens : 0; }
 };
 
 /// One sample, answered by every run.

@@ -33,12 +33,13 @@ std::vector<calibration::MeasuredDraft> draftsOf(const json& list) {
 }
 
 json timesJson(const AnswerTimes& times) {
-    return {times.firstTokenMs, times.totalMs, times.decodeMs, times.probeMs, times.planMs, orNull(times.predictedMs)};
+    return {times.firstTokenMs,        times.totalMs,    times.decodeMs, times.probeMs, times.planMs,
+            orNull(times.predictedMs), times.firstTokens};
 }
 
 AnswerTimes timesOf(const json& list) {
     const auto ms = [&](std::size_t i) { return list.at(i).get<double>(); };
-    return {ms(0), ms(1), ms(2), ms(3), ms(4), optionalOf<double>(list.at(5))};
+    return {ms(0), ms(1), ms(2), ms(3), ms(4), optionalOf<double>(list.at(5)), list.at(6).get<std::int64_t>()};
 }
 
 json trafficJson(const AnswerTraffic& traffic) {

@@ -76,7 +76,7 @@ private:
         m_probeMs.push_back(answer.times.probeMs);
         m_planMs.push_back(answer.times.planMs);
         m_decodeMs += answer.times.decodeMs;
-        m_decodedTokens += static_cast<double>(std::max<std::int64_t>(0, answer.tokens - 1));
+        m_decodedTokens += static_cast<double>(answer.decodedTokens());
         if (!answer.times.predictedMs) return;
         m_predictedMs.push_back(*answer.times.predictedMs);
         m_plannedTotalMs.push_back(answer.times.totalMs);

@@ -42,7 +42,7 @@ void add(const EvaluationReport& report, Mode without, AblationCost cost, const 
 }
 
 double decodeMsPerToken(const AnswerRecord& answer) {
-    return answer.tokens > 1 ? answer.times.decodeMs / static_cast<double>(answer.tokens - 1) : 0;
+    return answer.decodedTokens() > 0 ? answer.times.decodeMs / static_cast<double>(answer.decodedTokens()) : 0;
 }
 
 }  // namespace

@@ -29,7 +29,7 @@ SampleRecord record(std::size_t index) {
     answer.differences = 1;
     answer.retention = 0.51;
     answer.objectPixels = PixelShare{90, 100};
-    answer.times = {1.5, 3.25, 1.75, 0.5, 0.125, 4.0};
+    answer.times = {1.5, 3.25, 1.75, 0.5, 0.125, 4.0, 3};
     answer.traffic = {1, 2, 3, 4, 5, 6};
     answer.speculation = {7, 6, 5, 4, 3, 2};
     answer.flops = {1e9, 2e6, 3e9};
