@@ -46,7 +46,7 @@ install(FILES "${CMAKE_SOURCE_DIR}/LICENSE" DESTINATION ${CMAKE_INSTALL_DATADIR}
 install(DIRECTORY "${CMAKE_SOURCE_DIR}/LICENSES" DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/msao COMPONENT common)
 file(GLOB msao_torch_licences "${MSAO_LIBTORCH}/torch-*.dist-info/licenses/*")
 install(FILES ${msao_torch_licences} DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/msao/libtorch COMPONENT common)
-install(FILES README.md docs/cloud-server.md docs/desktop.md docs/protocol.md docs/trace-format.md
+install(FILES README.md docs/cloud-server.md docs/cluster.md docs/desktop.md docs/protocol.md docs/trace-format.md
     DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/msao COMPONENT common)
 install(DIRECTORY "${CMAKE_SOURCE_DIR}/resources/models" DESTINATION ${CMAKE_INSTALL_DATADIR}/msao COMPONENT common)
 
