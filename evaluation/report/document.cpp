@@ -41,17 +41,21 @@ public:
     std::string operator()(const Table& block) const {
         std::string html = "<div class=\"scroll\"><table><thead><tr>";
         for (std::size_t i = 0; i < block.heads.size(); ++i) {
-            const bool isOfWords = !block.rows.empty() && !isFigure(block.rows.front()[i]);
-            html += std::string("<th scope=\"col\"") + (isOfWords ? " class=\"words\"" : "") + ">" +
+            html += std::string("<th scope=\"col\"") + (isOfFigures(block, i) ? "" : " class=\"words\"") + ">" +
                     escaped(block.heads[i]) + "</th>";
         }
         html += "</tr></thead><tbody>\n";
         for (const std::vector<std::string>& cells : block.rows) {
             html += "<tr>";
-            for (const std::string& cell : cells) html += tableCell(cell);
+            for (std::size_t i = 0; i < cells.size(); ++i) html += tableCell(cells[i], isOfFigures(block, i));
             html += "</tr>\n";
         }
         return html + "</tbody></table></div>\n";
+    }
+
+private:
+    static bool isOfFigures(const Table& block, std::size_t column) {
+        return std::ranges::all_of(block.rows, [column](const auto& cells) { return isFigure(cells[column]); });
     }
 };
 

@@ -39,8 +39,8 @@ bool isFigure(std::string_view text) {
     return text.size() <= kLongest && (text.front() == '-' || (text.front() >= '0' && text.front() <= '9'));
 }
 
-std::string tableCell(std::string_view text) {
-    return (isFigure(text) ? "<td class=\"figure\">" : "<td class=\"words\">") + escaped(text) + "</td>";
+std::string tableCell(std::string_view text, bool isOfFigures) {
+    return (isOfFigures ? "<td class=\"figure\">" : "<td class=\"words\">") + escaped(text) + "</td>";
 }
 
 std::string shortNumber(double value) {

@@ -12,7 +12,7 @@ std::string escaped(std::string_view text);
 /// A number with what belongs to it, or a dash for none; else it is words.
 bool isFigure(std::string_view text);
 /// Figures stand at the right and on one line.
-std::string tableCell(std::string_view text);
+std::string tableCell(std::string_view text, bool isOfFigures);
 
 /// "12.3", "1.5 k", "20 M": at most about three figures.
 std::string shortNumber(double value);

@@ -13,7 +13,7 @@ namespace msao::evaluation {
 namespace {
 
 std::string cell(const std::string& text) {
-    return tableCell(text);
+    return tableCell(text, isFigure(text));
 }
 
 std::string percentOr(const std::optional<double>& share) {

@@ -135,7 +135,7 @@ TEST(TableCellTest, FiguresStandApartFromWords) {
     for (const char* figure : {"", "–", "12.3", "-4 %", "3 of 150", "93.3 % to 100.0 %"}) EXPECT_TRUE(isFigure(figure));
     for (const char* words : {"cloud-only", "yes", "300 Mbit/s: 154 against 110, and so on"})
         EXPECT_FALSE(isFigure(words)) << words;
-    EXPECT_EQ(tableCell("<b>"), "<td class=\"words\">&lt;b&gt;</td>");
+    EXPECT_EQ(tableCell("<b>", false), "<td class=\"words\">&lt;b&gt;</td>");
 }
 
 /// Of the text that holds these words.
@@ -169,6 +169,7 @@ TEST(DocumentTest, IsTheSameAsMarkdownAndAsAPage) {
     const std::string page = documentHtml(document);
     EXPECT_NE(page.find("<th scope=\"col\" class=\"words\">run</th><th scope=\"col\">tokens/s</th>"),
               std::string::npos);
+    EXPECT_NE(page.find("<td class=\"words\">a|b</td><td class=\"figure\">12.3</td>"), std::string::npos) << page;
     EXPECT_NE(page.find("Made &amp; told."), std::string::npos);
     EXPECT_NE(page.find("<svg></svg><figcaption>It.</figcaption>"), std::string::npos);
 }
