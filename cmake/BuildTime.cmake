@@ -16,3 +16,19 @@ endfunction()
 function(msao_lightly_optimised target)
     target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
 endfunction()
+
+# msao_header_set(name HEADERS <a> <b> [LIBRARIES x]): headers that are compiled once for all targets that say
+# target_precompile_headers(target REUSE_FROM name). They serve one kind of code only, libraries (-fPIC), and a file still
+# includes what it uses.
+function(msao_header_set name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "HEADERS;LIBRARIES")
+    add_library(${name} STATIC ${CMAKE_SOURCE_DIR}/cmake/header_set.cpp)
+    target_link_libraries(${name} PRIVATE ${arg_LIBRARIES})
+    target_precompile_headers(${name} PRIVATE ${arg_HEADERS})
+    msao_warnings(${name})
+endfunction()
+
+set(MSAO_STANDARD_HEADERS
+    <algorithm> <array> <bit> <charconv> <chrono> <cmath> <condition_variable> <cstdint> <cstdio> <cstring> <deque> <filesystem>
+    <fstream> <functional> <limits> <map> <memory> <mutex> <numeric> <optional> <random> <set> <span> <stop_token> <string>
+    <string_view> <thread> <tuple> <unordered_map> <utility> <variant> <vector>)

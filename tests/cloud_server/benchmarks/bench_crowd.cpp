@@ -9,7 +9,7 @@
 
 namespace msao::cloud {
 
-void benchCrowd(const ServedModel& served) {
+void benchCrowd(const ServerThread& served) {
     constexpr std::uint32_t kSessions = 200;
     Crowd crowd(served, kSessions, 64, 10);
     const auto began = Timer::now();

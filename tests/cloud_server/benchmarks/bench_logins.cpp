@@ -23,7 +23,7 @@ double anonymousKiB() {
 
 }  // namespace
 
-void benchLogins(const ServedModel& served) {
+void benchLogins(const ServerThread& served) {
     constexpr int kLogins = 1000;
     std::vector<RawLogin> clients;
     for (int i = 0; i < 50; ++i) clients.emplace_back(served.url());  // what is allocated once

@@ -35,7 +35,8 @@ Picture picture(const engine::ModelConfig& config, int cells, std::int32_t token
 }
 
 /// Eight sessions are answered; `pictures` questions about a picture come meanwhile, one after the other.
-Crowd withPictures(const ServedModel& served, const Picture& picture, int pictures, std::vector<double>& firstTokenMs) {
+Crowd withPictures(const ServerThread& served, const Picture& picture, int pictures,
+                   std::vector<double>& firstTokenMs) {
     Crowd crowd(served, 8, 1500, 8);
     TestEdge edge(served.url());
     if (!edge.logIn()) fail("a login was refused");
@@ -63,7 +64,7 @@ Crowd withPictures(const ServedModel& served, const Picture& picture, int pictur
 
 }  // namespace
 
-void benchPictures(const ServedModel& served, const engine::ModelConfig& config) {
+void benchPictures(const ServerThread& served, const engine::ModelConfig& config) {
     const Picture large = picture(config, 36, served.tokenEnd());
     std::vector<double> firstTokenMs;
     const Crowd quiet = withPictures(served, large, 0, firstTokenMs);

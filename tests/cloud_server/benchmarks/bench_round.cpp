@@ -24,7 +24,7 @@ struct Round {
 /// A question whose answer waits for drafts; asked anew when it has come to its end.
 class VerifiedAnswer {
 public:
-    explicit VerifiedAnswer(const ServedModel& served) : m_served(served), m_edge(served.url()) {
+    explicit VerifiedAnswer(const ServerThread& served) : m_served(served), m_edge(served.url()) {
         if (!m_edge.logIn()) fail("the server does not greet");
         ask();
     }
@@ -59,7 +59,7 @@ private:
         m_hasEnded = verdict.endsAnswer;
     }
 
-    const ServedModel& m_served;
+    const ServerThread& m_served;
     TestEdge m_edge;
     protocol::Open m_open;
     std::uint32_t m_session = 0;
@@ -107,7 +107,7 @@ private:
 
 }  // namespace
 
-void benchRound(const ServedModel& served) {
+void benchRound(const ServerThread& served) {
     constexpr int kTurns = 12;  // in turn, so that what else the machine does meets both
     constexpr int kRounds = 125;
     const EchoServer echo;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "tests/cloud_server/benchmarks/bench_tools.h"
-#include "tests/cloud_server/benchmarks/served_model.h"
+#include "tests/cloud_server/benchmarks/server_thread.h"
 #include "tests/cloud_server/test_edge.h"
 
 #include <map>
@@ -15,7 +15,7 @@ namespace msao::cloud {
 /// Sessions that are answered by the cloud alone, and when each heard of it.
 class Crowd {
 public:
-    Crowd(const ServedModel& served, std::uint32_t sessions, std::int32_t answerTokens, std::uint32_t perSocket) {
+    Crowd(const ServerThread& served, std::uint32_t sessions, std::int32_t answerTokens, std::uint32_t perSocket) {
         for (std::uint32_t i = 0; i < sessions; ++i) {
             if (i % perSocket == 0) {
                 m_edges.push_back(std::make_unique<TestEdge>(served.url()));

@@ -28,7 +28,7 @@ struct BenchOptions {
 
 void run(const BenchOptions& options) {
     if (options.runs("batch")) benchBatch(options.batchModel, options.weights);
-    const ServedModel served(options.model, options.weights, std::size_t{256} << 20, options.pass, options.threads);
+    const ServerThread served(options.model, options.weights, std::size_t{256} << 20, options.pass, options.threads);
     if (options.runs("logins")) benchLogins(served);
     if (options.runs("round")) benchRound(served);
     if (options.runs("crowd")) benchCrowd(served);

@@ -24,14 +24,14 @@ void runIn(QThread& thread, Work work) {
         &context, [&] { context.moveToThread(nullptr); }, Qt::BlockingQueuedConnection);
 }
 
-class ServedModel {
+class ServerThread {
 public:
     /// Throws what kept it from starting.
-    ServedModel(const std::filesystem::path& model, engine::WeightType weights, std::size_t kvCacheBytes,
-                engine::PassLimits pass = {}, int threads = 0);
-    ServedModel(const ServedModel&) = delete;
-    ServedModel& operator=(const ServedModel&) = delete;
-    ~ServedModel();
+    ServerThread(const std::filesystem::path& model, engine::WeightType weights, std::size_t kvCacheBytes,
+                 engine::PassLimits pass = {}, int threads = 0);
+    ServerThread(const ServerThread&) = delete;
+    ServerThread& operator=(const ServerThread&) = delete;
+    ~ServerThread();
 
     const QUrl& url() const { return m_url; }
     std::int32_t tokenEnd() const { return m_tokenEnd; }

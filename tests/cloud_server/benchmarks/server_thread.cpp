@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/cloud_server/benchmarks/served_model.h"
+#include "tests/cloud_server/benchmarks/server_thread.h"
 
 #include <QWebSocket>
 
@@ -8,8 +8,8 @@
 
 namespace msao::cloud {
 
-ServedModel::ServedModel(const std::filesystem::path& model, engine::WeightType weights, std::size_t kvCacheBytes,
-                         engine::PassLimits pass, int threads) {
+ServerThread::ServerThread(const std::filesystem::path& model, engine::WeightType weights, std::size_t kvCacheBytes,
+                           engine::PassLimits pass, int threads) {
     ServerOptions options;
     options.model = model;
     options.load.weights = weights;
@@ -32,7 +32,7 @@ ServedModel::ServedModel(const std::filesystem::path& model, engine::WeightType 
     if (!fault.empty()) throw std::runtime_error(fault);
 }
 
-ServedModel::~ServedModel() {
+ServerThread::~ServerThread() {
     runIn(m_thread, [this] { m_server.reset(); });
     m_thread.quit();
     m_thread.wait();
