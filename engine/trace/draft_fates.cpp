@@ -130,8 +130,9 @@ void DraftFates::settle(std::size_t waiting, DraftFate fate, Step& step) {
     if (fate == DraftFate::Unverified) ++m_counts.unverified;
 }
 
+/// A damaged recording may name a length below none.
 void DraftFates::withdraw(std::int64_t length, Step& step) {
-    for (; std::cmp_greater(m_answer.size(), length); ++step.withdrawn) {
+    for (; !m_answer.empty() && std::cmp_greater(m_answer.size(), length); ++step.withdrawn) {
         countOrigin(m_answer.back(), -1);
         --m_counts.emitted;
         m_answer.pop_back();
