@@ -45,14 +45,19 @@ pip_download() {
         fail "pip could not download: $*" "Is the package index reachable from here (proxy, pip configuration)? Then run this again."
 }
 
+# A virtual environment of the pinned Python in this folder, in place of what was there.
+new_environment() {
+    local python
+    python=$(find_python) || fail "no Python $PYTHON_VERSION with the venv module was found" \
+        "Install python3 and python3-venv (Debian 12), or name one: MSAO_PYTHON=/path/to/python$PYTHON_VERSION ./check"
+    rm -rf "$1"
+    "$python" -m venv "$1" </dev/null || fail "could not make a Python environment in $1"
+}
+
 # A virtual environment that holds nothing but pip, for downloading; Debian's Python has no pip of its own.
 pip_python() {
-    local python
     if ! "$deps/pip/bin/python" -m pip --version >/dev/null 2>&1; then
-        python=$(find_python) || fail "no Python $PYTHON_VERSION with the venv module was found" \
-            "Install python3 and python3-venv (Debian 12), or name one: MSAO_PYTHON=/path/to/python$PYTHON_VERSION ./check"
-        rm -rf "$deps/pip"
-        "$python" -m venv "$deps/pip" </dev/null || fail "could not make a Python environment in $deps/pip"
+        new_environment "$deps/pip"
     fi
     echo "$deps/pip/bin/python"
 }

@@ -7,6 +7,8 @@
 #include "evaluation/calibration/pair_calibration.h"
 #include "evaluation/calibration/question_folder.h"
 
+#include "msao/world/speech.h"
+
 #include <cstdio>
 #include <memory>
 #include <string>
@@ -27,7 +29,7 @@ struct CalibrateArguments {
     std::size_t samples = 500;
     std::uint64_t seed = 1;
     double framesPerSecond = 2;
-    std::filesystem::path speechCache = std::filesystem::temp_directory_path() / "msao-speech.bin";
+    std::filesystem::path speechCache = world::defaultSpeechCache();
     CalibrationOptions options;
 
     void addTo(CLI::App& command);

@@ -32,7 +32,7 @@ struct WorldArguments {
     std::uint64_t seed = 1;
     std::uint64_t count = 16;
     std::filesystem::path out;
-    std::filesystem::path speechCache = std::filesystem::temp_directory_path() / "msao-speech.bin";
+    std::filesystem::path speechCache = world::defaultSpeechCache();
     std::string split = "train";
     bool isClip = false;
     bool hasSound = false;

@@ -3,14 +3,11 @@
 
 #include "msao/world/speech.h"
 
-#include <filesystem>
-
 namespace msao::training {
 
 /// Every voice; spoken once for all tests on a machine, since that takes a moment.
 inline const engine::Result<world::SpeechBank>& demoVoices() {
-    static const engine::Result<world::SpeechBank> voices =
-        world::SpeechBank::open(std::filesystem::temp_directory_path() / "msao-speech.bin");
+    static const engine::Result<world::SpeechBank> voices = world::SpeechBank::open(world::defaultSpeechCache());
     return voices;
 }
 

@@ -8,6 +8,8 @@
 #include "evaluation/measure/run_spec.h"
 #include "protocol/link/link_profile.h"
 
+#include "msao/world/speech.h"
+
 #include <CLI/CLI.hpp>
 
 #include <cstdint>
@@ -39,7 +41,7 @@ struct EvalArguments {
     PaceArguments pace;
     double typoShare = 0.1;
     double clipShare = 0;
-    std::filesystem::path speechCache = std::filesystem::temp_directory_path() / "msao-speech.bin";
+    std::filesystem::path speechCache = world::defaultSpeechCache();
     std::optional<std::string> json;  // a file, or "-" for stdout
     std::filesystem::path csv;
     std::filesystem::path html;

@@ -31,6 +31,11 @@ struct Recording {
     std::vector<Heard> heard{};    // in order; none: noise alone
 };
 
+/// Where programs keep spoken words unless they are told otherwise.
+inline std::filesystem::path defaultSpeechCache() {
+    return std::filesystem::temp_directory_path() / "msao-speech.bin";
+}
+
 /// Every word by every voice, in memory. Immutable once made: any number of threads may read it.
 class SpeechBank {
 public:
