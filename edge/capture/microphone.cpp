@@ -167,9 +167,10 @@ void Microphone::vanished(std::uint64_t run, const QString& why) {
 }
 
 /// No sample came, or it does not close. It stays as open as it says it is, and is not opened again before it closed.
+/// A question that was said to its end is not lost with it.
 void Microphone::hang() {
     const bool isToClose = m_phase == Phase::Opening || m_phase == Phase::Listening;
-    if (m_phase == Phase::Finishing) m_phase = Phase::Dropping;
+    if (std::exchange(m_phase, isToClose ? m_phase : Phase::Dropping) == Phase::Finishing) deliver();
     m_ring = AudioRing();
     if (isToClose) close(Phase::Dropping);
     m_watch.stop();

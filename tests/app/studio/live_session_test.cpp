@@ -119,7 +119,7 @@ private Q_SLOTS:
         QVERIFY(live.waitForTokens(10));
         cloud.kill();
         QVERIFY(ended.wait(10'000));
-        QTRY_VERIFY_WITH_TIMEOUT(live.hasNotice(ui::Trouble::CloudGone), 1000);
+        QTRY_VERIFY(live.hasNotice(ui::Trouble::CloudGone));
         QVERIFY(live.window().noticeBar().remedyButton().isVisibleTo(&live.window()));
         cloud.start(QStringLiteral(MSAO_CLOUD_PROGRAM), target, static_cast<quint16>(url.port()));
         QVERIFY(listening.wait(30'000));
