@@ -65,7 +65,7 @@ class Balancer:
         at = rows[0].index("status")
         return [row[at] for row in rows if row[0] == "clouds" and row[1] != "BACKEND"]
 
-    def wait_until_all_are_up(self, seconds=20):
+    def wait_until_all_are_up(self, seconds=60):
         def are_up():
             try:
                 return all(state == "UP" for state in self.states())

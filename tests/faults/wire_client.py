@@ -4,7 +4,9 @@ import socket
 import struct
 
 import wire
-from rfc6455.peer import BINARY, PATIENCE, Peer, frame
+from rfc6455.peer import BINARY, Peer, frame
+
+PATIENCE = 30.0
 
 
 class Refused(Exception):
@@ -51,7 +53,7 @@ class WireClient:
         """(number, fields) of the next message."""
         return wire.decode(self.peer.next_message(seconds)[1])
 
-    def await_message(self, wanted, seconds=30):
+    def await_message(self, wanted, seconds=PATIENCE):
         """The fields of the next message of this number; a refusal that comes first is raised."""
         while True:
             number, fields = self.next(seconds)

@@ -10,7 +10,7 @@ import time
 TEXT, BINARY, CONTINUATION, CLOSE, PING, PONG = 1, 2, 0, 8, 9, 10
 MASK = b"\x37\xfa\x21\x3d"
 MAGIC = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"  # section 1.3
-PATIENCE = 3.0
+PATIENCE = 8.0  # the anchors are patient for 10
 
 
 class Mismatch(Exception):

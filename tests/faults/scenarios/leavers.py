@@ -26,7 +26,7 @@ def run(rig):
         finally:
             is_over.set()
             beside.join()
-        freed = poll(lambda: in_use(server.port) == (0, 0, 0), 5)
+        freed = poll(lambda: in_use(server.port) == (0, 0, 0), 60)
         left = in_use(server.port)
         is_alive = server.is_alive()
     same = sum(answer == alone for answer in answers)

@@ -61,4 +61,4 @@ def blackout(rig, line, port, expected, seconds):
     if seconds <= 4:
         return Row(f"no packet passes for {seconds} s", "no disconnect, R1", f"{cuts} disconnects, R1 {'holds' if not faults else faults[:2]}", not faults and cuts == 0)
     return Row(f"no packet passes for {seconds} s", "R1, back ≤ 12 s", f"{cuts} disconnects, back after {back:.1f} s, R1 {'holds' if not faults else faults[:2]}",
-               not faults and back <= 12)
+               not faults and rig.within(back, 12))

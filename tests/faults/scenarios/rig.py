@@ -21,14 +21,19 @@ class Row:
 
 
 class Rig:
-    def __init__(self, binaries, folder, seed, is_short=True):
+    def __init__(self, binaries, folder, seed, is_short=True, patience=1.0):
         self.binaries, self.folder, self.seed, self.is_short = pathlib.Path(binaries), pathlib.Path(folder), seed, is_short
+        self.patience = patience
         self.random = random.Random(seed)
         self.pair = programs.make_pair(self.binaries, self.folder / "pair", 1)
         self._found = {}
 
     def pick(self, short, long):
         return short if self.is_short else long
+
+    def within(self, found, bound):
+        """Is a time within its bar? On a machine with other work the bar is so many times as long."""
+        return found <= bound * self.patience
 
     def server(self, *more, port=0, **how):
         """All clients of a scenario are one user, who may have as many sessions as there are."""
