@@ -42,6 +42,11 @@ void ClusterAnswers::carryOut(std::vector<ModelOrder> orders) {
     });
 }
 
+void ClusterAnswers::watch() {
+    m_watch.emplace(m_options, m_card.facts, m_card.way, m_card.prompt,
+                    [this](ClusterHealth health) { safely([&] { m_report->health = std::move(health); }); });
+}
+
 ClusterAnswers::Running* ClusterAnswers::find(CloudAnswerId id) {
     const auto found = m_answers.find(id);
     return found == m_answers.end() ? nullptr : found->second.get();

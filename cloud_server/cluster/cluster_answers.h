@@ -4,6 +4,7 @@
 #include "cloud_server/cluster/cluster_answer.h"
 #include "cloud_server/cluster/cluster_options.h"
 #include "cloud_server/cluster/cluster_step.h"
+#include "cloud_server/cluster/cluster_watch.h"
 #include "cloud_server/cluster/http_calls.h"
 #include "cloud_server/model/answer_model.h"
 
@@ -15,6 +16,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace msao::cloud {
@@ -25,6 +27,7 @@ struct ClusterCard {
     VerifyWay way = VerifyWay::PromptLogprobs;
     bool takesPictures = true;
     std::vector<engine::TokenId> endTokens;
+    std::vector<engine::TokenId> prompt;  // a short one that they can answer, to see whether they do
     engine::DeviceCosts costs;
 };
 
@@ -37,6 +40,8 @@ public:
     ClusterAnswers(ClusterOptions options, ClusterCard card, std::int32_t maxDrafts, AnswerModel::Listener listener);
 
     void carryOut(std::vector<ModelOrder> orders);
+    /// From now on it is told which servers answer.
+    void watch();
 
 private:
     struct Running {
@@ -72,6 +77,7 @@ private:
     const AnswerModel::Listener m_listener;
     HttpCalls m_calls{this};  // outlives the steps, and moves with this
     Answers m_answers;
+    std::optional<ClusterWatch> m_watch;
     std::shared_ptr<ModelReport> m_report = std::make_shared<ModelReport>();
 };
 

@@ -9,6 +9,7 @@ ClusterModel::ClusterModel(const ClusterOptions& options, const ClusterCard& car
                            Listener listener)
     : m_answers(new ClusterAnswers(options, card, maxDrafts, std::move(listener))) {
     m_answers->moveToThread(&m_thread);
+    QObject::connect(&m_thread, &QThread::started, m_answers, &ClusterAnswers::watch);
     QObject::connect(&m_thread, &QThread::finished, m_answers, &QObject::deleteLater);
     m_thread.start();
 }

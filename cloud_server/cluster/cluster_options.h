@@ -26,6 +26,7 @@ struct ClusterOptions {
     std::chrono::milliseconds callTime{20'000};
     std::chrono::milliseconds proofTime{180'000};  // of a call at the start, when a server compiles what it runs
     std::chrono::milliseconds pause{200};          // before the second try, and twice as long before each further one
+    std::chrono::milliseconds watchPause{2'000};   // before it is seen again whether a server answers
 };
 
 /// "http://10.0.0.7:8000": a scheme, a host and perhaps a port; a path is where the server's own pages begin.

@@ -71,6 +71,7 @@ public:
         }
         MSAO_CHECK(proven);
         MSAO_CHECK(provePictures());
+        m_card.prompt = promptOf(kDrawn);
         return m_card;
     }
 

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <stop_token>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -53,6 +54,11 @@ struct AskedAgain {
     std::uint64_t elsewhere = 0;     // no reply, or none that can be read
 };
 
+/// What stands against each server of a cluster at the moment, in words; empty where it answers.
+struct ClusterHealth {
+    std::vector<std::string> troubles;
+};
+
 /// What one turn of the model thread did.
 struct ModelReport {
     std::vector<engine::CloudReply> replies;
@@ -62,6 +68,7 @@ struct ModelReport {
     bool hasLostAll = false;  // memory ran out in the middle of a pass: every answer is to be begun again
     std::vector<engine::CloudAnswerId> abandoned;  // closed: what computes them cannot be reached at the moment
     AskedAgain askedAgain;
+    std::optional<ClusterHealth> health;  // where it is another than before
 };
 
 }  // namespace msao::cloud

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace msao::cloud {
 namespace {
@@ -22,6 +24,16 @@ constexpr std::chrono::milliseconds kGaugeTime{protocol::CloudLimits{}.heartbeat
 
 std::uint32_t ms(std::chrono::milliseconds duration) {
     return static_cast<std::uint32_t>(duration.count());
+}
+
+/// In words, by the place of its --url: where servers are is nobody's business out here.
+QByteArray wordsOf(const ClusterHealth& health) {
+    std::string words;
+    for (std::size_t i = 0; i < health.troubles.size(); ++i) {
+        if (health.troubles[i].empty()) continue;
+        words += (words.empty() ? " (" : "; ") + std::to_string(i + 1) + ": " + health.troubles[i];
+    }
+    return QByteArray::fromStdString(words.empty() ? words : words + ")");
 }
 
 }  // namespace
@@ -59,7 +71,6 @@ CloudServer::CloudServer(ServerOptions options, LoadedModel model, std::optional
     connect(m_listener.get(), &Listener::accepted, this, &CloudServer::welcome);
     if (hasOwnPort)
         m_pagesListener = std::make_unique<Listener>(ListenerOptions{std::nullopt, false}, m_options.socket, pages);
-    m_metrics.isReady = true;  // the model has been proven
     m_metrics.kv = m_served.kv;
     connect(&m_ticks, &QTimer::timeout, this, &CloudServer::tick);
     m_ticks.start(kTick);
@@ -127,7 +138,6 @@ void CloudServer::tick() {
 void CloudServer::drain() {
     if (m_drainEnd) return;
     m_drainEnd = Clock::now() + m_options.drainGrace;
-    m_metrics.isReady = false;
     m_desk.drain();
     logEvent("drain", {{"running", static_cast<std::int64_t>(m_desk.runningAnswers())}});
     const protocol::Drain message{ms(m_options.drainGrace), ms(m_options.returnAfter), ms(m_options.returnWindow)};
@@ -149,12 +159,32 @@ void CloudServer::finishDrain(Clock::time_point now) {
 void CloudServer::updateMetrics() {
     m_metrics.connections = static_cast<std::size_t>(m_clients.size());
     m_metrics.connectionsRefused = m_listener->refusedSockets();
+    m_metrics.isReady = whyNotReady().isEmpty();
+}
+
+/// Empty: it is. That a token was verified is what the model was loaded with.
+QByteArray CloudServer::whyNotReady() const {
+    if (m_drainEnd) return "it drains";
+    const std::vector<std::string>& troubles = m_metrics.cluster.troubles;
+    const auto answers = [](const std::string& trouble) { return trouble.empty(); };
+    if (troubles.empty() || std::ranges::any_of(troubles, answers)) return {};
+    return "no vLLM server answers" + wordsOf(m_metrics.cluster);
+}
+
+HttpPage CloudServer::readiness() const {
+    const QByteArray reason = whyNotReady();
+    if (!reason.isEmpty()) return {503, "text/plain", "not ready: " + reason + '\n'};
+    const std::vector<std::string>& troubles = m_metrics.cluster.troubles;
+    const auto answering = std::ranges::count(troubles, std::string());
+    if (std::cmp_equal(answering, troubles.size())) return {200, "text/plain", "ready\n"};
+    return {200, "text/plain",
+            "ready: " + QByteArray::number(qint64{answering}) + " of " + QByteArray::number(troubles.size()) +
+                " vLLM servers answer" + wordsOf(m_metrics.cluster) + '\n'};
 }
 
 std::optional<HttpPage> CloudServer::page(const QByteArray& path) {
     if (path == "/healthz") return HttpPage{200, "text/plain", "ok\n"};
-    if (path == "/readyz")
-        return m_metrics.isReady ? HttpPage{200, "text/plain", "ready\n"} : HttpPage{503, "text/plain", "not ready\n"};
+    if (path == "/readyz") return readiness();
     if (path != "/metrics") return std::nullopt;
     updateMetrics();
     return HttpPage{200, "text/plain; version=0.0.4", metricsText(m_metrics)};

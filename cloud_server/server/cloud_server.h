@@ -49,6 +49,8 @@ private:
     void tick();
     void finishDrain(Clock::time_point now);
     void updateMetrics();
+    QByteArray whyNotReady() const;
+    HttpPage readiness() const;
     std::optional<HttpPage> page(const QByteArray& path);
 
     const ServerOptions m_options;

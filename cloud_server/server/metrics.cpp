@@ -55,7 +55,9 @@ private:
 };
 
 void writeState(Text& text, const Metrics& m) {
-    text.gauge("ready", "1 once a verification succeeded and no drain has begun.", m.isReady ? 1 : 0);
+    text.gauge("ready",
+               "1 once a verification succeeded, while some server of a cluster answers, until a drain begins.",
+               m.isReady ? 1 : 0);
     text.gauge("connections", "Sockets that are open.", static_cast<double>(m.connections));
     text.gauge("sessions", "Conversations of connected clients.", static_cast<double>(m.sessions));
     text.gauge("answers_open", "Answers that the model holds.", static_cast<double>(m.openAnswers));

@@ -51,6 +51,7 @@ struct Metrics {
     std::size_t parkedAnswers = 0;
     std::int64_t promisedPages = 0;
     engine::KvUsage kv;
+    ClusterHealth cluster;  // of no servers where the model is in this process
     bool isReady = false;
     protocol::CloudFigures figures;  // of the last seconds, for edges
 

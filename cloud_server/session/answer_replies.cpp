@@ -32,6 +32,7 @@ void AnswerDesk::take(ModelReport& report) {
     m_metrics.note(report.askedAgain);
     m_metrics.kv = report.kv;
     m_metrics.openAnswers = report.openAnswers;
+    if (report.health) m_metrics.cluster = *std::move(report.health);
     for (engine::CloudReply& modelReply : report.replies) {
         // Of an answer that was cancelled or begun again nobody wants to know, nor again of one that has ended.
         Answer* answer = byTicket(static_cast<std::uint64_t>(modelReply.answer));

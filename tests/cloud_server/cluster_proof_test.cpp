@@ -1,12 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
-// What vLLM servers have to prove before anybody is let in.
+// What vLLM servers have to prove before anybody is let in, and that it is known afterwards which of them answer.
 #include "tests/cloud_server/served_cluster.h"
 
+#include <QTcpSocket>
 #include <QTest>
 
 #include <algorithm>
 
 namespace msao::cloud {
+namespace {
+
+/// With its status; empty: it did not come.
+QByteArray pageOf(const CloudServer& server, const QByteArray& path) {
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress(QHostAddress::LocalHost), server.pagesPort());
+    socket.write("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n");
+    QByteArray said;
+    const auto isWhole = [&] {
+        said += socket.readAll();
+        return socket.state() == QAbstractSocket::UnconnectedState;
+    };
+    return QTest::qWaitFor(isWhole, 60'000) ? said : QByteArray();
+}
+
+bool waitForReadiness(const CloudServer& server, const char* status, const QByteArray& words) {
+    const auto isSaid = [&] {
+        const QByteArray said = pageOf(server, "/readyz");
+        return said.startsWith(status) && said.endsWith("\r\n\r\n" + words + '\n');
+    };
+    return QTest::qWaitFor(isSaid, 60'000);
+}
+
+constexpr char kReady[] = "HTTP/1.1 200";
+constexpr char kNotReady[] = "HTTP/1.1 503";
+constexpr char kNoReply[] = "no reply came in time, or it was an error of the server's";
+
+}  // namespace
 
 class ClusterProofTest : public QObject {
     Q_OBJECT
@@ -51,6 +80,52 @@ private Q_SLOTS:
         edge.send(shown);
         const auto refused = edge.next<protocol::Refused>();
         QVERIFY(refused && refused->code == protocol::RefusalCode::NotPromised);
+    }
+
+    void readinessFollowsTheServers() {
+        auto one = m_cluster->newFake();
+        auto other = m_cluster->newFake();
+        const auto port = static_cast<std::uint16_t>(other->url().port());
+        ServerOptions wanted = m_cluster->options({one->url(), other->url()}, {});
+        wanted.cluster->watchPause = std::chrono::milliseconds(10);
+        const auto server = ServedCluster::serveWith(wanted);
+        const QByteArray no = kNoReply;
+        const QByteArray oneIsGone = "ready: 1 of 2 vLLM servers answer (1: " + no + ")";
+        QVERIFY(waitForReadiness(*server, kReady, "ready"));
+        one.reset();
+        QVERIFY(waitForReadiness(*server, kReady, oneIsGone));
+        QVERIFY(pageOf(*server, "/metrics").contains("\nmsao_cloud_ready 1\n"));
+        other.reset();
+        const QByteArray none = "not ready: no vLLM server answers (1: " + no + "; 2: " + no + ")";
+        QVERIFY(waitForReadiness(*server, kNotReady, none));
+        QVERIFY(pageOf(*server, "/metrics").contains("\nmsao_cloud_ready 0\n"));
+        QVERIFY(pageOf(*server, "/healthz").startsWith(kReady));
+        other = m_cluster->newFake(port);
+        QVERIFY(waitForReadiness(*server, kReady, oneIsGone));
+    }
+
+    void aServerThatListensAndDrawsNothingIsNotReady_data() {
+        QTest::addColumn<FakeFault>("fault");
+        QTest::addColumn<QByteArray>("words");
+        QTest::newRow("5xx") << FakeFault::ServerError << QByteArray(kNoReply);
+        QTest::newRow("stall") << FakeFault::Stall << QByteArray(kNoReply);
+        QTest::newRow("another count")
+            << FakeFault::WrongCount
+            << QByteArray("it reads a prompt as another number of tokens than the checkpoint folder says");
+        QTest::newRow("no page") << FakeFault::NoSuchPage << QByteArray("it refuses the request");
+    }
+    void aServerThatListensAndDrawsNothingIsNotReady() {
+        QFETCH(FakeFault, fault);
+        QFETCH(QByteArray, words);
+        const auto fake = m_cluster->newFake();
+        ServerOptions wanted = m_cluster->options({fake->url()}, {}, std::chrono::seconds(2));
+        wanted.cluster->watchPause = std::chrono::milliseconds(10);
+        const auto server = ServedCluster::serveWith(wanted);
+        QVERIFY(waitForReadiness(*server, kReady, "ready"));
+        fake->faultOf = [&](int, const FakeRequest&) { return fault; };
+        QVERIFY(waitForReadiness(*server, kNotReady, "not ready: no vLLM server answers (1: " + words + ")"));
+        fake->faultOf = [](int, const FakeRequest&) { return FakeFault::None; };
+        QVERIFY(waitForReadiness(*server, kReady, "ready"));
     }
 
     void theKeyTravelsWithEveryCall() {

@@ -69,11 +69,14 @@ public:
         options.cluster->way = way;
         options.cluster->callTime = callTime;
         options.cluster->pause = std::chrono::milliseconds(5);
+        options.cluster->watchPause = std::chrono::hours(1);  // calls are counted
         return options;
     }
     std::unique_ptr<CloudServer> serve(std::vector<QUrl> urls, std::optional<VerifyWay> way = {},
                                        std::chrono::milliseconds callTime = std::chrono::seconds(20)) const {
-        const ServerOptions wanted = options(std::move(urls), way, callTime);
+        return serveWith(options(std::move(urls), way, callTime));
+    }
+    static std::unique_ptr<CloudServer> serveWith(const ServerOptions& wanted) {
         auto server = orThrow(CloudServer::create(wanted, orThrow(loadModel(wanted))));
         orThrow(server->listen());
         return server;
