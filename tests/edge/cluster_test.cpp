@@ -113,6 +113,7 @@ private:
         options.cluster.emplace();
         options.cluster->replicas = {fake.url()};
         options.cluster->pause = std::chrono::milliseconds(5);
+        options.cluster->watchPause = std::chrono::hours(1);  // calls are counted
         auto server = orThrow(cloud::CloudServer::create(options, orThrow(cloud::loadModel(options))));
         orThrow(server->listen());
         return server;
