@@ -78,17 +78,22 @@ Result<std::vector<VisualInput>> inOrderOfPads(const std::vector<TokenId>& token
     return ordered;
 }
 
+std::string isThere(const std::string& path) {
+    std::error_code error;
+    return std::filesystem::exists(path, error) ? std::string() : path + ": there is no such file";
+}
+
 }  // namespace
 
 void PromptArguments::addTo(CLI::App& command) {
     command.add_option("--prompt", text, "The question; wrapped in the chat template unless --raw")->required();
-    command.add_option("--image", images, "A PNG or JPEG file; may be repeated")->take_all()->expected(1);
-    command.add_option("--video", videos, "A folder of frames or a .y4m file; may be repeated")
-        ->take_all()
-        ->expected(1);
-    command.add_option("--audio", sounds, "A WAV file, for a model with an audio encoder; may be repeated")
-        ->take_all()
-        ->expected(1);
+    // Looked for before a model is loaded, which can take minutes.
+    const auto addMedia = [&](const char* option, std::vector<std::filesystem::path>& paths, const char* what) {
+        command.add_option(option, paths, what)->take_all()->expected(1)->check(isThere);
+    };
+    addMedia("--image", images, "A PNG or JPEG file; may be repeated");
+    addMedia("--video", videos, "A folder of frames or a .y4m file; may be repeated");
+    addMedia("--audio", sounds, "A WAV file, for a model with an audio encoder; may be repeated");
     command.add_option("--fps", framesPerSecond, "Frames per second of --video")
         ->capture_default_str()
         ->check(CLI::Range(0.01, 1000.0));

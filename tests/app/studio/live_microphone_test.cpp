@@ -12,6 +12,7 @@
 #include <QStyleFactory>
 #include <QtEndian>
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
 
@@ -300,13 +301,16 @@ private Q_SLOTS:
         QVERIFY(!speech.isEmpty());
         LiveOptions options = liveOptions(*m_pair);
         options.microphone = {};
+        float loudest = 0;
         SpokenWindow live(options);
         QVERIFY(live.waitUntilItCanTalk() && live.choose("ear"));
         QCOMPARE(sounds.openMicrophones(), 0);
         live.keyDown();
         QVERIFY(live.waitUntilItListens());
+        connect(&live.desk(), &ui::MicrophoneDesk::levelChanged, &live.window(),
+                [&] { loudest = std::max(loudest, live.bar().talkButton().levelShown()); });
         sounds.play(speech);
-        QTRY_VERIFY(live.bar().talkButton().levelShown() > 0.5f);
+        QTRY_VERIFY(loudest > 0.5f);
         QTRY_VERIFY_WITH_TIMEOUT(!sounds.isPlaying(), 20'000);
         live.keyUp();
         QVERIFY(live.waitForAnswers(1));
