@@ -53,6 +53,7 @@ private:
 
     void carryOut(BeginAnswer& order);
     void carryOut(VerifyDrafts& order);
+    void carryOut(ReadState&) {}  // never ordered: no server takes hidden states, and the hello says so
     void carryOut(ChangeMode& order);
     void carryOut(EndAnswer& order);
     void carryOut(PauseAnswer& order);

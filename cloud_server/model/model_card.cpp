@@ -27,17 +27,6 @@ constexpr std::size_t kVerifiedTokens = 5;
 constexpr int kRounds = 5;
 constexpr std::size_t kComparedTokens = 8;
 
-Result<std::vector<std::filesystem::path>> weightFiles(const std::filesystem::path& folder) {
-    std::vector<std::filesystem::path> files;
-    std::error_code failure;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, failure)) {
-        if (entry.path().extension() == ".safetensors") files.push_back(entry.path());
-    }
-    if (failure || files.empty()) return Error{ErrorCode::FileNotFound, folder.string() + ": holds no weights"};
-    std::sort(files.begin(), files.end());
-    return files;
-}
-
 engine::TokenId likeliest(std::span<const float> logits, std::int32_t tokenEnd) {
     const auto end = logits.begin() + tokenEnd;
     return engine::TokenId{static_cast<std::int32_t>(std::max_element(logits.begin(), end) - logits.begin())};
@@ -140,8 +129,7 @@ Result<bool> isMInvariant(engine::Engine& engine) {
 Result<protocol::ModelFingerprint> fingerprintOf(const engine::Engine& engine, const std::filesystem::path& folder,
                                                  engine::WeightType weights, std::stop_token stop) {
     MSAO_TRY(auto fingerprint, protocol::sharedFingerprint(engine.config(), engine.tokenEnd(), folder));
-    MSAO_TRY(const auto files, weightFiles(folder));
-    MSAO_TRY(fingerprint.weightsHash, protocol::hashOfFiles(files, stop));
+    MSAO_TRY(fingerprint.weightsHash, protocol::hashOfWeights(folder, stop));
     fingerprint.weightType = weights;
     return fingerprint;
 }

@@ -5,6 +5,7 @@
 #include "cloud_server/session/known_question.h"
 
 #include "msao/engine/cloud_answers.h"
+#include "msao/engine/feature_rows.h"
 #include "msao/engine/prompt.h"
 
 #include <chrono>
@@ -27,6 +28,12 @@ struct BeginAnswer {
     bool keepsSession = false;                       // when it has ended, for another that continues it
     KnownQuestion question;                          // all that was asked, for a model that makes its own prompt of it
     std::int64_t sequenceTokens = 0;                 // of all prompts, and of the answers between them
+    std::optional<LowerStates> lower;                // mode perllm: it goes on from these
+};
+/// Mode perllm: the edge's layers have read the token that was drawn last.
+struct ReadState {
+    engine::CloudAnswerId answer{};
+    engine::FeatureRows state;
 };
 struct VerifyDrafts {
     engine::CloudAnswerId answer{};
@@ -45,7 +52,7 @@ struct PauseAnswer {
     engine::CloudAnswerId answer{};
     bool isPaused = true;
 };
-using ModelOrder = std::variant<BeginAnswer, VerifyDrafts, ChangeMode, EndAnswer, PauseAnswer>;
+using ModelOrder = std::variant<BeginAnswer, VerifyDrafts, ReadState, ChangeMode, EndAnswer, PauseAnswer>;
 
 /// How often a cluster was asked again, and why.
 struct AskedAgain {

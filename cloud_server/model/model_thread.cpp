@@ -32,6 +32,9 @@ engine::Result<engine::AnswerOpened> open(engine::CloudAnswers& answers, BeginAn
 
 }  // namespace
 
+ModelThread::Room::Room(engine::Engine& engine, engine::PassLimits limits)
+    : answers(engine, nullptr, limits, now), split(engine) {}
+
 ModelThread::ModelThread(engine::Engine& engine, engine::PassLimits limits, Listener listener)
     : m_engine(engine), m_limits(limits), m_listener(std::move(listener)) {
     m_thread = std::jthread([this](const std::stop_token& stop) { run(stop); });
@@ -58,13 +61,13 @@ ModelThread::Orders ModelThread::awaitOrders(const std::stop_token& stop, bool h
 }
 
 void ModelThread::run(const std::stop_token& stop) {
-    std::optional<engine::CloudAnswers> answers;
+    std::optional<Room> room;
     while (!stop.stop_requested()) {
         std::shared_ptr<ModelReport> report;
         if (!persistently(stop, [&] { report = std::make_shared<ModelReport>(); })) return;
-        Orders orders = awaitOrders(stop, answers && answers->wantsPass());
-        work(answers, orders, *report);
-        report->openAnswers = answers ? answers->openCount() : 0;
+        Orders orders = awaitOrders(stop, room && room->answers.wantsPass());
+        work(room, orders, *report);
+        report->openAnswers = room ? room->answers.openCount() + room->split.count() : 0;
         report->kv = m_engine.kvUsage();
         persistently(stop, [&] { m_listener(report); });
     }
@@ -83,57 +86,66 @@ bool ModelThread::persistently(const std::stop_token& stop, const std::function<
     return false;
 }
 
-void ModelThread::work(std::optional<engine::CloudAnswers>& answers, Orders& orders, ModelReport& report) {
+void ModelThread::work(std::optional<Room>& room, Orders& orders, ModelReport& report) {
     try {
-        if (!answers) answers.emplace(m_engine, nullptr, m_limits, now);
-        takeTurn(*answers, orders, report);
+        if (!room) room.emplace(m_engine, m_limits);
+        takeTurn(*room, orders, report);
     } catch (const std::exception&) {
         // Memory ran out inside a pass. What was committed is known outside, and begins again in a clean room.
-        answers.reset();
+        room.reset();
         report.hasLostAll = true;
     }
 }
 
-void ModelThread::takeTurn(engine::CloudAnswers& answers, Orders& orders, ModelReport& report) {
+void ModelThread::takeTurn(Room& room, Orders& orders, ModelReport& report) {
     for (ModelOrder& order : orders) {
-        std::visit([&](auto& o) { carryOut(answers, o, report); }, order);
+        std::visit([&](auto& o) { carryOut(room, o, report); }, order);
     }
-    if (!answers.wantsPass()) return;
-    auto replies = answers.pass();
-    report.pass = answers.lastPass();
+    if (!room.answers.wantsPass()) return;
+    auto replies = room.answers.pass();
+    const std::int64_t readBefore = report.pass.prefillTokens;
+    report.pass = room.answers.lastPass();
+    report.pass.prefillTokens += readBefore;
     for (auto& reply : replies) report.replies.push_back(std::move(reply));
 }
 
-void ModelThread::carryOut(engine::CloudAnswers& answers, BeginAnswer& order, ModelReport& report) {
+void ModelThread::carryOut(Room& room, BeginAnswer& order, ModelReport& report) {
     try {
-        auto opened = open(answers, order);
+        if (order.lower) return room.split.begin(order, report);
+        auto opened = open(room.answers, order);
         if (!opened) return refuse(report, order.answer, opened.error());
-        if (order.keepsSession) answers.keepSession(order.answer);
+        if (order.keepsSession) room.answers.keepSession(order.answer);
         const engine::TraceTime time = now();
         report.replies.push_back({order.answer, *opened, time, time});
     } catch (const std::bad_alloc&) {
-        answers.close(order.answer);
+        room.answers.close(order.answer);
+        room.split.end(order.answer);
         refuse(report, order.answer, {engine::ErrorCode::OutOfMemory, "not enough memory for another answer"});
     }
 }
 
-void ModelThread::carryOut(engine::CloudAnswers& answers, VerifyDrafts& order, ModelReport& report) {
-    auto verdict = answers.receive(order.answer, order.batch);
+void ModelThread::carryOut(Room& room, VerifyDrafts& order, ModelReport& report) {
+    auto verdict = room.answers.receive(order.answer, order.batch);
     if (!verdict) return;
     const engine::TraceTime time = now();
     report.replies.push_back({order.answer, std::move(*verdict), time, time});
 }
 
-void ModelThread::carryOut(engine::CloudAnswers& answers, ChangeMode& order, ModelReport&) {
-    answers.receive(order.answer, order.change);
+void ModelThread::carryOut(Room& room, ReadState& order, ModelReport& report) {
+    room.split.readOn(order, report);
 }
 
-void ModelThread::carryOut(engine::CloudAnswers& answers, EndAnswer& order, ModelReport&) {
-    answers.close(order.answer);
+void ModelThread::carryOut(Room& room, ChangeMode& order, ModelReport&) {
+    room.answers.receive(order.answer, order.change);
 }
 
-void ModelThread::carryOut(engine::CloudAnswers& answers, PauseAnswer& order, ModelReport&) {
-    answers.connectionChanged(order.answer, !order.isPaused);
+void ModelThread::carryOut(Room& room, EndAnswer& order, ModelReport&) {
+    room.answers.close(order.answer);
+    room.split.end(order.answer);
+}
+
+void ModelThread::carryOut(Room& room, PauseAnswer& order, ModelReport&) {
+    room.answers.connectionChanged(order.answer, !order.isPaused);
 }
 
 }  // namespace msao::cloud

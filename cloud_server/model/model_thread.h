@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cloud_server/model/answer_model.h"
+#include "cloud_server/model/split_answers.h"
 
 #include "msao/engine/cloud_answers.h"
 #include "msao/engine/engine.h"
@@ -34,17 +35,24 @@ private:
     using Orders = std::vector<ModelOrder>;
 
     void run(const std::stop_token& stop);
+    /// Who answers; made anew when memory ran out.
+    struct Room {
+        Room(engine::Engine& engine, engine::PassLimits limits);
+        engine::CloudAnswers answers;
+        SplitAnswers split;
+    };
     Orders awaitOrders(const std::stop_token& stop, bool hasWork);
     /// What the thread itself needs is little; where even that is not to be had, it comes when others have ended.
     /// False: stopped before.
     bool persistently(const std::stop_token& stop, const std::function<void()>& work);
-    void work(std::optional<engine::CloudAnswers>& answers, Orders& orders, ModelReport& report);
-    void takeTurn(engine::CloudAnswers& answers, Orders& orders, ModelReport& report);
-    void carryOut(engine::CloudAnswers& answers, BeginAnswer& order, ModelReport& report);
-    void carryOut(engine::CloudAnswers& answers, VerifyDrafts& order, ModelReport& report);
-    void carryOut(engine::CloudAnswers& answers, ChangeMode& order, ModelReport& report);
-    void carryOut(engine::CloudAnswers& answers, EndAnswer& order, ModelReport& report);
-    void carryOut(engine::CloudAnswers& answers, PauseAnswer& order, ModelReport& report);
+    void work(std::optional<Room>& room, Orders& orders, ModelReport& report);
+    void takeTurn(Room& room, Orders& orders, ModelReport& report);
+    void carryOut(Room& room, BeginAnswer& order, ModelReport& report);
+    void carryOut(Room& room, VerifyDrafts& order, ModelReport& report);
+    void carryOut(Room& room, ReadState& order, ModelReport& report);
+    void carryOut(Room& room, ChangeMode& order, ModelReport& report);
+    void carryOut(Room& room, EndAnswer& order, ModelReport& report);
+    void carryOut(Room& room, PauseAnswer& order, ModelReport& report);
 
     engine::Engine& m_engine;
     engine::PassLimits m_limits;

@@ -62,6 +62,7 @@ protocol::Features featuresOf(const TargetModel& target) {
         all |= static_cast<protocol::Features>(feature);
     if (target.promises.takesPruned) all |= static_cast<protocol::Features>(PrunedVisuals);
     if (target.hears) all |= static_cast<protocol::Features>(PcmAudio);
+    if (target.layers > 1) all |= static_cast<protocol::Features>(HiddenStates);
     return all;
 }
 
@@ -90,6 +91,9 @@ ServedModel served(LoadedModel& model, const ServerOptions& options) {
     if (model.cluster) {
         target.takesPictures = model.cluster->card.takesPictures;
         target.takesClips = false;
+    } else {
+        target.layers = model.config().text.layerCount;
+        target.hiddenWidth = model.config().text.hiddenSize;
     }
     return {{model.config(), tokenizer},
             target,

@@ -60,8 +60,12 @@ struct Answer {
     Clock::time_point asked;                         // its last byte had come
     Clock::time_point begun;                         // handed to the model
     Clock::time_point resting;                       // since then nobody waits for it
+    protocol::HiddenFormat hidden = {};              // of one that is split
+    bool owesState = false;                          // its edge, to one that is split
     std::optional<Clock::time_point> draftsWaiting;  // since when the oldest drafts without a verdict wait
 
+    /// Of mode perllm: its edge has a part of it, and without that edge nothing goes on.
+    bool isSplit() const { return opening.mode == engine::Mode::PerLlm; }
     bool isParked() const { return client == nullptr; }
     /// Nobody waits for it: what it has may be given to others.
     bool isResting() const { return isParked() || stage == Stage::Ended; }

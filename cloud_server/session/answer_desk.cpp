@@ -174,8 +174,10 @@ void AnswerDesk::take(Client& client, protocol::ModalityChunk& chunk) {
     answer->opening.maxNewTokens = open.maxNewTokens;
     answer->opening.selfDraftLength = open.selfDraftLength;
     answer->opening.cloudBudget = open.maxOwnSteps;
+    if (open.lower) answer->hidden = open.lower->format;
     ReceivedQuestion received{
-        std::move(open.earlier), std::move(open.prompt), std::move(open.modalities), std::move(payloads), {}};
+        std::move(open.earlier), std::move(open.prompt), std::move(open.modalities), std::move(payloads), {},
+        std::move(open.lower)};
     if (answer->continues) {
         const Answer* former = formerOf(*answer);
         if (former == nullptr) return fail(*answer, {RefusalCode::PrefixLost});
@@ -236,7 +238,7 @@ void AnswerDesk::begin(Answer& answer, PreparedQuestion prepared) {
 /// `former`: in the model, and left behind for this one.
 bool AnswerDesk::order(Answer& answer, PreparedQuestion& prepared, const Answer* former) {
     answer.ticket = ++m_lastNumber;
-    answer.keepsSession = answer.client->has(protocol::Feature::Reuse);
+    answer.keepsSession = answer.client->has(protocol::Feature::Reuse) && !answer.isSplit();
     engine::AnswerOpening opening = answer.opening;
     opening.committed = answer.committed;
     BeginAnswer order;
@@ -249,6 +251,7 @@ bool AnswerDesk::order(Answer& answer, PreparedQuestion& prepared, const Answer*
     order.keepsSession = answer.keepsSession;
     order.question = former != nullptr ? behind(*former, answer.question.prompt) : answer.question;
     order.sequenceTokens = answer.promptTokens;
+    order.lower = std::move(prepared.lower);
     if (!m_model->order(std::move(order))) return false;
     m_tickets[answer.ticket] = answer.number;
     return true;
@@ -273,6 +276,7 @@ void AnswerDesk::take(Client& client, protocol::Drafts& message) {
         if (!isFormer(client, message.id)) refuse(client, {RefusalCode::UnknownRequest}, message.id);
         return;
     }
+    if (answer->isSplit()) return refuse(client, {RefusalCode::UnexpectedMessage}, message.id);
     engine::DraftBatch& batch = message.batch;
     const auto isToken = [&](engine::TokenId token) { return engine::toIndex(token) < m_target.fingerprint.tokenEnd; };
     if (!std::all_of(batch.tokens.begin(), batch.tokens.end(), isToken))
@@ -303,7 +307,7 @@ void AnswerDesk::take(Client& client, protocol::ModeChange& message) {
     }
     if (message.mode == engine::Mode::EdgeOnly || message.mode == engine::Mode::PerLlm)
         return refuse(client, {RefusalCode::NotPromised}, message.id);
-    if (answer->incoming) return refuse(client, {RefusalCode::UnexpectedMessage}, message.id);
+    if (answer->incoming || answer->isSplit()) return refuse(client, {RefusalCode::UnexpectedMessage}, message.id);
     answer->opening.mode = message.mode;
     answer->opening.selfDraftLength = message.selfDraftLength;
     if (answer->stage != Answer::Stage::Running) return;  // it begins with what was just noted

@@ -35,6 +35,7 @@ public:
     void take(Client& client, protocol::Open& message);
     void take(Client& client, protocol::ModalityChunk& message);
     void take(Client& client, protocol::Drafts& message);
+    void take(Client& client, protocol::HiddenState& message);
     void take(Client& client, protocol::ModeChange& message);
     void take(Client& client, protocol::Cancel& message);
     void take(Client& client, protocol::Resume& message);

@@ -69,7 +69,7 @@ void AnswerDesk::clientGone(Client& client) {
     while (conversation != m_conversations.end() && conversation->first.first == &client) {
         const auto next = std::next(conversation);
         Answer* answer = byNumber(conversation->second.answer);
-        if (answer != nullptr && answer->isAnnounced) {
+        if (answer != nullptr && answer->isAnnounced && !answer->isSplit()) {
             dropKept(conversation->second);
             park(*answer);
         } else {

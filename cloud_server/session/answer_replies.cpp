@@ -50,6 +50,10 @@ void AnswerDesk::take(ModelReport& report) {
     }
     for (Answer* answer : lost) {
         forgetInModel(*answer);
+        if (answer->isSplit()) {
+            fail(*answer, {protocol::RefusalCode::OutOfMemory, m_limits.retryWhenBusy});
+            continue;
+        }
         answer->early = std::exchange(answer->unanswered, {});  // its edge waits for what they come to
         if (answer->client != nullptr && answer->stage != Answer::Stage::Ended) beginAgain(*answer);
     }
@@ -80,7 +84,7 @@ void AnswerDesk::announce(Answer& answer, const engine::CloudReply& reply) {
     opened.queueMs = msBetween(answer.asked, answer.begun);
     opened.prefillMs = msBetween(answer.begun, timeOf(reply.ended));
     opened.cloudLoad = std::max(0.0, load() - 1);
-    opened.resumeToken = drawToken(answer);
+    if (!answer.isSplit()) opened.resumeToken = drawToken(answer);
     answer.client->send(opened);
 }
 
@@ -101,6 +105,10 @@ void AnswerDesk::tell(Answer& answer, const engine::CloudReply& reply, engine::V
         return batch.epoch < verdict.epoch || std::cmp_less_equal(end, answer.committed.size());
     });
     note(answer, verdict);
+    if (answer.isSplit()) {
+        answer.owesState = !verdict.endsAnswer;
+        m_mediaBytes -= std::exchange(answer.mediaBytes, 0);  // the prompt's states have been read
+    }
     protocol::VerdictMessage message{answer.wire, std::move(verdict)};
     if (answer.draftsWaiting) message.queueMs = msBetween(*answer.draftsWaiting, timeOf(reply.began));
     answer.draftsWaiting.reset();

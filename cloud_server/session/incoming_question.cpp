@@ -76,8 +76,15 @@ bool areAllTokens(const protocol::Open& open, std::int32_t tokenEnd) {
     return isReadable(open.prompt) && areTokens(open.committed) && std::ranges::all_of(open.earlier, isTurn);
 }
 
-bool isVerifiedMode(engine::Mode mode) {
-    return mode != engine::Mode::EdgeOnly && mode != engine::Mode::PerLlm;
+std::optional<Refusal> checkLower(const protocol::Open& open, const TargetModel& model, const ServiceLimits& limits) {
+    if (model.layers < 2) return Refusal{RefusalCode::NotPromised};
+    if (!open.lower) return Refusal{RefusalCode::MalformedMessage};
+    if (open.lower->count >= model.layers || open.lower->width != model.hiddenWidth)
+        return Refusal{RefusalCode::ModelMismatch};
+    if (std::cmp_greater(open.lower->positions.size(), limits.promptTokens) ||
+        open.lower->payloadBytes() > limits.payloadBytes)
+        return Refusal{RefusalCode::LimitExceeded};
+    return std::nullopt;
 }
 
 }  // namespace
@@ -93,6 +100,11 @@ IncomingQuestion::IncomingQuestion(protocol::Open open) : m_open(std::move(open)
             m_mediaBytes += audio.samples * static_cast<std::int64_t>(sizeof(float));
         }
     }
+    if (!m_open.lower) return;
+    m_payloads.emplace_back(m_open.lower->payloadBytes());
+    m_mediaBytes = m_open.lower->payloadBytes() +
+                   static_cast<std::int64_t>(m_open.lower->positions.size()) *
+                       protocol::hiddenStateBytes(protocol::HiddenFormat::Float32, m_open.lower->width);
 }
 
 std::optional<Refusal> IncomingQuestion::take(const protocol::ModalityChunk& chunk) {
@@ -115,7 +127,10 @@ std::vector<QByteArray> IncomingQuestion::takePayloads() {
 
 std::optional<Refusal> checkQuestion(const protocol::Open& open, const TargetModel& model,
                                      const ServiceLimits& limits) {
-    if (!isVerifiedMode(open.mode)) return Refusal{RefusalCode::NotPromised};
+    if (open.mode == engine::Mode::EdgeOnly) return Refusal{RefusalCode::NotPromised};
+    if (open.mode == engine::Mode::PerLlm) {
+        if (auto refusal = checkLower(open, model, limits)) return refusal;
+    }
     if (open.maxNewTokens < 1 || open.maxNewTokens > limits.answerTokens) return Refusal{RefusalCode::LimitExceeded};
     if (!isSane(open.sampling)) return Refusal{RefusalCode::LimitExceeded};
     if (model.promises.sampling == protocol::SamplingPromise::GreedyOnly && !isGreedy(open.sampling))

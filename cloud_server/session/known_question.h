@@ -6,6 +6,7 @@
 #include "protocol/messages/open.h"
 
 #include "msao/engine/cloud_answers.h"
+#include "msao/engine/feature_rows.h"
 #include "msao/engine/prompt_description.h"
 
 #include <QByteArray>
@@ -39,13 +40,20 @@ struct ConversationEnd {
     protocol::Digest hash{};      // protocol/identity/conversation_hash.h
 };
 
+/// What an edge's layers made of a prompt, a state a token.
+struct LowerStates {
+    std::int32_t layers = 0;
+    engine::FeatureRows states;
+};
+
 /// What was asked, as it came.
 struct ReceivedQuestion {
     std::vector<protocol::EarlierTurn> earlier;
     std::variant<protocol::PromptText, protocol::PromptTokens> prompt;
     std::vector<protocol::ModalityDescriptor> modalities;  // of all turns, in their order
     std::vector<QByteArray> payloads;
-    std::optional<ConversationEnd> continues;  // in place of earlier turns
+    std::optional<ConversationEnd> continues;    // in place of earlier turns
+    std::optional<protocol::LowerLayers> lower;  // its states are the only payload
 };
 
 /// As it came, or as it was understood before and is to be read once more.
@@ -55,9 +63,10 @@ struct PreparedQuestion {
     KnownQuestion known;
     std::vector<engine::AnsweredTurn> earlier;  // of known.earlier, for the model
     engine::Prompt prompt;
-    std::uint64_t hash = 0;           // engine::promptHash
-    std::int64_t sequenceTokens = 0;  // of the whole conversation, this prompt included
-    protocol::Digest conversation{};  // before this prompt; zeros: it is the first
+    std::uint64_t hash = 0;            // engine::promptHash
+    std::int64_t sequenceTokens = 0;   // of the whole conversation, this prompt included
+    protocol::Digest conversation{};   // before this prompt; zeros: it is the first
+    std::optional<LowerStates> lower;  // then `known` is empty: it cannot be begun again
 };
 
 }  // namespace msao::cloud

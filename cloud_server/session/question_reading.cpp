@@ -3,6 +3,7 @@
 
 #include "protocol/identity/conversation_hash.h"
 #include "protocol/media/audio_payload.h"
+#include "protocol/media/hidden_states.h"
 #include "protocol/media/visual_payload.h"
 
 #include "msao/engine/prompt_hash.h"
@@ -127,9 +128,25 @@ private:
     protocol::Digest m_conversation{};
 };
 
+/// The edge has laid it out, and read what it shows.
+std::variant<PreparedQuestion, Refusal> readLower(const ReceivedQuestion& received,
+                                                  const protocol::LowerLayers& lower) {
+    PreparedQuestion prepared;
+    prepared.prompt.tokens = std::get<protocol::PromptTokens>(received.prompt);
+    prepared.prompt.positions = lower.positions;
+    prepared.prompt.nextPosition = lower.nextPosition;
+    prepared.sequenceTokens = static_cast<std::int64_t>(lower.positions.size());
+    auto states = protocol::unpackHidden(received.payloads.front(), prepared.sequenceTokens, lower.width, lower.format);
+    if (const auto* fault = std::get_if<protocol::DecodeFault>(&states)) return Refusal{fault->code};
+    prepared.lower = LowerStates{lower.count, std::get<engine::FeatureRows>(std::move(states))};
+    return prepared;
+}
+
 }  // namespace
 
 std::variant<PreparedQuestion, Refusal> readQuestion(QuestionSource source, const ModelReading& reading) {
+    if (const auto* received = std::get_if<ReceivedQuestion>(&source); received != nullptr && received->lower)
+        return readLower(*received, *received->lower);
     PreparedQuestion prepared;
     std::optional<ConversationEnd> continues;
     if (auto* known = std::get_if<KnownQuestion>(&source)) {

@@ -10,6 +10,7 @@
 #include "msao/engine/model_config.h"
 #include "msao/engine/tokenizer.h"
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 
@@ -28,6 +29,8 @@ struct TargetModel {
     bool hears = false;  // it has an audio encoder
     bool takesPictures = true;
     bool takesClips = true;
+    std::int32_t layers = 0;  // of which some may be the edge's; 0: hidden states are not taken
+    std::int32_t hiddenWidth = 0;
 };
 
 struct ServedModel {

@@ -107,9 +107,10 @@ Result<AnswerPlan> planAnswer(const AnswerWish& wish, const LiveFigures& live, s
 }
 
 Error perLlmRefusal() {
-    return {ErrorCode::InvalidArgument,
-            "mode perllm cuts one model at a layer, so both sides would need it and send hidden states: it runs in `msao "
-            "ask --in-process` and in `msao simulate`"};
+    return {
+        ErrorCode::InvalidArgument,
+        "mode perllm cuts one model at a layer and sends hidden states: there is nothing to plan, and both sides need "
+        "the model"};
 }
 
 void recordPlan(TraceSink& trace, TraceTime now, RequestId request, std::span<const ModalityProbe> probes,

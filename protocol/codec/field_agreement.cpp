@@ -44,6 +44,17 @@ std::string_view disagreementOf(const std::vector<EarlierTurn>& earlier, std::si
     return shown > modalities ? "earlier questions of more modalities than there are" : std::string_view{};
 }
 
+/// Half a model goes on from states alone.
+std::string_view disagreementOf(const LowerLayers& lower, const Open& message) {
+    if (message.mode != engine::Mode::PerLlm) return "hidden states in a mode without them";
+    if (lower.count <= 0 || lower.width <= 0) return "hidden states without a size";
+    const auto* prompt = std::get_if<PromptTokens>(&message.prompt);
+    if (prompt == nullptr || prompt->size() != lower.positions.size()) return "not one position a token of the prompt";
+    if (!message.modalities.empty() || !message.committed.empty() || !message.earlier.empty() || message.reuses)
+        return "hidden states beside something else";
+    return lower.payloadBytes() > kMaxPayloadBytes ? "too many hidden states" : std::string_view{};
+}
+
 }  // namespace
 
 std::string_view disagreement(const VisualDescriptor& visual) {
@@ -74,6 +85,7 @@ std::string_view disagreement(const Open& message) {
         if (const std::string_view why = disagreementOf(modality); !why.empty()) return why;
     }
     if (message.reuses && !message.earlier.empty()) return "what is reused, said again";
+    if (message.lower) return disagreementOf(*message.lower, message);
     return disagreementOf(message.earlier, message.modalities.size());
 }
 
@@ -87,6 +99,10 @@ std::string_view disagreement(const Drafts& message) {
     const bool hasEntropies = !batch.normalisedEntropy.empty();
     if (hasEntropies && batch.normalisedEntropy.size() != batch.tokens.size()) return "not one entropy a draft";
     return fitsAnswer(batch.firstPosition, batch.tokens.size()) ? std::string_view{} : "drafts behind the end";
+}
+
+std::string_view disagreement(const HiddenState& message) {
+    return message.bytes.isEmpty() ? "a hidden state without bytes" : std::string_view{};
 }
 
 std::string_view disagreement(const Opened& message) {

@@ -14,6 +14,7 @@ std::string_view disagreement(const Hello& message);
 std::string_view disagreement(const Open& message);
 std::string_view disagreement(const ModalityChunk& message);
 std::string_view disagreement(const Drafts& message);
+std::string_view disagreement(const HiddenState& message);
 std::string_view disagreement(const Opened& message);
 std::string_view disagreement(const VerdictMessage& message);
 std::string_view disagreement(const Refused& message);

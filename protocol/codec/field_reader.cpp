@@ -52,4 +52,11 @@ void FieldReader::bits(int key, std::vector<bool>& value, std::size_t max) {
     value = *std::move(bits);
 }
 
+void FieldReader::positions(int key, std::vector<engine::RopePosition>& value, std::size_t max) {
+    if (!takes(key)) return;
+    auto positions = unpackPositions(m_cbor.bytes(kLongestPosition * max), max);
+    if (!positions) return refuse("not a list of positions");
+    value = *std::move(positions);
+}
+
 }  // namespace msao::protocol

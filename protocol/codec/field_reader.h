@@ -59,6 +59,7 @@ public:
     void tokens(int key, std::vector<engine::TokenId>& value, std::size_t max);
     void fractions(int key, std::vector<float>& value, std::size_t max);
     void bits(int key, std::vector<bool>& value, std::size_t max);
+    void positions(int key, std::vector<engine::RopePosition>& value, std::size_t max);
     void part(int key, auto& value) {
         if (takes(key)) readMap(m_cbor, value);
     }

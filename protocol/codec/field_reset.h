@@ -26,6 +26,7 @@ public:
     void tokens(int, auto& value, std::size_t) { clear(value); }
     void fractions(int, auto& value, std::size_t) { clear(value); }
     void bits(int, auto& value, std::size_t) { clear(value); }
+    void positions(int, auto& value, std::size_t) { clear(value); }
     void part(int, auto& value) { fields(*this, value); }
     void parts(int, auto& values, std::size_t) { clear(values); }
     void maybe(int, auto& value, auto) { value.reset(); }

@@ -55,6 +55,12 @@ public:
         note(key, !value.empty(), value.size() <= max && std::ranges::all_of(value, isFraction));
     }
     void bits(int key, const std::vector<bool>& value, std::size_t max) { list(key, value, max); }
+    void positions(int key, const std::vector<engine::RopePosition>& value, std::size_t max) {
+        const auto isInBounds = [](const engine::RopePosition& position) {
+            return std::ranges::all_of(position, [](std::int32_t p) { return p >= 0 && p <= kMaxPosition; });
+        };
+        note(key, !value.empty(), value.size() <= max && std::ranges::all_of(value, isInBounds));
+    }
     void part(int key, const auto& value) {
         FieldSurvey inner;
         fields(inner, value);

@@ -50,4 +50,8 @@ void FieldWriter::bits(int key, const std::vector<bool>& value, std::size_t /*ma
     if (begins(key, !value.empty())) m_cbor.append(packBits(value));
 }
 
+void FieldWriter::positions(int key, const std::vector<engine::RopePosition>& value, std::size_t /*max*/) {
+    if (begins(key, !value.empty())) m_cbor.append(packPositions(value));
+}
+
 }  // namespace msao::protocol

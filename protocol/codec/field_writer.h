@@ -42,6 +42,7 @@ public:
     void tokens(int key, const std::vector<engine::TokenId>& value, std::size_t max);
     void fractions(int key, const std::vector<float>& value, std::size_t max);
     void bits(int key, const std::vector<bool>& value, std::size_t max);
+    void positions(int key, const std::vector<engine::RopePosition>& value, std::size_t max);
     void part(int key, const auto& value) {
         FieldSurvey survey;
         fields(survey, value);

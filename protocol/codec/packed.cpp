@@ -102,4 +102,36 @@ std::optional<std::vector<bool>> unpackBits(QByteArrayView packed, std::size_t m
     return bits;
 }
 
+QByteArray packPositions(std::span<const engine::RopePosition> positions) {
+    QByteArray bytes;
+    engine::RopePosition before{};
+    for (const engine::RopePosition& position : positions) {
+        for (std::size_t i = 0; i < position.size(); ++i) {
+            const std::int32_t step = position[i] - before[i];
+            appendVarint(bytes,
+                         step >= 0 ? 2 * static_cast<std::uint32_t>(step) : 2 * static_cast<std::uint32_t>(-step) - 1);
+        }
+        before = position;
+    }
+    return bytes;
+}
+
+std::optional<std::vector<engine::RopePosition>> unpackPositions(QByteArrayView packed, std::size_t maxCount) {
+    std::vector<engine::RopePosition> positions;
+    engine::RopePosition at{};
+    while (!packed.isEmpty()) {
+        if (positions.size() == maxCount) return std::nullopt;
+        for (std::int32_t& coordinate : at) {
+            const auto step = takeVarint(packed);
+            if (!step) return std::nullopt;
+            const std::int64_t amount = (std::int64_t{*step} + 1) / 2;
+            const std::int64_t sum = coordinate + (*step % 2 == 0 ? amount : -amount);
+            if (sum < 0 || sum > kMaxPosition) return std::nullopt;
+            coordinate = static_cast<std::int32_t>(sum);
+        }
+        positions.push_back(at);
+    }
+    return positions;
+}
+
 }  // namespace msao::protocol

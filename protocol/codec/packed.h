@@ -29,4 +29,12 @@ std::optional<std::vector<float>> unpackFractions(QByteArrayView packed, std::si
 QByteArray packBits(const std::vector<bool>& bits);
 std::optional<std::vector<bool>> unpackBits(QByteArrayView packed, std::size_t maxCount);
 
+/// Coordinates as differences to those of the token before, of the first token to 0: each a LEB128 of twice the
+/// difference, or of twice its amount less one where it is negative. Text costs three bytes a token.
+QByteArray packPositions(std::span<const engine::RopePosition> positions);
+/// Nothing for a coordinate outside [0, kMaxPosition].
+std::optional<std::vector<engine::RopePosition>> unpackPositions(QByteArrayView packed, std::size_t maxCount);
+/// Bytes, at most.
+inline constexpr std::size_t kLongestPosition = 12;
+
 }  // namespace msao::protocol

@@ -6,7 +6,10 @@
 #include <QCryptographicHash>
 #include <QFile>
 
+#include <algorithm>
 #include <array>
+#include <system_error>
+#include <vector>
 
 namespace msao::protocol {
 namespace {
@@ -36,6 +39,17 @@ Result<Digest> hashOfFiles(std::span<const std::filesystem::path> files, const s
     QCryptographicHash hash(QCryptographicHash::Sha256);
     for (const auto& file : files) MSAO_CHECK(addFile(hash, file, stop));
     return digestOf(hash.result());
+}
+
+Result<Digest> hashOfWeights(const std::filesystem::path& folder, const std::stop_token& stop) {
+    std::vector<std::filesystem::path> files;
+    std::error_code failure;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, failure)) {
+        if (entry.path().extension() == ".safetensors") files.push_back(entry.path());
+    }
+    if (failure || files.empty()) return Error{ErrorCode::FileNotFound, folder.string() + ": holds no weights"};
+    std::ranges::sort(files);
+    return hashOfFiles(files, stop);
 }
 
 Result<ModelFingerprint> sharedFingerprint(const engine::ModelConfig& config, std::int32_t tokenEnd,

@@ -17,6 +17,9 @@ namespace msao::protocol {
 /// SHA-256 over the files' bytes, one behind the other.
 engine::Result<Digest> hashOfFiles(std::span<const std::filesystem::path> files, const std::stop_token& stop = {});
 
+/// Of all weights of a checkpoint folder, its files by name.
+engine::Result<Digest> hashOfWeights(const std::filesystem::path& folder, const std::stop_token& stop = {});
+
 /// The part of a fingerprint in which a draft must agree with its target: vocabulary and pictures. Reads the
 /// tokenizer's file, but no weights.
 engine::Result<ModelFingerprint> sharedFingerprint(const engine::ModelConfig& config, std::int32_t tokenEnd,

@@ -7,6 +7,8 @@
 #include "msao/engine/mode.h"
 #include "msao/engine/speculation.h"
 
+#include <QByteArray>
+
 #include <cstdint>
 
 namespace msao::protocol {
@@ -16,6 +18,14 @@ struct Drafts {
     AnswerId id = {};
     engine::DraftBatch batch = {};
     bool operator==(const Drafts&) const = default;
+};
+
+/// Edge -> cloud, mode perllm: what the edge's layers made of the token that the cloud has drawn last.
+struct HiddenState {
+    AnswerId id = {};
+    std::int64_t position = 0;  // of the token that is drawn from it, in the answer
+    QByteArray bytes = {};      // protocol/media/hidden_states.h
+    bool operator==(const HiddenState&) const = default;
 };
 
 /// Cloud -> edge. The verdict carries the time of its step and the load.

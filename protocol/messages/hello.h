@@ -27,6 +27,7 @@ enum class Feature : std::uint32_t {
     PcmAudio = 1u << 6,
     ChangeOfMode = 1u << 7,  // while an answer is made
     Figures = 1u << 8,       // of the cloud and its machine, with its signs of life
+    HiddenStates = 1u << 9,  // in place of a question's pixels: mode perllm
 };
 using Features = std::uint32_t;
 

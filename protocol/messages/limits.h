@@ -30,7 +30,11 @@ inline constexpr std::size_t kMaxKeptBits = 131072;            // of one modalit
 inline constexpr std::int64_t kMaxAudioSamples = 48'000 * 60;  // a minute at the highest rate
 inline constexpr std::int32_t kMinSampleRate = 8'000;
 inline constexpr std::int32_t kMaxSampleRate = 48'000;
-inline constexpr std::int32_t kMaxTokenId = (1 << 24) - 1;  // a hundred times the largest vocabulary
+inline constexpr std::int32_t kMaxTokenId = (1 << 24) - 1;   // a hundred times the largest vocabulary
+inline constexpr std::int32_t kMaxPosition = (1 << 24) - 1;  // of a token, in each of its coordinates
+inline constexpr std::int32_t kMaxLayers = 1024;             // of a model that is cut
+inline constexpr std::int32_t kMaxHiddenWidth = 32'768;      // numbers of a hidden state
+inline constexpr std::size_t kMaxHiddenStateBytes = sizeof(float) * static_cast<std::size_t>(kMaxHiddenWidth);
 inline constexpr std::uint32_t kMaxMilliseconds = 24 * 60 * 60 * 1000;
 
 }  // namespace msao::protocol

@@ -13,7 +13,8 @@
 
 namespace msao::protocol {
 
-using EdgeMessage = std::variant<Hello, Open, ModalityChunk, Drafts, ModeChange, Cancel, Resume, Close, Heartbeat>;
+using EdgeMessage =
+    std::variant<Hello, Open, ModalityChunk, Drafts, HiddenState, ModeChange, Cancel, Resume, Close, Heartbeat>;
 using CloudMessage =
     std::variant<Challenge, HelloReply, Opened, VerdictMessage, Cancelled, Resumed, HeartbeatAck, Refused, Drain>;
 

@@ -62,6 +62,32 @@ struct ReusedPrefix {
     bool operator==(const ReusedPrefix&) const = default;
 };
 
+/// How hidden states travel.
+enum class HiddenFormat {
+    Float32,  // exact: the answer is cloud-only's, token for token
+    Int8,     // a scale and a byte for each number: a quarter of the bytes; rounding may change the answer
+};
+
+constexpr std::int64_t hiddenStateBytes(HiddenFormat format, std::int32_t width) {
+    constexpr std::int64_t kFloatBytes = sizeof(float);
+    return format == HiddenFormat::Int8 ? kFloatBytes + width : kFloatBytes * width;
+}
+
+/// Mode perllm: the edge has read the prompt with the target's towers and first layers. The states that came out, one
+/// a token, follow in chunks as those of a modality 0.
+struct LowerLayers {
+    std::int32_t count = 0;  // of the model's layers, that are the edge's
+    HiddenFormat format = HiddenFormat::Float32;
+    std::int32_t width = 0;                            // numbers of a state
+    std::vector<engine::RopePosition> positions = {};  // one a token of the prompt
+    std::int32_t nextPosition = 0;                     // behind them
+    bool operator==(const LowerLayers&) const = default;
+
+    std::int64_t payloadBytes() const {
+        return static_cast<std::int64_t>(positions.size()) * hiddenStateBytes(format, width);
+    }
+};
+
 using PromptText = std::string;  // UTF-8, as the chat template rendered it; one pad token a visual input
 using PromptTokens = std::vector<engine::TokenId>;
 
@@ -86,13 +112,14 @@ struct Open {
     std::optional<ReusedPrefix> reuses = {};          // absent: a new conversation
     std::vector<engine::TokenId> committed = {};  // answered already: the cloud lost the session, or another began it
     std::vector<EarlierTurn> earlier = {};        // the conversation, said again; without `reuses`
+    std::optional<LowerLayers> lower = {};        // mode perllm; then a prompt of token ids, pads expanded, and no more
     bool operator==(const Open&) const = default;
 };
 
 /// Edge -> cloud: part of a modality's bytes, in order.
 struct ModalityChunk {
     AnswerId id = {};
-    std::int32_t modality = 0;  // index into Open::modalities
+    std::int32_t modality = 0;  // index into Open::modalities; of hidden states 0
     std::int64_t offset = 0;
     QByteArray bytes = {};  // 1...kMaxChunkBytes
     bool operator==(const ModalityChunk&) const = default;

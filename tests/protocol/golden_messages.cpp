@@ -87,6 +87,17 @@ Open openConversation() {
     return open;
 }
 
+Open openSplit() {
+    Open open{.id = kId, .mode = engine::Mode::PerLlm, .maxNewTokens = 64};
+    open.prompt = ids({872, 151'655, 151'655, 198});
+    open.lower = LowerLayers{.count = 14,
+                             .format = HiddenFormat::Int8,
+                             .width = 3584,
+                             .positions = {{0, 0, 0}, {1, 1, 1}, {1, 1, 2}, {3, 3, 3}},
+                             .nextPosition = 4};
+    return open;
+}
+
 Drafts drafts() {
     return {kId,
             {.epoch = 2,
@@ -131,10 +142,12 @@ std::vector<GoldenMessage> goldenMessages() {
         {"open_with_picture", EdgeMessage(openWithPicture())},
         {"open_again", EdgeMessage(openAgain())},
         {"open_conversation", EdgeMessage(openConversation())},
+        {"open_split", EdgeMessage(openSplit())},
         {"modality_chunk", EdgeMessage(ModalityChunk{kId, 1, 16'384, "sixteen KiB at most"})},
         {"opened", CloudMessage(Opened{kId, 320, 310, 0x0123456789ABCDEF, 0.5, 81.25, 2, octetsFrom(7)})},
         {"drafts", EdgeMessage(drafts())},
         {"offload", EdgeMessage(Drafts{kId, {.epoch = 2, .firstPosition = 20, .tokens = {}, .normalisedEntropy = {}}})},
+        {"hidden_state", EdgeMessage(HiddenState{kId, 17, QByteArray::fromHex("0000803f0080ff")})},
         {"verdict", CloudMessage(verdict())},
         {"mode_change", EdgeMessage(ModeChange{kId, engine::Mode::Hybrid, 5})},
         {"cancel", EdgeMessage(Cancel{kId})},

@@ -154,6 +154,50 @@ TEST(HostileMessagesTest, FieldsThatDisagreeAreRefused) {
     EXPECT_FALSE(encode(CloudMessage(Refused{.request = RequestId{1}})));
 }
 
+TEST(HostileMessagesTest, HiddenStatesThatCannotBeAreRefused) {
+    const auto isTaken = [](const std::function<void(Open&)>& change) {
+        Open open{.mode = engine::Mode::PerLlm, .maxNewTokens = 1, .prompt = PromptTokens(2, engine::TokenId{1})};
+        open.lower = LowerLayers{.count = 1, .width = 64, .positions = {{0, 0, 0}, {1, 1, 1}}, .nextPosition = 2};
+        change(open);
+        return static_cast<bool>(encode(EdgeMessage(open)));
+    };
+    EXPECT_TRUE(isTaken([](Open&) {}));
+    EXPECT_FALSE(isTaken([](Open& open) { open.mode = engine::Mode::NeverIdle; }));
+    EXPECT_FALSE(isTaken([](Open& open) { open.prompt = PromptText("ab"); })) << "tokens are counted";
+    EXPECT_FALSE(isTaken([](Open& open) { open.prompt = PromptTokens(3, engine::TokenId{1}); }));
+    EXPECT_FALSE(isTaken([](Open& open) { open.lower->count = 0; }));
+    EXPECT_FALSE(isTaken([](Open& open) { open.lower->width = 0; }));
+    EXPECT_FALSE(isTaken([](Open& open) { open.lower->width = kMaxHiddenWidth + 1; }));
+    EXPECT_FALSE(isTaken([](Open& open) { open.lower->positions[1][2] = -1; }));
+    EXPECT_FALSE(isTaken([](Open& open) { open.lower->positions[1][2] = kMaxPosition + 1; }));
+    EXPECT_FALSE(isTaken([](Open& open) { open.modalities.push_back({VisualDescriptor{}, 100, {}}); }));
+    EXPECT_FALSE(isTaken([](Open& open) { open.reuses = ReusedPrefix{2, {}}; }));
+    EXPECT_FALSE(isTaken([](Open& open) { open.committed = {engine::TokenId{1}}; }));
+    EXPECT_FALSE(isTaken([](Open& open) {
+        open.prompt = PromptTokens(1000, engine::TokenId{1});
+        open.lower->positions.resize(1000);
+        open.lower->width = kMaxHiddenWidth;
+    })) << "125 MiB";
+}
+
+TEST(HostileMessagesTest, PositionsAreCheckedOneByOne) {
+    const auto codeOf = [](const char* positions) {
+        // Open in mode perllm of one token, whose lower layers have these positions.
+        return codeFor(QByteArray::fromHex("8202a403667065726c6c6d0501094101"
+                                           "0ea3"
+                                           "0101"
+                                           "0301"
+                                           "04") +
+                       QByteArray::fromHex(positions));
+    };
+    EXPECT_EQ(codeOf("43000000"), RefusalCode::Unspecified);
+    EXPECT_EQ(codeOf("420000"), RefusalCode::MalformedMessage) << "two coordinates";
+    EXPECT_EQ(codeOf("43000100"), RefusalCode::MalformedMessage) << "-1";
+    EXPECT_EQ(codeOf("460000feffff0f"), RefusalCode::Unspecified) << "the largest";
+    EXPECT_EQ(codeOf("46000080808010"), RefusalCode::MalformedMessage) << "one more";
+    EXPECT_EQ(codeOf("46000000000000"), RefusalCode::MalformedMessage) << "of two tokens";
+}
+
 TEST(HostileMessagesTest, PicturesThatCannotBeAreRefused) {
     const auto isTaken = [](VisualDescriptor visual) {
         Open open{.maxNewTokens = 1, .prompt = PromptText("?"), .modalities = {{visual, 100, {}}}, .committed = {}};

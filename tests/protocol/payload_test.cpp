@@ -2,6 +2,7 @@
 #include "protocol/media/audio_payload.h"
 #include "protocol/media/cell_packing.h"
 #include "protocol/media/exact_pixels.h"
+#include "protocol/media/hidden_states.h"
 #include "protocol/media/jpeg_pixels.h"
 #include "protocol/media/payload_chunks.h"
 #include "protocol/media/visual_payload.h"
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <limits>
 #include <random>
 
 namespace msao::protocol {
@@ -191,6 +193,64 @@ TEST(PayloadTest, ChunksOutOfOrderOrBehindTheEndChangeNothing) {
     EXPECT_FALSE(assembler.take({.offset = 0, .bytes = "abc"}));
     EXPECT_EQ(assembler.take({.offset = 0, .bytes = "abc"})->code, RefusalCode::UnexpectedMessage) << "sent twice";
     EXPECT_EQ(assembler.bytes(), "abc");
+}
+
+engine::FeatureRows hiddenStates(std::int64_t rows, std::int32_t width) {
+    std::mt19937 random(20261121);
+    engine::FeatureRows states{rows, width, {}};
+    for (std::int64_t i = 0; i < rows * width; ++i)
+        states.values.push_back(std::normal_distribution<float>(0, 3)(random));
+    return states;
+}
+
+TEST(HiddenStatesTest, ExactOnesComeBackAsTheyWere) {
+    engine::FeatureRows states = hiddenStates(5, 64);
+    states.values[3] = -0.0F;
+    states.values[4] = std::numeric_limits<float>::denorm_min();
+    const QByteArray bytes = packHidden(states, HiddenFormat::Float32);
+    EXPECT_EQ(bytes.size(), 5 * 64 * 4);
+    const auto back = unpackHidden(bytes, 5, 64, HiddenFormat::Float32);
+    ASSERT_TRUE(std::holds_alternative<engine::FeatureRows>(back));
+    EXPECT_EQ(std::get<0>(back), states);
+    EXPECT_TRUE(std::signbit(std::get<0>(back).values[3]));
+}
+
+TEST(HiddenStatesTest, RoundingIsOffByHalfALevelAtMost) {
+    engine::FeatureRows states = hiddenStates(5, 64);
+    std::fill_n(states.values.begin(), 64, 0.0F);
+    const QByteArray bytes = packHidden(states, HiddenFormat::Int8);
+    EXPECT_EQ(bytes.size(), 5 * (64 + 4));
+    const auto back = unpackHidden(bytes, 5, 64, HiddenFormat::Int8);
+    ASSERT_TRUE(std::holds_alternative<engine::FeatureRows>(back));
+    for (std::int64_t r = 0; r < states.rows; ++r) {
+        float largest = 0;
+        for (const float value : states.row(r)) largest = std::max(largest, std::abs(value));
+        for (std::size_t i = 0; i < 64; ++i)
+            EXPECT_NEAR(std::get<0>(back).row(r)[i], states.row(r)[i], largest / 254 + 1e-6);
+    }
+}
+
+TEST(HiddenStatesTest, OtherSizesAndWhatIsNoNumberAreRefused) {
+    const auto isTaken = [](const QByteArray& bytes, HiddenFormat format) {
+        return std::holds_alternative<engine::FeatureRows>(unpackHidden(bytes, 2, 8, format));
+    };
+    for (const HiddenFormat format : {HiddenFormat::Float32, HiddenFormat::Int8}) {
+        const QByteArray good = packHidden(hiddenStates(2, 8), format);
+        EXPECT_TRUE(isTaken(good, format));
+        EXPECT_FALSE(isTaken(good.chopped(1), format));
+        EXPECT_FALSE(isTaken(good + '\0', format));
+        EXPECT_FALSE(isTaken({}, format));
+        EXPECT_FALSE(isTaken(packHidden(hiddenStates(3, 8), format), format));
+        EXPECT_FALSE(isTaken(packHidden(hiddenStates(2, 9), format), format));
+        for (const char* bits : {"0000c07f", "0000807f", "000080ff"}) {  // NaN, both infinities
+            QByteArray bad = good;
+            bad.replace(0, 4, QByteArray::fromHex(bits));
+            EXPECT_FALSE(isTaken(bad, format)) << bits;
+        }
+    }
+    QByteArray large = packHidden(hiddenStates(2, 8), HiddenFormat::Int8);
+    large.replace(0, 4, QByteArray::fromHex("ffff7f7f"));  // a scale that is a number, as is no multiple of it
+    EXPECT_FALSE(isTaken(large, HiddenFormat::Int8));
 }
 
 }  // namespace

@@ -53,6 +53,12 @@ public:
         value.resize(count(max));
         for (auto bit : value) bit = below(1) != 0;
     }
+    void positions(int, std::vector<engine::RopePosition>& value, std::size_t max) {
+        value.resize(count(max));
+        for (auto& position : value) {
+            for (std::int32_t& coordinate : position) number(0, coordinate, kMaxPosition);
+        }
+    }
     void part(int, auto& value) { fields(*this, value); }
     void parts(int, auto& values, std::size_t max) {
         values.resize(count(max));
@@ -111,7 +117,23 @@ void agree(EarlierTurn& turn) {
     turn.answer.resize(std::clamp<std::size_t>(turn.answer.size(), 1, 200));
 }
 
+/// Short, too.
+void agree(LowerLayers& lower) {
+    lower.count = std::max(lower.count, 1);
+    lower.width = 1 + lower.width % 4096;
+    lower.positions.resize(std::clamp<std::size_t>(lower.positions.size(), 1, 200));
+}
+
 void agree(Open& message) {
+    if (message.lower) {
+        agree(*message.lower);
+        message.mode = engine::Mode::PerLlm;
+        message.prompt = PromptTokens(message.lower->positions.size(), engine::TokenId{7});
+        message.modalities.clear();
+        message.committed.clear();
+        message.earlier.clear();
+        message.reuses.reset();
+    }
     if (isEmpty(message.prompt)) message.prompt = PromptText("?");
     message.maxNewTokens = std::max({message.maxNewTokens, 1, static_cast<std::int32_t>(message.committed.size())});
     message.earlier.resize(message.reuses ? 0 : std::min<std::size_t>(message.earlier.size(), 4));
@@ -140,6 +162,10 @@ void agree(Drafts& message) {
     auto& batch = message.batch;
     if (!batch.normalisedEntropy.empty()) batch.normalisedEntropy.resize(batch.tokens.size());
     batch.firstPosition %= static_cast<std::int64_t>(kMaxAnswerTokens - kMaxDrafts);
+}
+
+void agree(HiddenState& message) {
+    if (message.bytes.isEmpty()) message.bytes = "x";
 }
 
 void agree(Opened& message) {

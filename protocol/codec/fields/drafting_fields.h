@@ -15,6 +15,8 @@ template <>
 inline constexpr std::uint32_t kMessageType<ModeChange> = 5;
 template <>
 inline constexpr std::uint32_t kMessageType<VerdictMessage> = 13;
+template <>
+inline constexpr std::uint32_t kMessageType<HiddenState> = 19;
 
 inline constexpr std::int64_t kMaxAnswerPosition = static_cast<std::int64_t>(kMaxAnswerTokens);
 
@@ -43,6 +45,12 @@ void fields(auto& archive, FieldsOf<VerdictMessage> auto& message) {
     archive.number(13, message.acknowledgedBytes, std::numeric_limits<std::uint64_t>::max());
     archive.number(14, message.passBeganUs, std::numeric_limits<std::uint64_t>::max());
     archive.number(15, message.passEndedUs, std::numeric_limits<std::uint64_t>::max());
+}
+
+void fields(auto& archive, FieldsOf<HiddenState> auto& message) {
+    answerId(archive, message.id);
+    archive.number(3, message.position, kMaxAnswerPosition);
+    archive.bytes(4, message.bytes, kMaxHiddenStateBytes);
 }
 
 void fields(auto& archive, FieldsOf<ModeChange> auto& message) {

@@ -6,7 +6,7 @@
 // An archive offers
 //   number(key, integer or id, max)            flag(key, bool)          choice(key, enum, last)
 //   real(key, double, max)                     text(key, string, max)   bytes(key, QByteArray, max)
-//   octets(key, Octets)                        tokens, fractions, bits(key, vector, max)
+//   octets(key, Octets)                        tokens, fractions, bits, positions(key, vector, max)
 //   part(key, struct)                          parts(key, vector of structs, max)
 //   maybe(key, optional, [](archive, key, value))
 //   either<index>(key, the other key, variant, [](archive, key, alternative))

@@ -66,6 +66,14 @@ void fields(auto& archive, FieldsOf<EarlierTurn> auto& turn) {
     archive.tokens(4, turn.answer, kMaxAnswerTokens);
 }
 
+void fields(auto& archive, FieldsOf<LowerLayers> auto& lower) {
+    archive.number(1, lower.count, kMaxLayers);
+    archive.choice(2, lower.format, HiddenFormat::Int8);
+    archive.number(3, lower.width, kMaxHiddenWidth);
+    archive.positions(4, lower.positions, kMaxPromptTokens);
+    archive.number(5, lower.nextPosition, kMaxPosition);
+}
+
 void fields(auto& archive, FieldsOf<Open> auto& message) {
     answerId(archive, message.id);
     archive.mode(3, message.mode);
@@ -82,6 +90,7 @@ void fields(auto& archive, FieldsOf<Open> auto& message) {
     archive.maybe(11, message.reuses, [](auto& a, int key, auto& prefix) { a.part(key, prefix); });
     archive.tokens(12, message.committed, kMaxAnswerTokens);
     archive.parts(13, message.earlier, kMaxEarlierTurns);
+    archive.maybe(14, message.lower, [](auto& a, int key, auto& lower) { a.part(key, lower); });
 }
 
 void fields(auto& archive, FieldsOf<ModalityChunk> auto& message) {
