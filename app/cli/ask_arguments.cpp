@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/ask_arguments.h"
 
-#include "msao/engine/answer_plan.h"
-
 namespace msao::app {
 
 using namespace engine;
@@ -31,7 +29,8 @@ void AskArguments::addTo(CLI::App& command) {
         ->check(CLI::Range(0, 86'400));
     command.add_option("--draft", draft, "Checkpoint folder of the edge's model; not needed for cloud-only");
     command.add_option("--target", target,
-                       "Checkpoint folder of the cloud's model; not needed for edge-only, nor with --server");
+                       "Checkpoint folder of the cloud's model; not needed for edge-only, with --server only for "
+                       "perllm, whose edge runs the model's first layers");
     model.addDeviceOptions(command);
     prompt.addTo(command);
     sampling.addTo(command);
@@ -62,8 +61,6 @@ Result<Mode> AskArguments::askedMode() const {
     if (!asked) {
         return Error{ErrorCode::InvalidArgument, "--mode: expected " + askableModes() + ", found `" + mode + "`"};
     }
-    // Before gigabytes are loaded for nothing.
-    if (*asked == Mode::PerLlm && !isInProcess) return perLlmRefusal();
     return *asked;
 }
 

@@ -7,6 +7,8 @@
 #include "app/cli/pruning_arguments.h"
 #include "app/cli/sampling_arguments.h"
 
+#include "protocol/messages/open.h"
+
 #include "msao/engine/mode.h"
 
 #include <CLI/CLI.hpp>
@@ -41,6 +43,9 @@ struct AskArguments {
 
     void addTo(CLI::App& command);
     engine::Result<engine::Mode> askedMode() const;
+    protocol::HiddenFormat hiddenFormat() const {
+        return hidden == "int8" ? protocol::HiddenFormat::Int8 : protocol::HiddenFormat::Float32;
+    }
 };
 
 }  // namespace msao::app

@@ -45,11 +45,27 @@ Result<QByteArray> readSecret(const std::filesystem::path& path) {
     return file.read(kMostBytes).trimmed();
 }
 
-Result<edge::EdgeOptions> edgeOptions(const AskArguments& arguments) {
+/// In mode perllm the edge has one model, and drafts nothing.
+Status chooseModels(const AskArguments& arguments, Mode mode, edge::EdgeOptions& options) {
+    if (mode == Mode::PerLlm) {
+        if (arguments.target.empty()) {
+            return Error{ErrorCode::InvalidArgument,
+                         "mode perllm needs --target with --server too: the edge runs the first layers of the cloud's "
+                         "own model"};
+        }
+        options.draft = options.target = arguments.target;
+        return Done{};
+    }
     if (arguments.draft.empty())
         return Error{ErrorCode::InvalidArgument, "--server needs --draft: the edge reads answers with its tokenizer"};
-    edge::EdgeOptions options;
     options.draft = arguments.draft;
+    return Done{};
+}
+
+Result<edge::EdgeOptions> edgeOptions(const AskArguments& arguments) {
+    edge::EdgeOptions options;
+    MSAO_TRY(const Mode mode, arguments.askedMode());
+    MSAO_CHECK(chooseModels(arguments, mode, options));
     MSAO_TRY(options.load, arguments.model.loadOptions());
     edge::CloudAddress cloud{QUrl(QString::fromStdString(arguments.server), QUrl::StrictMode), {}, {}};
     const bool isWebSocket = cloud.url.scheme() == u"ws" || cloud.url.scheme() == u"wss";
@@ -78,6 +94,7 @@ Result<edge::Question> questionOf(const AskArguments& arguments, double qualityB
         return sampling.resolve(defaults);
     };
     question.maxNewTokens = arguments.maxNewTokens;
+    question.hidden = arguments.hiddenFormat();
     question.cloudBudget = arguments.cloudBudget;
     question.qualityBound = qualityBound;
     for (const auto& file : arguments.prompt.images) {
@@ -109,6 +126,8 @@ InProcessAnswer answerOf(const edge::AnswerReport& report) {
     answer.question.planningMs = report.planningMs;
     answer.counts = report.counts;
     answer.promptTokens = report.promptTokens;
+    answer.edgeLayers = report.edgeLayers;
+    answer.hiddenBytes = report.hiddenBytes;
     return answer;
 }
 
@@ -177,7 +196,7 @@ private:
 
 Status askServer(const AskArguments& arguments, std::stop_token stop) {
     MSAO_TRY(const edge::EdgeOptions options, edgeOptions(arguments));
-    MSAO_TRY(const Pruning pruning, arguments.pruning.resolve(arguments.draft));
+    MSAO_TRY(const Pruning pruning, arguments.pruning.resolve(options.draft));
     MSAO_TRY(const edge::Question question, questionOf(arguments, pruning.qualityBound));
     std::optional<TraceWriter> file;
     if (!arguments.trace.empty()) {

@@ -146,8 +146,9 @@ void CloudLink::publish() {
 
 void CloudLink::send(const protocol::EdgeMessage& message) {
     if (!isConnected()) return;
-    const bool asks =
-        std::holds_alternative<protocol::Drafts>(message) || std::holds_alternative<protocol::Open>(message);
+    const bool asks = std::holds_alternative<protocol::Drafts>(message) ||
+                      std::holds_alternative<protocol::HiddenState>(message) ||
+                      std::holds_alternative<protocol::Open>(message);
     if (asks) m_asked.push_back(now());
     if (m_asked.size() > kAskedKept) m_asked.pop_front();
     const engine::Status sent = m_channel->send(message);
@@ -180,7 +181,7 @@ void CloudLink::on(const protocol::Challenge& challenge) {
     protocol::Hello hello;
     for (const Feature feature :
          {Feature::Resume, Feature::Entropies, Feature::PrunedVisuals, Feature::JpegPixels, Feature::ExactPixels,
-          Feature::PcmAudio, Feature::ChangeOfMode, Feature::Reuse, Feature::Figures})
+          Feature::PcmAudio, Feature::ChangeOfMode, Feature::Reuse, Feature::Figures, Feature::HiddenStates})
         hello.features |= static_cast<protocol::Features>(feature);
     hello.software = "msao edge";
     hello.nonce = protocol::drawSecret();

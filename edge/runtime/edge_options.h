@@ -36,7 +36,8 @@ struct WatchOptions {
 };
 
 struct EdgeOptions {
-    std::filesystem::path draft;  // checkpoint folder; its tokenizer reads the cloud's answers too
+    std::filesystem::path draft;        // checkpoint folder; its tokenizer reads the cloud's answers too
+    std::filesystem::path target = {};  // the cloud's own checkpoint, for mode perllm; empty: without that mode
     engine::LoadOptions load = {};
     std::optional<CloudAddress> cloud = {};  // absent: every answer is the edge's alone
 };

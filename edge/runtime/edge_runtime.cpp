@@ -3,6 +3,7 @@
 
 #include "edge/capture/capture_desk.h"
 #include "edge/runtime/edge_worker.h"
+#include "edge/runtime/lower_half.h"
 
 #include <QNetworkInformation>
 
@@ -17,7 +18,11 @@ constexpr double kClipFramesPerSecond = 1;
 }  // namespace
 
 EdgeRuntime::EdgeRuntime(engine::TraceSink& trace, QObject* parent)
-    : QObject(parent), m_model(new DraftModel), m_worker(new EdgeWorker(trace, *m_model)), m_capture(new CaptureDesk) {
+    : QObject(parent),
+      m_model(new DraftModel),
+      m_lower(new LowerHalf),
+      m_worker(new EdgeWorker(trace, *m_model, *m_lower)),
+      m_capture(new CaptureDesk) {
     const auto live = [this](QObject* object, QThread& thread, const char* name) {
         object->moveToThread(&thread);
         connect(&thread, &QThread::finished, object, &QObject::deleteLater);
@@ -34,6 +39,8 @@ EdgeRuntime::EdgeRuntime(engine::TraceSink& trace, QObject* parent)
     });
     connect(m_capture, &CaptureDesk::camerasListed, this, &EdgeRuntime::camerasListed);
     connect(m_capture, &CaptureDesk::frameTaken, this, &EdgeRuntime::see);
+    m_lower->moveToThread(&m_modelThread);
+    connect(&m_modelThread, &QThread::finished, m_lower, &QObject::deleteLater);
     live(m_model, m_modelThread, "draft model");
     live(m_worker, m_edgeThread, "edge");
     live(m_capture, m_captureThread, "capture");

@@ -24,6 +24,7 @@ namespace msao::edge {
 class CaptureDesk;
 class DraftModel;
 class EdgeWorker;
+class LowerHalf;
 
 /// Lives in its owner's thread, which has an event loop and never waits for it. Three threads work: the edge's (link,
 /// controller, trace), the draft model's, and the frame source's.
@@ -77,6 +78,7 @@ private:
     QThread m_edgeThread;
     QThread m_captureThread;
     DraftModel* m_model;  // each lives in its thread, and ends with it
+    LowerHalf* m_lower;   // in the model's
     EdgeWorker* m_worker;
     CaptureDesk* m_capture;
     Frame m_seen;      // the latest of the source

@@ -2,6 +2,8 @@
 // Questions and their answers. What concerns the cloud is in edge_worker_link.cpp.
 #include "edge/runtime/edge_worker.h"
 
+#include "edge/runtime/lower_half.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -13,9 +15,10 @@ namespace {
 
 constexpr std::chrono::milliseconds kTick{100};
 constexpr std::chrono::seconds kMeasured{1};
+constexpr double kNever = 1e15;  // in milliseconds
 
 bool draftsAtTheEdge(Mode mode) {
-    return mode != Mode::CloudOnly && mode != Mode::CoLocated;
+    return mode != Mode::CloudOnly && mode != Mode::CoLocated && mode != Mode::PerLlm;
 }
 
 bool isSameModel(const EdgeOptions& a, const EdgeOptions& b) {
@@ -25,7 +28,8 @@ bool isSameModel(const EdgeOptions& a, const EdgeOptions& b) {
 
 }  // namespace
 
-EdgeWorker::EdgeWorker(TraceSink& trace, DraftModel& model) : m_trace(trace), m_model(model) {
+EdgeWorker::EdgeWorker(TraceSink& trace, DraftModel& model, LowerHalf& lower)
+    : m_trace(trace), m_model(model), m_lower(lower) {
     connect(&model, &DraftModel::stateChanged, this, qOverload<const ModelState&>(&EdgeWorker::take));
     connect(&model, &DraftModel::loaded, this, qOverload<const LoadedDraft&>(&EdgeWorker::take));
     connect(&model, &DraftModel::prepared, this, qOverload<const QuestionPrepared&>(&EdgeWorker::take));
@@ -35,6 +39,9 @@ EdgeWorker::EdgeWorker(TraceSink& trace, DraftModel& model) : m_trace(trace), m_
     });
     connect(&model, &DraftModel::drafted, this, qOverload<const TokenDrawn&>(&EdgeWorker::take));
     connect(&model, &DraftModel::draftingFailed, this, &EdgeWorker::draftingFailed);
+    connect(&lower, &LowerHalf::promptRead, this, qOverload<const LowerPrompt&>(&EdgeWorker::take));
+    connect(&lower, &LowerHalf::tokenRead, this, qOverload<const protocol::HiddenState&>(&EdgeWorker::take));
+    connect(&lower, &LowerHalf::failed, this, &EdgeWorker::splitFailed);
     connect(&model, &DraftModel::glanced, this, qOverload<const Glance&>(&EdgeWorker::take));
     connect(&m_measuring, &QTimer::timeout, this, &EdgeWorker::measureMachine);
     m_nextLook.setSingleShot(true);
@@ -57,9 +64,11 @@ void EdgeWorker::configure(const EdgeOptions& options) {
     for (const AskedQuestion& asked : std::exchange(m_waiting, {})) abandon(asked);
     if (m_running) stop(m_running->asked.request);
     const bool isNewModel = !isSameModel(m_options, options) || m_modelState.stage == ModelState::Stage::Failed;
+    const bool isNewTarget = m_options.target != options.target;
     m_options = options;
     if (!m_machine) measureMachine();
     if (isNewModel) reload(options);
+    if (isNewModel || isNewTarget) QMetaObject::invokeMethod(&m_lower, &LowerHalf::forget, Qt::QueuedConnection);
     relink(options.cloud);
 }
 
@@ -140,6 +149,12 @@ void EdgeWorker::beginNext() {
             refuse(asked, {ErrorCode::InvalidArgument, "there is no picture to look at: choose a source"});
             continue;
         }
+        if (asked.question.mode == Mode::PerLlm) {
+            if (const auto why = whyNotSplit()) {
+                refuse(asked, *why);
+                continue;
+            }
+        }
         if (m_looking) m_looking->request_stop();
         m_nextLook.stop();
         m_running.emplace();
@@ -176,13 +191,17 @@ EdgeAnswerOptions EdgeWorker::answerOptions() const {
     options.controller = ready.prepared.plan.controller;
     // A cloud that will not have us does not come back for this answer.
     const bool hasCloud = m_link && m_link->state().stage != LinkState::Stage::Refused;
-    if (!hasCloud) options.controller.mode = Mode::EdgeOnly;
+    if (!hasCloud && !isSplit()) options.controller.mode = Mode::EdgeOnly;
     options.sampling = ready.sampling;
     options.tokenEnd = m_running->draft.engine->tokenEnd();
     options.selfDraftLength = ready.prepared.plan.selfDraftLength;
     options.cloudBudget = question.cloudBudget;
     options.promptTokens = ready.promptTokens;
-    options.promptHash = ready.place.hash;
+    if (isSplit()) {
+        options.controller.resendAfterMs = kNever;  // what is owed comes, or the line is lost
+    } else {
+        options.promptHash = ready.place.hash;  // the cloud of a split answer sees no pixels
+    }
     options.prompt = ready.described;
     return options;
 }
@@ -291,6 +310,8 @@ void EdgeWorker::finish() {
     keepTurn(ended);
     QMetaObject::invokeMethod(
         &m_model, [&model = m_model, request = ended.asked.request] { model.end(request); }, Qt::QueuedConnection);
+    if (ended.asked.question.mode == Mode::PerLlm)
+        QMetaObject::invokeMethod(&m_lower, &LowerHalf::end, Qt::QueuedConnection);
     AnswerReport report;
     report.request = ended.asked.request;
     report.tokens = ended.answer->tokens();
@@ -308,6 +329,8 @@ void EdgeWorker::finish() {
     report.preparingMs = ended.ready->preparingMs;
     report.probingMs = ended.ready->prepared.probingMs;
     report.planningMs = ended.ready->prepared.planningMs;
+    report.edgeLayers = ended.edgeLayers;
+    report.hiddenBytes = ended.hiddenBytes;
     Q_EMIT answered(report);
     if (m_watch.isOn) m_nextLook.start(m_watch.lingerMs);
     beginNext();

@@ -20,14 +20,18 @@
 
 namespace msao::edge {
 
+class LowerHalf;
+struct LowerPrompt;
+struct SplitFault;
+
 /// The edge's thread: the controller between the draft model and the cloud, and the trace. Lives in that thread; the
 /// model has its own and is only sent calls.
 class EdgeWorker : public QObject {
     Q_OBJECT
 
 public:
-    /// Both outlive it.
-    EdgeWorker(engine::TraceSink& trace, DraftModel& model);
+    /// All outlive it. `lower` lives in the thread of `model`.
+    EdgeWorker(engine::TraceSink& trace, DraftModel& model, LowerHalf& lower);
 
     void configure(const EdgeOptions& options);
     void ask(const AskedQuestion& asked);
@@ -88,6 +92,16 @@ private:
     void nameForConversation();
     void sayAgain(protocol::Open& message, std::deque<protocol::PayloadSplitter>& payloads) const;
 
+    // Mode perllm (edge_worker_split.cpp)
+    bool isSplit() const;
+    std::optional<engine::Error> whyNotSplit() const;
+    void openSplit();
+    void take(const LowerPrompt& prompt);
+    void take(const protocol::HiddenState& state);
+    void splitFailed(const SplitFault& fault);
+    void noteStates(std::int64_t position, std::int64_t bytes);
+    void readDrawn(const engine::Verdict& verdict);
+
     // The cloud
     void send(const engine::MessageToCloud& message);
     void open(const engine::AnswerOpening& opening);
@@ -106,6 +120,7 @@ private:
 
     engine::TraceSink& m_trace;
     DraftModel& m_model;
+    LowerHalf& m_lower;
     const std::chrono::steady_clock::time_point m_origin = std::chrono::steady_clock::now();
     EdgeOptions m_options;
     std::stop_source m_stopLoading;

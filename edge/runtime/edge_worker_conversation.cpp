@@ -11,7 +11,9 @@ using namespace engine;
 Continuation EdgeWorker::continuationOf(const AskedQuestion& asked) const {
     Continuation from = m_conversations.continuationOf(asked);
     const auto server = m_link ? m_link->state().server : std::nullopt;
-    const bool forgets = server && !protocol::hasFeature(server->features, protocol::Feature::Reuse);
+    // Of a split answer no cloud keeps anything.
+    const bool forgets = asked.question.mode == Mode::PerLlm ||
+                         (server && !protocol::hasFeature(server->features, protocol::Feature::Reuse));
     if (from.conversation && forgets && asked.question.mode != Mode::EdgeOnly) return {{}, FreshStart::CloudForgets};
     return from;
 }
@@ -55,7 +57,7 @@ bool EdgeWorker::keepsSession() {
     const auto outcome = answer()->outcome();
     const bool isWhole = outcome == RequestOutcome::EndOfText || outcome == RequestOutcome::Length;
     const bool isVerified = std::cmp_equal(answer()->controller().verifiedCount(), answer()->tokens().size());
-    if (id == ConversationId::None || !canKeep || !isWhole || !isVerified) return false;
+    if (id == ConversationId::None || isSplit() || !canKeep || !isWhole || !isVerified) return false;
     const auto& before = m_running->ready->from.conversation;
     m_kept = KeptSession{id, (before ? before->turns.size() : 0) + 1, m_running->wire};
     return true;

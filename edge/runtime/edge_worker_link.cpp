@@ -132,6 +132,7 @@ void EdgeWorker::linkWent() {
     m_reopen.stop();
     m_kept.reset();
     if (m_running) m_running->reusesSession = false;
+    if (isSplit()) m_running->wire = m_running->attempt = {};
     if (!answer()) return;
     answer()->linkLost(now());
     flush();
@@ -146,9 +147,10 @@ void EdgeWorker::nameAnew() {
 
 void EdgeWorker::send(const MessageToCloud& message) {
     if (!m_link || !m_link->isConnected()) return;
-    if (const auto* opening = std::get_if<AnswerOpening>(&message)) return open(*opening);
+    if (const auto* opening = std::get_if<AnswerOpening>(&message)) return isSplit() ? openSplit() : open(*opening);
     if (const auto* batch = std::get_if<DraftBatch>(&message)) {
-        m_link->send(protocol::Drafts{m_running->wire, *batch});
+        // A split answer has no drafts; nor is it asked again for what it owes: a line that is lost begins it anew.
+        if (!isSplit()) m_link->send(protocol::Drafts{m_running->wire, *batch});
     } else if (const auto* change = std::get_if<engine::ModeChange>(&message)) {
         m_link->send(protocol::ModeChange{m_running->wire, change->mode, change->selfDraftLength});
     } else if (m_running->wire.session != protocol::SessionId{}) {
@@ -189,8 +191,9 @@ void EdgeWorker::take(const protocol::CloudMessage& message, qint64 bytes) {
     if (!answer()) return;
     const auto isOurs = [this](protocol::AnswerId id) { return id == m_running->wire; };
     if (const auto* verdict = std::get_if<protocol::VerdictMessage>(&message)) {
-        if (isOurs(verdict->id))
-            answer()->receive(now(), verdict->verdict, {bytes, m_link->timesOf(*verdict, m_origin)});
+        if (!isOurs(verdict->id)) return;
+        answer()->receive(now(), verdict->verdict, {bytes, m_link->timesOf(*verdict, m_origin)});
+        readDrawn(verdict->verdict);
     } else if (const auto* opened = std::get_if<protocol::Opened>(&message)) {
         if (isOurs(opened->id)) on(*opened);
     } else if (const auto* resumed = std::get_if<protocol::Resumed>(&message)) {

@@ -3,6 +3,8 @@
 
 #include "edge/runtime/conversation.h"
 
+#include "protocol/messages/open.h"
+
 #include "msao/engine/answer_plan.h"
 #include "msao/engine/edge_answer.h"
 #include "msao/engine/method_options.h"
@@ -36,6 +38,7 @@ struct Question {
     /// What the planner and the gate go by, but for its qualityBound; the probe looks with the usual constants.
     engine::MethodOptions method = {};
     PixelQuality pixels = PixelQuality::Jpeg;
+    protocol::HiddenFormat hidden = protocol::HiddenFormat::Float32;  // mode perllm
     std::vector<engine::SoundMedium> sounds =
         {};  // played behind what is shown, before the text; the kept set as above
     /// Goes on from what was said there. A source's picture that the conversation has is not shown again; with another
@@ -65,6 +68,8 @@ struct AnswerReport {
     double preparingMs = 0;                // probe, plan, pixels
     double probingMs = 0;
     double planningMs = 0;
+    std::int32_t edgeLayers = 0;   // mode perllm: where the model was cut
+    std::int64_t hiddenBytes = 0;  // and what went up the link, prompt and tokens
 };
 
 }  // namespace msao::edge

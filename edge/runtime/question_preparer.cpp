@@ -143,7 +143,10 @@ Result<ReadyQuestion> QuestionPreparer::prepareBehind(const Question& question,
     how.firstPosition = talk ? talk->position : 0;
     MSAO_TRY(ready.prepared, prepareQuestion(&m_draft, std::move(asked), how, *m_importance, clock, std::move(stop)));
     m_last = ready.prepared.plan.planning.plan;
-    MSAO_CHECK(encode(question.pixels, ready));
+    // No pixel travels in mode perllm, so none is rounded; but a later question may have to say this one again.
+    const bool isSplit = question.mode == Mode::PerLlm;
+    if (isSplit) ready.prepared.plan.controller.mode = ready.prepared.plan.planning.plan.mode = Mode::PerLlm;
+    MSAO_CHECK(encode(isSplit ? PixelQuality::Exact : question.pixels, ready));
     MSAO_TRY(const Prompt prompt, preparePrompt(*ready.described, m_draft.config(), how.firstPosition));
     ready.place = {static_cast<std::int64_t>(prompt.tokens.size()), prompt.nextPosition,
                    promptHash(prompt, m_draft.config())};
@@ -186,7 +189,9 @@ Result<PromptDescription> QuestionPreparer::describe(const Question& question, c
 QuestionOptions QuestionPreparer::options(const Question& question, const CloudOutlook& cloud) const {
     QuestionOptions options;
     // Without a cloud there is one mode left, whatever was asked for.
-    const Mode mode = cloud.isExpected ? question.mode : Mode::EdgeOnly;
+    // What perllm costs is decided where the model is cut: for the planner the cloud answers alone.
+    const Mode asked = question.mode == Mode::PerLlm ? Mode::CloudOnly : question.mode;
+    const Mode mode = cloud.isExpected ? asked : Mode::EdgeOnly;
     options.wish = {mode, question.maxNewTokens, m_draft.config().generation.endOfText};
     options.words = m_draft.tokenizer().encode(question.text);
     options.live = figures(question, cloud);

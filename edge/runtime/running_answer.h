@@ -29,6 +29,11 @@ struct RunningAnswer {
     std::int64_t reusedTokens = 0;       // that it did not read again
     std::int64_t draftReusedTokens = 0;  // and the draft model
     std::optional<protocol::ResumeToken> resumeToken;
+
+    // Mode perllm
+    protocol::AnswerId attempt{};  // what the edge's layers read; `wire` once the cloud is told of it
+    std::int32_t edgeLayers = 0;
+    std::int64_t hiddenBytes = 0;
 };
 
 }  // namespace msao::edge

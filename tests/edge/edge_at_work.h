@@ -99,13 +99,16 @@ inline std::unique_ptr<cloud::CloudServer> startCloud(
 
 class EdgeAtWork : public QObject {
 public:
-    explicit EdgeAtWork(const ModelPair& pair, std::optional<CloudAddress> cloud = {}) {
+    /// `target`: the cloud's model here too, for mode perllm.
+    explicit EdgeAtWork(const ModelPair& pair, std::optional<CloudAddress> cloud = {},
+                        const std::filesystem::path& target = {}) {
         connect(&m_runtime, &EdgeRuntime::linkChanged, this, [this](const LinkState& state) { link = state; });
         connect(&m_runtime, &EdgeRuntime::modelChanged, this, [this](const ModelState& state) { model = state; });
         connect(&m_runtime, &EdgeRuntime::answered, this,
                 [this](const AnswerReport& report) { reports.push_back(report); });
         EdgeOptions options;
         options.draft = pair.draft();
+        options.target = target;
         options.load = tinyLoad();
         options.cloud = std::move(cloud);
         m_runtime.configure(options);

@@ -32,6 +32,11 @@ class CommandLine(unittest.TestCase):
     def test_help_of_ask_says_what_the_marks_mean(self):
         self.assertIn("[corrected by the cloud]", msao("ask", "--help").stdout)
 
+    def test_half_a_model_at_the_edge_is_named_before_anybody_is_called(self):
+        done = msao("ask", "--server", "ws://127.0.0.1:9", "--mode", "perllm", "--prompt", "what?")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("mode perllm needs --target", done.stderr)
+
 
 class CutTrace(unittest.TestCase):
     def setUp(self):

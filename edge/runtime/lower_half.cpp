@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "edge/runtime/lower_half.h"
+
+#include "protocol/identity/model_identity.h"
+#include "protocol/media/hidden_states.h"
+
+#include "msao/engine/device_costs.h"
+#include "msao/engine/layer_split.h"
+
+#include <chrono>
+#include <string>
+#include <utility>
+
+namespace msao::edge {
+
+using namespace engine;
+
+namespace {
+
+TraceTime monotonic() {
+    return std::chrono::steady_clock::now().time_since_epoch();
+}
+
+std::string_view wordOf(WeightType type) {
+    switch (type) {
+        case WeightType::F32:
+            return "f32";
+        case WeightType::BF16:
+            return "bf16";
+        case WeightType::Int8:
+            return "int8";
+        case WeightType::Int4:
+            return "int4";
+    }
+    return "";
+}
+
+std::string beginningOf(const protocol::Digest& hash) {
+    constexpr int kShownBytes = 6;
+    return QByteArray(reinterpret_cast<const char*>(hash.data()), kShownBytes).toHex().toStdString() + "…";
+}
+
+/// One model in two halves has the same numbers in both.
+Status checkSame(const std::filesystem::path& folder, const protocol::Digest& weightsHash, WeightType weights,
+                 const protocol::ModelFingerprint& target) {
+    if (weightsHash != target.weightsHash) {
+        return Error{ErrorCode::UnsupportedModel, "mode perllm cuts one model in two, and " + folder.string() +
+                                                      " is another than the cloud's: the SHA-256 of its weights is " +
+                                                      beginningOf(weightsHash) + ", of the cloud's " +
+                                                      beginningOf(target.weightsHash)};
+    }
+    if (weights == target.weightType) return Done{};
+    return Error{ErrorCode::UnsupportedModel, "mode perllm: the cloud has its weights as " +
+                                                  std::string(wordOf(target.weightType)) + ", this edge as " +
+                                                  std::string(wordOf(weights)) + "; run both alike (--weights)"};
+}
+
+}  // namespace
+
+void LowerHalf::begin(const SplitOrder& order, const std::stop_token& stop) {
+    m_running.reset();
+    if (stop.stop_requested()) return;
+    auto prompt = read(order, stop);
+    if (stop.stop_requested()) return end();
+    if (!prompt) return Q_EMIT failed({order.wire, prompt.error()});
+    Q_EMIT promptRead(*prompt);
+}
+
+Result<LowerPrompt> LowerHalf::read(const SplitOrder& order, const std::stop_token& stop) {
+    MSAO_CHECK(load(order, stop));
+    MSAO_CHECK(checkSame(order.folder, m_model->weightsHash, order.load.weights, order.target));
+    Engine& model = *m_model->engine;
+    const std::int32_t layers = model.config().text.layerCount;
+    const std::int32_t cut = chooseLayerSplit(layers, m_model->stepMs, order.cloudStepMs).edgeLayers;
+    MSAO_TRY(Prompt prompt, preparePrompt(*order.prompt, model.config()));
+    m_running.emplace(Running{order.wire, model.newSession(), cut, order.format});
+    MSAO_TRY(const FeatureRows states, model.prefillLower(m_running->session, prompt, cut, stop));
+    const auto width = static_cast<std::int32_t>(states.width);
+    return LowerPrompt{order.wire,
+                       {cut, order.format, width, std::move(prompt.positions), prompt.nextPosition},
+                       std::move(prompt.tokens),
+                       protocol::packHidden(states, order.format)};
+}
+
+/// Its weights are read once more for their hash.
+Status LowerHalf::load(const SplitOrder& order, const std::stop_token& stop) {
+    if (m_model && m_model->folder == order.folder) return Done{};
+    forget();
+    Model model{order.folder, order.sameModel};
+    if (!model.engine) {
+        LoadOptions load = order.load;
+        load.progress.stop = stop;
+        MSAO_TRY(std::unique_ptr<Engine> engine, Engine::load(order.folder, load));
+        model.engine = std::move(engine);
+    }
+    const std::int32_t layers = model.engine->config().text.layerCount;
+    if (layers < 2) {
+        return Error{ErrorCode::UnsupportedModel,
+                     "mode perllm cuts a model at a layer; this one has " + std::to_string(layers)};
+    }
+    MSAO_TRY(model.weightsHash, protocol::hashOfWeights(order.folder, stop));
+    MSAO_TRY(const DeviceCosts costs, measureDeviceCosts(*model.engine, monotonic));
+    model.stepMs = costs.stepMs;
+    m_model = std::move(model);
+    return Done{};
+}
+
+void LowerHalf::readOn(protocol::AnswerId wire, std::int64_t position, TokenId token) {
+    if (!m_running || m_running->wire != wire || m_running->tokensRead != position) return;
+    auto state = m_model->engine->decodeLower(m_running->session, token, m_running->cut);
+    if (!state) return Q_EMIT failed({wire, state.error()});
+    ++m_running->tokensRead;
+    Q_EMIT tokenRead({wire, position + 1, protocol::packHidden(*state, m_running->format)});
+}
+
+void LowerHalf::end() {
+    m_running.reset();
+}
+
+void LowerHalf::forget() {
+    m_running.reset();
+    m_model.reset();
+}
+
+}  // namespace msao::edge
