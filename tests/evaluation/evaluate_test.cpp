@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <latch>
+#include <utility>
 
 namespace msao::evaluation {
 namespace {
@@ -167,12 +169,27 @@ TEST(EvaluateTest, AnErrorOfOneWhoAnswersEndsTheOthers) {
     class Broken final : public Answerer {
     public:
         Result<MeasuredAnswer> answer(const RunSpec&, const Sample&, std::stop_token) override {
+            wasAsked.count_down();
             return Error{ErrorCode::Internal, "no model"};
         }
+        std::latch wasAsked{1};
     };
-    Script script;
+    /// Leaves a sample for the broken one, however long that one takes to begin.
+    class Patient final : public Answerer {
+    public:
+        explicit Patient(Broken& other) : m_other(other) {}
+        Result<MeasuredAnswer> answer(const RunSpec& run, const Sample& sample, std::stop_token stop) override {
+            m_other.wasAsked.wait();
+            return m_script.answer(run, sample, std::move(stop));
+        }
+
+    private:
+        Broken& m_other;
+        Script m_script;
+    };
     Broken broken;
-    const std::vector<Answerer*> answerers = {&broken, &script};
+    Patient patient(broken);
+    const std::vector<Answerer*> answerers = {&broken, &patient};
     const auto result = evaluate({Letters(), kRuns, answerers});
     ASSERT_FALSE(result);
     EXPECT_EQ(result.error().message, "no model");
