@@ -29,7 +29,8 @@ using engine::TokenId;
 constexpr std::int32_t kPromptTokens = 300;  // over two blocks of the largest usual size, 128
 constexpr std::int32_t kDrawn = 4;
 constexpr int kRounds = 3;
-constexpr std::int32_t kPictureCells = 4;  // a side, or as many as the smallest picture has
+constexpr std::int32_t kPictureCells = 4;      // a side, or as many as the smallest picture has
+constexpr std::int64_t kMostPixels = 1 << 24;  // of a picture that is drawn to be tried
 constexpr std::int64_t kMaxContext = 1'000'000'000;
 constexpr std::chrono::milliseconds kStopPoll{50};
 
@@ -110,7 +111,8 @@ private:
 
     /// Ordinary tokens, which every tokenizer has from 0 on; any will do.
     std::vector<TokenId> promptOf(std::int64_t count) const {
-        const std::int32_t end = std::min({m_card.facts.tokenEnd, toIndex(m_config.special.visionStart), 256});
+        const std::int32_t ordinary = std::min({m_card.facts.tokenEnd, toIndex(m_config.special.visionStart), 256});
+        const std::int32_t end = std::max(1, ordinary);
         std::vector<TokenId> tokens;
         for (std::int64_t i = 0; i < count; ++i) tokens.push_back(TokenId{static_cast<std::int32_t>(i * 37 % end)});
         return tokens;
@@ -174,9 +176,13 @@ private:
 
     /// Twice: it is sent, and then named.
     Status provePictures() {
+        const std::int64_t leastPixels = m_config.preprocessor.minPixels;
+        if (leastPixels > kMostPixels)
+            return failed("the checkpoint folder wants pictures of at least " + std::to_string(leastPixels) +
+                          " pixels; more than " + std::to_string(kMostPixels) + " are not tried");
         const std::int32_t cellSide = m_config.vision.patchSize * m_config.vision.spatialMergeSize;
         std::int32_t cells = kPictureCells;
-        while (std::int64_t{cells} * cellSide * cells * cellSide < m_config.preprocessor.minPixels) ++cells;
+        while (std::int64_t{cells} * cellSide * cells * cellSide < leastPixels) ++cells;
         const std::int32_t side = cells * cellSide;
         auto described = std::make_shared<engine::PromptDescription>();
         engine::RgbImage picture{side, side, {}};

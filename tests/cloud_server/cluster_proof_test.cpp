@@ -2,6 +2,8 @@
 // What vLLM servers have to prove before anybody is let in, and that it is known afterwards which of them answer.
 #include "tests/cloud_server/served_cluster.h"
 
+#include "cloud_server/cluster/cluster_proof.h"
+
 #include <QTcpSocket>
 #include <QTest>
 
@@ -126,6 +128,25 @@ private Q_SLOTS:
         QVERIFY(waitForReadiness(*server, kNotReady, "not ready: no vLLM server answers (1: " + words + ")"));
         fake->faultOf = [](int, const FakeRequest&) { return FakeFault::None; };
         QVERIFY(waitForReadiness(*server, kReady, "ready"));
+    }
+
+    /// It names the picture that would be drawn for it, and draws none.
+    void aCheckpointOfHugePicturesIsNotServed() {
+        const auto fake = m_cluster->newFake();
+        engine::ModelConfig config = m_cluster->config();
+        config.preprocessor.minPixels = config.preprocessor.maxPixels = 1'000'000'000'000;
+        const auto card = proveCluster(*m_cluster->options({fake->url()}, {}).cluster, config,
+                                       config.text.vocabularySize, std::stop_token());
+        QVERIFY(!card);
+        QVERIFY2(card.error().message.find("1000000000000 pixels") != std::string::npos, card.error().message.c_str());
+    }
+
+    void aVocabularyThatBeginsWithASpecialTokenIsAsked() {
+        const auto fake = m_cluster->newFake();
+        engine::ModelConfig config = m_cluster->config();
+        config.special.visionStart = engine::TokenId{0};
+        QVERIFY(proveCluster(*m_cluster->options({fake->url()}, {}).cluster, config, config.text.vocabularySize,
+                             std::stop_token()));
     }
 
     void theKeyTravelsWithEveryCall() {

@@ -54,6 +54,7 @@ inline protocol::Open question(const Tokens& prompt, std::uint32_t session, engi
 
 class ServedCluster {
 public:
+    const engine::ModelConfig& config() const { return m_folder.config(); }
     std::unique_ptr<FakeVllm> newFake(std::uint16_t port = 0) const {
         auto fake = std::make_unique<FakeVllm>(port);
         fake->imagePad = m_folder.config().special.imagePad;
