@@ -69,8 +69,8 @@ void GpuPool::beginPass(std::uint32_t index, double nowMs) {
     for (const SelfDrafting& drafting : gpu.drafting) steps = std::max(steps, drafting.wanted);
     const auto rows = static_cast<double>(gpu.drafting.size());
     const double durationMs = steps * m_scenario.cloud.draftPassMs(rows, rows);
-    m_busyMs += durationMs;
-    m_events.schedule(nowMs + durationMs, EventKind::SelfDraftingDone, index);
+    occupy(gpu, nowMs, durationMs);
+    m_events.schedule(gpu.busyUntilMs, EventKind::SelfDraftingDone, index);
 }
 
 void GpuPool::selfDraftingDone(std::uint32_t index, double nowMs) {
@@ -100,9 +100,20 @@ void GpuPool::verify(std::uint32_t index, double nowMs) {
         gpu.running.push_back({session, std::move(*step)});
     }
     gpu.passMs = m_passShare * m_scenario.cloud.targetPassMs(static_cast<double>(gpu.running.size()), rows);
-    m_busyMs += gpu.passMs;
+    occupy(gpu, nowMs, gpu.passMs);
     m_verifiedRows += static_cast<std::int64_t>(rows);
-    m_events.schedule(nowMs + gpu.passMs, EventKind::PassDone, index);
+    m_events.schedule(gpu.busyUntilMs, EventKind::PassDone, index);
+}
+
+void GpuPool::occupy(Gpu& gpu, double nowMs, double durationMs) {
+    m_busyMs += durationMs;
+    gpu.busyUntilMs = nowMs + durationMs;
+}
+
+double GpuPool::busyMs(double untilMs) const {
+    double busy = m_busyMs;
+    for (const Gpu& gpu : m_gpus) busy -= std::max(0.0, gpu.busyUntilMs - untilMs);
+    return busy;
 }
 
 std::vector<GpuPool::Outcome>& GpuPool::passDone(std::uint32_t index, double nowMs) {

@@ -29,7 +29,8 @@ public:
     std::vector<Outcome>& passDone(std::uint32_t gpu, double nowMs);
     void beginPass(std::uint32_t gpu, double nowMs);
 
-    double busyMs() const { return m_busyMs; }
+    /// Of all GPUs together, up to a time that is not before any pass began: what is under way then is cut off.
+    double busyMs(double untilMs) const;
     std::int64_t verifiedRows() const { return m_verifiedRows; }
 
 private:
@@ -50,11 +51,13 @@ private:
         std::vector<SelfDrafting> drafting;
         std::vector<Running> running;
         double passMs = 0;
+        double busyUntilMs = 0;
         bool isBusy = false;
     };
     void gather(Gpu& gpu);
     void shareRows(Gpu& gpu);
     void verify(std::uint32_t gpu, double nowMs);
+    void occupy(Gpu& gpu, double nowMs, double durationMs);
 
     const Scenario& m_scenario;
     EventQueue& m_events;

@@ -47,6 +47,7 @@ RunReport Simulation::report() {
     }
     const double elapsedMs = m_scenario.durationMs.value_or(m_endMs);
     const double tokens = std::max(1.0, static_cast<double>(m_tokens));
+    const double gpuMs = m_gpus.busyMs(elapsedMs);
     RunReport result;
     result.mode = m_scenario.mode;
     result.alpha = m_scenario.recorded ? m_scenario.recorded->share() : m_scenario.alpha;
@@ -56,8 +57,8 @@ RunReport Simulation::report() {
     result.tokens = m_tokens;
     result.answers = m_answers;
     result.tokensPerSecond = elapsedMs > 0 ? static_cast<double>(m_tokens) / result.seconds : 0;
-    result.cloudGpuMsPerToken = m_gpus.busyMs() / tokens;
-    result.gpuUtilisation = elapsedMs > 0 ? m_gpus.busyMs() / (elapsedMs * m_scenario.gpus) : 0;
+    result.cloudGpuMsPerToken = gpuMs / tokens;
+    result.gpuUtilisation = elapsedMs > 0 ? gpuMs / (elapsedMs * m_scenario.gpus) : 0;
     result.verifiedRowsPerToken = static_cast<double>(m_gpus.verifiedRows()) / tokens;
     result.edgeMsPerToken = m_edgeBusyMs / tokens;
     for (const SessionState& state : m_sessions) {
@@ -68,7 +69,7 @@ RunReport Simulation::report() {
         return (busyMs * device.busyWatts + std::max(0.0, machines * elapsedMs - busyMs) * device.idleWatts) / 1000;
     };
     result.edgeJoules = joules(m_scenario.edge, m_edgeBusyMs, m_scenario.edges);
-    result.cloudJoules = joules(m_scenario.cloud, m_gpus.busyMs(), m_scenario.gpus);
+    result.cloudJoules = joules(m_scenario.cloud, gpuMs, m_scenario.gpus);
     result.medianFirstTokenMs = quantile(m_firstTokenMs, 0.5);
     result.medianMsPerToken = quantile(m_msPerToken, 0.5);
     result.p95MsPerToken = quantile(m_msPerToken, 0.95);

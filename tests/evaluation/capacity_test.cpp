@@ -37,6 +37,24 @@ TEST(CapacityTest, VerifyingCostsRowsAndSparesPasses) {
     EXPECT_NEAR(sync.cloudGpuMsPerToken, 2.5, 0.1);
 }
 
+TEST(CapacityTest, NoGpuIsBusyForLongerThanTheRunLasts) {
+    // So short and so full that the pass under way at the end is a good part of it.
+    for (const Mode mode : {Mode::CloudOnly, Mode::NeverIdle, Mode::VerifyOnly, Mode::Hybrid}) {
+        for (const std::uint32_t gpus : {1U, 4U}) {
+            Scenario scenario = crowd(mode, 400 * gpus);
+            scenario.gpus = gpus;
+            scenario.durationMs = 150;
+            const RunReport report = run(scenario);
+            EXPECT_LE(report.gpuUtilisation, 1 + 1e-9) << modeName(mode) << " on " << gpus;
+            EXPECT_NEAR(report.cloudGpuMsPerToken * static_cast<double>(report.tokens),
+                        report.gpuUtilisation * gpus * 150, 1e-6);
+        }
+    }
+    Scenario full = crowd(Mode::CloudOnly, 400);
+    full.durationMs = 150;
+    EXPECT_NEAR(run(full).gpuUtilisation, 1, 1e-9);  // never idle: everybody asks at once, and asks again
+}
+
 TEST(CapacityTest, FindsHowManySessionsAGpuTakes) {
     Scenario scenario = crowd(Mode::CloudOnly, 1);
     scenario.durationMs = 3000;
