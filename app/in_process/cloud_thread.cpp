@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/in_process/cloud_thread.h"
 
+#include "app/in_process/sent_whole.h"
 #include "msao/engine/prompt_hash.h"
 
 #include <algorithm>
@@ -14,27 +15,16 @@ using namespace engine;
 namespace {
 
 constexpr CloudAnswerId kOnlyAnswer{1};
-constexpr double kSampleBytes = 2;
 
 std::int64_t bytesOfTokens(std::size_t count) {
     return kTokenBytes * static_cast<std::int64_t>(count);
 }
 
-double keptShare(const KeptTokens& kept) {
-    if (kept.empty()) return 1;
-    return static_cast<double>(std::count(kept.begin(), kept.end(), true)) / static_cast<double>(kept.size());
-}
-
-/// As they are decoded: in memory nothing is encoded.
 std::int64_t bytesOfMedia(const PromptDescription& prompt) {
-    double bytes = 0;
-    for (const VisualMedium& medium : prompt.visuals) {
-        for (const RgbImage& frame : medium.clip.frames)
-            bytes += keptShare(medium.kept) * static_cast<double>(frame.pixels.size());
-    }
-    for (const SoundMedium& medium : prompt.sounds)
-        bytes += kSampleBytes * static_cast<double>(medium.sound.samples.size());
-    return static_cast<std::int64_t>(bytes);
+    std::int64_t bytes = 0;
+    for (const VisualMedium& medium : prompt.visuals) bytes += bytesOf(medium);
+    for (const SoundMedium& medium : prompt.sounds) bytes += bytesOf(medium);
+    return bytes;
 }
 
 }  // namespace
@@ -108,13 +98,25 @@ void CloudThread::pace(std::vector<CloudReply>& replies, std::stop_token stop) {
         const auto share = static_cast<double>(figures.prefillTokens) / static_cast<double>(m_prompt.tokens);
         m_now = m_device->finish(&PacingReport::reading, m_now, share * pace.readingMs(pace.target, m_prompt), stop);
     }
-    if (figures.rows > 0) m_now = m_device->finish(&PacingReport::verifying, m_now, stepMs, std::move(stop));
+    if (figures.rows > 0) {
+        if (m_draft != nullptr) paceOwnDrafts(figures.rows - 1, stop);
+        m_now = m_device->finish(&PacingReport::verifying, m_now, stepMs, std::move(stop));
+    }
     for (CloudReply& done : replies) {
         done.began = began;
         done.ended = traceTime(m_now);
         auto* verdict = std::get_if<Verdict>(&done.message);
         if (verdict != nullptr && verdict->cloudStepMs > 0) verdict->cloudStepMs = stepMs;
     }
+}
+
+/// All that a pass verifies beside the token before it: no edge drafts here.
+void CloudThread::paceOwnDrafts(std::int32_t drafts, std::stop_token stop) {
+    if (drafts <= 0) return;
+    const Pace& pace = m_device->pace();
+    if (!std::exchange(m_hasDraftRead, true))
+        m_now = m_device->finish(&PacingReport::reading, m_now, pace.readingMs(pace.cloudDraft, m_prompt), stop);
+    m_now = m_device->finish(&PacingReport::drafting, m_now, drafts * pace.cloudDraft.passMs(1), std::move(stop));
 }
 
 void CloudThread::receive(const UpMessage& up, std::stop_token stop) {

@@ -25,7 +25,7 @@ std::int64_t bytesOnLink(const engine::MessageToEdge& message);
 class CloudThread {
 public:
     /// `draft`: its own copy, used by nobody else meanwhile, or null. `device`: null where passes take as long as they
-    /// take; with one there is no copy. All that is named outlives it.
+    /// take; with one, a copy is the only one that drafts. All that is named outlives it.
     CloudThread(engine::Engine& target, engine::Engine* draft, engine::TraceClock clock, InProcessLink& link,
                 EdgeInbox& inbox, PacedDevice* device = nullptr);
 
@@ -37,6 +37,7 @@ private:
     std::optional<UpMessage> nextMessage(std::stop_token stop);
     void pass(std::stop_token stop);
     void pace(std::vector<engine::CloudReply>& replies, std::stop_token stop);
+    void paceOwnDrafts(std::int32_t drafts, std::stop_token stop);
     SteadyTime present() const { return m_device != nullptr ? m_now : steadyNow(); }
     engine::TraceTime traceTime(SteadyTime at) const { return m_clock() + (at - steadyNow()); }
     void receive(const UpMessage& up, std::stop_token stop);
@@ -53,6 +54,7 @@ private:
     PacedDevice* m_device;
     SteadyTime m_now{};              // of paced time: what was done last was over
     PromptSize m_prompt;             // of the answer
+    bool m_hasDraftRead = false;     // the prompt: the copy does when it is to draft first
     engine::TraceTime m_lastSent{};  // of the batch that came last
     engine::TraceTime m_lastReceived{};
     std::jthread m_thread;  // last: it ends before what it uses

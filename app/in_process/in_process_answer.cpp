@@ -5,6 +5,7 @@
 #include "app/in_process/draft_thread.h"
 #include "app/in_process/paced_device.h"
 #include "app/in_process/per_llm_answer.h"
+#include "app/in_process/sent_whole.h"
 #include "msao/engine/device_costs.h"
 #include "msao/engine/prompt_hash.h"
 
@@ -21,8 +22,25 @@ namespace {
 constexpr std::chrono::milliseconds kTick{100};
 constexpr double kPoorBytesPerSecond = 1e5;
 
+SteadyTime::duration duration(double ms) {
+    return std::chrono::duration_cast<SteadyTime::duration>(std::chrono::duration<double, std::milli>(ms));
+}
+
 bool planNeedsFigures(Mode mode) {
     return mode != Mode::CloudOnly && mode != Mode::EdgeOnly;
+}
+
+/// Whatever the plan says, all there is will be sent, and nobody looks at the probe's map: both can wait.
+bool plansLater(const InProcessQuestion& question) {
+    return question.mode == Mode::Msao && question.policy == Policy::Adaptive && question.qualityBound <= 0 &&
+           !question.showsMap;
+}
+
+/// Until then the cloud goes on by itself and takes the drafts that come.
+QuestionOptions withoutPlanning(QuestionOptions options) {
+    options.wish.mode = Mode::NeverIdle;
+    options.planner.evaluations = 1;
+    return options;
 }
 
 /// The edge's thread is the one that asks.
@@ -41,7 +59,7 @@ public:
         MSAO_CHECK(prepare());
         EdgeAnswer answer(edgeOptions(), anyEngine().tokenizer(), m_trace);
         // Threads end before what they use, and with this scope: the inboxes outlive them.
-        converse(answer);
+        MSAO_CHECK(converse(answer));
         return report(answer);
     }
 
@@ -49,12 +67,15 @@ private:
     Status checkModels() const;
     Result<LiveFigures> measure();
     Result<LiveFigures> paced(LiveFigures live) const;
+    Result<QuestionOptions> questionOptions();
     Status prepare();
     void paceProbe();
     EdgeAnswerOptions edgeOptions() const;
-    void converse(EdgeAnswer& answer);
+    Status converse(EdgeAnswer& answer);
+    Status planLater(EdgeAnswer& answer);
     void beginThreads(std::optional<Drafter>& drafter, std::optional<DraftThread>& drafting,
                       std::optional<CloudThread>& cloud);
+    void deliver(EdgeAnswer& answer, std::optional<DraftThread>& drafting, std::optional<CloudThread>& cloud);
     void handle(EdgeAnswer& answer, EdgeEventArrived event);
     void tick(EdgeAnswer& answer);
     void watchLink(EdgeAnswer& answer);
@@ -86,6 +107,8 @@ private:
     EdgeInbox m_inbox{kInboxCapacity};
     std::int64_t m_promptTokens = 0;
     std::uint64_t m_promptHash = 0;
+    QuestionOptions m_asked;
+    std::vector<ModalityProbe> m_sizes;  // of what is sent
     InProcessAnswer m_answer;
     SteadyTime m_nextTick = m_origin + kTick;
     bool m_isConnected = true;
@@ -106,8 +129,8 @@ Status InProcessRun::checkModels() const {
                                                      (needsTarget && m_models.target == nullptr ? "target" : "draft") +
                                                      " model"};
     }
-    if (m_question.pace && m_models.cloudDraft != nullptr)
-        return Error{ErrorCode::InvalidArgument, "a cloud that drafts for itself is not paced"};
+    if (m_question.pace && m_models.cloudDraft != nullptr && m_question.mode != Mode::CoLocated)
+        return Error{ErrorCode::InvalidArgument, "a cloud that drafts beside the edge is not paced"};
     if (m_models.target == nullptr || m_models.draft == nullptr) return Done{};
     const std::int32_t draftEnd = m_models.draft->tokenEnd();
     const std::int32_t targetEnd = m_models.target->tokenEnd();
@@ -146,6 +169,7 @@ Result<LiveFigures> InProcessRun::paced(LiveFigures live) const {
     const PromptSize prompt = sizeOf(whole, anyEngine().config().special);
     live.edge = costs(m_question.pace->draft, prompt);
     live.cloud = costs(m_question.pace->target, prompt);
+    if (m_models.cloudDraft != nullptr) live.cloudDraftStepMs = m_question.pace->cloudDraft.stepMs;
     return live;
 }
 
@@ -160,7 +184,7 @@ void InProcessRun::paceProbe() {
                            question.probingMs + m_edge->pace().slowMotion * question.planningMs, m_stop);
 }
 
-Status InProcessRun::prepare() {
+Result<QuestionOptions> InProcessRun::questionOptions() {
     QuestionOptions options;
     options.wish = {m_question.mode, m_question.maxNewTokens, anyEngine().config().generation.endOfText};
     options.words = anyEngine().tokenizer().encode(m_question.text);
@@ -169,6 +193,12 @@ Status InProcessRun::prepare() {
     options.planner.policy = m_question.policy;
     options.planner.method.qualityBound = m_question.qualityBound;
     options.planner.maxCompression = 0;  // nothing is encoded on its way through memory
+    return options;
+}
+
+Status InProcessRun::prepare() {
+    MSAO_TRY(m_asked, questionOptions());
+    const QuestionOptions options = plansLater(m_question) ? withoutPlanning(m_asked) : m_asked;
     const std::unique_ptr<ImportanceSource> trainingFree = trainingFreeImportance();
     const ImportanceSource& importance = m_question.importance != nullptr ? *m_question.importance : *trainingFree;
     MSAO_TRY(m_answer.question,
@@ -177,6 +207,7 @@ Status InProcessRun::prepare() {
     MSAO_TRY(const Prompt prompt, preparePrompt(*m_answer.question.prompt, config));
     m_promptTokens = static_cast<std::int64_t>(prompt.tokens.size());
     m_promptHash = promptHash(prompt, config);
+    m_sizes = sentWhole(*m_answer.question.prompt, prompt, config);
     paceProbe();
     return Done{};
 }
@@ -198,20 +229,19 @@ EdgeAnswerOptions InProcessRun::edgeOptions() const {
     return options;
 }
 
-void InProcessRun::converse(EdgeAnswer& answer) {
+Status InProcessRun::converse(EdgeAnswer& answer) {
     std::optional<Drafter> drafter;
     std::optional<DraftThread> drafting;
     std::optional<CloudThread> cloud;
     m_isConnected = m_hasOpened = isLinkUp();
     answer.start(now(), m_isConnected);
-    recordQuestion(m_trace, now(), kOnlyRequest, m_answer.question);
     beginThreads(drafter, drafting, cloud);
+    deliver(answer, drafting, cloud);
+    if (plansLater(m_question)) MSAO_CHECK(planLater(answer));
+    recordQuestion(m_trace, now(), kOnlyRequest, m_answer.question);
     while (true) {
-        for (MessageToCloud& message : answer.takeMessages()) {
-            if (cloud) cloud->send(std::move(message), present(), m_stop);
-        }
-        if (auto order = answer.takeOrder(); order && drafting) drafting->order(std::move(*order), present());
-        if (answer.hasEnded()) return;
+        deliver(answer, drafting, cloud);
+        if (answer.hasEnded()) return Done{};
         if (auto event = m_inbox.take(m_nextTick, m_stop)) {
             m_now = std::max(m_now, event->due);
             handle(answer, std::move(event->event));
@@ -238,6 +268,26 @@ void InProcessRun::beginThreads(std::optional<Drafter>& drafter, std::optional<D
     }
     if (m_models.target != nullptr)
         cloud.emplace(*m_models.target, m_models.cloudDraft, clock(), m_link, m_inbox, device(m_cloud));
+}
+
+void InProcessRun::deliver(EdgeAnswer& answer, std::optional<DraftThread>& drafting,
+                           std::optional<CloudThread>& cloud) {
+    for (MessageToCloud& message : answer.takeMessages()) {
+        if (cloud) cloud->send(std::move(message), present(), m_stop);
+    }
+    if (auto order = answer.takeOrder(); order && drafting) drafting->order(std::move(*order), present());
+}
+
+/// The prompt is on its way and the draft model reads it; in paced time neither waits for this.
+Status InProcessRun::planLater(EdgeAnswer& answer) {
+    const SteadyTime began = steadyNow();
+    PreparedQuestion& question = m_answer.question;
+    MSAO_TRY(question.plan, planAnswer(m_asked.wish, m_asked.live, m_sizes, m_asked.calibration, m_asked.planner));
+    question.planningMs = std::chrono::duration<double, std::milli>(steadyNow() - began).count();
+    if (m_edge) m_now = m_origin + duration(m_edge->pace().slowMotion * question.planningMs);
+    const Mode mode = question.plan.planning.plan.mode;
+    if (mode != answer.controller().mode()) answer.changeMode(now(), {mode, question.plan.selfDraftLength});
+    return Done{};
 }
 
 void InProcessRun::handle(EdgeAnswer& answer, EdgeEventArrived event) {

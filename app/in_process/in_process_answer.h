@@ -2,11 +2,11 @@
 // Edge and cloud in one process: real models, real clock, a link that costs nothing or is emulated.
 #pragma once
 
-#include "app/in_process/hidden_states.h"
 #include "app/in_process/pace.h"
 #include "msao/engine/edge_answer.h"
 #include "msao/engine/prepared_question.h"
 #include "protocol/link/link_profile.h"
+#include "protocol/messages/open.h"
 
 #include <memory>
 #include <optional>
@@ -39,10 +39,13 @@ struct InProcessQuestion {
     engine::Calibration calibration;
     const engine::ImportanceSource* importance = nullptr;  // outlives the answer; null: training-free
     std::optional<protocol::LinkProfile> link;
-    HiddenFormat hidden = HiddenFormat::Float32;  // mode perllm: how hidden states travel
+    protocol::HiddenFormat hidden = protocol::HiddenFormat::Float32;  // mode perllm: how hidden states travel
+    /// Somebody looks at the probe's map and scores. Where nobody does and nothing may be pruned, mode msao does not
+    /// probe, and plans while the prompt travels: the first token waits for neither.
+    bool showsMap = true;
     /// Steps take as long as on these devices, and every time that is told is theirs; the planner knows them instead of
-    /// measuring this machine. What is no step of a model costs nothing, but for planning. A cloud with a copy of the
-    /// draft model is not paced.
+    /// measuring this machine. What is no step of a model costs nothing, but for planning. A cloud that drafts beside
+    /// the edge (hybrid) is not paced.
     std::optional<Pace> pace = {};
 };
 

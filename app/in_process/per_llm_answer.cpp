@@ -107,7 +107,7 @@ Status PerLlmRun::plan() {
 
 Status PerLlmRun::answer(Prompt prompt) {
     Session session = m_model.newSession();
-    UpperHalf cloud(m_model, m_split.edgeLayers, m_question.sampling, m_link, device(m_cloud));
+    UpperHalf cloud(m_model, m_split.edgeLayers, m_question.sampling, m_question.hidden, m_link, device(m_cloud));
     HiddenUp up;
     MSAO_TRY(FeatureRows rows, m_model.prefillLower(session, prompt, m_split.edgeLayers, m_stop));
     paceLower(sizeOf(prompt, m_model.config().special));
@@ -117,7 +117,8 @@ Status PerLlmRun::answer(Prompt prompt) {
     read.nextPosition = prompt.nextPosition;
     up.prompt = std::move(read);
     while (true) {
-        up.states = packHidden(std::move(rows), m_question.hidden);
+        up.rows = rows.rows;
+        up.states = protocol::packHidden(rows, m_question.hidden);
         MSAO_TRY(const std::optional<TokenDown> down, exchange(cloud, std::exchange(up, {})));
         if (!down) {
             m_answer.outcome = RequestOutcome::Cancelled;

@@ -2,7 +2,9 @@
 #include "app/in_process/upper_half.h"
 
 #include <chrono>
+#include <string>
 #include <utility>
+#include <variant>
 
 namespace msao::app {
 
@@ -14,20 +16,19 @@ constexpr std::int64_t kPositionBytes = 6;  // three differences to the token be
 
 }  // namespace
 
-UpperHalf::UpperHalf(Engine& model, std::int32_t cut, const SamplingOptions& sampling, InProcessLink& link,
-                     PacedDevice* device)
+UpperHalf::UpperHalf(Engine& model, std::int32_t cut, const SamplingOptions& sampling, protocol::HiddenFormat format,
+                     InProcessLink& link, PacedDevice* device)
     : m_model(model),
-      m_cut(cut),
-      m_sampling(sampling),
+      m_layers(model, cut, sampling),
+      m_format(format),
       m_link(link),
-      m_session(model.newSession()),
       m_device(device),
       m_thread([this](std::stop_token stop) { work(std::move(stop)); }) {}
 
 /// In paced time hidden states are as large as the devices' models have them.
 std::int64_t UpperHalf::bytesOnLink(const HiddenUp& up) const {
     const auto tokens = up.prompt ? static_cast<std::int64_t>(up.prompt->tokens.size()) : 0;
-    std::int64_t states = bytesOf(up.states);
+    std::int64_t states = up.states.size();
     if (m_device != nullptr) {
         const Pace& pace = m_device->pace();
         const double rows = up.prompt ? pace.tokens(sizeOf(*up.prompt, m_model.config().special)) : 1;
@@ -72,17 +73,16 @@ SteadyTime UpperHalf::pace(UpperAnswer& answer, SteadyTime due, std::optional<Pr
 
 UpperAnswer UpperHalf::next(HiddenUp up, std::stop_token stop) {
     const SteadyTime began = steadyNow();
-    MSAO_TRY(Logits logits, computed(std::move(up), std::move(stop)));
-    const TokenId token = sampleToken(logits.row(0), m_model.tokenEnd(), m_sampling, m_history, m_session.length());
-    m_history.push_back(token);
+    MSAO_TRY(const TokenId token, drawn(up, std::move(stop)));
     return TokenDown{token, std::chrono::duration<double, std::milli>(steadyNow() - began).count(), 0};
 }
 
-Result<Logits> UpperHalf::computed(HiddenUp up, std::stop_token stop) {
-    FeatureRows lower = unpackHidden(std::move(up.states));
-    if (!up.prompt) return m_model.decodeUpper(m_session, std::move(lower), m_cut);
-    m_history = up.prompt->tokens;
-    return m_model.prefillUpper(m_session, *up.prompt, lower, m_cut, std::move(stop));
+Result<TokenId> UpperHalf::drawn(const HiddenUp& up, std::stop_token stop) {
+    auto lower = protocol::unpackHidden(up.states, up.rows, m_model.config().text.hiddenSize, m_format);
+    if (const auto* fault = std::get_if<protocol::DecodeFault>(&lower))
+        return Error{ErrorCode::ShapeMismatch, std::string(fault->reason)};
+    auto& states = std::get<FeatureRows>(lower);
+    return up.prompt ? m_layers.read(*up.prompt, states, std::move(stop)) : m_layers.goOn(std::move(states));
 }
 
 }  // namespace msao::app

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/in_process/hidden_states.h"
 #include "app/in_process/in_process_link.h"
 #include "app/in_process/paced_device.h"
 
+#include "protocol/media/hidden_states.h"
+
 #include "msao/engine/engine.h"
 #include "msao/engine/sampling.h"
+#include "msao/engine/upper_layers.h"
 
 #include <optional>
 #include <thread>
@@ -15,7 +17,8 @@ namespace msao::app {
 
 /// What the edge's half made of a prompt or of one token.
 struct HiddenUp {
-    HiddenStates states;
+    QByteArray states;  // protocol/media/hidden_states.h
+    std::int64_t rows = 0;
     std::optional<engine::Prompt> prompt;  // of the first message: tokens and positions, without what they show
 };
 
@@ -35,8 +38,8 @@ struct UpperReply {
 class UpperHalf {
 public:
     /// All that is named outlives it. `device`: null where steps take as long as they take.
-    UpperHalf(engine::Engine& model, std::int32_t cut, const engine::SamplingOptions& sampling, InProcessLink& link,
-              PacedDevice* device = nullptr);
+    UpperHalf(engine::Engine& model, std::int32_t cut, const engine::SamplingOptions& sampling,
+              protocol::HiddenFormat format, InProcessLink& link, PacedDevice* device = nullptr);
 
     /// Called by the edge's thread, at that time: what went up, its size on the link; nothing when stopped, or on a
     /// dead link.
@@ -53,14 +56,12 @@ private:
     std::int64_t bytesOnLink(const HiddenUp& up) const;
     SteadyTime pace(UpperAnswer& answer, SteadyTime due, std::optional<PromptSize> prompt, std::stop_token stop);
     UpperAnswer next(HiddenUp up, std::stop_token stop);
-    engine::Result<engine::Logits> computed(HiddenUp up, std::stop_token stop);
+    engine::Result<engine::TokenId> drawn(const HiddenUp& up, std::stop_token stop);
 
     engine::Engine& m_model;
-    const std::int32_t m_cut;
-    const engine::SamplingOptions m_sampling;
+    engine::UpperLayers m_layers;
+    const protocol::HiddenFormat m_format;
     InProcessLink& m_link;
-    engine::Session m_session;
-    std::vector<engine::TokenId> m_history;
     PacedDevice* m_device;
     TimedQueue<Arrived> m_up{1};
     TimedQueue<UpperReply> m_down{1};

@@ -28,6 +28,8 @@ Pace paceOf(const DeviceProfile& edge, const DeviceProfile& cloud, double slowMo
         times({edge.draftStepMs, edge.draftRowMs, edge.draftPromptTokenMs, edge.draftTowerTokenMs}, slowMotion);
     pace.target =
         times({cloud.targetStepMs, cloud.targetRowMs, cloud.targetPromptTokenMs, cloud.targetTowerTokenMs}, slowMotion);
+    pace.cloudDraft =
+        times({cloud.draftStepMs, cloud.draftRowMs, cloud.draftPromptTokenMs, cloud.draftTowerTokenMs}, slowMotion);
     pace.lower = times(targetAtEdge, slowMotion * (1 - split.cloudShare));
     pace.lower.towerTokenMs = slowMotion * edge.targetTowerTokenMs;
     pace.upper = times(pace.target, split.cloudShare);

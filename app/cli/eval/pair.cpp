@@ -89,6 +89,15 @@ struct EvalPair::Asked {
     double pruningMs = 0;
 };
 
+struct EvalPair::Told {
+    InProcessAnswer answer;
+    EvalMeter meter;
+
+    double overranMs() const {
+        return answer.pacing ? answer.pacing->edge.all().overranMs + answer.pacing->cloud.all().overranMs : 0;
+    }
+};
+
 EvalPair::EvalPair(const InProcessModels& models, const ImportanceSource& importance, EvalPairOptions options)
     : m_models(models), m_importance(importance), m_options(std::move(options)) {}
 
@@ -127,9 +136,27 @@ Result<InProcessAnswer> EvalPair::ask(const RunSpec& run, const Sample& sample, 
     question.maxNewTokens = m_options.maxNewTokens;
     question.calibration = m_options.calibration;
     question.importance = &m_importance;
+    question.showsMap = false;
     question.link = m_options.link;
     question.pace = m_options.pace;
     return answerInProcess(modelsFor(question.mode), question, trace, std::move(stop));
+}
+
+/// Where a step overran, paced time was this machine's and not the device's. Such an answer is asked again; of its
+/// times those count that overran least.
+Result<EvalPair::Told> EvalPair::askOnTime(const RunSpec& run, const Sample& sample, const Asked& asked,
+                                           std::stop_token stop) {
+    constexpr int kTries = 3;
+    constexpr double kOnTimeMs = 0.1;  // of the devices
+    std::optional<Told> best;
+    for (int attempt = 0; attempt < kTries; ++attempt) {
+        Told told;
+        MSAO_TRY(told.answer, ask(run, sample, asked, told.meter, stop));
+        MSAO_CHECK(outcomeOf(told.answer));
+        if (!best || told.overranMs() < best->overranMs()) best = std::move(told);
+        if (best->overranMs() <= kOnTimeMs * m_options.slowMotion) break;
+    }
+    return *std::move(best);
 }
 
 /// What the draft model would say at every position of the answer, given the same kept tokens.
@@ -148,9 +175,9 @@ Result<MeasuredAnswer> EvalPair::answer(const RunSpec& run, const Sample& sample
         return answerDownsampled(*m_models.target, sample, run.retention, m_options.maxNewTokens, std::move(stop));
     Asked asked{evaluation::describeSample(sample, anyEngine())};
     if (run.isForced()) MSAO_CHECK(prune(run, sample, asked, stop));
-    EvalMeter meter;
-    MSAO_TRY(const InProcessAnswer answer, ask(run, sample, asked, meter, stop));
-    MSAO_CHECK(outcomeOf(answer));
+    MSAO_TRY(const Told told, askOnTime(run, sample, asked, stop));
+    const InProcessAnswer& answer = told.answer;
+    const EvalMeter& meter = told.meter;
 
     MeasuredAnswer measured;
     for (const AnswerToken& token : answer.tokens) measured.tokens.push_back(token.token);
@@ -166,7 +193,7 @@ Result<MeasuredAnswer> EvalPair::answer(const RunSpec& run, const Sample& sample
     if (models.target != nullptr) record.traffic = trafficOf(sent, meter);
     const AnsweredBy by{models.draft != nullptr ? &models.draft->config() : nullptr,
                         models.target != nullptr ? &models.target->config() : nullptr,
-                        run.isForced() || isProbed(run.mode), answer.question.plan.planning.plan.mode,
+                        run.isForced() || !answer.question.probes.empty(), answer.question.plan.planning.plan.mode,
                         answer.edgeLayers};
     MSAO_TRY(record.flops, flopsOf(sent, by, meter));
     if (models.target != nullptr && models.draft != nullptr) MSAO_CHECK(readDrafts(sent, measured, std::move(stop)));

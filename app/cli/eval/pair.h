@@ -34,12 +34,15 @@ public:
 
 private:
     struct Asked;
+    struct Told;
     engine::Engine& anyEngine() const { return m_models.target != nullptr ? *m_models.target : *m_models.draft; }
     InProcessModels modelsFor(engine::Mode mode) const;
     engine::Status prune(const evaluation::RunSpec& run, const evaluation::Sample& sample, Asked& asked,
                          std::stop_token stop);
     engine::Result<InProcessAnswer> ask(const evaluation::RunSpec& run, const evaluation::Sample& sample,
                                         const Asked& asked, engine::TraceSink& trace, std::stop_token stop);
+    engine::Result<Told> askOnTime(const evaluation::RunSpec& run, const evaluation::Sample& sample, const Asked& asked,
+                                   std::stop_token stop);
     engine::Status readDrafts(const engine::PromptDescription& prompt, evaluation::MeasuredAnswer& measured,
                               std::stop_token stop);
 

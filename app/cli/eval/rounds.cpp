@@ -39,6 +39,7 @@ Result<InProcessQuestion> questionOf(const std::string& line, const Engine& engi
     MSAO_TRY(const JsonObject order, JsonObject::of(root, "stdin"));
     InProcessQuestion question;
     question.qualityBound = 0;
+    question.showsMap = false;
     MSAO_TRY(question.text, order.string("question"));
     MSAO_TRY(const auto tokens, order.optionalIntegers("tokens", {0, engine.tokenEnd() - 1}, 1 << 20));
     if (!tokens || tokens->empty()) return order.wrong("tokens", "the prompt's tokens");
