@@ -36,7 +36,7 @@ Result<InProcessQuestion> questionOf(const AskArguments& arguments, const Engine
     question.sampling = arguments.sampling.resolve(engine.config().generation);
     question.maxNewTokens = arguments.maxNewTokens;
     question.cloudBudget = arguments.cloudBudget;
-    question.hidden = arguments.hidden == "int8" ? HiddenFormat::Int8 : HiddenFormat::Float32;
+    question.hidden = arguments.hiddenFormat();
     if (arguments.link.empty()) return question;
     MSAO_TRY(question.link, protocol::parseLinkProfile(arguments.link));
     return question;
