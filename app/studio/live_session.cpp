@@ -109,6 +109,8 @@ void LiveSession::startCloud() {
 void LiveSession::configure(const QString& server) {
     edge::EdgeOptions options;
     options.draft = m_options.draft.toStdString();
+    // The cloud's own model is here too: mode perllm runs its first layers at the edge.
+    if (m_options.isDemo) options.target = (m_options.pair + QStringLiteral("/target")).toStdString();
     if (m_options.threads > 0) options.load.threads = m_options.threads;
     if (!server.isEmpty()) {
         auto address = edge::cloudAddress(

@@ -70,8 +70,7 @@ ui::Tuning tuningOf(const QCommandLineParser& parser) {
     ui::Tuning tuning;
     if (const QString mode = parser.value(QStringLiteral("mode")); !mode.isEmpty()) {
         const auto parsed = engine::parseMode(mode.toStdString());
-        if (!parsed || *parsed == engine::Mode::PerLlm)
-            refuse(QStringLiteral("mode"), mode, QStringLiteral("a mode that `msao ask` knows"));
+        if (!parsed) refuse(QStringLiteral("mode"), mode, QStringLiteral("a mode that `msao ask` knows"));
         tuning.mode = *parsed;
     }
     const QString policy = parser.value(QStringLiteral("policy"));

@@ -17,8 +17,9 @@ using engine::Mode;
 using engine::Policy;
 
 // Those that loaded models can run.
-constexpr std::array kModes = {Mode::Msao,      Mode::Adaptive, Mode::NeverIdle,      Mode::VerifyOnly,  Mode::Sync,
-                               Mode::CloudOnly, Mode::EdgeOnly, Mode::MsaoNoModality, Mode::MsaoNoCollab};
+constexpr std::array kModes = {Mode::Msao,           Mode::Adaptive,    Mode::NeverIdle, Mode::VerifyOnly,
+                               Mode::Sync,           Mode::CloudOnly,   Mode::EdgeOnly,  Mode::PerLlm,
+                               Mode::MsaoNoModality, Mode::MsaoNoCollab};
 
 }  // namespace
 
