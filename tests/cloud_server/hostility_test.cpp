@@ -206,7 +206,7 @@ private:
         const protocol::AnswerId nobody{protocol::SessionId{session}, protocol::RequestId{1}};
         const engine::TokenId noToken{m_model->engine().tokenEnd()};
         protocol::Open open = question({engine::TokenId{1}, engine::TokenId{2}}, session, 8);
-        switch (number % 12) {
+        switch (number % 13) {
             case 0: {
                 QByteArray noise(static_cast<qsizetype>(generator() % 60), '\0');
                 for (char& byte : noise) byte = static_cast<char>(generator());
@@ -241,6 +241,9 @@ private:
                 return;
             case 10:
                 edge.send(protocol::Close{protocol::SessionId{session}});
+                return;
+            case 11:
+                edge.send(protocol::HiddenState{nobody, 1, "states"});
                 return;
             default:
                 edge.send(protocol::Cancel{nobody});
