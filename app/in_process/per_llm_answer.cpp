@@ -47,7 +47,7 @@ private:
     Status answer(Prompt prompt);
     void paceLower(std::optional<PromptSize> prompt);
     Result<std::optional<TokenDown>> exchange(UpperHalf& cloud, HiddenUp up);
-    void emit(const TokenDown& down);
+    void tell(const TokenDown& down);
     bool hasEnded();
     void fail(const Error& error);
 
@@ -124,7 +124,7 @@ Status PerLlmRun::answer(Prompt prompt) {
             m_answer.outcome = RequestOutcome::Cancelled;
             return Done{};
         }
-        emit(*down);
+        tell(*down);
         if (hasEnded()) return Done{};
         MSAO_TRY(rows, m_model.decodeLower(session, down->token, m_split.edgeLayers));
         paceLower(std::nullopt);
@@ -151,7 +151,7 @@ Result<std::optional<TokenDown>> PerLlmRun::exchange(UpperHalf& cloud, HiddenUp 
     return std::optional(*reply->answer);
 }
 
-void PerLlmRun::emit(const TokenDown& down) {
+void PerLlmRun::tell(const TokenDown& down) {
     const auto position = static_cast<std::int64_t>(m_answer.tokens.size());
     Verdict verdict;
     verdict.firstPosition = position;
