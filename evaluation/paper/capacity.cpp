@@ -2,6 +2,7 @@
 #include "evaluation/paper/capacity.h"
 
 #include <array>
+#include <numeric>
 #include <utility>
 
 namespace msao::evaluation {
@@ -19,7 +20,10 @@ constexpr std::array kServed = {Contender{Mode::CloudOnly}, Contender{Mode::Adap
 Result<std::vector<CapacityPoint>> simulateCapacity(const PaperOptions& options, const CapacityOptions& sizes,
                                                     const Progress& progress) {
     std::vector<CapacityPoint> points;
-    const std::size_t all = sizes.edges.size() * sizes.gpus.size() * kServed.size();
+    // A point takes about as long as it has edges.
+    double done = 0;
+    const double all = std::accumulate(sizes.edges.begin(), sizes.edges.end(), 0.0) *
+                       static_cast<double>(sizes.gpus.size() * kServed.size());
     for (const std::uint32_t gpus : sizes.gpus) {
         for (const std::uint32_t edges : sizes.edges) {
             for (const Contender& who : kServed) {
@@ -31,7 +35,7 @@ Result<std::vector<CapacityPoint>> simulateCapacity(const PaperOptions& options,
                 scenario.answerTokens = sizes.answerTokens;
                 MSAO_TRY(simulator::RunReport report, simulator::simulate(scenario, {.stop = progress.stop}));
                 points.push_back({who, edges, gpus, std::move(report)});
-                progress.report(static_cast<double>(points.size()) / static_cast<double>(all), "capacity");
+                progress.report((done += edges) / all, "");
             }
         }
     }

@@ -83,10 +83,12 @@ Result<RobustnessPoint> pointOf(const PaperOptions& options, const ChangingLink&
 
 Result<std::vector<RobustnessPoint>> simulateChangingLinks(const PaperOptions& options, const Progress& progress) {
     std::vector<RobustnessPoint> points;
-    for (const ChangingLink& link : changingLinks(options)) {
+    const std::vector<ChangingLink> links = changingLinks(options);
+    for (const ChangingLink& link : links) {
         for (const bool cloudHoldsDraft : {false, true}) {
             MSAO_TRY(RobustnessPoint point, pointOf(options, link, {Mode::Adaptive, cloudHoldsDraft}, progress));
             points.push_back(std::move(point));
+            progress.report(static_cast<double>(points.size()) / static_cast<double>(2 * links.size()), link.name);
         }
     }
     return points;

@@ -14,7 +14,7 @@ namespace {
 constexpr double kWorthDrafting = 0.8;  // alpha from which on the speed-up is promised
 constexpr double kSpeedUp = 1.2;
 constexpr double kMostRegret = 0.05;
-constexpr double kRounding = 1e-9;
+constexpr double kRounding = 1e-5;  // paced steps that end together do so on a real clock: a microsecond in 100 ms
 
 /// "MSAO reaches `least` times the rival's figure" (or at most, of times) at every point of one kind of time.
 struct Comparison {

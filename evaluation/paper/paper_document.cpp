@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "evaluation/paper/paper_document.h"
 
+#include "evaluation/paper/memory_section.h"
 #include "evaluation/report/html_text.h"
 #include "evaluation/report/svg_chart.h"
 
@@ -79,7 +80,7 @@ Section accuracy(const PaperResults& results) {
 
 /// With everything kept and with pruning on lines of their own: the paper's 30 to 65 % are of both together.
 Section overhead(const PaperResults& results) {
-    Section section{"Figures 7 and 8: computing and traffic (native)", {}};
+    Section section{"Figure 7: computing, and traffic (native)", {}};
     section.add(Paragraph{
         "The paper: computing overhead 30 to 65 % below cloud-only, with pruning and with answers that stay at the "
         "edge. Verifying spares no arithmetic: every token of the answer is still computed once by the cloud. What "
@@ -150,7 +151,7 @@ Document paperDocument(const PaperResults& results) {
     Document document{"The paper's tables and figures, and ours", opening(results), {}};
     document.sections = {laws(results), bars(results), accuracy(results)};
     for (Section& section : speedSections(results)) document.sections.push_back(std::move(section));
-    for (Section section : {overhead(results), ablations(results), pruning(results)})
+    for (Section section : {overhead(results), memorySection(results), ablations(results), pruning(results)})
         document.sections.push_back(std::move(section));
     document.sections.push_back(
         {"Figure 4: the probe's overhead", {Paragraph{"msao bench probe times the paper's seven inputs."}}});

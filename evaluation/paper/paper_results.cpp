@@ -49,6 +49,26 @@ Json judgementsJson(const PaperResults& results) {
     return {{"laws", std::move(laws)}, {"bars", std::move(bars)}, {"ablations", std::move(ablations)}};
 }
 
+Json sideJson(const SideMemory& side) {
+    return {{"weights", side.weights}, {"kv_cache", side.cache}, {"activations", side.activations}};
+}
+
+Json memoryJson(const PaperResults& results) {
+    Json list = Json::array();
+    for (const MemoryPoint& point : results.memory) {
+        list.push_back(
+            {{"mode", point.who}, {"edge_bytes", sideJson(point.edge)}, {"cloud_bytes", sideJson(point.cloud)}});
+    }
+    return list;
+}
+
+std::optional<double> plannedRetention(const EvaluationReport& native) {
+    for (const RunSummary& run : native.runs) {
+        if (run.run.mode == engine::Mode::Msao && run.run.pruning == PruningSource::Planned) return run.retention;
+    }
+    return std::nullopt;
+}
+
 Json linksJson(const PaperResults& results) {
     Json links = Json::array();
     for (const RobustnessPoint& point : results.changingLinks) {
@@ -85,6 +105,7 @@ void conclude(PaperResults& results) {
     results.laws = paperLaws(results.speeds, results.alphas, results.native, results.paced);
     results.bars = paperBars(results.options.alpha, results.speeds, results.native, results.changingLinks);
     results.ablations = ablationCosts(results.native, results.paced);
+    results.memory = memorySides(plannedRetention(results.native));
 }
 
 std::string paperJson(const PaperResults& results) {
@@ -103,6 +124,7 @@ std::string paperJson(const PaperResults& results) {
     json["paced"] = speedsJson(results, true);
     json["simulated"] = speedsJson(results, false);
     json["simulated_by_alpha"] = std::move(alphas);
+    json["memory"] = memoryJson(results);
     json["changing_links"] = linksJson(results);
     json["capacity"] = capacityJson(results);
     return json.dump(1, ' ', false, Json::error_handler_t::replace) + '\n';

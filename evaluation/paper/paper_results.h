@@ -5,6 +5,7 @@
 #include "evaluation/paper/ablations.h"
 #include "evaluation/paper/capacity.h"
 #include "evaluation/paper/changing_links.h"
+#include "evaluation/paper/memory_sides.h"
 #include "evaluation/paper/paper_bars.h"
 #include "evaluation/paper/paper_laws.h"
 #include "evaluation/paper/speed_point.h"
@@ -30,6 +31,7 @@ struct PaperResults {
     std::vector<Law> laws;
     std::vector<Bar> bars;
     std::vector<AblationCost> ablations;
+    std::vector<MemoryPoint> memory;
 };
 
 void conclude(PaperResults& results);

@@ -54,7 +54,7 @@ Result<std::vector<SimulatedPoint>> simulatePoints(const PaperOptions& options, 
             MSAO_TRY(const Scenario scenario, paperScenario(options, megabits, who));
             MSAO_TRY(RunReport report, simulator::simulate(scenario, {.stop = progress.stop}));
             points.push_back({who, megabits, std::move(report)});
-            progress.report(static_cast<double>(points.size()) / static_cast<double>(all), "simulating");
+            progress.report(static_cast<double>(points.size()) / static_cast<double>(all), "");
         }
     }
     return points;
@@ -68,6 +68,7 @@ Result<std::vector<AlphaPoint>> simulateAlphas(const PaperOptions& options, cons
         scenario.alpha = tenth / 10.0;
         MSAO_TRY(const RunReport report, simulator::simulate(scenario, {.stop = progress.stop}));
         points.push_back({scenario.alpha, report.tokensPerSecond});
+        progress.report((tenth + 1) / 11.0, "");
     }
     return points;
 }

@@ -134,12 +134,17 @@ def check_paper(program, seed, folder):
     expect(len(told["simulated"]) == 3 * 9 and told["quick"], "three bandwidths, nine contenders")
     expect(told["bars"] and all(point["steps"] > 0 for point in told["paced"]), "bars and paced steps are told")
     expect({point["mode"] for point in told["paced"]} >= {"MSAO", "cloud-only", "perllm", "sync"}, "the paced modes")
+    expect(told["capacity"] and all(0 < point["gpu_utilisation"] <= 1 + 1e-9 for point in told["capacity"]), "GPUs are busy at most all the time")
+    memory = {point["mode"]: point for point in told["memory"]}
+    expect(sum(memory["cloud-only"]["edge_bytes"].values()) == 0 < memory["cloud-only"]["cloud_bytes"]["weights"], "memory a side")
     page = (folder / "paper/results.md").read_text()
     expect(all(f"({time}" in page for time in ("native", "paced", "simulated")), "the page says which time is which")
     whole = (folder / "paper/results.html").read_text()
     expect(whole.count("<svg") >= 4 and "http" not in whole, "the page has its figures and needs nothing else")
     native = json.loads((folder / "paper/native.json").read_text())
     expect(native["link"] == "300mbit,20ms" and native["measured"] == 15, "the native part is another one")
+    probed = {run["name"]: run["flops_probe"] > 0 and run["probe_ms"] > 0 for run in native["runs"]}
+    expect(probed["msao, planned"] and not probed["msao"], "the probe looks where something may be pruned, and only there")
 
 
 def check_refusals(program):
