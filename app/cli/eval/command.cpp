@@ -5,6 +5,7 @@
 #include "app/cli/eval/compare.h"
 #include "app/cli/eval/merge.h"
 #include "app/cli/eval/paper.h"
+#include "app/cli/eval/progress.h"
 #include "app/cli/eval/report_files.h"
 #include "app/cli/eval/rounds.h"
 #include "app/cli/eval/run.h"
@@ -28,7 +29,7 @@ std::string howToGoOn(const EvalArguments& arguments) {
 }
 
 Status runEval(const EvalArguments& arguments, std::stop_token stop) {
-    MSAO_TRY(const EvaluationReport report, runEvaluation(arguments, std::move(stop)));
+    MSAO_TRY(const EvaluationReport report, runEvaluation(arguments, progressWithEta(std::move(stop))));
     MSAO_CHECK(tellReport(report, {arguments.json, arguments.csv, arguments.html}));
     const std::optional<std::filesystem::path> journal = arguments.journalFile();
     if (!report.isComplete) {

@@ -5,6 +5,7 @@
 #include "app/cli/eval/run.h"
 #include "engine/base/output_folder.h"
 #include "evaluation/paper/paper_document.h"
+#include "evaluation/paper/parts_progress.h"
 #include "evaluation/report/report_csv.h"
 #include "evaluation/report/report_html.h"
 #include "evaluation/report/report_json.h"
@@ -75,18 +76,46 @@ EvalArguments pacedPart(const PaperArguments& arguments, double megabits) {
     EvalArguments paced = arguments.native;
     paced.samples = arguments.pacedSamples > 0 ? arguments.pacedSamples : arguments.isQuick ? 11 : 44;
     paced.modes = arguments.isQuick ? "cloud-only,perllm,sync,msao"
-                                    : "cloud-only,edge-only,perllm,sync,verify-only,never-idle,msao,msao-no-modality,"
-                                      "msao-no-collab";
+                                    : "cloud-only,edge-only,perllm,sync,verify-only,never-idle,co-located,msao,"
+                                      "msao-no-modality,msao-no-collab";
     paced.retentions = "100,planned";
     paced.link = std::to_string(static_cast<int>(megabits)) + "mbit,20ms";
     paced.pace.devices = "rtx3090,a100-40";
     return paced;
 }
 
-Status measurePaced(const PaperArguments& arguments, PaperResults& results, const std::stop_token& stop) {
-    const std::vector<double> megabits = arguments.isQuick ? std::vector<double>{300} : results.options.megabits;
-    for (const double rate : megabits) {
-        MSAO_TRY(EvaluationReport report, runEvaluation(pacedPart(arguments, rate), stop));
+std::vector<double> pacedMegabits(const PaperArguments& arguments) {
+    return arguments.isQuick ? std::vector<double>{300} : PaperOptions().megabits;
+}
+
+Result<double> answersOf(const EvalArguments& part) {
+    MSAO_TRY(const std::vector<RunSpec> runs, part.runs());
+    return static_cast<double>(part.samples * runs.size());
+}
+
+/// Measured with the demo pair on two cores; a guess elsewhere, which the progress line mends as it goes.
+Result<std::vector<TimedPart>> partsOf(const PaperArguments& arguments) {
+    constexpr double kNativeAnswerSeconds = 0.15;
+    constexpr double kPacedAnswerSeconds = 0.25;  // without slow motion
+    MSAO_TRY(const double native, answersOf(nativePart(arguments)));
+    std::vector<TimedPart> parts = {{"native", kNativeAnswerSeconds * native}};
+    for (const double rate : pacedMegabits(arguments)) {
+        const EvalArguments part = pacedPart(arguments, rate);
+        MSAO_TRY(const double paced, answersOf(part));
+        parts.push_back({"paced, " + std::to_string(static_cast<int>(rate)) + " Mbit/s",
+                         kPacedAnswerSeconds * part.pace.slowMotion * paced});
+    }
+    const double longer = arguments.isQuick ? 1 : 4;
+    parts.push_back({"simulated, each mode", longer});
+    parts.push_back({"simulated, by acceptance", longer});
+    parts.push_back({"simulated, links that change", 3 * longer});
+    parts.push_back({"simulated, many edges", arguments.isQuick ? 1.0 : 80.0});
+    return parts;
+}
+
+Status measurePaced(const PaperArguments& arguments, PaperResults& results, PartsProgress& parts) {
+    for (const double rate : pacedMegabits(arguments)) {
+        MSAO_TRY(EvaluationReport report, runEvaluation(pacedPart(arguments, rate), parts.next()));
         if (!report.isComplete) return Error{ErrorCode::Cancelled, "stopped"};
         results.paced.push_back({rate, std::move(report)});
     }
@@ -114,13 +143,13 @@ PaperOptions measuredOptions(const PaperArguments& arguments, const EvaluationRe
     return options;
 }
 
-Status simulateAll(PaperResults& results, const Progress& progress) {
+Status simulateAll(PaperResults& results, PartsProgress& parts) {
     CapacityOptions sizes;
     if (results.isQuick) sizes = {{1, 10, 100}, {1, 4}, 2000, 500, 50};
-    MSAO_TRY(results.simulated, simulatePoints(results.options, progress));
-    MSAO_TRY(results.alphas, simulateAlphas(results.options, progress));
-    MSAO_TRY(results.changingLinks, simulateChangingLinks(results.options, progress));
-    MSAO_TRY(results.capacity, simulateCapacity(results.options, sizes, progress));
+    MSAO_TRY(results.simulated, simulatePoints(results.options, parts.next()));
+    MSAO_TRY(results.alphas, simulateAlphas(results.options, parts.next()));
+    MSAO_TRY(results.changingLinks, simulateChangingLinks(results.options, parts.next()));
+    MSAO_TRY(results.capacity, simulateCapacity(results.options, sizes, parts.next()));
     return Done{};
 }
 
@@ -153,14 +182,17 @@ void tell(const PaperResults& results) {
 
 /// Laws that do not hold are an Error, behind the files that show it. Bars that are missed are told.
 Status runPaper(const PaperArguments& arguments, std::stop_token stop) {
+    MSAO_TRY(std::vector<TimedPart> timed, partsOf(arguments));
+    PartsProgress parts(std::move(timed), progressWithEta(std::move(stop)));
+    std::fprintf(stderr, "about %s on two quiet cores with the demo pair\n", aboutThisLong(parts.seconds()).c_str());
     PaperResults results;
     results.isQuick = arguments.isQuick;
     results.commit = arguments.commit;
-    MSAO_TRY(results.native, runEvaluation(nativePart(arguments), stop));
+    MSAO_TRY(results.native, runEvaluation(nativePart(arguments), parts.next()));
     if (!results.native.isComplete) return Error{ErrorCode::Cancelled, "stopped"};
     results.options = measuredOptions(arguments, results.native);
-    MSAO_CHECK(measurePaced(arguments, results, stop));
-    MSAO_CHECK(simulateAll(results, progressWithEta(std::move(stop))));
+    MSAO_CHECK(measurePaced(arguments, results, parts));
+    MSAO_CHECK(simulateAll(results, parts));
     conclude(results);
     MSAO_CHECK(writeAll(results, arguments.out));
     tell(results);

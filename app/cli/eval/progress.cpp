@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/eval/progress.h"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -14,6 +15,12 @@ namespace msao::app {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+/// Of the terminal; the usual where it does not tell.
+std::size_t columns() {
+    winsize size{};
+    return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1 ? size.ws_col : 80;
+}
 
 class EtaLine {
 public:
@@ -52,8 +59,11 @@ private:
         constexpr int kWidth = 30;
         const auto filled = static_cast<std::size_t>(fraction * kWidth);
         const std::string bar = std::string(filled, '#') + std::string(kWidth - filled, '.');
-        std::fprintf(stderr, "\r\x1b[K%.*s [%s] %.1f %%%s", static_cast<int>(what.size()), what.data(), bar.c_str(),
-                     100 * fraction, tail.c_str());
+        char percent[32];
+        std::snprintf(percent, sizeof percent, "] %.1f %%", 100 * fraction);
+        // What does not fit would be left behind when the line is drawn again; what matters most comes first.
+        const std::string line = ("[" + bar + percent + tail + "  ").append(what).substr(0, columns() - 1);
+        std::fprintf(stderr, "\r\x1b[K%s", line.c_str());
         std::fflush(stderr);
     }
 

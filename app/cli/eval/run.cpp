@@ -4,7 +4,6 @@
 #include "app/cli/eval/content_key.h"
 #include "app/cli/eval/crew.h"
 #include "app/cli/eval/dataset.h"
-#include "app/cli/eval/progress.h"
 #include "app/cli/eval/subject.h"
 #include "evaluation/measure/evaluate.h"
 #include "evaluation/report/measured_evaluation.h"
@@ -69,14 +68,13 @@ Result<EvalPairOptions> pairOptions(const EvalArguments& arguments) {
 
 }  // namespace
 
-Result<EvaluationReport> runEvaluation(const EvalArguments& arguments, std::stop_token stop) {
+Result<EvaluationReport> runEvaluation(const EvalArguments& arguments, const Progress& progress) {
     MSAO_TRY(const std::vector<RunSpec> runs, arguments.runs());
     MSAO_TRY(const EvalPairOptions options, pairOptions(arguments));
     MSAO_CHECK(arguments.checkDatasetOptions());
     MSAO_TRY(const Shard shard, arguments.work.shard());
-    MSAO_TRY(const EvalCrew crew, EvalCrew::load(arguments, runs, options, stop));
-    MSAO_TRY(const std::string key, keyFor(arguments, stop));
-    const Progress progress = progressWithEta(std::move(stop));
+    MSAO_TRY(const EvalCrew crew, EvalCrew::load(arguments, runs, options, progress.stop));
+    MSAO_TRY(const std::string key, keyFor(arguments, progress.stop));
     MSAO_TRY(const std::unique_ptr<Dataset> dataset, openDataset(arguments, crew.canHear(), progress));
     MSAO_TRY(std::optional<RecordJournal> journal, openJournal(arguments, key, runs.size()));
     RecordJournal* const known = journal ? &*journal : nullptr;

@@ -4,12 +4,13 @@
 #include "app/cli/eval/arguments.h"
 #include "evaluation/report/evaluation_report.h"
 
-#include <stop_token>
+#include "msao/engine/progress.h"
 
 namespace msao::app {
 
 /// Loads the models and asks them everything. Where it is stopped, the report holds what was measured, and says so. The
 /// journal beside the file of --json is the caller's to remove, once the report is written.
-engine::Result<evaluation::EvaluationReport> runEvaluation(const EvalArguments& arguments, std::stop_token stop);
+engine::Result<evaluation::EvaluationReport> runEvaluation(const EvalArguments& arguments,
+                                                           const engine::Progress& progress);
 
 }  // namespace msao::app
