@@ -8,6 +8,7 @@
 
 #include <atomic>
 #include <functional>
+#include <memory>
 
 namespace msao::edge {
 
@@ -20,13 +21,13 @@ public:
     void open(const QByteArray& id, std::uint64_t run) override {
         m_openings.push_back(id);
         if (m_isGone) return Q_EMIT vanished(run, QStringLiteral("there is none"));
-        if (m_hangsOpening) m_released.acquire();
+        if (m_hangsOpening) hang();
         m_run = run;
         m_isOpen = true;
         Q_EMIT opened(run, QString::fromLatin1(id), kRate);
     }
     void close(std::uint64_t run) override {
-        if (m_hangsClosing) m_released.acquire();
+        if (m_hangsClosing) hang();
         m_isOpen = false;
         Q_EMIT closed(run);
     }
@@ -37,8 +38,12 @@ public:
     void setGone(bool isGone) { m_isGone = isGone; }
     void setHangsOpening(bool hangs) { m_hangsOpening = hangs; }
     void setHangsClosing(bool hangs) { m_hangsClosing = hangs; }
-    /// What hangs goes on.
-    void goOn() { m_released.release(); }
+    bool isHanging() const { return m_isHanging; }
+    /// What hangs goes on, and may end this.
+    void goOn() {
+        const auto released = m_released;
+        released->release();
+    }
     void speak(const std::vector<float>& samples) {
         later([this, samples] {
             if (m_isOpen) Q_EMIT heard(m_run, samples);
@@ -55,13 +60,19 @@ public:
     }
 
 private:
+    void hang() {
+        m_isHanging = true;
+        m_released->acquire();
+        m_isHanging = false;
+    }
     void later(std::function<void()> act) { QMetaObject::invokeMethod(this, std::move(act), Qt::QueuedConnection); }
 
     std::atomic<bool> m_isOpen = false;
     std::atomic<bool> m_isGone = false;
     std::atomic<bool> m_hangsOpening = false;
     std::atomic<bool> m_hangsClosing = false;
-    QSemaphore m_released;
+    std::atomic<bool> m_isHanging = false;
+    const std::shared_ptr<QSemaphore> m_released = std::make_shared<QSemaphore>();  // outlives this while it is used
     std::uint64_t m_run = 0;
     QList<QByteArray> m_openings;
 };

@@ -181,8 +181,9 @@ private Q_SLOTS:
         m_fake->setHangsOpening(true);
         m_microphone->begin();
         FakeMicrophone* const left = m_fake;
-        m_microphone.reset();  // would never end if it waited for it
-        left->goOn();          // its thread ends now, and it with it
+        QTRY_VERIFY(left->isHanging());  // or its thread would end before it begins
+        m_microphone.reset();            // would never end if it waited for it
+        left->goOn();                    // its thread ends now, and it with it
     }
 
     void nothingButZerosIsToldAndTakenBack() {
