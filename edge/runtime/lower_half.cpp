@@ -52,7 +52,7 @@ Status checkSame(const std::filesystem::path& folder, const protocol::Digest& we
     if (weights == target.weightType) return Done{};
     return Error{ErrorCode::UnsupportedModel, "mode perllm: the cloud has its weights as " +
                                                   std::string(wordOf(target.weightType)) + ", this edge as " +
-                                                  std::string(wordOf(weights)) + "; run both alike (--weights)"};
+                                                  std::string(wordOf(weights)) + "; run both alike (--dtype)"};
 }
 
 }  // namespace
