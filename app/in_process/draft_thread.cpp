@@ -26,7 +26,9 @@ void DraftThread::order(DraftOrder order, SteadyTime at) {
 
 std::optional<DraftThread::Ordered> DraftThread::nextOrder(std::stop_token stop) {
     std::unique_lock lock(m_mutex);
-    if (!m_ordered.wait(lock, stop, [this] { return m_order.has_value(); })) return std::nullopt;
+    m_ordered.wait(lock, stop, [this] { return m_order.has_value(); });
+    // An order may stand there that nobody wants any more, behind a prompt that was not read to its end.
+    if (stop.stop_requested()) return std::nullopt;
     return std::exchange(m_order, std::nullopt);
 }
 

@@ -88,6 +88,8 @@ Result<std::vector<Draft>> draftTogether(std::span<Drafter* const> drafters,
                                          std::span<const std::vector<TokenId>> answers) {
     std::vector<Draft> drafts(drafters.size());
     for (std::size_t i = 0; i < drafters.size(); ++i) {
+        if (!drafters[i]->hasReadPrompt())
+            return Error{ErrorCode::InvalidArgument, "a draft was asked for before the prompt was read"};
         MSAO_CHECK(drafters[i]->forgetWhatDiffers(answers[i]));
         if (answers[i].empty()) drafts[i] = drafters[i]->drawBehind(answers[i], drafters[i]->m_afterPrompt);
     }

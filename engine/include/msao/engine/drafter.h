@@ -49,6 +49,7 @@ public:
     /// The next piece of the prompt; before the first draft, until hasReadPrompt. An Error leaves it where it was.
     Status readPrompt(std::stop_token stop = {});
 
+    /// An Error before hasReadPrompt.
     Result<Draft> draft(std::span<const TokenId> answer);
 
     std::int64_t promptTokens() const { return m_promptTokens; }
