@@ -82,6 +82,7 @@ Result<LoadedModels> loadModels(const AskArguments& arguments, Mode mode, std::s
 Status runAsk(const AskArguments& arguments, std::stop_token stop) {
     const Clock::time_point began = Clock::now();
     MSAO_TRY(const Mode mode, arguments.askedMode());
+    MSAO_CHECK(arguments.prompt.mediaAreThere());
     std::optional<TraceWriter> file;
     if (!arguments.trace.empty()) {
         MSAO_TRY(file, TraceWriter::create(arguments.trace));

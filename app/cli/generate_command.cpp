@@ -85,6 +85,7 @@ void stream(const Tokenizer& tokenizer, TokenId token) {
 
 Status runGenerate(const GenerateArguments& arguments, std::stop_token stop) {
     Timings timings;
+    MSAO_CHECK(arguments.prompt.mediaAreThere());
     MSAO_TRY(const std::unique_ptr<Engine> engine, arguments.model.load(stop));
     timings.loaded = Clock::now();
     MSAO_TRY(const Prompt prompt, arguments.prompt.build(*engine));

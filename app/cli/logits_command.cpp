@@ -38,6 +38,7 @@ Status writeLogits(const std::filesystem::path& file, const Prompt& prompt, cons
 }
 
 Status runLogits(const LogitsArguments& arguments, std::stop_token stop) {
+    MSAO_CHECK(arguments.prompt.mediaAreThere());
     MSAO_TRY(const std::unique_ptr<Engine> engine, arguments.model.load(stop));
     MSAO_TRY(const Prompt prompt, arguments.prompt.build(*engine));
     Session session = engine->newSession();

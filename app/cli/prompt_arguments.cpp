@@ -78,18 +78,12 @@ Result<std::vector<VisualInput>> inOrderOfPads(const std::vector<TokenId>& token
     return ordered;
 }
 
-std::string isThere(const std::string& path) {
-    std::error_code error;
-    return std::filesystem::exists(path, error) ? std::string() : path + ": there is no such file";
-}
-
 }  // namespace
 
 void PromptArguments::addTo(CLI::App& command) {
     command.add_option("--prompt", text, "The question; wrapped in the chat template unless --raw")->required();
-    // Looked for before a model is loaded, which can take minutes.
     const auto addMedia = [&](const char* option, std::vector<std::filesystem::path>& paths, const char* what) {
-        command.add_option(option, paths, what)->take_all()->expected(1)->check(isThere);
+        command.add_option(option, paths, what)->take_all()->expected(1);
     };
     addMedia("--image", images, "A PNG or JPEG file; may be repeated");
     addMedia("--video", videos, "A folder of frames or a .y4m file; may be repeated");
@@ -98,6 +92,17 @@ void PromptArguments::addTo(CLI::App& command) {
         ->capture_default_str()
         ->check(CLI::Range(0.01, 1000.0));
     command.add_flag("--raw", raw, "Take --prompt as the whole prompt, special tokens and all");
+}
+
+Status PromptArguments::mediaAreThere() const {
+    for (const auto* paths : {&images, &videos, &sounds}) {
+        for (const std::filesystem::path& path : *paths) {
+            std::error_code error;
+            if (!std::filesystem::exists(path, error))
+                return Error{ErrorCode::FileNotFound, path.string() + ": No such file or directory"};
+        }
+    }
+    return Done{};
 }
 
 Result<Prompt> PromptArguments::build(const Engine& engine) const {

@@ -22,6 +22,8 @@ struct PromptArguments {
     bool raw = false;
 
     void addTo(CLI::App& command);
+    /// To be asked before a model is loaded, which can take minutes.
+    engine::Status mediaAreThere() const;
     engine::Result<engine::Prompt> build(const engine::Engine& engine) const;
 };
 
