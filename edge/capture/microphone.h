@@ -43,6 +43,8 @@ class Microphone final : public QObject {
 
 public:
     static constexpr int kMostSilenceMs = 2000;  // without a sample, then it hangs
+    // PulseAudio's microphones open now and then without ever giving a sample: they are opened once more.
+    static constexpr int kFirstSampleMs = 700;
     static constexpr int kMostClosingMs = 400;
     static constexpr int kMostSeconds = 30;  // of one question; of more, the last are kept
 
@@ -87,6 +89,7 @@ private:
     void closed(std::uint64_t run);
     void vanished(std::uint64_t run, const QString& why);
     void listedNow(const QList<MicrophoneChoice>& microphones);
+    void open();
     void hang();
     void close(Phase phase);
     void deliver();
@@ -100,6 +103,8 @@ private:
     MicrophoneState m_told;
     Phase m_phase = Phase::Idle;
     std::uint64_t m_run = 0;
+    bool m_hasHeard = false;  // a sample, in this run
+    bool m_isSecondTry = false;
     int m_samplesPerSecond = 0;
     AudioRing m_ring;
     std::int64_t m_zeros = 0;  // in a row
