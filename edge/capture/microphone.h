@@ -43,7 +43,8 @@ class Microphone final : public QObject {
 
 public:
     static constexpr int kMostSilenceMs = 2000;  // without a sample, then it hangs
-    // PulseAudio's microphones open now and then without ever giving a sample: they are opened once more.
+    // PulseAudio may work in blocks of two seconds while nobody asks for shorter ones, so that the first sample comes
+    // as late as from one that hangs. Opened once more, it comes at once.
     static constexpr int kFirstSampleMs = 700;
     static constexpr int kMostClosingMs = 400;
     static constexpr int kMostSeconds = 30;  // of one question; of more, the last are kept
