@@ -77,15 +77,9 @@ void Microphone::setMuted(bool isMuted) {
 void Microphone::begin() {
     if (!m_state.isAllowed || m_state.isMuted || m_phase != Phase::Idle) return;
     setFault(Fault::None);
-    m_isSecondTry = false;
-    open();
-}
-
-void Microphone::open() {
     m_phase = Phase::Opening;
     m_ring = AudioRing();
     m_zeros = 0;
-    m_hasHeard = false;
     const std::uint64_t run = ++m_run;
     QMetaObject::invokeMethod(
         m_device, [device = m_device, id = m_state.id, run] { device->open(id, run); }, Qt::QueuedConnection);
@@ -120,7 +114,7 @@ void Microphone::opened(std::uint64_t run, const QString& name, int samplesPerSe
         m_phase = Phase::Listening;
         m_samplesPerSecond = samplesPerSecond;
         m_ring = AudioRing(static_cast<std::size_t>(samplesPerSecond) * kMostSeconds);
-        m_watch.start(m_isSecondTry ? kMostSilenceMs : kFirstSampleMs);
+        m_watch.start(kMostSilenceMs);
     }
     tell();
 }
@@ -128,7 +122,6 @@ void Microphone::opened(std::uint64_t run, const QString& name, int samplesPerSe
 void Microphone::heard(std::uint64_t run, const std::vector<float>& samples) {
     if (run != m_run || (m_phase != Phase::Listening && m_phase != Phase::Finishing)) return;
     m_ring.push(samples);
-    m_hasHeard = true;
     if (m_phase != Phase::Listening) return;
     m_watch.start(kMostSilenceMs);
     noteSilence(samples);
@@ -176,7 +169,6 @@ void Microphone::vanished(std::uint64_t run, const QString& why) {
 /// No sample came, or it does not close. It stays as open as it says it is, and is not opened again before it closed.
 /// A question that was said to its end is not lost with it.
 void Microphone::hang() {
-    if (m_phase == Phase::Listening && !m_hasHeard && !std::exchange(m_isSecondTry, true)) return open();
     const bool isToClose = m_phase == Phase::Opening || m_phase == Phase::Listening;
     if (std::exchange(m_phase, isToClose ? m_phase : Phase::Dropping) == Phase::Finishing) deliver();
     m_ring = AudioRing();

@@ -42,10 +42,9 @@ class Microphone final : public QObject {
     Q_OBJECT
 
 public:
-    static constexpr int kMostSilenceMs = 2000;  // without a sample, then it hangs
-    // PulseAudio may work in blocks of two seconds while nobody asks for shorter ones, so that the first sample comes
-    // as late as from one that hangs. Opened once more, it comes at once.
-    static constexpr int kFirstSampleMs = 700;
+    // Without a sample, then it hangs. PulseAudio works in blocks of two seconds while nobody asks for shorter ones: the
+    // first sample may come that late.
+    static constexpr int kMostSilenceMs = 2500;
     static constexpr int kMostClosingMs = 400;
     static constexpr int kMostSeconds = 30;  // of one question; of more, the last are kept
 
@@ -90,7 +89,6 @@ private:
     void closed(std::uint64_t run);
     void vanished(std::uint64_t run, const QString& why);
     void listedNow(const QList<MicrophoneChoice>& microphones);
-    void open();
     void hang();
     void close(Phase phase);
     void deliver();
@@ -104,8 +102,6 @@ private:
     MicrophoneState m_told;
     Phase m_phase = Phase::Idle;
     std::uint64_t m_run = 0;
-    bool m_hasHeard = false;  // a sample, in this run
-    bool m_isSecondTry = false;
     int m_samplesPerSecond = 0;
     AudioRing m_ring;
     std::int64_t m_zeros = 0;  // in a row
