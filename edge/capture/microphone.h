@@ -42,8 +42,8 @@ class Microphone final : public QObject {
     Q_OBJECT
 
 public:
-    // Without a sample, then it hangs. PulseAudio works in blocks of two seconds while nobody asks for shorter ones: the
-    // first sample may come that late.
+    // Without a sample, then it hangs. PulseAudio works in blocks of two seconds while nobody asks for shorter ones:
+    // the first sample may come that late.
     static constexpr int kMostSilenceMs = 2500;
     static constexpr int kMostClosingMs = 400;
     static constexpr int kMostSeconds = 30;  // of one question; of more, the last are kept
