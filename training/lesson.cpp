@@ -41,6 +41,12 @@ world::SceneOptions sceneOptions(const Stage& stage, world::Split split) {
     return options;
 }
 
+/// Such a question is right only if nothing was missed: these are learnt last.
+bool isAboutWhole(world::QuestionType type) {
+    return type == world::QuestionType::Count || type == world::QuestionType::Describe ||
+           type == world::QuestionType::OutOfWorld;
+}
+
 /// Weights of the questions about a picture; their sum is 1.
 world::TypeWeights aboutPicture(const Stage& stage) {
     world::TypeWeights weights = world::TypeWeights::even();
@@ -50,6 +56,7 @@ world::TypeWeights aboutPicture(const Stage& stage) {
     };
     for (const world::QuestionType type : world::kAllQuestionTypes) {
         if (world::needsSound(type)) weights[type] = 0;
+        if (isAboutWhole(type)) weights[type] *= stage.whole;
         sumOf(type) += weights[type];
     }
     for (const world::QuestionType type : world::kAllQuestionTypes) {
