@@ -2,6 +2,7 @@
 #include "ui/events/event_table.h"
 
 #include "ui/theme/cell_delegate.h"
+#include "ui/theme/whole_rows.h"
 
 #include <QEvent>
 #include <QHeaderView>
@@ -23,12 +24,11 @@ EventTable::EventTable(RunModel& model, const Look& look, QWidget* parent)
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_view->setItemDelegate(new CellDelegate(look, TextRole::Label, this));
     m_view->setShowGrid(false);
+    m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_view->setWordWrap(false);
     m_view->verticalHeader()->hide();
     m_view->horizontalHeader()->setStretchLastSection(true);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(look.px(8), look.px(8), look.px(8), look.px(8));
-    column->setSpacing(look.px(6));
     column->addWidget(m_words);
     column->addWidget(m_view, 1);
     connect(m_words, &QLineEdit::textChanged, m_filtered, &QSortFilterProxyModel::setFilterFixedString);
@@ -38,6 +38,7 @@ EventTable::EventTable(RunModel& model, const Look& look, QWidget* parent)
         m_model.setCursor(m_model.timeline().events()[static_cast<std::size_t>(row)].time);
     });
     connect(&model, &RunModel::changed, m_view, &QTableView::scrollToBottom);
+    keepAtEnd(*m_view, [this] { return m_words->text().isEmpty(); });
     connect(&look, &Look::changed, this, &EventTable::adjustRows);
     adjustRows();
     retranslate();
@@ -51,6 +52,20 @@ void EventTable::adjustRows() {
     constexpr std::array kWidths = {10, 9, 18, 60};  // characters
     for (int i = 0; i < m_rows->columnCount(); ++i)
         m_view->setColumnWidth(i, kWidths[static_cast<std::size_t>(i)] * metrics.averageCharWidth() + look().px(12));
+    fitRows();
+}
+
+void EventTable::fitRows() {
+    const int margin = look().px(8);
+    const int gap = look().px(6);
+    const int room = height() - 2 * margin - m_words->sizeHint().height() - gap;
+    layout()->setContentsMargins(margin, margin, margin, margin + heightLeftOver(*m_view, room));
+    layout()->setSpacing(gap);
+}
+
+void EventTable::resizeEvent(QResizeEvent* event) {
+    Panel::resizeEvent(event);
+    fitRows();
 }
 
 void EventTable::retranslate() {

@@ -19,11 +19,13 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
     void retranslate();
     void adjustRows();
+    void fitRows();
 
     RunModel& m_model;
     EventRows* m_rows;

@@ -2,6 +2,7 @@
 #include "ui/tokens/token_table.h"
 
 #include "ui/theme/cell_delegate.h"
+#include "ui/theme/whole_rows.h"
 
 #include <QEvent>
 #include <QHeaderView>
@@ -44,14 +45,15 @@ TokenTable::TokenTable(RunModel& model, const Look& look, QWidget* parent)
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
     m_view->setShowGrid(false);
+    m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_view->verticalHeader()->hide();
     m_view->horizontalHeader()->setHighlightSections(false);
     m_view->horizontalHeader()->setStretchLastSection(true);
     m_view->setItemDelegate(new CellDelegate(look, TextRole::Body, this));
     m_view->setItemDelegateForColumn(static_cast<int>(TokenColumn::Mark), new FateDelegate(*m_rows, look, this));
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(look.px(8), look.px(8), look.px(8), look.px(8));
     column->addWidget(m_view);
+    keepAtEnd(*m_view, [this] { return !m_model.selection(); });
     // The first row that a view makes current when it gets the focus was nobody's choice.
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& current, const QModelIndex& previous) {
@@ -73,6 +75,12 @@ void TokenTable::adjustRows() {
     m_view->horizontalHeader()->setFont(look().font(TextRole::Label));
     m_view->verticalHeader()->setDefaultSectionSize(metrics.height() + look().px(6));
     fitColumns();
+    fitRows();
+}
+
+void TokenTable::fitRows() {
+    const int margin = look().px(8);
+    layout()->setContentsMargins(margin, margin, margin, margin + heightLeftOver(*m_view, height() - 2 * margin));
 }
 
 /// The last ones are left out where there is no room for them, not cut; the inspector has their figures.
@@ -92,6 +100,7 @@ void TokenTable::fitColumns() {
 void TokenTable::resizeEvent(QResizeEvent* event) {
     Panel::resizeEvent(event);
     fitColumns();
+    fitRows();
 }
 
 void TokenTable::showSelection() {

@@ -25,6 +25,7 @@ private:
     void showSelection();
     void adjustRows();
     void fitColumns();
+    void fitRows();
 
     RunModel& m_model;
     TokenRows* m_rows;
