@@ -146,14 +146,28 @@ void CloudLink::publish() {
 
 void CloudLink::send(const protocol::EdgeMessage& message) {
     if (!isConnected()) return;
+    if (const engine::Status sent = hand(message); !sent) overflow(sent.error());
+}
+
+engine::Status CloudLink::ask(const protocol::Open& question) {
+    if (!isConnected()) return engine::Done{};
+    engine::Status sent = hand(question);
+    if (sent || sent.error().code != engine::ErrorCode::LimitExceeded) return sent;
+    overflow(sent.error());
+    return engine::Done{};
+}
+
+engine::Status CloudLink::hand(const protocol::EdgeMessage& message) {
     const bool asks = std::holds_alternative<protocol::Drafts>(message) ||
                       std::holds_alternative<protocol::HiddenState>(message) ||
                       std::holds_alternative<protocol::Open>(message);
     if (asks) m_asked.push_back(now());
     if (m_asked.size() > kAskedKept) m_asked.pop_front();
-    const engine::Status sent = m_channel->send(message);
-    if (!sent)
-        lose(tr("The link does not take what must be sent: %1").arg(QString::fromStdString(sent.error().message)));
+    return m_channel->send(message);
+}
+
+void CloudLink::overflow(const engine::Error& error) {
+    lose(tr("The link does not take what must be sent: %1").arg(QString::fromStdString(error.message)));
 }
 
 // What the cloud says

@@ -43,8 +43,11 @@ public:
     const LinkState& state() const { return m_state; }
     bool isConnected() const { return m_state.stage == LinkState::Stage::Connected; }
 
-    /// Nothing happens while there is no connection.
+    /// Nothing happens while there is no connection; one that does not take it is lost.
     void send(const protocol::EdgeMessage& message);
+    /// The same, but an Error where the question is beyond what any cloud takes: it would be no better on the next
+    /// line.
+    engine::Status ask(const protocol::Open& question);
     /// Behind an Open: the bytes of its modalities, as the link takes them.
     void upload(std::deque<protocol::PayloadSplitter> payloads);
     void stopUpload() { m_uploads.clear(); }
@@ -67,6 +70,8 @@ Q_SIGNALS:
 private:
     void open();
     void drop();
+    engine::Status hand(const protocol::EdgeMessage& message);
+    void overflow(const engine::Error& error);
     void lose(const QString& words);
     void refuse(const QString& words);
     void publish();

@@ -284,11 +284,13 @@ void EdgeWorker::shutDown() {
     m_link.reset();
 }
 
-/// Carries out what the answer wants now.
+/// Carries out what the answer wants now. A message that loses the link, because it takes no more, comes back here in
+/// the middle: the answer must not end there, and with it what is being read.
 void EdgeWorker::flush() {
     EdgeAnswer* const current = answer();
-    if (current == nullptr) return;
+    if (current == nullptr || std::exchange(m_isFlushing, true)) return;
     for (const MessageToCloud& message : current->takeMessages()) send(message);
+    m_isFlushing = false;
     if (auto order = current->takeOrder()) {
         const std::uint64_t number = ++m_lastOrder;
         m_model.announceOrder(number);

@@ -105,6 +105,7 @@ private:
     // The cloud
     void send(const engine::MessageToCloud& message);
     void open(const engine::AnswerOpening& opening);
+    bool askCloud(const protocol::Open& message, std::deque<protocol::PayloadSplitter> payloads);
     void nameAnew();
     void linkCame();
     void linkWent();
@@ -131,6 +132,7 @@ private:
     engine::LinkEstimated m_lastLink{{}, false};  // as the trace has it
     std::deque<AskedQuestion> m_waiting;
     std::optional<RunningAnswer> m_running;
+    bool m_isFlushing = false;
     ConversationBook m_conversations;
     /// What the cloud has of a conversation, on this connection.
     struct KeptSession {

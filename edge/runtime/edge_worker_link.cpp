@@ -181,8 +181,19 @@ void EdgeWorker::open(const AnswerOpening& opening) {
         message.modalities.push_back(medium.descriptor);
         payloads.emplace_back(message.id, modality, medium.bytes);
     }
-    m_link->send(message);
+    askCloud(message, std::move(payloads));
+}
+
+/// False: no cloud can be asked this. The answer ends with that; asked again over another line, it would never end.
+bool EdgeWorker::askCloud(const protocol::Open& message, std::deque<protocol::PayloadSplitter> payloads) {
+    if (const Status asked = m_link->ask(message); !asked) {
+        m_running->wire = {};  // the cloud knows of no session to close
+        answer()->receive(now(), AnswerRefused{{asked.error().code,
+                                                "the question is more than a cloud takes: " + asked.error().message}});
+        return false;
+    }
     m_link->upload(std::move(payloads));
+    return true;
 }
 
 // Messages from the cloud

@@ -74,10 +74,9 @@ void EdgeWorker::take(const LowerPrompt& prompt) {
     message.maxNewTokens = m_running->asked.question.maxNewTokens;
     message.prompt = prompt.tokens;
     message.lower = prompt.lower;
-    m_link->send(message);
     std::deque<protocol::PayloadSplitter> payloads;
     payloads.emplace_back(prompt.wire, 0, prompt.states);
-    m_link->upload(std::move(payloads));
+    if (!askCloud(message, std::move(payloads))) return flush();
     noteStates(0, prompt.states.size());
 }
 

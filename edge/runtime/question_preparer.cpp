@@ -106,6 +106,21 @@ Status fitToPromises(SamplingOptions& sampling, const CloudOutlook& cloud) {
     return Done{};
 }
 
+/// What no cloud takes is said before anything is computed for it, in words.
+Status fitToProtocol(const Question& question) {
+    const std::size_t media = question.visuals.size() + question.sounds.size();
+    if (media > protocol::kMaxModalities) {
+        return Error{ErrorCode::InvalidArgument, "a cloud takes " + std::to_string(protocol::kMaxModalities) +
+                                                     " pictures, clips and sounds with a question at most, not " +
+                                                     std::to_string(media)};
+    }
+    if (question.maxNewTokens > static_cast<std::int32_t>(protocol::kMaxAnswerTokens)) {
+        return Error{ErrorCode::InvalidArgument, "a cloud answers with " + std::to_string(protocol::kMaxAnswerTokens) +
+                                                     " tokens at most, not " + std::to_string(question.maxNewTokens)};
+    }
+    return Done{};
+}
+
 }  // namespace
 
 QuestionPreparer::QuestionPreparer(Engine& draft, Calibration calibration, std::unique_ptr<ImportanceSource> importance,
@@ -136,7 +151,10 @@ Result<ReadyQuestion> QuestionPreparer::prepareBehind(const Question& question,
     const Clock::time_point began = Clock::now();
     ReadyQuestion ready;
     if (question.sampling) ready.sampling = question.sampling(m_draft.config().generation);
-    if (cloud.isExpected && question.mode != Mode::EdgeOnly) MSAO_CHECK(fitToPromises(ready.sampling, cloud));
+    if (cloud.isExpected && question.mode != Mode::EdgeOnly) {
+        MSAO_CHECK(fitToProtocol(question));
+        MSAO_CHECK(fitToPromises(ready.sampling, cloud));
+    }
     MSAO_TRY(PromptDescription asked, describe(question, talk.get(), cloud));
     const TraceClock clock = [] { return TraceTime(Clock::now().time_since_epoch()); };
     QuestionOptions how = options(question, cloud);

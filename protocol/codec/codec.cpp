@@ -15,7 +15,7 @@ using engine::Result;
 
 template <typename Message>
 Error refusal(const std::string& reason) {
-    return {ErrorCode::LimitExceeded,
+    return {ErrorCode::InvalidArgument,
             "message " + std::to_string(kMessageType<Message>) + " cannot be sent: " + reason};
 }
 

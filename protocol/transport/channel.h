@@ -87,7 +87,7 @@ class EdgeChannel : public Channel {
 
 public:
     using Channel::Channel;
-    /// An Error leaves the queue as it was: it is full, or the message is beyond the limits.
+    /// An Error leaves the queue as it was: it is full (LimitExceeded), or the message is one that no peer takes.
     engine::Status send(const EdgeMessage& message);
 
 Q_SIGNALS:

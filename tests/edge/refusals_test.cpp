@@ -9,6 +9,14 @@ namespace msao::edge {
 
 using Stage = LinkState::Stage;
 
+namespace {
+
+QString errorOf(const AnswerReport& report) {
+    return report.error ? QString::fromStdString(report.error->message) : QString();
+}
+
+}  // namespace
+
 class EdgeRefusalsTest : public QObject {
     Q_OBJECT
 
@@ -77,6 +85,58 @@ private Q_SLOTS:
         QCOMPARE(reports[0].outcome, engine::RequestOutcome::Failed);
         QVERIFY(reports[0].error.has_value());
         QCOMPARE(run.count<engine::ErrorReported>(), std::size_t{1});
+    }
+
+    void whatNoCloudTakesIsSaidInWordsBeforeItIsAsked() {
+        const auto server = startCloud(*m_pair);
+        EdgeAtWork edge(*m_pair, CloudAddress{server->url(), {}, {}});
+        QVERIFY(edge.waitForLink(Stage::Connected));
+        Question pictures{.text = "what are these?"};
+        engine::VisualMedium picture;
+        picture.clip.frames.push_back({56, 56, std::vector<std::uint8_t>(56 * 56 * 3, 90)});
+        pictures.visuals.assign(9, picture);
+        edge.runtime().ask(pictures);
+        edge.ask("tell me a long story", 10'000);
+        QVERIFY(edge.waitForReports(2));
+        QCOMPARE(errorOf(edge.reports[0]), "a cloud takes 8 pictures, clips and sounds with a question at most, not 9");
+        QCOMPARE(errorOf(edge.reports[1]), "a cloud answers with 8192 tokens at most, not 10000");
+        QCOMPARE(edge.run.count<engine::TokenEmitted>(), std::size_t{0});
+    }
+
+    /// On every line anew it would fail, and each failure would cost the line.
+    void aQuestionThatCannotBeSaidToACloudEndsAndTheLineStands_data() {
+        QTest::addColumn<int>("maxNewTokens");
+        QTest::newRow("in the middle") << 16;
+        QTest::newRow("when it has ended already") << 0;
+    }
+    void aQuestionThatCannotBeSaidToACloudEndsAndTheLineStands() {
+        QFETCH(int, maxNewTokens);
+        const auto server = startCloud(*m_pair);
+        EdgeAtWork edge(*m_pair, CloudAddress{server->url(), {}, {}});
+        QVERIFY(edge.waitForLink(Stage::Connected));
+        int losses = 0;
+        connect(&edge.runtime(), &EdgeRuntime::linkChanged, this,
+                [&](const LinkState& state) { losses += state.stage == Stage::Connected ? 0 : 1; });
+        Question question{.text = "what is there?"};
+        question.mode = engine::Mode::NeverIdle;
+        question.maxNewTokens = maxNewTokens;
+        question.sampling = [](const engine::GenerationDefaults&) {
+            engine::SamplingOptions sampling;
+            sampling.temperature = 1;
+            sampling.topK = 1 << 25;  // more than the wire has numbers for
+            return sampling;
+        };
+        edge.runtime().ask(question);
+        edge.ask("what is there?", 16);
+        QVERIFY(edge.waitForReports(2));
+        if (maxNewTokens > 0) {
+            QCOMPARE(edge.reports[0].outcome, engine::RequestOutcome::Failed);
+            QVERIFY2(errorOf(edge.reports[0]).contains("more than a cloud takes"),
+                     qPrintable(errorOf(edge.reports[0])));
+        }
+        QCOMPARE(losses, 0);
+        QCOMPARE(edge.tokensOf(1), m_pair->answerAlone("what is there?", 16));
+        QCOMPARE(edge.reports[1].counts.unverified, 0);
     }
 
     void aQuestionAboutAPictureThatIsNotThereSaysSo() {
