@@ -46,6 +46,8 @@ void addBackend(CLI::App& app, CloudArguments& arguments) {
         ->check(CLI::IsMember({"torch", "vllm"}));
     app.add_option("--url", arguments.clusterUrls,
                    "With --backend vllm: a server, or a proxy before several, as in http://10.0.0.7:8000; repeatable");
+    app.add_flag("--standby", arguments.standsBy,
+                 "With --backend vllm: the weights in --model answer while no server does");
     app.add_option("--url-key", arguments.clusterKeyFile, "File with the key that `vllm --api-key` asks for");
     app.add_option("--verify-by", arguments.verifyBy,
                    "How a vLLM server verifies: in one prompt, in one for each draft, or as it proves to")
@@ -123,6 +125,7 @@ engine::Result<cloud::ServerOptions> CloudArguments::options() const {
     options.model = model.folder;
     MSAO_TRY(options.load, model.loadOptions());
     MSAO_TRY(options.cluster, clusterOptions(*this));
+    options.standsBy = standsBy;
     if (isLoopback) {
         options.endpoint.port = port;
     } else {

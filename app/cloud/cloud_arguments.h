@@ -19,6 +19,7 @@ struct CloudArguments {
     std::string backend = "torch";
     std::vector<std::string> clusterUrls;
     std::string clusterKeyFile;
+    bool standsBy = false;
     std::string verifyBy = "auto";
     std::string listen = "ws://127.0.0.1:7443";
     bool isLoopback = false;

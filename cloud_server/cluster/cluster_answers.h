@@ -6,6 +6,7 @@
 #include "cloud_server/cluster/cluster_step.h"
 #include "cloud_server/cluster/cluster_watch.h"
 #include "cloud_server/cluster/http_calls.h"
+#include "cloud_server/model/agreement.h"
 #include "cloud_server/model/answer_model.h"
 
 #include "msao/engine/cloud_answers.h"
@@ -28,6 +29,7 @@ struct ClusterCard {
     bool takesPictures = true;
     std::vector<engine::TokenId> endTokens;
     std::vector<engine::TokenId> prompt;  // a short one that they can answer, to see whether they do
+    DrawnSample sample;
     engine::DeviceCosts costs;
 };
 

@@ -145,6 +145,7 @@ private:
         MSAO_TRY(const DrawnTokens verified, ask(session, verification, ms));
         if (!std::equal(decoded.tokens.begin() + 1, decoded.tokens.end(), verified.tokens.begin()))
             return failed("it verifies other tokens than it decodes");
+        m_card.sample = {m_prompt, decoded.tokens};
         return measure(verification);
     }
 

@@ -8,6 +8,7 @@
 #include "msao/engine/feature_rows.h"
 #include "msao/engine/prompt.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -64,6 +65,12 @@ struct AskedAgain {
 /// What stands against each server of a cluster at the moment, in words; empty where it answers.
 struct ClusterHealth {
     std::vector<std::string> troubles;
+
+    /// There is one, and none of its servers answers.
+    bool isGone() const {
+        const auto answers = [](const std::string& trouble) { return trouble.empty(); };
+        return !troubles.empty() && std::none_of(troubles.begin(), troubles.end(), answers);
+    }
 };
 
 /// What one turn of the model thread did.

@@ -71,7 +71,7 @@ CloudServer::CloudServer(ServerOptions options, LoadedModel model, std::optional
     connect(m_listener.get(), &Listener::accepted, this, &CloudServer::welcome);
     if (hasOwnPort)
         m_pagesListener = std::make_unique<Listener>(ListenerOptions{std::nullopt, false}, m_options.socket, pages);
-    m_metrics.kv = m_served.kv;
+    m_metrics.kv = (m_served.standby ? *m_served.standby : m_served.main).kv;
     connect(&m_ticks, &QTimer::timeout, this, &CloudServer::tick);
     m_ticks.start(kTick);
 }
@@ -84,7 +84,7 @@ CloudServer::~CloudServer() {
 }
 
 protocol::HelloReply CloudServer::helloReply() const {
-    protocol::HelloReply reply = introduction(m_model, m_served.target);
+    protocol::HelloReply reply = introduction(m_model, m_served.target, m_metrics.cluster.isGone());
     reply.limits.promptTokens = m_options.service.promptTokens;
     reply.limits.answerTokens = m_options.service.answerTokens;
     reply.limits.draftsOfBatch = static_cast<std::int32_t>(protocol::kMaxDrafts);
@@ -127,6 +127,7 @@ void CloudServer::tick() {
     m_listener->checkDeadlines(now);
     if (m_pagesListener) m_pagesListener->checkDeadlines(now);
     m_desk.tick(now);
+    if (m_served.standby) m_welcome.reply = helloReply();
     if (now - m_gauged >= kGaugeTime) {
         m_gauged = now;
         updateMetrics();
@@ -165,15 +166,16 @@ void CloudServer::updateMetrics() {
 /// Empty: it is. That a token was verified is what the model was loaded with.
 QByteArray CloudServer::whyNotReady() const {
     if (m_drainEnd) return "it drains";
-    const std::vector<std::string>& troubles = m_metrics.cluster.troubles;
-    const auto answers = [](const std::string& trouble) { return trouble.empty(); };
-    if (troubles.empty() || std::ranges::any_of(troubles, answers)) return {};
+    if (m_served.standby || !m_metrics.cluster.isGone()) return {};
     return "no vLLM server answers" + wordsOf(m_metrics.cluster);
 }
 
 HttpPage CloudServer::readiness() const {
     const QByteArray reason = whyNotReady();
     if (!reason.isEmpty()) return {503, "text/plain", "not ready: " + reason + '\n'};
+    if (m_metrics.cluster.isGone())
+        return {200, "text/plain",
+                "ready: the model that stands by answers, no vLLM server does" + wordsOf(m_metrics.cluster) + '\n'};
     const std::vector<std::string>& troubles = m_metrics.cluster.troubles;
     const auto answering = std::ranges::count(troubles, std::string());
     if (std::cmp_equal(answering, troubles.size())) return {200, "text/plain", "ready\n"};

@@ -3,6 +3,7 @@
 
 #include "cloud_server/cluster/cluster_model.h"
 #include "cloud_server/cluster/cluster_proof.h"
+#include "cloud_server/model/agreement.h"
 #include "cloud_server/model/model_card.h"
 #include "cloud_server/model/model_thread.h"
 
@@ -11,6 +12,8 @@
 #include "msao/engine/model_folder.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <string>
 #include <utility>
 
 namespace msao::cloud {
@@ -46,6 +49,28 @@ Result<LoadedModel> findCluster(const ServerOptions& options, const std::stop_to
     return model;
 }
 
+/// Two ways of computing one checkpoint may differ where two tokens are nearly as likely, and so may two types of
+/// weights. Another checkpoint agrees by chance only.
+engine::Status checkSame(engine::Engine& engine, const DrawnSample& sample, const std::filesystem::path& folder) {
+    MSAO_TRY(const std::size_t agreed, agreedTokens(engine, sample));
+    if (2 * agreed >= sample.drawn.size()) return engine::Done{};
+    return engine::Error{engine::ErrorCode::UnsupportedModel,
+                         folder.string() + " is another model than the cluster's: of the " +
+                             std::to_string(sample.drawn.size()) + " tokens that the servers drew, it would draw " +
+                             std::to_string(agreed)};
+}
+
+Result<LoadedModel> findBoth(const ServerOptions& options, const std::stop_token& stop) {
+    MSAO_TRY(LoadedModel model, findCluster(options, stop));
+    engine::LoadOptions load = options.load;
+    load.progress.stop = stop;
+    MSAO_TRY(model.engine, engine::Engine::load(options.model, load));
+    MSAO_CHECK(checkSame(*model.engine, model.cluster->card.sample, options.model));
+    MSAO_TRY(const ModelProof proof, proveAndMeasure(*model.engine));
+    model.standbyCosts = proof.costs;
+    return model;
+}
+
 /// A server's kernels may draw another token in a batch than alone; it neither sees kept tokens nor our noise.
 protocol::Promises promisesOf(const LoadedModel& model) {
     if (model.cluster) return {false, false, false, protocol::SamplingPromise::GreedyOnly};
@@ -66,16 +91,26 @@ protocol::Features featuresOf(const TargetModel& target) {
     return all;
 }
 
-engine::KvUsage kvOf(const LoadedModel& model, const ServiceLimits& limits) {
-    if (model.engine) return model.engine->kvUsage();
+ServedBackend ownBackend(LoadedModel& model, const ServerOptions& options) {
+    return {model.engine->kvUsage(), [&model, limits = options.pass](AnswerModel::Listener listener) {
+                return std::make_unique<ModelThread>(*model.engine, limits, std::move(listener));
+            }};
+}
+
+ServedBackend clusterBackend(LoadedModel& model, const ServerOptions& options) {
     const std::int64_t pages = contextOf(model) / kTokensOfClusterPage + 1;
-    return {limits.answers * pages, 0, kTokensOfClusterPage};
+    return {{options.service.answers * pages, 0, kTokensOfClusterPage},
+            [&model, cluster = *options.cluster, limits = options.pass](AnswerModel::Listener listener) {
+                return std::make_unique<ClusterModel>(cluster, model.cluster->card, limits.maxDrafts,
+                                                      std::move(listener));
+            }};
 }
 
 }  // namespace
 
 Result<LoadedModel> loadModel(const ServerOptions& options, std::stop_token stop) {
-    return options.cluster ? findCluster(options, stop) : loadHere(options, std::move(stop));
+    if (!options.cluster) return loadHere(options, std::move(stop));
+    return options.standsBy ? findBoth(options, stop) : findCluster(options, stop);
 }
 
 std::int64_t contextOf(const LoadedModel& model) {
@@ -85,8 +120,8 @@ std::int64_t contextOf(const LoadedModel& model) {
 }
 
 ServedModel served(LoadedModel& model, const ServerOptions& options) {
-    const engine::Tokenizer& tokenizer = model.engine ? model.engine->tokenizer() : model.cluster->tokenizer;
-    TargetModel target{model.fingerprint, promisesOf(model), model.engine && model.config().audio.has_value(), true,
+    const engine::Tokenizer& tokenizer = model.cluster ? model.cluster->tokenizer : model.engine->tokenizer();
+    TargetModel target{model.fingerprint, promisesOf(model), !model.cluster && model.config().audio.has_value(), true,
                        true};
     if (model.cluster) {
         target.takesPictures = model.cluster->card.takesPictures;
@@ -95,25 +130,22 @@ ServedModel served(LoadedModel& model, const ServerOptions& options) {
         target.layers = model.config().text.layerCount;
         target.hiddenWidth = model.config().text.hiddenSize;
     }
-    return {{model.config(), tokenizer},
-            target,
-            kvOf(model, options.service),
-            [&model, cluster = options.cluster,
-             limits = options.pass](AnswerModel::Listener listener) -> std::unique_ptr<AnswerModel> {
-                if (model.engine) return std::make_unique<ModelThread>(*model.engine, limits, std::move(listener));
-                return std::make_unique<ClusterModel>(*cluster, model.cluster->card, limits.maxDrafts,
-                                                      std::move(listener));
-            }};
+    ServedModel all{{model.config(), tokenizer}, target, {}, {}};
+    all.main = model.cluster ? clusterBackend(model, options) : ownBackend(model, options);
+    if (model.standsBy()) all.standby = ownBackend(model, options);
+    return all;
 }
 
-protocol::HelloReply introduction(const LoadedModel& model, const TargetModel& target) {
+protocol::HelloReply introduction(const LoadedModel& model, const TargetModel& target, bool isClusterGone) {
+    const bool isStandby = model.standsBy() && isClusterGone;
     protocol::HelloReply reply;
     reply.features = featuresOf(target);
     reply.software = "msao-cloud";
     reply.backend = model.cluster ? "vllm" : "torch";
+    if (isStandby) reply.backend = "torch, standing by for vllm";
     reply.target = target.fingerprint;
     reply.promises = target.promises;
-    reply.costs = model.costs;
+    reply.costs = isStandby ? model.standbyCosts : model.costs;
     return reply;
 }
 

@@ -26,14 +26,17 @@ struct ClusterTarget {
     ClusterCard card;
 };
 
-/// What was read and proven before anybody is let in: a model in this process, or one of a cluster.
+/// What was read and proven before anybody is let in: a model in this process, or one of a cluster; or both, where the
+/// first stands by for the second.
 struct LoadedModel {
     std::unique_ptr<engine::Engine> engine;
     std::unique_ptr<ClusterTarget> cluster;
     protocol::ModelFingerprint fingerprint;
     engine::DeviceCosts costs;
+    engine::DeviceCosts standbyCosts;
 
-    const engine::ModelConfig& config() const { return engine ? engine->config() : cluster->config; }
+    const engine::ModelConfig& config() const { return cluster ? cluster->config : engine->config(); }
+    bool standsBy() const { return cluster && engine; }
 };
 engine::Result<LoadedModel> loadModel(const ServerOptions& options, std::stop_token stop = {});
 
@@ -43,7 +46,8 @@ std::int64_t contextOf(const LoadedModel& model);
 /// As sessions see it. `model` outlives it.
 ServedModel served(LoadedModel& model, const ServerOptions& options);
 
-/// What edges are told of it.
-protocol::HelloReply introduction(const LoadedModel& model, const TargetModel& target);
+/// What edges are told of it, by which of the two computes at the moment. Promises are those that either keeps: another
+/// question may be the other's.
+protocol::HelloReply introduction(const LoadedModel& model, const TargetModel& target, bool isClusterGone);
 
 }  // namespace msao::cloud

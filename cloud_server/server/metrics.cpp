@@ -56,7 +56,8 @@ private:
 
 void writeState(Text& text, const Metrics& m) {
     text.gauge("ready",
-               "1 once a verification succeeded, while some server of a cluster answers, until a drain begins.",
+               "1 once a verification succeeded, while some server of a cluster answers or a model stands by, until a "
+               "drain begins.",
                m.isReady ? 1 : 0);
     text.gauge("connections", "Sockets that are open.", static_cast<double>(m.connections));
     text.gauge("sessions", "Conversations of connected clients.", static_cast<double>(m.sessions));
@@ -81,6 +82,8 @@ void writeCounts(Text& text, const Metrics& m) {
                  m.askedAgain.withPictures);
     text.counter("cluster_recomputed_total", "Steps asked again without the prefix cache.", m.askedAgain.recomputing);
     text.counter("cluster_retried_total", "Steps asked again elsewhere, or after a pause.", m.askedAgain.elsewhere);
+    text.counter("cluster_taken_over_total", "Answers that the model of this process went on with, for a cluster.",
+                 m.takenOver);
     text.counter("messages_total", "Messages received.", m.messages);
     text.counter("tokens_drafted_total", "Draft tokens received.", m.draftedTokens);
     text.counter("tokens_accepted_total", "Draft tokens accepted.", m.acceptedTokens);

@@ -64,7 +64,8 @@ struct Metrics {
     std::uint64_t resumes = 0;
     std::uint64_t rebuilds = 0;
     std::uint64_t modelRestarts = 0;
-    AskedAgain askedAgain;  // of a cluster
+    AskedAgain askedAgain;        // of a cluster
+    std::uint64_t takenOver = 0;  // from it, by the model that stands by
     std::uint64_t messages = 0;
     std::uint64_t draftedTokens = 0;
     std::uint64_t acceptedTokens = 0;

@@ -30,6 +30,8 @@ engine::Result<Endpoint> parseEndpoint(std::string_view text) {
 }
 
 engine::Status checkOptions(const ServerOptions& options) {
+    if (options.standsBy && !options.cluster)
+        return Error{ErrorCode::InvalidArgument, "--standby belongs to --backend vllm: without it the model answers"};
     const Endpoint& endpoint = options.endpoint;
     const std::string address = endpoint.address.toString().toStdString();
     if (!endpoint.isEncrypted && !endpoint.address.isLoopback()) {

@@ -34,6 +34,7 @@ struct ServerOptions {
     std::filesystem::path model;
     engine::LoadOptions load;
     std::optional<ClusterOptions> cluster;  // present: its servers compute, and `model` needs no weights
+    bool standsBy = false;                  // with `cluster`: the weights in `model` answer where its servers do not
     engine::PassLimits pass;
     Endpoint endpoint{false, QHostAddress::LocalHost, 0};
     std::optional<TlsFiles> tls;

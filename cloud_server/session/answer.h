@@ -52,6 +52,7 @@ struct Answer {
     std::int64_t mediaBytes = 0;
     std::int64_t pages = 0;     // promised to it; 0: the model does not have it
     bool keepsSession = false;  // the model was told to, when it has ended
+    bool isOnStandby = false;   // computed there from now on to its end
     std::uint64_t ticket = 0;   // under which the preparer or the model speaks of it now
     std::stop_source stop;      // of its prefill
     bool isAnnounced = false;   // Opened was sent

@@ -41,8 +41,9 @@ KnownQuestion behind(const Answer& ended, SharedPrompt prompt) {
 /// It has ended. Its pages stay until somebody needs them, its words until the conversation is over.
 void AnswerDesk::rest(Answer& answer) {
     const auto tokens = answer.promptTokens + static_cast<std::int64_t>(answer.committed.size());
-    const std::int64_t needed = std::min(answer.pages, m_budget.pagesFor(tokens));
-    m_budget.release(std::exchange(answer.pages, needed) - needed);
+    KvBudget& budget = backendOf(answer).budget;
+    const std::int64_t needed = std::min(answer.pages, budget.pagesFor(tokens));
+    budget.release(std::exchange(answer.pages, needed) - needed);
 }
 
 void AnswerDesk::dropKept(Conversation& conversation) {

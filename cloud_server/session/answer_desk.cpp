@@ -26,17 +26,15 @@ AnswerDesk::AnswerDesk(const ServedModel& model, ServiceLimits limits, engine::P
       m_limits(limits),
       m_passLimits(passLimits),
       m_metrics(metrics),
-      m_budget(model.kv.pages, model.kv.tokensPerPage),
       m_preparer(model.reading, static_cast<std::size_t>(limits.questionsInPreparation),
                  [this](Preparation preparation) {
                      auto shared = std::make_shared<Preparation>(std::move(preparation));
                      QMetaObject::invokeMethod(
                          this, [this, shared] { prepared(*shared); }, Qt::QueuedConnection);
                  }),
-      m_model(model.start([this](const std::shared_ptr<ModelReport>& report) {
-          QMetaObject::invokeMethod(
-              this, [this, report] { take(*report); }, Qt::QueuedConnection);
-      })) {}
+      m_main(model.main, listener(false)) {
+    if (model.standby) m_standby.emplace(*model.standby, listener(true));
+}
 
 AnswerDesk::~AnswerDesk() {
     for (const auto& entry : m_answers) entry.second->stop.request_stop();
@@ -212,27 +210,30 @@ void AnswerDesk::begin(Answer& answer, PreparedQuestion prepared) {
         answer.stage = Answer::Stage::Forgotten;
         return;
     }
+    answer.isOnStandby = answer.isOnStandby || (m_standby && m_metrics.cluster.isGone());
     Answer* const former = answer.continues ? formerOf(answer) : nullptr;
     if (answer.continues && former == nullptr) return fail(answer, {RefusalCode::PrefixLost});
-    if (former != nullptr && former->pages == 0) {  // others needed its memory
+    if (former != nullptr && former->isOnStandby != answer.isOnStandby) forgetInModel(*former);
+    if (former != nullptr && former->pages == 0) {  // what it had is needed by others, or is elsewhere
         goOnFrom(answer, *former);
         return beginAgain(answer);
     }
     if (answer.promptTokens > m_limits.promptTokens) return fail(answer, {RefusalCode::LimitExceeded});
-    const std::int64_t tokens = answer.promptTokens + answer.opening.maxNewTokens + engine::kMaxDecodeTokens;
-    const std::int64_t pages = m_budget.pagesFor(tokens);
-    if (pages > m_budget.pages()) return fail(answer, {RefusalCode::LimitExceeded});
-    if (!makeRoom(pages, former) || !order(answer, prepared, former))
+    AnswerBackend& backend = backendOf(answer);
+    const std::int64_t pages = backend.pagesFor(answer);
+    if (pages > backend.budget.pages())
+        return fail(answer, answer.isOnStandby ? cloudGone() : Refusal{RefusalCode::LimitExceeded});
+    if (!makeRoom(answer, pages, former) || !order(answer, prepared, former))
         return fail(answer, {RefusalCode::Busy, m_limits.retryWhenBusy});
     if (former != nullptr) goOnFrom(answer, *former);
-    m_budget.promise(pages);
+    backend.budget.promise(pages);
     answer.pages = pages;
     answer.stage = Answer::Stage::Running;
     answer.begun = Clock::now();
     m_quotas.spend(answer.tenant, answer.allowance, answer.promptTokens - answer.reusedTokens, answer.begun);
     answer.unanswered = std::exchange(answer.early, {});
     for (const engine::DraftBatch& batch : answer.unanswered)
-        m_model->order(VerifyDrafts{engine::CloudAnswerId{answer.ticket}, batch});
+        backend.model->order(VerifyDrafts{engine::CloudAnswerId{answer.ticket}, batch});
 }
 
 /// `former`: in the model, and left behind for this one.
@@ -252,16 +253,19 @@ bool AnswerDesk::order(Answer& answer, PreparedQuestion& prepared, const Answer*
     order.question = former != nullptr ? behind(*former, answer.question.prompt) : answer.question;
     order.sequenceTokens = answer.promptTokens;
     order.lower = std::move(prepared.lower);
-    if (!m_model->order(std::move(order))) return false;
+    if (!backendOf(answer).model->order(std::move(order))) return false;
     m_tickets[answer.ticket] = answer.number;
     return true;
 }
 
 /// Edges that are gone, and those that ask nothing, make room for those that do. What `former` has is given on.
-bool AnswerDesk::makeRoom(std::int64_t pages, const Answer* former) {
+bool AnswerDesk::makeRoom(const Answer& answer, std::int64_t pages, const Answer* former) {
     const std::int64_t more = pages - (former == nullptr ? 0 : former->pages);
-    while (!m_budget.hasRoomFor(more)) {
-        Answer* const resting = oldest([&](const Answer& a) { return a.pages > 0 && &a != former; });
+    const auto hasSome = [&](const Answer& other) {
+        return other.pages > 0 && &other != former && other.isOnStandby == answer.isOnStandby;
+    };
+    while (!backendOf(answer).budget.hasRoomFor(more)) {
+        Answer* const resting = oldest(hasSome);
         if (resting == nullptr) return false;
         forgetInModel(*resting);
     }
@@ -295,7 +299,7 @@ void AnswerDesk::take(Client& client, protocol::Drafts& message) {
     }
     if (!answer->draftsWaiting) answer->draftsWaiting = Clock::now();
     if (answer->unanswered.size() < kMaxEarlyBatches) answer->unanswered.push_back(batch);
-    if (!m_model->order(VerifyDrafts{engine::CloudAnswerId{answer->ticket}, std::move(batch)}))
+    if (!backendOf(*answer).model->order(VerifyDrafts{engine::CloudAnswerId{answer->ticket}, std::move(batch)}))
         refuse(client, {RefusalCode::Busy, m_limits.retryWhenBusy}, message.id);
 }
 
@@ -312,7 +316,8 @@ void AnswerDesk::take(Client& client, protocol::ModeChange& message) {
     answer->opening.selfDraftLength = message.selfDraftLength;
     if (answer->stage != Answer::Stage::Running) return;  // it begins with what was just noted
     ChangeMode order{engine::CloudAnswerId{answer->ticket}, {message.mode, message.selfDraftLength}};
-    if (!m_model->order(order)) refuse(client, {RefusalCode::Busy, m_limits.retryWhenBusy}, message.id);
+    if (!backendOf(*answer).model->order(order))
+        refuse(client, {RefusalCode::Busy, m_limits.retryWhenBusy}, message.id);
 }
 
 void AnswerDesk::take(Client& client, protocol::Cancel& message) {

@@ -4,7 +4,7 @@
 #include "cloud_server/access/quota.h"
 #include "cloud_server/server/metrics.h"
 #include "cloud_server/session/answer.h"
-#include "cloud_server/session/kv_budget.h"
+#include "cloud_server/session/answer_backend.h"
 #include "cloud_server/session/prompt_preparer.h"
 #include "cloud_server/session/served_model.h"
 #include "cloud_server/session/service_limits.h"
@@ -75,8 +75,9 @@ private:
     void prepared(Preparation& preparation);
     void begin(Answer& answer, PreparedQuestion prepared);
     bool order(Answer& answer, PreparedQuestion& prepared, const Answer* former);
-    bool makeRoom(std::int64_t pages, const Answer* former);
+    bool makeRoom(const Answer& answer, std::int64_t pages, const Answer* former);
     void beginAgain(Answer& answer);
+    AnswerBackend& backendOf(const Answer& answer) { return answer.isOnStandby ? *m_standby : m_main; }
 
     // Going on from an answer before (answer_conversation.cpp)
     void rest(Answer& answer);
@@ -86,7 +87,14 @@ private:
     void dropKept(Conversation& conversation);
 
     // The model's reports
-    void take(ModelReport& report);
+    AnswerModel::Listener listener(bool isOfStandby);
+    void take(ModelReport& report, bool isOfStandby);
+    void loseAll(bool ofStandby);
+    /// The backend cannot go on with it at the moment.
+    void abandon(Answer& answer);
+    void abandonAll();
+    Refusal cloudGone() const { return {protocol::RefusalCode::CloudFailed, m_limits.retryWhenGone}; }
+    void goOnElsewhere(Answer& answer);
     void reply(Answer& answer, engine::CloudReply& reply);
     void tell(Answer& answer, const engine::CloudReply& reply, engine::Verdict verdict);
     void end(Answer& answer);
@@ -103,7 +111,7 @@ private:
     void evictParked();
     template <typename Condition>
     Answer* oldest(Condition condition);
-    std::int64_t parkedPages() const;
+    void evictPages(bool ofStandby);
     std::size_t parkedCount() const;
     std::optional<Refusal> checkResume(Client& client, const Answer& answer, const protocol::Resume& message) const;
     void attach(Client& client, Answer& answer, protocol::AnswerId id);
@@ -115,7 +123,6 @@ private:
     const ServiceLimits m_limits;
     const engine::PassLimits m_passLimits;
     Metrics& m_metrics;
-    KvBudget m_budget;
     Quotas m_quotas;
     std::map<std::uint64_t, std::unique_ptr<Answer>> m_answers;  // by number
     std::map<std::uint64_t, std::uint64_t> m_tickets;            // to numbers
@@ -125,7 +132,8 @@ private:
     std::int64_t m_mediaBytes = 0;
     bool m_isDraining = false;
     PromptPreparer m_preparer;
-    std::unique_ptr<AnswerModel> m_model;
+    AnswerBackend m_main;
+    std::optional<AnswerBackend> m_standby;
 };
 
 /// Of those that rest and are as `condition` says, the one that rests longest.

@@ -31,9 +31,10 @@ void AnswerDesk::fail(Answer& answer, const Refusal& refusal) {
 /// Pages are promised to others from here on: orders are carried out in their order.
 void AnswerDesk::forgetInModel(Answer& answer) {
     if (answer.pages == 0) return;
-    m_model->order(EndAnswer{engine::CloudAnswerId{answer.ticket}});
+    AnswerBackend& backend = backendOf(answer);
+    backend.model->order(EndAnswer{engine::CloudAnswerId{answer.ticket}});
     m_tickets.erase(answer.ticket);
-    m_budget.release(std::exchange(answer.pages, 0));
+    backend.budget.release(std::exchange(answer.pages, 0));
     if (answer.stage == Answer::Stage::Running) answer.stage = Answer::Stage::Forgotten;
 }
 
@@ -84,7 +85,8 @@ void AnswerDesk::clientGone(Client& client) {
 void AnswerDesk::park(Answer& answer) {
     detach(answer);
     answer.resting = Clock::now();
-    if (answer.stage == Answer::Stage::Running) m_model->order(PauseAnswer{engine::CloudAnswerId{answer.ticket}, true});
+    if (answer.stage == Answer::Stage::Running)
+        backendOf(answer).model->order(PauseAnswer{engine::CloudAnswerId{answer.ticket}, true});
 }
 
 void AnswerDesk::detach(Answer& answer) {
@@ -95,30 +97,38 @@ void AnswerDesk::detach(Answer& answer) {
     answer.unanswered.clear();
 }
 
-std::int64_t AnswerDesk::parkedPages() const {
-    std::int64_t pages = 0;
-    for (const auto& entry : m_answers) {
-        if (entry.second->isParked()) pages += entry.second->pages;
-    }
-    return pages;
-}
-
 std::size_t AnswerDesk::parkedCount() const {
     const auto isParked = [](const auto& entry) { return entry.second->isParked(); };
     return static_cast<std::size_t>(std::count_if(m_answers.begin(), m_answers.end(), isParked));
 }
 
+void AnswerDesk::evictPages(bool ofStandby) {
+    const auto hasSome = [=](const Answer& answer) {
+        return answer.isParked() && answer.pages > 0 && answer.isOnStandby == ofStandby;
+    };
+    std::int64_t parked = 0;
+    for (const auto& entry : m_answers) {
+        if (hasSome(*entry.second)) parked += entry.second->pages;
+    }
+    const AnswerBackend& backend = ofStandby ? *m_standby : m_main;
+    const auto mayKeep = static_cast<double>(backend.budget.pages()) * m_limits.parkedKvShare;
+    while (parked > static_cast<std::int64_t>(mayKeep)) {
+        Answer& evicted = *oldest(hasSome);
+        parked -= evicted.pages;
+        forgetInModel(evicted);
+    }
+}
+
 void AnswerDesk::evictParked() {
-    const auto mayKeep = static_cast<std::int64_t>(static_cast<double>(m_budget.pages()) * m_limits.parkedKvShare);
+    evictPages(false);
+    if (m_standby) evictPages(true);
     const auto isParked = [](const Answer& answer) { return answer.isParked(); };
-    while (parkedPages() > mayKeep)
-        forgetInModel(*oldest([](const Answer& answer) { return answer.isParked() && answer.pages > 0; }));
     while (std::cmp_greater(parkedCount(), m_limits.parkedAnswers)) drop(*oldest(isParked));
 }
 
 void AnswerDesk::tick(Clock::time_point now) {
     m_metrics.parkedAnswers = parkedCount();
-    m_metrics.promisedPages = m_budget.promised();
+    m_metrics.promisedPages = (m_standby ? *m_standby : m_main).budget.promised();
     m_metrics.sessions = m_conversations.size();
     const auto isOver = [&](const Answer& answer) {
         return now - answer.resting >= (answer.isParked() ? m_limits.resume : m_limits.conversation);
@@ -162,7 +172,7 @@ void AnswerDesk::take(Client& client, protocol::Resume& message) {
     stateAgain(*answer, message.committedTokens);
     if (isForgotten) return beginAgain(*answer);
     if (answer->stage == Answer::Stage::Running)
-        m_model->order(PauseAnswer{engine::CloudAnswerId{answer->ticket}, false});
+        backendOf(*answer).model->order(PauseAnswer{engine::CloudAnswerId{answer->ticket}, false});
 }
 
 void AnswerDesk::attach(Client& client, Answer& answer, protocol::AnswerId id) {

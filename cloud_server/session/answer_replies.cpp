@@ -27,12 +27,20 @@ std::uint64_t microsecondsOf(engine::TraceTime time) {
 
 }  // namespace
 
-void AnswerDesk::take(ModelReport& report) {
+AnswerModel::Listener AnswerDesk::listener(bool isOfStandby) {
+    return [this, isOfStandby](const std::shared_ptr<ModelReport>& report) {
+        QMetaObject::invokeMethod(
+            this, [this, report, isOfStandby] { take(*report, isOfStandby); }, Qt::QueuedConnection);
+    };
+}
+
+void AnswerDesk::take(ModelReport& report, bool isOfStandby) {
     m_metrics.notePass(report.pass);
     m_metrics.note(report.askedAgain);
-    m_metrics.kv = report.kv;
-    m_metrics.openAnswers = report.openAnswers;
-    if (report.health) m_metrics.cluster = *std::move(report.health);
+    // Servers say nothing of theirs.
+    if (isOfStandby || !m_standby) m_metrics.kv = report.kv;
+    (isOfStandby ? *m_standby : m_main).openAnswers = report.openAnswers;
+    m_metrics.openAnswers = m_main.openAnswers + (m_standby ? m_standby->openAnswers : 0);
     for (engine::CloudReply& modelReply : report.replies) {
         // Of an answer that was cancelled or begun again nobody wants to know, nor again of one that has ended.
         Answer* answer = byTicket(static_cast<std::uint64_t>(modelReply.answer));
@@ -40,13 +48,19 @@ void AnswerDesk::take(ModelReport& report) {
     }
     for (const engine::CloudAnswerId id : report.abandoned) {
         Answer* answer = byTicket(static_cast<std::uint64_t>(id));
-        if (answer != nullptr) fail(*answer, {protocol::RefusalCode::CloudFailed, m_limits.retryWhenGone});
+        if (answer != nullptr) abandon(*answer);
     }
-    if (!report.hasLostAll) return;
+    if (report.hasLostAll) loseAll(isOfStandby);
+    if (!report.health) return;
+    m_metrics.cluster = *std::move(report.health);
+    if (m_metrics.cluster.isGone()) abandonAll();
+}
+
+void AnswerDesk::loseAll(bool ofStandby) {
     ++m_metrics.modelRestarts;
     std::vector<Answer*> lost;
     for (const auto& entry : m_answers) {
-        if (entry.second->pages > 0) lost.push_back(entry.second.get());
+        if (entry.second->pages > 0 && entry.second->isOnStandby == ofStandby) lost.push_back(entry.second.get());
     }
     for (Answer* answer : lost) {
         forgetInModel(*answer);
@@ -54,9 +68,36 @@ void AnswerDesk::take(ModelReport& report) {
             fail(*answer, {protocol::RefusalCode::OutOfMemory, m_limits.retryWhenBusy});
             continue;
         }
-        answer->early = std::exchange(answer->unanswered, {});  // its edge waits for what they come to
-        if (answer->client != nullptr && answer->stage != Answer::Stage::Ended) beginAgain(*answer);
+        goOnElsewhere(*answer);
     }
+}
+
+/// Once the model has forgotten it.
+void AnswerDesk::goOnElsewhere(Answer& answer) {
+    answer.early = std::exchange(answer.unanswered, {});  // its edge waits for what they come to
+    if (answer.client != nullptr && answer.stage != Answer::Stage::Ended) beginAgain(answer);
+}
+
+void AnswerDesk::abandon(Answer& answer) {
+    if (!m_standby || m_standby->pagesFor(answer) > m_standby->budget.pages()) return fail(answer, cloudGone());
+    forgetInModel(answer);
+    answer.isOnStandby = true;
+    ++m_metrics.takenOver;
+    logEvent("taken-over",
+             {{"prompt_tokens", answer.promptTokens}, {"tokens", static_cast<std::int64_t>(answer.committed.size())}});
+    goOnElsewhere(answer);
+}
+
+/// Of those that wait for no step the servers would be asked in vain before long.
+void AnswerDesk::abandonAll() {
+    if (!m_standby) return;
+    std::vector<Answer*> running;
+    for (const auto& entry : m_answers) {
+        const Answer& answer = *entry.second;
+        const bool isUnderWay = answer.stage == Answer::Stage::Running && !answer.isParked();
+        if (isUnderWay && !answer.isOnStandby) running.push_back(entry.second.get());
+    }
+    for (Answer* answer : running) abandon(*answer);
 }
 
 void AnswerDesk::reply(Answer& answer, engine::CloudReply& reply) {

@@ -25,7 +25,7 @@ void AnswerDesk::take(Client& client, protocol::HiddenState& message) {
     if (const auto* fault = std::get_if<protocol::DecodeFault>(&state))
         return refuse(client, {fault->code}, message.id);
     ReadState order{engine::CloudAnswerId{answer->ticket}, std::get<engine::FeatureRows>(std::move(state))};
-    if (!m_model->order(std::move(order)))
+    if (!backendOf(*answer).model->order(std::move(order)))
         return refuse(client, {RefusalCode::Busy, m_limits.retryWhenBusy}, message.id);
     answer->owesState = false;
 }

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace msao::cloud {
 
@@ -33,11 +34,17 @@ struct TargetModel {
     std::int32_t hiddenWidth = 0;
 };
 
+/// What computes its answers.
+struct ServedBackend {
+    engine::KvUsage kv;
+    std::function<std::unique_ptr<AnswerModel>(AnswerModel::Listener)> start;
+};
+
 struct ServedModel {
     ModelReading reading;
     TargetModel target;
-    engine::KvUsage kv;
-    std::function<std::unique_ptr<AnswerModel>(AnswerModel::Listener)> start;
+    ServedBackend main;
+    std::optional<ServedBackend> standby;  // in its place, while it cannot be reached
 };
 
 }  // namespace msao::cloud

@@ -1,44 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // What vLLM servers have to prove before anybody is let in, and that it is known afterwards which of them answer.
 #include "tests/cloud_server/served_cluster.h"
+#include "tests/cloud_server/server_pages.h"
 
 #include "cloud_server/cluster/cluster_proof.h"
 
-#include <QTcpSocket>
 #include <QTest>
 
 #include <algorithm>
 
 namespace msao::cloud {
-namespace {
-
-/// With its status; empty: it did not come.
-QByteArray pageOf(const CloudServer& server, const QByteArray& path) {
-    QTcpSocket socket;
-    socket.connectToHost(QHostAddress(QHostAddress::LocalHost), server.pagesPort());
-    socket.write("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n");
-    QByteArray said;
-    const auto isWhole = [&] {
-        said += socket.readAll();
-        return socket.state() == QAbstractSocket::UnconnectedState;
-    };
-    return QTest::qWaitFor(isWhole, 60'000) ? said : QByteArray();
-}
-
-bool waitForReadiness(const CloudServer& server, const char* status, const QByteArray& words) {
-    const auto isSaid = [&] {
-        const QByteArray said = pageOf(server, "/readyz");
-        return said.startsWith(status) && said.endsWith("\r\n\r\n" + words + '\n');
-    };
-    return QTest::qWaitFor(isSaid, 60'000);
-}
-
-constexpr char kReady[] = "HTTP/1.1 200";
-constexpr char kNotReady[] = "HTTP/1.1 503";
-constexpr char kNoReply[] = "no reply came in time, or it was an error of the server's";
-
-}  // namespace
-
 class ClusterProofTest : public QObject {
     Q_OBJECT
 

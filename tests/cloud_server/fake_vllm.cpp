@@ -42,12 +42,6 @@ int next(std::span<const std::int64_t> symbols) {
     return static_cast<int>((hash >> 20) % kTokens);
 }
 
-std::vector<std::int64_t> drawn(std::vector<std::int64_t> symbols, int count) {
-    const std::size_t from = symbols.size();
-    for (int i = 0; i < count; ++i) symbols.push_back(next(symbols));
-    return {symbols.begin() + static_cast<std::ptrdiff_t>(from), symbols.end()};
-}
-
 QJsonObject row(std::int64_t token, std::int64_t likeliest) {
     const auto entry = [](double logprob, int rank) {
         return QJsonObject{{"logprob", logprob}, {"rank", rank}, {"decoded_token", QJsonValue()}};
@@ -79,7 +73,7 @@ QByteArray refusal(const char* words) {
 
 }  // namespace
 
-FakeVllm::FakeVllm(std::uint16_t port) {
+FakeVllm::FakeVllm(std::uint16_t port) : rule(next) {
     QObject::connect(&m_server, &QTcpServer::newConnection, &m_server, [this] { accept(); });
     if (!m_server.listen(QHostAddress::LocalHost, port)) throw std::runtime_error("the fake server cannot listen");
 }
@@ -172,6 +166,12 @@ QByteArray FakeVllm::models() const {
     return json({{"data", QJsonArray{QJsonObject{{"id", "rule"}, {"max_model_len", contextTokens}}}}});
 }
 
+std::vector<std::int64_t> FakeVllm::drawn(Symbols symbols, int count) const {
+    const std::size_t from = symbols.size();
+    for (int i = 0; i < count; ++i) symbols.push_back(rule(symbols));
+    return {symbols.begin() + static_cast<std::ptrdiff_t>(from), symbols.end()};
+}
+
 FakeVllm::Symbols FakeVllm::symbolsOf(const std::vector<TokenId>& tokens,
                                       const std::vector<engine::RgbImage>& pictures) const {
     Symbols symbols;
@@ -251,7 +251,7 @@ std::pair<int, QByteArray> FakeVllm::generate(const QJsonObject& body, FakeFault
         const auto at = static_cast<std::size_t>(i);
         // Of what stands in front of a token that was cached, nothing was computed.
         const bool isRubbish = i <= cached || (fault == FakeFault::RubbishRows && !skips);
-        int likeliest = isRubbish ? kRubbish : next(std::span(symbols).first(at));
+        int likeliest = isRubbish ? kRubbish : rule(std::span(symbols).first(at));
         if (fault == FakeFault::WrongTokens) likeliest = (likeliest + 1) % kTokens;
         rows.append(i == 0 ? QJsonValue() : QJsonValue(row(symbols[at], likeliest)));
     }

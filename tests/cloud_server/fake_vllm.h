@@ -17,6 +17,7 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <span>
 #include <vector>
 
 namespace msao::cloud {
@@ -64,6 +65,9 @@ public:
     std::function<FakeFault(int call, const FakeRequest&)> faultOf = [](int, const FakeRequest&) {
         return FakeFault::None;
     };
+    /// The token behind a sequence of tokens and pictures' cells, which are numbers beyond any token. As it stands it
+    /// is made up of all of them.
+    std::function<int(std::span<const std::int64_t>)> rule;
     engine::TokenId imagePad{};
     int cellSide = 28;
     int contextTokens = 2048;
@@ -91,6 +95,7 @@ private:
     std::pair<int, QByteArray> generate(const QJsonObject& body, FakeFault fault);
     std::pair<int, QByteArray> completions(const QJsonObject& body, FakeFault fault);
     bool takePictures(const QJsonObject& body, FakeFault fault, std::vector<engine::RgbImage>& pictures);
+    std::vector<std::int64_t> drawn(Symbols symbols, int count) const;
     Symbols symbolsOf(const std::vector<engine::TokenId>& tokens, const std::vector<engine::RgbImage>& pictures) const;
     std::int64_t cachedOf(const QByteArray& salt, const Symbols& symbols) const;
 
