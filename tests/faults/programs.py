@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Programs that the suites start: each runs in a folder of its own and ends with its `with` block."""
+import os
 import pathlib
 import re
 import select
@@ -9,6 +10,7 @@ import sys
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
+ORACLE_PYTHON = HERE.parent.parent / "build/deps/oracle/bin/python"
 START_SECONDS = 60  # a busy machine loads slowly
 
 
@@ -88,5 +90,15 @@ def qt_anchor(programs, log):
     return Server([programs / "faults_qt_anchor"], log)
 
 
+def python_that_has(package, candidates=(sys.executable, ORACLE_PYTHON)):
+    """The first Python that imports it; nothing: none does."""
+    def imports(python):
+        return os.access(python, os.X_OK) and subprocess.run([python, "-c", f"import {package}"], capture_output=True).returncode == 0
+    return next((python for python in candidates if imports(python)), None)
+
+
 def websockets_anchor(log):
-    return Server([sys.executable, HERE / "websockets_anchor.py"], log)
+    python = python_that_has("websockets")
+    if not python:
+        raise Failed("the package websockets is in no Python here: scripts/make_oracle installs it into build/deps/oracle")
+    return Server([python, HERE / "websockets_anchor.py"], log)

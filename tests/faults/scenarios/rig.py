@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What every scenario works with: the pair, the answer without faults, one server; and how a row of the table is made."""
 import dataclasses
+import os
 import pathlib
 import random
 import select
@@ -17,12 +18,12 @@ class Row:
     fault: str
     bar: str
     measured: str
-    is_met: bool
+    is_met: bool | None  # None: it was not measured, and `measured` says why
 
 
 class Rig:
     def __init__(self, binaries, folder, seed, is_short=True, patience=1.0):
-        self.binaries, self.folder, self.seed, self.is_short = pathlib.Path(binaries), pathlib.Path(folder), seed, is_short
+        self.binaries, self.folder, self.seed, self.is_short = pathlib.Path(binaries).resolve(), pathlib.Path(folder), seed, is_short
         self.patience = patience
         self.random = random.Random(seed)
         self.pair = programs.make_pair(self.binaries, self.folder / "pair", 1)
@@ -73,6 +74,15 @@ def poll(condition, seconds, every=0.02):
             return time.monotonic() - began
         wait(every)
     return None
+
+
+def may_look_into(pid):
+    """Its files, its memory and what it has mapped: of msao-cloud, which nobody is to dump, only root may."""
+    return os.access(f"/proc/{pid}/fd", os.R_OK | os.X_OK)
+
+
+def skipped_without_root(fault, bar):
+    return Row(fault, bar, "skipped: needs root", None)
 
 
 def resident_bytes(pid):

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
 """Many sockets that say nothing, and some that never read."""
-import importlib.util
 import resource
 import socket
 import time
@@ -8,7 +7,7 @@ import time
 import programs
 import wire
 from rfc6455.peer import BINARY, Peer, frame
-from scenarios.rig import PROMPT_IDS, Row, open_files, poll, resident_bytes
+from scenarios.rig import PROMPT_IDS, Row, may_look_into, open_files, poll, resident_bytes, skipped_without_root
 from wire_client import WireClient, metrics
 
 KIB = 1024
@@ -25,14 +24,20 @@ def run(rig):
         with anchor as server:
             beside.append(f"{name} {idle_kib(server, count, lambda port=server.port: upgraded(port))[0]:.1f}")
     with rig.server() as server:
-        each, closed = idle_kib(server, count, lambda: WireClient(server.port).peer)
-        return [Row(f"{count} idle sockets, logged in", "≤ 24 KiB each, none left behind",
-                    f"{each:.1f} KiB each ({', '.join(beside)}), {'all' if closed else 'not all'} closed", each <= 24 and closed)] + slow(rig, server)
+        return [idle(server, count, beside)] + slow(rig, server)
+
+
+def idle(server, count, beside):
+    fault, bar = f"{count} idle sockets, logged in", "≤ 24 KiB each, none left behind"
+    if not may_look_into(server.process.pid):
+        return skipped_without_root(fault, bar)
+    each, closed = idle_kib(server, count, lambda: WireClient(server.port).peer)
+    return Row(fault, bar, f"{each:.1f} KiB each ({', '.join(beside)}), {'all' if closed else 'not all'} closed", each <= 24 and closed)
 
 
 def anchors(rig):
     yield "QWebSocketServer", programs.qt_anchor(rig.binaries, rig.folder / "qt.log")
-    if importlib.util.find_spec("websockets"):
+    if programs.python_that_has("websockets"):
         yield "websockets", programs.websockets_anchor(rig.folder / "websockets.log")
 
 
