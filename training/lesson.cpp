@@ -152,7 +152,7 @@ at::Tensor idTensor(const std::vector<engine::TokenId>& tokens) {
 class TokenDropping {
 public:
     TokenDropping(const Stage& stage, PassKey key) : m_draws(key, kDrop) {
-        constexpr double kLeast = 0.10, kMost = 0.75, kBackgroundFirst = 0.6;
+        constexpr double kLeast = 0.10, kMost = 0.75, kBackgroundFirst = 0.8;
         if (m_draws.unit() >= stage.dropShare) return;
         m_share = kLeast + (kMost - kLeast) * m_draws.unit();
         m_isBackgroundFirst = m_draws.unit() < kBackgroundFirst;

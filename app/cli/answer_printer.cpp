@@ -65,8 +65,8 @@ void AnswerPrinter::withdraw(std::int64_t position) {
 }
 
 void AnswerTimer::record(const TraceEvent& event) {
-    if (!m_began) m_began = event.time;
-    const double sinceMs = std::chrono::duration<double, std::milli>(event.time - *m_began).count();
+    if (!asked) asked = event.time;
+    const double sinceMs = std::chrono::duration<double, std::milli>(event.time - *asked).count();
     if (std::holds_alternative<TokenEmitted>(event.fact)) {
         if (!firstTokenMs) firstTokenMs = sinceMs;
         lastTokenMs = sinceMs;

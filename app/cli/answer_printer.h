@@ -42,7 +42,8 @@ class AnswerTimer final : public engine::TraceSink {
 public:
     void record(const engine::TraceEvent& event) override;
 
-    std::optional<double> firstTokenMs;
+    std::optional<engine::TraceTime> asked;  // unless it is set before: when the first event came
+    std::optional<double> firstTokenMs;      // since it was asked
     double lastTokenMs = 0;
     std::int64_t drafted = 0;
     double draftMs = 0;  // of all drafts
@@ -50,9 +51,6 @@ public:
     double passMs = 0;  // of all passes that drew tokens for this answer
     std::int64_t bytesUp = 0;
     std::int64_t bytesDown = 0;
-
-private:
-    std::optional<engine::TraceTime> m_began;
 };
 
 }  // namespace msao::app

@@ -95,7 +95,7 @@ Json timingsJson(const InProcessAnswer& answer, const AskTimes& times, const Ans
             {"measuring_ms", answer.measuringMs},
             {"probing_ms", answer.question.probingMs},
             {"planning_ms", answer.question.planningMs},
-            {"first_token_ms", timer.firstTokenMs ? Json(*timer.firstTokenMs) : Json()},
+            {"first_token_ms", timer.firstTokenMs ? Json(*timer.firstTokenMs - answer.measuringMs) : Json()},
             {"answer_ms", times.answerMs},
             {"tokens_per_second", tokensPerSecond(answer, timer)},
             {"draft_step_ms", mean(timer.draftMs, timer.drafted)},

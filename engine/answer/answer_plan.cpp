@@ -68,11 +68,12 @@ DraftPolicy draftPolicy(Mode mode, Policy policy) {
 EdgeControllerOptions controllerOptions(const AnswerWish& wish, const Plan& plan, const LiveFigures& live,
                                         const Calibration& calibration, const PlannerOptions& options) {
     constexpr double kPatienceInPasses = 20;  // a cloud on a CPU needs its time; chosen
+    constexpr double kThetaFall = 0.5;        // a theta that is planned near theta_min or below decays this far; chosen
     EdgeControllerOptions controller;
     controller.mode = plan.mode;
     controller.policy = draftPolicy(plan.mode, options.policy);
     controller.gate.theta = plan.theta;
-    controller.gate.thetaMin = options.method.thetaMin;
+    controller.gate.thetaMin = std::min(options.method.thetaMin, kThetaFall * plan.theta);
     controller.gate.decay = options.method.thetaDecay;
     controller.gate.acceptedQuantile = options.method.thetaPercentile;
     controller.draftLength = plan.draftLength;

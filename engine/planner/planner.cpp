@@ -44,7 +44,7 @@ Status checkOptions(const PlannerOptions& options) {
 }
 
 GatePoint algorithmOneGate(const Calibration& calibration, const MethodOptions& method) {
-    const double theta = std::max(entropyQuantile(calibration, method.thetaPercentile), method.thetaMin);
+    const double theta = entropyQuantile(calibration, method.thetaPercentile);
     return {theta, plannedDraftLength(confidentShare(calibration, theta), method)};
 }
 

@@ -249,6 +249,15 @@ TEST(PlannerTest, FollowsAlgorithmOneUnderThePapersPolicy) {
     EXPECT_EQ(plan.draftLength, 4);  // floor(log 0.2 / log 0.7) = floor(4.51)
 }
 
+TEST(PlannerTest, PapersThetaIsTheQuantileHoweverLowItIs) {
+    std::mt19937_64 random(seed());
+    Scenario scenario = randomScenario(random, false);
+    scenario.options.policy = Policy::Paper;
+    scenario.calibration.entropies.clear();
+    for (int i = 1; i <= 100; ++i) scenario.calibration.entropies.push_back(static_cast<float>(i) / 10000);
+    EXPECT_FLOAT_EQ(static_cast<float>(planOf(scenario).plan.theta), 0.007F);
+}
+
 TEST(PlannerTest, GuardsTheDraftLengthWhereNothingOrEverythingIsConfident) {
     const MethodOptions method;
     EXPECT_EQ(plannedDraftLength(0, method), 1);
