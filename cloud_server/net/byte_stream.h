@@ -19,7 +19,8 @@ public:
     /// Whether it is to tell of what comes; what is not wanted waits with the peer.
     virtual void setListening(bool isListening) = 0;
 
-    /// Leaves as soon as the network takes it.
+    /// Leaves as soon as the network takes it. Of the signals only ended() may come from within: whoever writes is in
+    /// the middle of something.
     virtual void write(const QByteArray& bytes) = 0;
     virtual qint64 pendingBytes() const = 0;
 

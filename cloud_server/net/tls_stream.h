@@ -27,9 +27,11 @@ public:
     void abort() override;
 
 private:
+    void tell(void (ByteStream::*what)());
     void end();
 
     QSslSocket m_socket;
+    bool m_isWriting = false;
 };
 
 }  // namespace msao::cloud

@@ -3,9 +3,14 @@
 #include "tests/cloud_server/running_server.h"
 #include "tests/cloud_server/test_edge.h"
 
+#include "cloud_server/net/tls_settings.h"
+#include "cloud_server/net/tls_stream.h"
+
 #include <QFile>
 #include <QProcess>
+#include <QSslConfiguration>
 #include <QSslSocket>
+#include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
 
@@ -23,6 +28,21 @@ QByteArray pageOf(std::uint16_t port, const QByteArray& path) {
     });
     return isClosed ? answer : QByteArray();
 }
+
+class TlsAcceptor : public QTcpServer {
+public:
+    explicit TlsAcceptor(QSslConfiguration configuration) : m_configuration(std::move(configuration)) {}
+
+    std::unique_ptr<TlsStream> stream;
+
+protected:
+    void incomingConnection(qintptr descriptor) override {
+        stream = std::make_unique<TlsStream>(descriptor, m_configuration);
+    }
+
+private:
+    QSslConfiguration m_configuration;
+};
 
 }  // namespace
 
@@ -132,11 +152,9 @@ private Q_SLOTS:
             options.endpoint = {true, QHostAddress::LocalHost, 0};
             options.tls = TlsFiles{m_folder.filePath("cert.pem"), m_folder.filePath("key.pem"), {}};
         });
-        QSslConfiguration trusting = QSslConfiguration::defaultConfiguration();
-        trusting.setCaCertificates(QSslCertificate::fromPath(m_folder.filePath("cert.pem")));
         QUrl url = server->url();
         url.setHost("localhost");
-        TestEdge edge(url, trusting);
+        TestEdge edge(url, trusting());
         QVERIFY(edge.logIn());
         QVERIFY(handshakes(*server, "-tls1_3"));
         QVERIFY(handshakes(*server, "-tls1_2 -cipher ECDHE-RSA-AES128-GCM-SHA256"));
@@ -145,6 +163,32 @@ private Q_SLOTS:
         QVERIFY(!handshakes(*server, "-tls1_2 -cipher AES128-GCM-SHA256"));
         QVERIFY(!handshakes(*server, "-tls1_1 -cipher ALL:@SECLEVEL=0"));
         QVERIFY(!handshakes(*server, "-tls1 -cipher ALL:@SECLEVEL=0"));
+    }
+
+    /// To write, TLS reads what has come: a message that is taken then would be taken in the middle of another.
+    void whoWritesIsNotCalledBackFromWithin() {
+        if (!makeCertificate()) QSKIP("no openssl program here");
+        TlsAcceptor acceptor(
+            orThrow(tlsConfiguration({m_folder.filePath("cert.pem"), m_folder.filePath("key.pem"), {}})));
+        QVERIFY(acceptor.listen(QHostAddress::LocalHost));
+        QSslSocket client;
+        client.setSslConfiguration(trusting());
+        client.connectToHostEncrypted("localhost", acceptor.serverPort());
+        QTRY_VERIFY_WITH_TIMEOUT(client.isEncrypted() && acceptor.stream, 30'000);
+        int readable = 0, written = 0;
+        connect(acceptor.stream.get(), &ByteStream::readable, this, [&] { ++readable; });
+        connect(acceptor.stream.get(), &ByteStream::written, this, [&] { ++written; });
+        client.write(QByteArray(100'000, 'a'));  // several times what is held of it
+        QTRY_VERIFY_WITH_TIMEOUT(readable > 0, 30'000);
+        char taken[16 * 1024];
+        for (int i = 0; i < 4; ++i) {
+            QVERIFY(QTest::qWaitFor([&] { return acceptor.stream->read(taken, sizeof taken) > 0; }, 30'000));
+            const std::pair before(readable, written);
+            acceptor.stream->write(QByteArray(1000, 'b'));
+            QCOMPARE(std::pair(readable, written), before);
+            QTRY_VERIFY_WITH_TIMEOUT(written > before.second, 30'000);
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(client.bytesAvailable(), qint64{4000}, 30'000);
     }
 
     void operatorsSeeHealthReadinessAndNumbers() {
@@ -197,6 +241,11 @@ private:
                                        "-out",
                                        m_folder.filePath("cert.pem")};
         return QProcess::execute("openssl", arguments) == 0;
+    }
+    QSslConfiguration trusting() const {
+        QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+        configuration.setCaCertificates(QSslCertificate::fromPath(m_folder.filePath("cert.pem")));
+        return configuration;
     }
     bool handshakes(const CloudServer& server, const QString& how) {
         QProcess client;
