@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <iostream>
 #include <memory>
 #include <string>
 
@@ -21,7 +22,7 @@ namespace {
 
 struct TraceArguments {
     std::filesystem::path file;
-    std::filesystem::path out;
+    std::filesystem::path out = "-";  // stdout
     std::string format = "jsonl";
     bool asJson = false;
 };
@@ -118,16 +119,21 @@ Status runStats(const TraceArguments& arguments, std::stop_token stop) {
     return Done{};
 }
 
+Status exportTo(std::ostream& out, TraceReader& reader, const std::string& format, std::stop_token stop) {
+    if (format == "chrome") return exportChromeTrace(reader, out, std::move(stop));
+    return exportTraceJsonLines(reader, out, std::move(stop));
+}
+
 Status runExport(const TraceArguments& arguments, std::stop_token stop) {
     MSAO_TRY(TraceReader reader, openTrace(arguments.file));
+    if (arguments.out == "-") return exportTo(std::cout, reader, arguments.format, std::move(stop));
     std::error_code ignored;
     if (std::filesystem::equivalent(arguments.file, arguments.out, ignored)) {
         return Error{ErrorCode::InvalidArgument, arguments.out.string() + ": is the trace itself"};
     }
     std::ofstream out(arguments.out, std::ios::binary | std::ios::trunc);
     if (!out) return Error{ErrorCode::FileUnreadable, arguments.out.string() + ": cannot be written"};
-    if (arguments.format == "chrome") return exportChromeTrace(reader, out, stop);
-    return exportTraceJsonLines(reader, out, stop);
+    return exportTo(out, reader, arguments.format, std::move(stop));
 }
 
 }  // namespace
@@ -147,7 +153,7 @@ void addTraceCommand(CLI::App& app, CommandContext& context) {
     convert->add_option("--format", arguments->format, "jsonl: one event a line; chrome: opens in ui.perfetto.dev")
         ->check(CLI::IsMember({"jsonl", "chrome"}))
         ->capture_default_str();
-    convert->add_option("--out", arguments->out, "The file to write")->required();
+    convert->add_option("--out", arguments->out, "The file to write; - is standard output")->capture_default_str();
     context.onChosen(convert, [arguments, &context] { return runExport(*arguments, context.interrupted); });
 }
 
