@@ -21,6 +21,9 @@ namespace {
 
 constexpr double kRecordedBeforeSeconds = 60;
 
+// A voice alone says nothing to the demo pair: it has learnt to be asked about what was said. In English, as the presets.
+constexpr const char* kAskedOfAVoice = "Does the voice match the picture?";
+
 std::unique_ptr<edge::FrameSource> sourceOf(const ui::SourceWish& wish) {
     switch (wish.kind) {
         case ui::SourceKind::Scene: {
@@ -180,7 +183,8 @@ void LiveSession::lookAt(const QImage& image) {
 /// With what was typed and not asked yet; a sound alone is a question, too.
 void LiveSession::speak(const engine::Sound& sound) {
     if (!m_window.isLive()) backToLive();
-    const QString words = m_window.askBar().line().takeUnasked();
+    QString words = m_window.askBar().line().takeUnasked();
+    if (words.isEmpty() && m_options.isDemo) words = QLatin1String(kAskedOfAVoice);
     m_last = {words, sound, titleOf(words, sound)};
     send(questionOf(m_last));
     showState();

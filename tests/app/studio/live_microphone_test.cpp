@@ -171,7 +171,8 @@ private Q_SLOTS:
         live.keyUp();
         QVERIFY(live.waitForAnswers(1));
         QVERIFY(live.isWhole());
-        QVERIFY2(live.answer().question().startsWith(QStringLiteral("Spoken, 1")),
+        // The demo pair knows no question that is a voice alone.
+        QVERIFY2(live.answer().question().startsWith(QStringLiteral("Does the voice match the picture? (Spoken, 1")),
                  qPrintable(live.answer().question()));
         QVERIFY(hasSound(live.answer()));
         QVERIFY(live.answer().counts.addsUp());
@@ -316,7 +317,7 @@ private Q_SLOTS:
         QVERIFY(live.waitForAnswers(1));
         QVERIFY(live.isWhole());
         QVERIFY(hasSound(live.answer()));
-        QVERIFY(live.answer().question().startsWith(QStringLiteral("Spoken, ")));
+        QVERIFY(live.answer().question().contains(QStringLiteral("Spoken, ")));
         QTRY_COMPARE(sounds.openMicrophones(), 0);
     }
 
