@@ -609,14 +609,6 @@
         <translation>%1 (%2)</translation>
     </message>
     <message>
-        <source>Race against cloud only</source>
-        <translation>Rennen gegen nur Cloud</translation>
-    </message>
-    <message>
-        <source>The last question about one picture, first by the cloud alone, then as it is tuned</source>
-        <translation>Die letzte Frage zu einem Bild, erst von der Cloud allein, dann wie eingestellt</translation>
-    </message>
-    <message>
         <source>Hold to talk</source>
         <translation>Halten und sprechen</translation>
     </message>
@@ -680,6 +672,14 @@
         <source>A rectangle that is drawn with the mouse; nothing is read before that</source>
         <translation>Ein Rechteck, das mit der Maus gezogen wird; vorher wird nichts gelesen</translation>
     </message>
+    <message>
+        <source>Race</source>
+        <translation>Rennen</translation>
+    </message>
+    <message>
+        <source>The last question about one picture, first as the rival answers, then as it is tuned</source>
+        <translation>Die letzte Frage zu einem Bild, erst wie der Gegner antwortet, dann wie eingestellt</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::AnswerView</name>
@@ -700,36 +700,12 @@
         <translation>Unten eine eintippen und Eingabe drücken, oder ein Beispiel nehmen.</translation>
     </message>
     <message>
-        <source>Open a recording with Ctrl+O and press Space to play it.</source>
-        <translation>Öffnen Sie mit Strg+O eine Aufzeichnung; die Leertaste spielt sie ab.</translation>
-    </message>
-    <message>
         <source>%1 %2</source>
         <translation>%1 %2</translation>
     </message>
     <message>
         <source>%1 = %2 proposed</source>
         <translation>%1 = %2 vorgeschlagen</translation>
-    </message>
-    <message>
-        <source>Race</source>
-        <translation>Rennen</translation>
-    </message>
-    <message>
-        <source>the answers differ</source>
-        <translation>die Antworten unterscheiden sich</translation>
-    </message>
-    <message>
-        <source>same answer, token for token</source>
-        <translation>gleiche Antwort, Token für Token</translation>
-    </message>
-    <message>
-        <source>running…</source>
-        <translation>läuft …</translation>
-    </message>
-    <message>
-        <source>%1 tok/s</source>
-        <translation>%1 Tok/s</translation>
     </message>
     <message numerus="yes">
         <source>%1 · %2 · %n token(s)</source>
@@ -799,6 +775,25 @@
     <message>
         <source>Click to change this question and ask it again</source>
         <translation>Klicken, um diese Frage zu ändern und neu zu stellen</translation>
+    </message>
+    <message>
+        <source>Getting started…</source>
+        <translation>Erste Schritte …</translation>
+    </message>
+    <message>
+        <source>Try the demo, open a recording, or connect a server.</source>
+        <translation>Demo ausprobieren, eine Aufzeichnung öffnen oder einen Server verbinden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>▲ %n line(s) above</source>
+        <translation>
+            <numerusform>▲ %n Zeile darüber</numerusform>
+            <numerusform>▲ %n Zeilen darüber</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 = %2</source>
+        <translation>%1 = %2</translation>
     </message>
 </context>
 <context>
@@ -960,6 +955,18 @@
         <source>What a question looks at: one picture, or the last seconds as a clip</source>
         <translation>Worauf eine Frage blickt: auf ein Bild oder auf die letzten Sekunden als Clip</translation>
     </message>
+    <message>
+        <source>The last question is asked twice: first as this answers</source>
+        <translation>Die letzte Frage wird zweimal gestellt: zuerst antwortet</translation>
+    </message>
+    <message>
+        <source>%1 (needs a cloud of one&apos;s own)</source>
+        <translation>%1 (braucht eine eigene Cloud)</translation>
+    </message>
+    <message>
+        <source>Race: %1</source>
+        <translation>Rennen: %1</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::ConversationList</name>
@@ -1075,10 +1082,6 @@
         <source>The uncertainty of every drafted token will stand here.</source>
         <translation>Hier wird stehen, wie unsicher jedes entworfene Token ist.</translation>
     </message>
-    <message>
-        <source>normalised, H / log |V|</source>
-        <translation>normiert, H / log |V|</translation>
-    </message>
     <message numerus="yes">
         <source>%n draft(s): min %1, mean %2, max %3</source>
         <translation>
@@ -1089,6 +1092,10 @@
     <message>
         <source>θ %1</source>
         <translation>θ %1</translation>
+    </message>
+    <message>
+        <source>normalised, H / log |V| · ▼ H &gt; θ, offloaded</source>
+        <translation>normiert, H / log |V| · ▼ H &gt; θ, ausgelagert</translation>
     </message>
 </context>
 <context>
@@ -1441,16 +1448,8 @@
         <translation>Cloud / Token</translation>
     </message>
     <message>
-        <source>than cloud only</source>
-        <translation>als nur Cloud</translation>
-    </message>
-    <message>
         <source>not raced</source>
         <translation>kein Rennen</translation>
-    </message>
-    <message>
-        <source>cloud only %1</source>
-        <translation>nur Cloud %1</translation>
     </message>
     <message>
         <source>×%1</source>
@@ -1467,6 +1466,22 @@
     <message>
         <source>%1 saved</source>
         <translation>%1 gespart</translation>
+    </message>
+    <message>
+        <source>against %1</source>
+        <translation>gegen %1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>in states</source>
+        <translation>in Zuständen</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>%1 mehr</translation>
     </message>
 </context>
 <context>
@@ -1534,16 +1549,20 @@
         <translation>%1 von %2 Tokens behalten</translation>
     </message>
     <message>
-        <source>%1 · %2 of %3</source>
-        <translation>%1 · %2 von %3</translation>
-    </message>
-    <message>
         <source>Choose below what to look at, or drop a picture here.</source>
         <translation>Wähle unten, was zu sehen sein soll, oder lass ein Bild hier fallen.</translation>
     </message>
     <message>
-        <source>as asked · %1</source>
-        <translation>wie gefragt · %1</translation>
+        <source>as asked</source>
+        <translation>wie gefragt</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>γ: change per frame</source>
+        <translation>γ: Änderung je Bild</translation>
     </message>
 </context>
 <context>
@@ -1599,6 +1618,10 @@
     <message>
         <source>waited</source>
         <translation>gewartet</translation>
+    </message>
+    <message>
+        <source>%1 end of text</source>
+        <translation>%1 Textende</translation>
     </message>
 </context>
 <context>
@@ -2196,6 +2219,41 @@
     </message>
 </context>
 <context>
+    <name>msao::ui::RaceBoard</name>
+    <message>
+        <source>time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>tok/s</source>
+        <translation>Tok/s</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>gesendet</translation>
+    </message>
+    <message>
+        <source>cloud</source>
+        <translation>Cloud</translation>
+    </message>
+    <message>
+        <source>running…</source>
+        <translation>läuft …</translation>
+    </message>
+    <message>
+        <source>Race</source>
+        <translation>Rennen</translation>
+    </message>
+    <message>
+        <source>other answer: %1</source>
+        <translation>andere Antwort: %1</translation>
+    </message>
+    <message>
+        <source>same, token for token</source>
+        <translation>gleich, Token für Token</translation>
+    </message>
+</context>
+<context>
     <name>msao::ui::RegionPicker</name>
     <message>
         <source>Choose a part of the screen</source>
@@ -2217,8 +2275,8 @@
         <translation>Tempo der Wiedergabe</translation>
     </message>
     <message>
-        <source>%1 of %2</source>
-        <translation>%1 von %2</translation>
+        <source>%1 of %2 s</source>
+        <translation>%1 von %2 s</translation>
     </message>
 </context>
 <context>
@@ -2652,6 +2710,10 @@
     <message>
         <source>Who works when will stand here.</source>
         <translation>Hier wird stehen, wer wann arbeitet.</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>belegt</translation>
     </message>
 </context>
 <context>

@@ -609,14 +609,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Race against cloud only</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The last question about one picture, first by the cloud alone, then as it is tuned</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Hold to talk</source>
         <translation type="unfinished"></translation>
     </message>
@@ -680,6 +672,14 @@
         <source>A rectangle that is drawn with the mouse; nothing is read before that</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Race</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last question about one picture, first as the rival answers, then as it is tuned</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::AnswerView</name>
@@ -700,35 +700,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Open a recording with Ctrl+O and press Space to play it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>%1 %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 = %2 proposed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Race</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the answers differ</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>same answer, token for token</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>running…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 tok/s</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -798,6 +774,25 @@
     </message>
     <message>
         <source>Click to change this question and ask it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Getting started…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try the demo, open a recording, or connect a server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>▲ %n line(s) above</source>
+        <translation>
+            <numerusform>▲ %n line above</numerusform>
+            <numerusform>▲ %n lines above</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 = %2</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -960,6 +955,18 @@
         <source>What a question looks at: one picture, or the last seconds as a clip</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The last question is asked twice: first as this answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (needs a cloud of one&apos;s own)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Race: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::ConversationList</name>
@@ -1075,10 +1082,6 @@
         <source>The uncertainty of every drafted token will stand here.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>normalised, H / log |V|</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>%n draft(s): min %1, mean %2, max %3</source>
         <translation>
@@ -1088,6 +1091,10 @@
     </message>
     <message>
         <source>θ %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>normalised, H / log |V| · ▼ H &gt; θ, offloaded</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1441,15 +1448,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>than cloud only</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>not raced</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>cloud only %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1466,6 +1465,22 @@
     </message>
     <message>
         <source>%1 saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>against %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in states</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 more</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1534,15 +1549,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 · %2 of %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Choose below what to look at, or drop a picture here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>as asked · %1</source>
+        <source>as asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>γ: change per frame</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1598,6 +1617,10 @@
     </message>
     <message>
         <source>waited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 end of text</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2196,6 +2219,41 @@
     </message>
 </context>
 <context>
+    <name>msao::ui::RaceBoard</name>
+    <message>
+        <source>time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tok/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>running…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Race</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other answer: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same, token for token</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>msao::ui::RegionPicker</name>
     <message>
         <source>Choose a part of the screen</source>
@@ -2217,7 +2275,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 of %2</source>
+        <source>%1 of %2 s</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2651,6 +2709,10 @@
     </message>
     <message>
         <source>Who works when will stand here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>busy</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -609,14 +609,6 @@
         <translation>%1（%2）</translation>
     </message>
     <message>
-        <source>Race against cloud only</source>
-        <translation>与仅云端竞速</translation>
-    </message>
-    <message>
-        <source>The last question about one picture, first by the cloud alone, then as it is tuned</source>
-        <translation>就同一画面回答上一个问题：先仅由云端，再按当前设置</translation>
-    </message>
-    <message>
         <source>Hold to talk</source>
         <translation>按住说话</translation>
     </message>
@@ -680,6 +672,14 @@
         <source>A rectangle that is drawn with the mouse; nothing is read before that</source>
         <translation>用鼠标画出的矩形；在此之前不读取任何内容</translation>
     </message>
+    <message>
+        <source>Race</source>
+        <translation>竞速</translation>
+    </message>
+    <message>
+        <source>The last question about one picture, first as the rival answers, then as it is tuned</source>
+        <translation>就同一张图片再问上一个问题：先按对手的方式回答，再按当前设置回答</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::AnswerView</name>
@@ -700,36 +700,12 @@
         <translation>在下方输入问题并按回车，或选择一个示例。</translation>
     </message>
     <message>
-        <source>Open a recording with Ctrl+O and press Space to play it.</source>
-        <translation>按 Ctrl+O 打开录制，再按空格键播放。</translation>
-    </message>
-    <message>
         <source>%1 %2</source>
         <translation>%1 %2</translation>
     </message>
     <message>
         <source>%1 = %2 proposed</source>
         <translation>%1 = 共提出 %2</translation>
-    </message>
-    <message>
-        <source>Race</source>
-        <translation>竞速</translation>
-    </message>
-    <message>
-        <source>the answers differ</source>
-        <translation>回答不同</translation>
-    </message>
-    <message>
-        <source>same answer, token for token</source>
-        <translation>回答逐词元相同</translation>
-    </message>
-    <message>
-        <source>running…</source>
-        <translation>进行中…</translation>
-    </message>
-    <message>
-        <source>%1 tok/s</source>
-        <translation>%1 词元/秒</translation>
     </message>
     <message numerus="yes">
         <source>%1 · %2 · %n token(s)</source>
@@ -796,6 +772,24 @@
     <message>
         <source>Click to change this question and ask it again</source>
         <translation>点击可修改此问题并再次提问</translation>
+    </message>
+    <message>
+        <source>Getting started…</source>
+        <translation>入门…</translation>
+    </message>
+    <message>
+        <source>Try the demo, open a recording, or connect a server.</source>
+        <translation>试用演示、打开录制文件，或连接服务器。</translation>
+    </message>
+    <message numerus="yes">
+        <source>▲ %n line(s) above</source>
+        <translation>
+            <numerusform>▲ 上面还有 %n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 = %2</source>
+        <translation>%1 = %2</translation>
     </message>
 </context>
 <context>
@@ -954,6 +948,18 @@
         <source>What a question looks at: one picture, or the last seconds as a clip</source>
         <translation>提问所看的内容：单幅画面，或最近几秒的片段</translation>
     </message>
+    <message>
+        <source>The last question is asked twice: first as this answers</source>
+        <translation>上一个问题问两遍：先由它回答</translation>
+    </message>
+    <message>
+        <source>%1 (needs a cloud of one&apos;s own)</source>
+        <translation>%1（需要自己的云端）</translation>
+    </message>
+    <message>
+        <source>Race: %1</source>
+        <translation>竞速：%1</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::ConversationList</name>
@@ -1068,10 +1074,6 @@
         <source>The uncertainty of every drafted token will stand here.</source>
         <translation>这里将显示每个草稿词元的不确定度。</translation>
     </message>
-    <message>
-        <source>normalised, H / log |V|</source>
-        <translation>归一化，H / log |V|</translation>
-    </message>
     <message numerus="yes">
         <source>%n draft(s): min %1, mean %2, max %3</source>
         <translation>
@@ -1081,6 +1083,10 @@
     <message>
         <source>θ %1</source>
         <translation>θ %1</translation>
+    </message>
+    <message>
+        <source>normalised, H / log |V| · ▼ H &gt; θ, offloaded</source>
+        <translation>归一化，H / log |V| · ▼ H &gt; θ，已卸载</translation>
     </message>
 </context>
 <context>
@@ -1433,16 +1439,8 @@
         <translation>云端 / 词元</translation>
     </message>
     <message>
-        <source>than cloud only</source>
-        <translation>相对仅云端</translation>
-    </message>
-    <message>
         <source>not raced</source>
         <translation>未竞速</translation>
-    </message>
-    <message>
-        <source>cloud only %1</source>
-        <translation>仅云端 %1</translation>
     </message>
     <message>
         <source>×%1</source>
@@ -1459,6 +1457,22 @@
     <message>
         <source>%1 saved</source>
         <translation>节省 %1</translation>
+    </message>
+    <message>
+        <source>against %1</source>
+        <translation>对比%1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>in states</source>
+        <translation>状态流量</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>多 %1</translation>
     </message>
 </context>
 <context>
@@ -1526,16 +1540,20 @@
         <translation>保留 %1 / %2 个词元</translation>
     </message>
     <message>
-        <source>%1 · %2 of %3</source>
-        <translation>%1 · %2 / %3</translation>
-    </message>
-    <message>
         <source>Choose below what to look at, or drop a picture here.</source>
         <translation>在下方选择要观看的内容，或将图片拖放到此处。</translation>
     </message>
     <message>
-        <source>as asked · %1</source>
-        <translation>提问时 · %1</translation>
+        <source>as asked</source>
+        <translation>提问时</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>γ: change per frame</source>
+        <translation>γ：逐帧变化</translation>
     </message>
 </context>
 <context>
@@ -1591,6 +1609,10 @@
     <message>
         <source>waited</source>
         <translation>等待</translation>
+    </message>
+    <message>
+        <source>%1 end of text</source>
+        <translation>%1 文本结束</translation>
     </message>
 </context>
 <context>
@@ -2187,6 +2209,41 @@
     </message>
 </context>
 <context>
+    <name>msao::ui::RaceBoard</name>
+    <message>
+        <source>time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>tok/s</source>
+        <translation>词元/秒</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>cloud</source>
+        <translation>云端</translation>
+    </message>
+    <message>
+        <source>running…</source>
+        <translation>进行中…</translation>
+    </message>
+    <message>
+        <source>Race</source>
+        <translation>竞速</translation>
+    </message>
+    <message>
+        <source>other answer: %1</source>
+        <translation>回答不同：%1</translation>
+    </message>
+    <message>
+        <source>same, token for token</source>
+        <translation>逐词元相同</translation>
+    </message>
+</context>
+<context>
     <name>msao::ui::RegionPicker</name>
     <message>
         <source>Choose a part of the screen</source>
@@ -2208,8 +2265,8 @@
         <translation>回放速度</translation>
     </message>
     <message>
-        <source>%1 of %2</source>
-        <translation>%1 / %2</translation>
+        <source>%1 of %2 s</source>
+        <translation>%1 / %2 s</translation>
     </message>
 </context>
 <context>
@@ -2641,6 +2698,10 @@
     <message>
         <source>Who works when will stand here.</source>
         <translation>这里将显示各方的工作时段。</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>忙</translation>
     </message>
 </context>
 <context>

@@ -36,7 +36,7 @@ void FirstSteps::take(ui::FirstStep step) {
         case ui::FirstStep::Demo:
             options.isDemo = true;
             options.server.clear();
-            if (options.question.isEmpty()) options.question = m_window.desk().presets().value(0);
+            completeDemo(options);
             return begin(std::move(options));
         case ui::FirstStep::ConnectServer:
             options.isDemo = false;

@@ -25,13 +25,24 @@ struct LiveOptions {
     QString link;      // emulated; empty: as it is
     QString question;  // asked as soon as it can be; empty: none
     ui::Tuning tuning;
-    QString recordings;  // folder for recordings; empty: among the user's documents
-    int threads = 0;     // of the draft model; 0: as many as it likes
-    QString mic;         // that may be opened, by a part of its name; empty: whoever is asked first chooses
+    bool isPolicyGiven = false;  // by whoever started it
+    bool isLinkGiven = false;    // likewise, and be it none
+    QString recordings;          // folder for recordings; empty: among the user's documents
+    int threads = 0;             // of the draft model; 0: as many as it likes
+    QString mic;                 // that may be opened, by a part of its name; empty: whoever is asked first chooses
     std::function<std::unique_ptr<edge::MicrophoneDevice>()> microphone = {};  // null: this machine's
     std::function<std::unique_ptr<ScreenDevice>()> screen = {};                // null: this machine's
     bool isLive() const { return isDemo || !server.isEmpty() || !draft.isEmpty(); }
 };
+
+/// What a demo shows where nothing else was asked for, however it is begun.
+inline void completeDemo(LiveOptions& options) {
+    if (options.question.isEmpty()) options.question = QStringLiteral("Describe the scene.");
+    // Algorithm 1 to the letter: the adaptive policy would leave so small a pair to one side.
+    if (!options.isPolicyGiven) options.tuning.policy = engine::Policy::Paper;
+    // What the paper measured on; said to be emulated wherever it shows.
+    if (!options.isLinkGiven && options.link.isEmpty()) options.link = QStringLiteral("300mbit,20ms");
+}
 
 /// Where a pair of models lies: as installed, as shipped, or as ./demo made it; empty if nowhere.
 QString findPair();

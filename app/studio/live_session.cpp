@@ -276,7 +276,7 @@ void LiveSession::race() {
     question.conversation = edge::ConversationId::None;
     question.clipSeconds = 0;
     edge::Question rival = question;
-    rival.mode = engine::Mode::CloudOnly;
+    rival.mode = m_desk.rival();
     send(std::move(rival));
     send(std::move(question));
     showState();
@@ -295,6 +295,7 @@ void LiveSession::showState() {
     state.place = m_place;
     state.sourceName = m_source.isOpen ? m_source.name : QString();
     state.link = m_profile;
+    state.canSplit = m_options.isDemo;
     for (ui::Notice& notice : notices()) state.notices.push_back(std::move(notice));
     m_desk.setState(state);
     using ui::Trouble;

@@ -107,11 +107,9 @@ LiveOptions liveOptions(const QCommandLineParser& parser) {
     live.question = parser.value(QStringLiteral("ask"));
     live.tuning = tuningOf(parser);
     live.recordings = parser.value(QStringLiteral("recordings"));
-    if (live.isDemo && live.question.isEmpty()) live.question = QStringLiteral("Describe the scene.");
-    // Algorithm 1 to the letter: the adaptive policy would leave so small a pair to one side.
-    if (live.isDemo && !parser.isSet(QStringLiteral("policy"))) live.tuning.policy = engine::Policy::Paper;
-    // What the paper measured on; said to be emulated wherever it shows.
-    if (live.isDemo && !parser.isSet(QStringLiteral("link"))) live.link = QStringLiteral("300mbit,20ms");
+    live.isPolicyGiven = parser.isSet(QStringLiteral("policy"));
+    live.isLinkGiven = parser.isSet(QStringLiteral("link"));
+    if (live.isDemo) completeDemo(live);
     return live;
 }
 

@@ -90,6 +90,36 @@ private Q_SLOTS:
         QCOMPARE(badge(), QStringLiteral("kept 1 of 4 tokens"));
     }
 
+    void nothingThatLiesOverAPictureLiesOverSomethingElse() {
+        m_view->setMapShown(true);
+        for (int i = 0; i < 60; ++i) m_model->append({at(2000 + i, frameThatKeeps(2))});
+        for (int width = 300; width < 900; width += 37) {
+            m_view->resize(width, width);
+            const TextLedger ledger;
+            m_view->grab();
+            const std::vector<PaintedText>& texts = ledger.entries();
+            for (std::size_t i = 0; i < texts.size(); ++i) {
+                for (std::size_t j = i + 1; j < texts.size(); ++j)
+                    QVERIFY2(!texts[i].bounds.intersects(texts[j].bounds),
+                             qPrintable(QStringLiteral("%1 over %2").arg(texts[i].text, texts[j].text)));
+            }
+        }
+    }
+
+    void whatIsSaidOfAPictureStandsBesideItWhereItLeavesRoom() {
+        m_view->setMapShown(true);
+        m_view->resize(1000, 500);
+        const TextLedger ledger;
+        m_view->grab();
+        QStringList words;
+        for (const PaintedText& text : ledger.entries()) {
+            words << text.text;
+            QVERIFY2(text.bounds.left() > 500 && !text.isCut, qPrintable(text.text));
+        }
+        QVERIFY(words.contains(QStringLiteral("kept 1 of 4 tokens")));
+        QVERIFY(words.contains(QStringLiteral("MAS importance")));
+    }
+
 private:
     QString badge() {
         const TextLedger ledger;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/ui/sample_window.h"
 
+#include <QAbstractButton>
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -41,6 +42,23 @@ QStringList faultsOf(const TextLedger& ledger) {
                 faults << QStringLiteral("%1: \"%2\" lies over \"%3\"")
                               .arg(QLatin1String(widget), texts[i].text, texts[j].text);
         }
+    }
+    return faults;
+}
+
+QStringList faultsOfRow(const QWidget& row) {
+    QStringList faults;
+    QRect before;
+    for (const QWidget* widget : row.findChildren<QWidget*>(Qt::FindDirectChildrenOnly)) {
+        if (!widget->isVisible() || widget->isWindow()) continue;
+        const auto* button = qobject_cast<const QAbstractButton*>(widget);
+        if (button && widget->width() < widget->sizeHint().width())
+            faults << QStringLiteral("\"%1\" is cut").arg(button->text());
+        if (!row.rect().contains(widget->geometry()))
+            faults << QStringLiteral("%1 leaves its row").arg(widget->accessibleName());
+        if (before.intersects(widget->geometry()))
+            faults << QStringLiteral("%1 lies over its neighbour").arg(widget->accessibleName());
+        before = widget->geometry();
     }
     return faults;
 }

@@ -19,5 +19,7 @@ void settle();
 
 /// What is cut, and what lies over something else, in one sentence a fault.
 QStringList faultsOf(const ui::TextLedger& ledger);
+/// Of the widgets of a bar: none narrower than its words, none over its neighbour or beyond the bar.
+QStringList faultsOfRow(const QWidget& row);
 
 }  // namespace msao::test

@@ -3,6 +3,7 @@
 #include "tests/ui/sample_window.h"
 
 #include <QImage>
+#include <QSignalSpy>
 #include <QStyleFactory>
 #include <QTabBar>
 #include <QTest>
@@ -92,6 +93,61 @@ private Q_SLOTS:
             // The program's name; what is looked at, the link, the device, the screen, the recording.
             QCOMPARE(std::ranges::count_if(ledger.entries(), isWholeChip), 6);
         }
+    }
+
+    void controlsOfALiveRunFit_data() {
+        QTest::addColumn<int>("language");
+        for (const Language language : kLanguages)
+            QTest::newRow(qPrintable(languageKey(language))) << static_cast<int>(language);
+    }
+    void controlsOfALiveRunFit() {
+        QFETCH(int, language);
+        const auto window = windowWithSample({1024, 640});
+        window->beginLive(sampleEvents());
+        LiveState state;
+        state.isAttached = state.hasAsked = state.isAnswering = true;
+        state.place = QStringLiteral("loopback");
+        state.sourceName = QStringLiteral("Scene 1");
+        window->desk().setState(state);
+        window->desk().setRival(engine::Mode::Sync);
+        window->setLanguage(static_cast<Language>(language));
+        for (const QSize size : {QSize(1024, 640), QSize(1280, 800)}) {
+            window->resize(size);
+            settle();
+            for (const QWidget* bar : {static_cast<const QWidget*>(&window->askBar()),
+                                       static_cast<const QWidget*>(&window->conversationBar())}) {
+                QVERIFY(bar->isVisible());
+                QVERIFY2(bar->mapTo(window.get(), bar->rect().bottomRight()).x() <= size.width(),
+                         qPrintable(QStringLiteral("%1 px").arg(bar->width())));
+                QVERIFY2(faultsOfRow(*bar).isEmpty(), qPrintable(faultsOfRow(*bar).join(QStringLiteral("; "))));
+            }
+        }
+    }
+
+    void anEmptyWindowSaysHowToBegin() {
+        MainWindow window;
+        window.resize(1024, 640);
+        window.show();
+        settle();
+        auto* start = window.panels().answer().findChild<QPushButton*>();
+        QVERIFY(start && start->isVisible());
+        QVERIFY(window.panels().answer().rect().contains(start->geometry()));
+        QSignalSpy begun(window.actionRegistry().action(CommandId::GettingStarted), &QAction::triggered);
+        QTest::mouseClick(start, Qt::LeftButton);
+        QCOMPARE(begun.size(), 1);
+        window.model().append(sampleEvents());
+        QVERIFY(!start->isVisible());
+    }
+
+    void anAnswerThatIsLongerThanItsRoomSaysSo() {
+        const auto window = windowWithSample({1024, 640});
+        window->model().setCursor(window->model().timeline().end());
+        settle();
+        const TextLedger ledger;
+        QVERIFY(!window->grab().isNull());
+        QVERIFY(std::ranges::any_of(ledger.entries(), [](const PaintedText& text) {
+            return text.widget->inherits("msao::ui::AnswerView") && text.text.startsWith(QStringLiteral("▲"));
+        }));
     }
 
     void anAnswerHasLinesToStandIn_data() {

@@ -43,23 +43,6 @@ LiveState liveState() {
     return state;
 }
 
-QStringList faultsOfRow(const QWidget& row) {
-    QStringList faults;
-    QRect before;
-    for (const QWidget* widget : row.findChildren<QWidget*>(Qt::FindDirectChildrenOnly)) {
-        if (!widget->isVisible() || widget->isWindow()) continue;
-        const auto* button = qobject_cast<const QAbstractButton*>(widget);
-        if (button && widget->width() < widget->sizeHint().width())
-            faults << QStringLiteral("\"%1\" is cut").arg(button->text());
-        if (!row.rect().contains(widget->geometry()))
-            faults << QStringLiteral("%1 leaves its row").arg(widget->accessibleName());
-        if (before.intersects(widget->geometry()))
-            faults << QStringLiteral("%1 lies over its neighbour").arg(widget->accessibleName());
-        before = widget->geometry();
-    }
-    return faults;
-}
-
 }  // namespace
 
 class WindowTest final : public QObject {
@@ -167,6 +150,9 @@ void WindowTest::headlineComparesOnlyWithACloudOnlyRunOfTheQuestion() {
     QCOMPARE(rows.size(), 2);
     QVERIFY(rows[1].mode == engine::Mode::CloudOnly);
     QCOMPARE(rows[1].isSameAnswer, std::optional(true));
+    // The sample's run by the cloud alone has no plan that says what its picture took.
+    QVERIFY(rows[0].sentBytes > model.shown().current()->bytesSent);
+    QVERIFY(!rows[1].sentBytes);
     const QList<HeadlineFigure> raced = HeadlineFigures::of(model.shown(), model.cursor());
     QVERIFY(raced[1].number.startsWith(QStringLiteral("×")));
     RunState alone = model.shown();
@@ -281,8 +267,9 @@ void WindowTest::controlsOfALiveRunFit() {
             window->look().setUserScale(scale);
             window->showWorkspace(workspace);
             settle();
-            for (QWidget* bar : {static_cast<QWidget*>(&window->askBar()),
-                                 static_cast<QWidget*>(const_cast<NoticeBar*>(&window->noticeBar()))}) {
+            for (QWidget* bar :
+                 {static_cast<QWidget*>(&window->askBar()), static_cast<QWidget*>(&window->conversationBar()),
+                  static_cast<QWidget*>(const_cast<NoticeBar*>(&window->noticeBar()))}) {
                 QVERIFY(bar->isVisible());
                 const QStringList faults = faultsOfRow(*bar);
                 QVERIFY2(faults.isEmpty(), qPrintable(faults.join(QStringLiteral("; "))));

@@ -3,6 +3,7 @@
 
 #include "ui/ask/answer_tokens.h"
 #include "ui/ask/fresh_start_words.h"
+#include "ui/ask/race_board.h"
 #include "ui/theme/quantities.h"
 
 #include <QHelpEvent>
@@ -17,23 +18,42 @@
 namespace msao::ui {
 namespace {
 
-constexpr double kFlashMs = 700;  // of the run's own time, so that a replay flashes as the run did
-constexpr qsizetype kMostRivals = 4;
+constexpr double kFlashMs = 700;        // of the run's own time, so that a replay flashes as the run did
 constexpr double kEarlierShare = 0.34;  // of the panel, for what was said before
 
 }  // namespace
 
 AnswerView::AnswerView(RunModel& model, LiveDesk& desk, const Look& look, QWidget* parent)
-    : Panel(look, parent), m_model(model), m_desk(desk) {
+    : Panel(look, parent), m_model(model), m_desk(desk), m_start(new QPushButton(this)) {
     setObjectName(QStringLiteral("answerView"));
-    setAccessibleName(tr("Answer"));
     setMouseTracking(true);
+    connect(m_start, &QPushButton::clicked, this, &AnswerView::startWanted);
     connect(&model, &RunModel::changed, this, &AnswerView::refresh);
     connect(&model, &RunModel::selectionChanged, this, [this] { update(); });
-    connect(&desk, &LiveDesk::changed, this, [this] { update(); });
+    connect(&desk, &LiveDesk::changed, this, [this] {
+        placeStart();
+        update();
+    });
     connect(&desk, &LiveDesk::conversationChanged, this, &AnswerView::refresh);
     connect(&look, &Look::changed, this, &AnswerView::lay);
+    retranslate();
     lay();
+}
+
+void AnswerView::retranslate() {
+    setAccessibleName(tr("Answer"));
+    m_start->setText(tr("Getting started…"));
+    m_start->setAccessibleName(m_start->text());
+    placeStart();
+}
+
+/// Below the words that say that there is nothing yet; gone as soon as there is, or somebody can ask.
+void AnswerView::placeStart() {
+    const bool isWanted = !subject() && !m_desk.state().isAttached;
+    m_start->setVisible(isWanted);
+    if (!isWanted) return;
+    m_start->resize(m_start->sizeHint());
+    m_start->move((width() - m_start->width()) / 2, height() / 2 + look().px(40));
 }
 
 QSize AnswerView::sizeHint() const {
@@ -47,8 +67,8 @@ void AnswerView::followEnd() {
 
 void AnswerView::lay() {
     const QFont font = look().font(m_type);
-    m_flow.reset(font, std::max(40, width() - 2 * look().px(24)),
-                 QFontMetricsF(font).height() + look().px(m_type == TextRole::Answer ? 20 : 16));
+    const int air = m_type == TextRole::Answer ? 20 : m_type == TextRole::LongAnswer ? 16 : 14;  // for the marks
+    m_flow.reset(font, std::max(40, width() - 2 * look().px(24)), QFontMetricsF(font).height() + look().px(air));
     refresh();
 }
 
@@ -63,6 +83,7 @@ const RequestState* AnswerView::subject() const {
 
 void AnswerView::refresh() {
     const RequestState* request = subject();
+    placeStart();
     if (request && request->id != m_request) {
         m_request = request->id;
         m_type = TextRole::Answer;
@@ -76,6 +97,7 @@ void AnswerView::refresh() {
 }
 
 void AnswerView::resizeEvent(QResizeEvent* event) {
+    m_type = TextRole::Answer;
     lay();
     Panel::resizeEvent(event);
 }
@@ -90,7 +112,7 @@ void AnswerView::paintEvent(QPaintEvent*) {
         const bool isNew = m_desk.isBrowsing() && !m_model.shown().requests.isEmpty();
         paintAbsence(ink, room, isNew ? tr("A new conversation") : tr("No question yet"),
                      m_desk.state().isAttached ? tr("Type one below and press Return, or take an example.")
-                                               : tr("Open a recording with Ctrl+O and press Space to play it."));
+                                               : tr("Try the demo, open a recording, or connect a server."));
         return;
     }
     const qreal top = paintQuestion(ink, room.adjusted(0, paintEarlier(ink, room) - room.top(), 0, 0));
@@ -101,7 +123,7 @@ void AnswerView::paintEvent(QPaintEvent*) {
     const RequestState& request = *subject();
     if (request.ended && request.outcome == engine::RequestOutcome::Failed && request.answer.isEmpty())
         return paintAbsence(ink, m_answerRoom, tr("No answer"), request.fault);
-    paintAnswer(ink, m_answerRoom);
+    paintAnswer(ink);
 }
 
 /// In a part of the room, so that the answer stays the largest.
@@ -146,21 +168,34 @@ qreal AnswerView::paintQuestion(Ink& ink, const QRectF& room) {
 }
 
 void AnswerView::fitType(qreal height) {
-    if (m_type != TextRole::Answer || m_flow.height() <= height) return;
-    m_type = TextRole::LongAnswer;
-    lay();
+    constexpr std::array kSmaller = {std::pair{TextRole::Answer, TextRole::LongAnswer},
+                                     std::pair{TextRole::LongAnswer, TextRole::Question}};
+    for (const auto& [from, to] : kSmaller) {
+        if (m_type != from || m_flow.height() <= height) continue;
+        m_type = to;
+        lay();
+    }
 }
 
-void AnswerView::paintAnswer(Ink& ink, const QRectF& room) {
-    fitType(room.height());
+/// An answer that is longer than its room says so, in a line above it.
+void AnswerView::paintAnswer(Ink& ink) {
+    fitType(m_answerRoom.height());
+    const qreal remark = ink.heightOf(TextRole::Label) + look().px(4);
+    const bool isWhole = m_flow.height() <= m_answerRoom.height();
+    if (!isWhole) m_answerRoom.setTop(m_answerRoom.top() + remark);
+    const QRectF room = m_answerRoom;
     // By whole lines, so that none is cut at the top.
     const qreal overflow = std::max(0.0, m_flow.height() - room.height());
     const qreal hidden = std::ceil(overflow / m_flow.lineHeight()) * m_flow.lineHeight();
     if (m_followsEnd) m_scrolled = hidden;
     m_scrolled = std::clamp(m_scrolled, 0.0, hidden);
+    const int firstLine = static_cast<int>(m_scrolled / m_flow.lineHeight());
+    if (firstLine > 0)
+        ink.text({room.left(), room.top() - remark, room.width(), remark}, Qt::AlignTop,
+                 tr("▲ %n line(s) above", nullptr, firstLine), TextRole::Label, ink.theme().secondary,
+                 Shortening::Allowed);
     ink.painter().save();
     ink.painter().setClipRect(room.adjusted(-4, 0, 4, 0));
-    const int firstLine = static_cast<int>(m_scrolled / m_flow.lineHeight());
     const QPointF offset = room.topLeft() - QPointF(0, m_scrolled);
     for (qsizetype i = m_flow.firstOfLine(firstLine); i < m_flow.placed().size(); ++i) {
         const PlacedToken& token = m_flow.placed()[i];
@@ -215,15 +250,22 @@ void AnswerView::paintFlash(Ink& ink, const QRectF& room, qreal scrolled) const 
     ink.painter().drawLine(QPointF(text.left(), text.center().y()), QPointF(text.left() + used, text.center().y()));
 }
 
+/// A race says how long it took, and in a low panel the answer needs the line.
+bool AnswerView::showsPhase() const {
+    const RequestState& request = *subject();
+    const bool isLow = height() < look().px(320);
+    return !(showsRace() || isLow) || !request.ended || request.outcome != engine::RequestOutcome::EndOfText;
+}
+
 bool AnswerView::showsRace() const {
-    return m_race.size() > 1 && height() > look().px(400);
+    return m_race.size() > 1 && height() > look().px(360);
 }
 
 qreal AnswerView::footHeight(Ink& ink, qreal width) const {
     const qreal row = ink.heightOf(TextRole::Body) + look().px(12);
-    const qsizetype rivals = showsRace() ? std::min(m_race.size(), kMostRivals) + 1 : 0;
+    const qreal race = showsRace() ? RaceBoard::height(ink, m_race.size()) : 0;
     const qreal counts = layCounts(ink, QRectF(0, 0, width, row), Pass::Measure);
-    return counts + look().px(10) + row * static_cast<qreal>(rivals + 1);
+    return counts + look().px(10) + race + (showsPhase() ? row : 0);
 }
 
 void AnswerView::paintFoot(Ink& ink, const QRectF& foot) const {
@@ -231,10 +273,10 @@ void AnswerView::paintFoot(Ink& ink, const QRectF& foot) const {
     const qreal counted = layCounts(ink, QRectF(foot.left(), foot.top(), foot.width(), row), Pass::Paint);
     const qreal rule = counted + look().px(6);
     ink.hairline({foot.left(), rule}, {foot.right(), rule});
-    if (showsRace())
-        paintRace(ink, QRectF(QPointF(foot.left(), rule + look().px(4)), QPointF(foot.right(), foot.bottom() - row)));
-    ink.text(QRectF(foot.left(), foot.bottom() - row, foot.width(), row), Qt::AlignVCenter, phase(), TextRole::Body,
-             ink.theme().secondary, Shortening::Allowed);
+    if (showsRace()) RaceBoard::paint(ink, {foot.left(), rule + look().px(4), foot.width(), 0}, m_race);
+    if (showsPhase())
+        ink.text(QRectF(foot.left(), foot.bottom() - row, foot.width(), row), Qt::AlignVCenter, phase(), TextRole::Body,
+                 ink.theme().secondary, Shortening::Allowed);
 }
 
 /// The legend is the statistics: each mark with how many, and that the drafts add up. Gives where it ends.
@@ -274,50 +316,15 @@ qreal AnswerView::layCounts(Ink& ink, const QRectF& line, Pass pass) const {
     QString sum = QStringLiteral("%1 + %2 + %3").arg(counts.accepted).arg(counts.corrected).arg(counts.rejected);
     if (open > 0) sum += QStringLiteral(" + %1").arg(open);
     const QString equation = tr("%1 = %2 proposed").arg(sum).arg(counts.proposed);
-    placeFor(ink.widthOf(equation, TextRole::Body));
+    // Rather without its last word than in a line of its own.
+    const bool isShort = !isNamed && x + ink.widthOf(equation, TextRole::Body) > line.right();
+    const QString shown = isShort ? tr("%1 = %2").arg(sum).arg(counts.proposed) : equation;
+    placeFor(ink.widthOf(shown, TextRole::Body));
     if (pass == Pass::Paint) {
-        ink.text(QRectF(x, row.top(), line.right() - x, row.height()), Qt::AlignVCenter | Qt::AlignRight, equation,
+        ink.text(QRectF(x, row.top(), line.right() - x, row.height()), Qt::AlignVCenter | Qt::AlignRight, shown,
                  TextRole::Body, ink.theme().secondary, Shortening::Allowed);
     }
     return row.bottom();
-}
-
-void AnswerView::paintRace(Ink& ink, const QRectF& room) const {
-    const qreal row = ink.heightOf(TextRole::Body) + look().px(12);
-    QRectF line(room.left(), room.top(), room.width(), row);
-    ink.text(line, Qt::AlignVCenter, tr("Race"), TextRole::Strong, ink.theme().text);
-    const bool isSame =
-        std::any_of(m_race.begin(), m_race.end(), [](const RaceRow& r) { return r.isSameAnswer.value_or(false); });
-    const bool differs =
-        std::any_of(m_race.begin(), m_race.end(), [](const RaceRow& r) { return r.isSameAnswer && !*r.isSameAnswer; });
-    if (isSame || differs) {
-        ink.text(line, Qt::AlignVCenter | Qt::AlignRight,
-                 differs ? tr("the answers differ") : tr("same answer, token for token"), TextRole::Body,
-                 differs ? ink.theme().rejected : ink.theme().accepted);
-    }
-    double longest = 1;
-    for (const RaceRow& entry : m_race) longest = std::max(longest, entry.elapsedMs);
-    const qreal name = look().px(112);
-    const qreal figures = look().px(160);
-    for (const RaceRow& entry : m_race.first(std::min(m_race.size(), kMostRivals))) {
-        line.translate(0, row);
-        ink.text(QRectF(line.left(), line.top(), name, row), Qt::AlignVCenter, Quantities::mode(entry.mode),
-                 entry.isCurrent ? TextRole::Strong : TextRole::Body,
-                 entry.isCurrent ? ink.theme().text : ink.theme().secondary, Shortening::Allowed);
-        const QRectF track(line.left() + name, line.center().y() - look().px(6), line.width() - name - figures,
-                           look().px(12));
-        ink.roundedBox(track, ink.theme().raised, 6);
-        QRectF bar = track;
-        bar.setWidth(std::max(track.height(), track.width() * entry.elapsedMs / longest));
-        ink.roundedBox(bar, entry.isCurrent ? ink.theme().accepted : ink.theme().cloud, 6);
-        const QRectF numbers(track.right() + look().px(12), line.top(), figures - look().px(12), row);
-        ink.text(numbers, Qt::AlignVCenter, entry.isRunning ? tr("running…") : Quantities::seconds(entry.elapsedMs),
-                 TextRole::Body, ink.theme().text);
-        if (!entry.tokensPerSecond) continue;
-        ink.text(numbers, Qt::AlignVCenter | Qt::AlignRight,
-                 tr("%1 tok/s").arg(Quantities::number(*entry.tokensPerSecond, 0)), TextRole::Body,
-                 ink.theme().secondary);
-    }
 }
 
 QString AnswerView::phase() const {
@@ -346,6 +353,11 @@ QString AnswerView::tokenSummary(const PlacedToken& token) const {
     const QString name = TokenMarkNames::name(token.mark);
     if (token.struckText.isEmpty()) return tr("%1: %2").arg(token.text, name);
     return tr("%1: %2, the draft was %3").arg(token.text, name, token.struckText);
+}
+
+void AnswerView::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) retranslate();
+    Panel::changeEvent(event);
 }
 
 void AnswerView::wheelEvent(QWheelEvent* event) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/ask/race_rows.h"
 
+#include "ui/theme/quantities.h"
+
 #include <algorithm>
 
 namespace msao::ui {
@@ -11,6 +13,21 @@ bool isSameAnswer(const RequestState& one, const RequestState& other) {
                       [](const AnswerToken& a, const AnswerToken& b) { return a.token == b.token; });
 }
 
+/// Of the media as the plan has them. A model cut in two sends no pixel, and an edge alone nothing; of another way
+/// without a plan nobody noted what its media were.
+std::optional<std::int64_t> mediaBytes(const RequestState& request) {
+    const engine::Mode mode = request.request.mode;
+    if (mode == engine::Mode::PerLlm || mode == engine::Mode::EdgeOnly) return 0;
+    if (!request.plan || request.modalities.isEmpty()) return std::nullopt;
+    std::int64_t bytes = 0;
+    for (const engine::ModalityPlan& planned : request.plan->plan.modalities) {
+        for (const engine::ModalityProbe& probe : request.modalities) {
+            if (probe.modality == planned.modality) bytes += plannedBytes(probe, planned);
+        }
+    }
+    return bytes;
+}
+
 RaceRow rowOf(const RequestState& request, const RequestState& current, TraceTime now) {
     RaceRow row;
     row.mode = request.request.mode;
@@ -18,7 +35,8 @@ RaceRow rowOf(const RequestState& request, const RequestState& current, TraceTim
     row.isRunning = !request.ended;
     row.isCurrent = &request == &current;
     row.tokensPerSecond = request.tokensPerSecond(now);
-    row.cloudMsPerToken = request.cloudMsPerToken();
+    if (const auto media = mediaBytes(request)) row.sentBytes = *media + request.bytesSent;
+    row.cloudMs = request.cloudMs;
     if (request.ended && current.ended && !row.isCurrent) row.isSameAnswer = isSameAnswer(request, current);
     return row;
 }
@@ -40,12 +58,13 @@ QList<RaceRow> raceRows(const RunState& state, TraceTime now) {
     return rows;
 }
 
-const RequestState* finishedRival(const RunState& state, engine::Mode mode) {
+const RequestState* finishedRival(const RunState& state) {
     const RequestState* current = state.current();
-    if (!current || current->request.mode == mode) return nullptr;
+    if (!current) return nullptr;
     for (qsizetype i = state.requests.size() - 1; i-- > 0;) {
         const RequestState& other = state.requests[i];
-        const bool isRival = other.request.mode == mode && other.request.question == current->request.question;
+        const bool isRival =
+            other.request.mode != current->request.mode && other.request.question == current->request.question;
         if (isRival && other.ended && !other.answer.isEmpty()) return &other;
     }
     return nullptr;

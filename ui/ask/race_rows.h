@@ -14,14 +14,15 @@ struct RaceRow {
     bool isRunning = false;
     bool isCurrent = false;
     std::optional<double> tokensPerSecond;
-    std::optional<double> cloudMsPerToken;
-    std::optional<bool> isSameAnswer;  // as the current one's; absent while one of the two is running
+    std::optional<std::int64_t> sentBytes;  // of media as planned, and with every step; absent: nobody noted it
+    double cloudMs = 0;                     // of its passes
+    std::optional<bool> isSameAnswer;       // as the current one's; absent while one of the two is running
 };
 
 /// The requests with the current one's question, the latest of each mode, the current one first.
 QList<RaceRow> raceRows(const RunState& state, TraceTime now);
 /// The latest finished run of the current question in another mode; null if there is none.
-const RequestState* finishedRival(const RunState& state, engine::Mode mode);
+const RequestState* finishedRival(const RunState& state);
 /// How many times sooner the answer has come as far as it has: times to the same number of tokens, from asking.
 std::optional<double> speedUp(const RequestState& request, const RequestState& rival);
 

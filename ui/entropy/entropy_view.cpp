@@ -76,10 +76,11 @@ void EntropyView::paintEvent(QPaintEvent*) {
 
 QString EntropyView::aside() const {
     const RequestState* shown = m_model.shown().current();
-    if (!shown || !m_rangeFrom || !m_rangeTo) return tr("normalised, H / log |V|");
+    const QString scale = tr("normalised, H / log |V| · ▼ H > θ, offloaded");
+    if (!shown || !m_rangeFrom || !m_rangeTo) return scale;
     const qsizetype from = std::min(*m_rangeFrom, *m_rangeTo);
     const qsizetype to = std::min(std::max(*m_rangeFrom, *m_rangeTo) + 1, shown->drafts.size());
-    if (to - from < 2) return tr("normalised, H / log |V|");
+    if (to - from < 2) return scale;
     double sum = 0;
     double least = 1;
     double most = 0;
@@ -95,7 +96,9 @@ QString EntropyView::aside() const {
 }
 
 void EntropyView::paintScale(Ink& ink, const Frame& frame) const {
+    const bool isLow = frame.plot.height() < 2 * ink.heightOf(TextRole::Label);
     for (const double share : {0.0, 0.5, 1.0}) {
+        if (isLow && share == 0.5) continue;
         const qreal y = frame.y(frame.top * share);
         ink.hairline({frame.plot.left(), y}, {frame.plot.right(), y});
         const qreal height = ink.heightOf(TextRole::Label);

@@ -28,6 +28,7 @@ EventTable::EventTable(RunModel& model, const Look& look, QWidget* parent)
     m_view->setWordWrap(false);
     m_view->verticalHeader()->hide();
     m_view->horizontalHeader()->setStretchLastSection(true);
+    m_view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     auto* column = new QVBoxLayout(this);
     column->addWidget(m_words);
     column->addWidget(m_view, 1);

@@ -24,13 +24,15 @@ QList<HeadlineFigure> HeadlineFigures::of(const RunState& state, TraceTime now) 
     HeadlineFigure sent{none(), tr("in drafts"), {}};
     HeadlineFigure cloud{none(), tr("cloud / token"), {}};
     if (!request) return {speed, gain, accepted, sent, cloud};
-    const RequestState* rival = finishedRival(state, engine::Mode::CloudOnly);
+    const RequestState* rival = finishedRival(state);
     if (const auto tokensPerSecond = request->tokensPerSecond(now))
         speed.number = Quantities::number(*tokensPerSecond, 0);
-    gain.comparison = rival ? tr("than cloud only") : tr("not raced");
+    gain.comparison = tr("not raced");
     if (rival) {
+        const QString mode = Quantities::mode(rival->request.mode);
+        gain.comparison = tr("against %1").arg(mode);
         if (const auto rate = rival->tokensPerSecond(now))
-            speed.comparison = tr("cloud only %1").arg(Quantities::number(*rate, 0));
+            speed.comparison = tr("%1 %2").arg(mode, Quantities::number(*rate, 0));
         if (const auto times = speedUp(*request, *rival)) gain.number = tr("×%1").arg(Quantities::number(*times, 2));
     }
     const RunCounts& counts = request->counts;
@@ -41,12 +43,14 @@ QList<HeadlineFigure> HeadlineFigures::of(const RunState& state, TraceTime now) 
             tr("%1 of %2 judged")
                 .arg(QLocale().toString(qlonglong(counts.accepted)), QLocale().toString(qlonglong(counts.judged())));
     }
+    if (request->request.mode == engine::Mode::PerLlm) sent.name = tr("in states");
     sent.number = Quantities::bytes(request->bytesSent);
     sent.comparison = tr("%1 back").arg(Quantities::bytes(request->bytesReceived));
     if (const auto perToken = request->cloudMsPerToken()) {
         cloud.number = Quantities::ms(*perToken);
         if (const auto other = rival ? rival->cloudMsPerToken() : std::nullopt)
-            cloud.comparison = tr("%1 saved").arg(Quantities::percent(1 - *perToken / *other));
+            cloud.comparison = *perToken <= *other ? tr("%1 saved").arg(Quantities::percent(1 - *perToken / *other))
+                                                   : tr("%1 more").arg(Quantities::percent(*perToken / *other - 1));
     }
     return {speed, gain, accepted, sent, cloud};
 }

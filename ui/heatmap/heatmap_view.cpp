@@ -15,6 +15,8 @@ namespace msao::ui {
 namespace {
 
 constexpr TraceTime kLinger = std::chrono::seconds(5);
+constexpr int kLeastBeside = 150;  // a scale that can be read
+constexpr qsizetype kMostGammas = 48;
 
 }  // namespace
 
@@ -96,7 +98,7 @@ void HeatmapView::takeFrame() {
 
 void HeatmapView::paintEvent(QPaintEvent*) {
     Ink ink(this, look());
-    ink.roundedBox(rect(), ink.theme().panel, 10);
+    paintSurface(ink);
     if (!showsPicture()) {
         paintAbsence(ink, rect(), tr("No picture yet"),
                      m_isLive ? tr("Choose below what to look at, or drop a picture here.")
@@ -104,14 +106,17 @@ void HeatmapView::paintEvent(QPaintEvent*) {
         return;
     }
     if (m_map.isNull() && m_hasFrame) m_map = importanceMap(m_frame, look().theme(), m_view, m_opacity);
-    const QRectF place = paintPicture(ink);
-    paintBadge(ink, place);
-    if (m_hasFrame) paintLegend(ink, place);
-    paintGammaStrip(ink, place);
+    const auto [picture, beside] = places(ink);
+    paintPicture(ink, picture);
+    const QRectF seen = picture.intersected(rect());
+    if (!beside.isEmpty()) return paintBeside(ink, beside);
+    paintBadge(ink, seen);
+    paintGammaStrip(ink, seen, m_hasFrame ? paintLegend(ink, seen) : QRectF());
 }
 
-/// As large as the panel allows, cut at the edges by no more than an eighth, so that no bars stand beside it.
-QRectF HeatmapView::paintPicture(Ink& ink) const {
+/// As large as the panel allows, cut at the edges by no more than an eighth, so that no bars stand beside it. A picture
+/// that leaves more than that stands at the left, and nothing has to lie over it.
+HeatmapView::Places HeatmapView::places(const Ink& ink) const {
     const QRectF room = rect();
     const QImage& shown = picture();
     const QSizeF native = shown.isNull() ? QSizeF(16.0 * m_frame.columns, 16.0 * m_frame.rows) : QSizeF(shown.size());
@@ -120,10 +125,21 @@ QRectF HeatmapView::paintPicture(Ink& ink) const {
     const bool covers = covering.width() <= room.width() * 1.125 && covering.height() <= room.height() * 1.125;
     QRectF place(QPointF(), covers ? covering : inside);
     place.moveCenter(room.center());
+    const qreal margin = look().px(12);
+    qreal words = look().px(kLeastBeside);
+    for (const QString& note : notes()) words = std::max(words, ink.widthOf(note, TextRole::Strong));
+    if (covers || room.width() - place.width() < words + 2 * margin) return {place, {}};
+    place.moveLeft(room.left());
+    return {place,
+            QRectF(QPointF(place.right(), room.top()), room.bottomRight()).adjusted(margin, margin, -margin, -margin)};
+}
+
+void HeatmapView::paintPicture(Ink& ink, const QRectF& place) const {
+    const QImage& shown = picture();
     QPainter& painter = ink.painter();
     painter.save();
     QPainterPath rounded;
-    rounded.addRoundedRect(place.intersected(room), look().px(10), look().px(10));
+    rounded.addRoundedRect(place.intersected(rect()), look().px(10), look().px(10));
     painter.setClipPath(rounded);
     painter.setRenderHint(QPainter::SmoothPixmapTransform, true);
     if (shown.isNull()) {
@@ -134,7 +150,34 @@ QRectF HeatmapView::paintPicture(Ink& ink) const {
     painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
     if (m_isMapShown && !m_map.isNull()) painter.drawImage(place, m_map);
     painter.restore();
-    return place.intersected(room);
+}
+
+/// What is said of the picture at the top, the scale of its map at the bottom.
+void HeatmapView::paintBeside(Ink& ink, QRectF room) const {
+    const qreal strong = ink.heightOf(TextRole::Strong) + look().px(6);
+    const qreal body = ink.heightOf(TextRole::Body) + look().px(4);
+    for (const QString& note : notes()) {
+        ink.text({room.left(), room.top(), room.width(), strong}, Qt::AlignTop, note, TextRole::Strong,
+                 ink.theme().text, Shortening::Allowed);
+        room.setTop(room.top() + strong);
+    }
+    if (m_hasFrame && m_isMapShown && room.height() > 3 * body) {
+        const QRectF ends(room.left(), room.bottom() - body, std::min<qreal>(room.width(), look().px(220)), body);
+        ink.text(ends, Qt::AlignBottom, QStringLiteral("0"), TextRole::Body, ink.theme().secondary);
+        ink.text(ends, Qt::AlignBottom | Qt::AlignHCenter, threshold(), TextRole::Body, ink.theme().text);
+        ink.text(ends, Qt::AlignBottom | Qt::AlignRight, QStringLiteral("1"), TextRole::Body, ink.theme().secondary);
+        const QRectF bar(ends.left(), ends.top() - look().px(16), ends.width(), look().px(14));
+        paintScale(ink, bar);
+        ink.text({room.left(), bar.top() - body, room.width(), body}, Qt::AlignTop, tr("MAS importance"),
+                 TextRole::Body, ink.theme().text, Shortening::Allowed);
+        room.setBottom(bar.top() - body - look().px(16));
+    }
+    const qreal strip = look().px(38);
+    if (clip().size() < 2 || room.height() < strip + body) return;
+    const QRectF box(room.left(), room.bottom() - strip, std::min<qreal>(room.width(), look().px(220)), strip);
+    ink.text({room.left(), box.top() - body, room.width(), body}, Qt::AlignTop, tr("γ: change per frame"),
+             TextRole::Body, ink.theme().text, Shortening::Allowed);
+    paintGammas(ink, box, clip());
 }
 
 double HeatmapView::spatialThreshold() const {
@@ -146,18 +189,31 @@ double HeatmapView::spatialThreshold() const {
     return engine::MethodOptions{}.spatialThreshold;
 }
 
-void HeatmapView::paintLegend(Ink& ink, const QRectF& picture) const {
-    if (!m_isMapShown) return;
+QString HeatmapView::threshold() const {
+    return tr("τ %1").arg(QLocale().toString(spatialThreshold(), 'g', 2));
+}
+
+void HeatmapView::paintScale(Ink& ink, const QRectF& bar) const {
+    QLinearGradient gradient(bar.topLeft(), bar.topRight());
+    for (int i = 0; i <= 16; ++i) gradient.setColorAt(i / 16.0, QColor(magnitudeColour(ink.theme(), i / 16.0)));
+    ink.painter().fillRect(bar, gradient);
+    const qreal mark = bar.left() + bar.width() * spatialThreshold();
+    ink.painter().setPen(QPen(ink.theme().text, 2));
+    ink.painter().drawLine(QPointF(mark, bar.top() - 4), QPointF(mark, bar.bottom() + 4));
+}
+
+QRectF HeatmapView::paintLegend(Ink& ink, const QRectF& picture) const {
+    if (!m_isMapShown) return {};
     const QString title = tr("MAS importance");
-    const QString threshold = tr("τ %1").arg(QLocale().toString(spatialThreshold(), 'g', 2));
+    const QString limit = threshold();
     const qreal gap = look().px(10);
     const qreal bar = look().px(132);
     const qreal digit = ink.widthOf(QStringLiteral("0"), TextRole::Body);
     const qreal width =
-        gap * 7 + ink.widthOf(title, TextRole::Body) + 2 * digit + bar + ink.widthOf(threshold, TextRole::Body);
+        gap * 7 + ink.widthOf(title, TextRole::Body) + 2 * digit + bar + ink.widthOf(limit, TextRole::Body);
     const qreal height = look().px(38);
     const QRectF box(picture.left() + look().px(16), picture.bottom() - look().px(16) - height, width, height);
-    if (box.right() > picture.right()) return;
+    if (box.right() > picture.right()) return {};
     QColor surface = ink.theme().panel;
     surface.setAlphaF(0.9F);
     ink.roundedBox(box, surface);
@@ -167,38 +223,35 @@ void HeatmapView::paintLegend(Ink& ink, const QRectF& picture) const {
     x += ink.text(line(x, digit * 2), Qt::AlignVCenter, QStringLiteral("0"), TextRole::Body, ink.theme().secondary) +
          gap * 0.6;
     const QRectF scale(x, box.center().y() - look().px(7), bar, look().px(14));
-    QLinearGradient gradient(scale.topLeft(), scale.topRight());
-    for (int i = 0; i <= 16; ++i) gradient.setColorAt(i / 16.0, QColor(magnitudeColour(ink.theme(), i / 16.0)));
-    ink.painter().fillRect(scale, gradient);
-    const qreal mark = scale.left() + bar * spatialThreshold();
-    ink.painter().setPen(QPen(ink.theme().text, 2));
-    ink.painter().drawLine(QPointF(mark, scale.top() - 4), QPointF(mark, scale.bottom() + 4));
+    paintScale(ink, scale);
     x = scale.right() + gap * 0.6;
     x += ink.text(line(x, digit * 2), Qt::AlignVCenter, QStringLiteral("1"), TextRole::Body, ink.theme().secondary) +
          gap * 1.4;
-    ink.text(line(x, box.right() - x), Qt::AlignVCenter, threshold, TextRole::Body, ink.theme().text);
+    ink.text(line(x, box.right() - x), Qt::AlignVCenter, limit, TextRole::Body, ink.theme().text);
+    return box;
 }
 
-QString HeatmapView::badge() const {
+/// What of the picture travelled; of a live run that has gone on, that it is a past one.
+QStringList HeatmapView::notes() const {
     if (!m_hasFrame || m_frame.kept.empty()) return {};
-    const bool isPast = m_isLive && m_isOfQuestion && m_model.shown().current()->ended;
-    QString text = tr("kept %1 of %2 tokens")
-                       .arg(QLocale().toString(keptTokens(m_frame)), QLocale().toString(int(m_frame.kept.size())));
-    if (isPast) text = tr("as asked · %1").arg(text);
+    QStringList notes;
     const RequestState* request = m_model.shown().current();
-    if (!m_isOfQuestion || !request || !request->plan) return text;
+    if (m_isLive && m_isOfQuestion && request->ended) notes << tr("as asked");
+    notes << tr("kept %1 of %2 tokens")
+                 .arg(QLocale().toString(keptTokens(m_frame)), QLocale().toString(int(m_frame.kept.size())));
+    if (!m_isOfQuestion || !request || !request->plan) return notes;
     for (const engine::ModalityPlan& planned : request->plan->plan.modalities) {
         for (const engine::ModalityProbe& probe : request->modalities) {
             if (planned.modality != m_frame.modality || probe.modality != m_frame.modality) continue;
-            text = tr("%1 · %2 of %3")
-                       .arg(text, Quantities::bytes(plannedBytes(probe, planned)), Quantities::bytes(probe.bytes));
+            notes
+                << tr("%1 of %2").arg(Quantities::bytes(plannedBytes(probe, planned)), Quantities::bytes(probe.bytes));
         }
     }
-    return text;
+    return notes;
 }
 
 void HeatmapView::paintBadge(Ink& ink, const QRectF& picture) const {
-    const QString text = badge();
+    const QString text = notes().join(QStringLiteral(" · "));
     const qreal width = ink.widthOf(text, TextRole::Strong) + look().px(36);
     if (text.isEmpty() || width > picture.width() - look().px(32)) return;
     const QRectF box(picture.right() - look().px(16) - width, picture.top() + look().px(16), width, look().px(38));
@@ -208,27 +261,38 @@ void HeatmapView::paintBadge(Ink& ink, const QRectF& picture) const {
     ink.text(box, Qt::AlignCenter, text, TextRole::Strong, ink.theme().text);
 }
 
-/// Change from frame to frame, for clips: a bar a frame, the newest at the right.
-void HeatmapView::paintGammaStrip(Ink& ink, const QRectF& picture) const {
+const QList<FrameRecord>& HeatmapView::clip() const {
     const RequestState* request = m_model.shown().current();
-    const QList<FrameRecord>& frames =
-        request && request->frames.size() > 1 ? request->frames : m_model.shown().idleFrames;
+    return request && request->frames.size() > 1 ? request->frames : m_model.shown().idleFrames;
+}
+
+/// Change from frame to frame, for clips: a bar a frame, the newest at the right; above the legend where both have no
+/// room beside one another.
+void HeatmapView::paintGammaStrip(Ink& ink, const QRectF& picture, const QRectF& legend) const {
+    const QList<FrameRecord>& frames = clip();
     if (frames.size() < 2) return;
-    const qreal step = look().px(5);
-    const qsizetype count = std::min<qsizetype>(frames.size(), 48);
-    const qreal width = step * static_cast<qreal>(count) + look().px(44);
-    const QRectF box(picture.right() - look().px(16) - width, picture.bottom() - look().px(54), width, look().px(38));
+    const auto count = static_cast<qreal>(std::min(frames.size(), kMostGammas));
+    const qreal width = look().px(5) * count + look().px(44);
+    QRectF box(picture.right() - look().px(16) - width, picture.bottom() - look().px(54), width, look().px(38));
+    if (box.intersects(legend)) box.moveBottom(legend.top() - look().px(8));
     QColor surface = ink.theme().panel;
     surface.setAlphaF(0.9F);
     ink.roundedBox(box, surface);
     ink.text(box.adjusted(look().px(12), 0, 0, 0), Qt::AlignVCenter, QStringLiteral("γ"), TextRole::Strong,
              ink.theme().text);
+    paintGammas(ink, box.adjusted(look().px(32), look().px(6), -look().px(12), -look().px(6)), frames);
+}
+
+void HeatmapView::paintGammas(Ink& ink, const QRectF& room, const QList<FrameRecord>& frames) const {
+    const qreal step = look().px(5);
+    const auto fitting = std::min(kMostGammas, static_cast<qsizetype>(room.width() / step));
+    const qsizetype count = std::min(frames.size(), fitting);
     for (qsizetype i = 0; i < count; ++i) {
         const double gamma = std::clamp(frames[frames.size() - count + i].probe.gamma, 0.0, 1.0);
-        const qreal height = std::max(1.0, gamma * (box.height() - look().px(12)));
-        const QRectF bar(box.left() + look().px(32) + step * static_cast<qreal>(i),
-                         box.bottom() - look().px(6) - height, step - 1, height);
-        ink.painter().fillRect(bar, ink.theme().modality);
+        const qreal height = std::max(1.0, gamma * room.height());
+        ink.painter().fillRect(
+            QRectF(room.left() + step * static_cast<qreal>(i), room.bottom() - height, step - 1, height),
+            ink.theme().modality);
     }
 }
 

@@ -42,11 +42,23 @@ private:
     /// The map is the probe's between questions, or there is none.
     bool isIdle() const;
     const QImage& picture() const { return isIdle() && !m_live.isNull() ? m_live : m_picture; }
-    QRectF paintPicture(Ink& ink) const;
-    void paintLegend(Ink& ink, const QRectF& picture) const;
+    /// Where the picture goes, and what is left beside it for what is said of it; empty: it is said over it.
+    struct Places {
+        QRectF picture;
+        QRectF beside;
+    };
+    Places places(const Ink& ink) const;
+    void paintPicture(Ink& ink, const QRectF& place) const;
+    void paintBeside(Ink& ink, QRectF room) const;
+    /// Where it is; empty: it has no room.
+    QRectF paintLegend(Ink& ink, const QRectF& picture) const;
+    void paintScale(Ink& ink, const QRectF& bar) const;
     void paintBadge(Ink& ink, const QRectF& picture) const;
-    void paintGammaStrip(Ink& ink, const QRectF& picture) const;
-    QString badge() const;
+    void paintGammaStrip(Ink& ink, const QRectF& picture, const QRectF& legend) const;
+    void paintGammas(Ink& ink, const QRectF& room, const QList<FrameRecord>& frames) const;
+    const QList<FrameRecord>& clip() const;
+    QStringList notes() const;
+    QString threshold() const;
     double spatialThreshold() const;
 
     RunModel& m_model;

@@ -14,6 +14,8 @@ namespace {
 constexpr std::array kClipSeconds = {2, 4, 8, 16};
 constexpr std::array kThresholds = {0.1, 0.25, 0.5};
 constexpr std::array kPauseSeconds = {5, 10, 30, 60};
+constexpr std::array kRivals = {engine::Mode::CloudOnly, engine::Mode::EdgeOnly, engine::Mode::Sync,
+                                engine::Mode::PerLlm};
 
 }  // namespace
 
@@ -31,22 +33,32 @@ ConversationBar::ConversationBar(RunModel& model, LiveDesk& desk, ActionRegistry
       m_keep(nullptr),
       m_clip(nullptr),
       m_watch(nullptr),
+      m_race(nullptr),
       m_clips(new QMenu(this)),
-      m_watching(new QMenu(this)) {
+      m_watching(new QMenu(this)),
+      m_rivals(new QMenu(this)) {
     m_row->addStretch(1);
     m_keep = addButton();
     m_clip = addButton();
     m_watch = addButton();
+    m_race = addButton();
     m_begin->setDefaultAction(actions.action(CommandId::NewConversation));
     m_keep->setDefaultAction(actions.action(CommandId::KeepPicture));
     m_watch->setDefaultAction(actions.action(CommandId::WatchScene));
     m_watch->setMenu(m_watching);
     m_watch->setPopupMode(QToolButton::MenuButtonPopup);
+    m_race->setDefaultAction(actions.action(CommandId::Race));
+    m_race->setMenu(m_rivals);
+    m_race->setPopupMode(QToolButton::MenuButtonPopup);
     m_clip->setMenu(m_clips);
     m_clip->setPopupMode(QToolButton::InstantPopup);
-    for (auto* button : {m_begin, m_keep, m_watch}) button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    for (auto* button : {m_begin, m_keep, m_watch, m_race}) button->setToolButtonStyle(Qt::ToolButtonTextOnly);
     connect(m_clips, &QMenu::aboutToShow, this, &ConversationBar::fillClip);
     connect(m_watching, &QMenu::aboutToShow, this, &ConversationBar::fillWatch);
+    connect(m_rivals, &QMenu::aboutToShow, this, &ConversationBar::fillRivals);
+    connect(&desk, &LiveDesk::rivalChanged, this, &ConversationBar::refresh);
+    // A button takes its action's name whenever that changes in any way.
+    connect(actions.action(CommandId::Race), &QAction::changed, this, &ConversationBar::refresh);
     connect(m_talk, &QToolButton::clicked, this, &ConversationBar::openList);
     connect(m_list, &ConversationList::exportWanted, this, &ConversationBar::exportWanted);
     connect(&m_conversations, &QAbstractItemModel::modelReset, this, &ConversationBar::refresh);
@@ -130,11 +142,31 @@ void ConversationBar::fillWatch() {
     }
 }
 
+void ConversationBar::fillRivals() {
+    m_rivals->clear();
+    m_rivals->addSection(tr("The last question is asked twice: first as this answers"));
+    auto* group = new QActionGroup(m_rivals);
+    for (const engine::Mode mode : kRivals) {
+        QAction* choice = addChoice(*m_rivals, *group, Quantities::mode(mode), mode == m_desk.rival());
+        // Half a model of somebody else's cloud is not here.
+        const bool isThere = mode != engine::Mode::PerLlm || m_desk.state().canSplit;
+        choice->setEnabled(isThere && mode != m_desk.tuning().mode);
+        if (!isThere) choice->setText(tr("%1 (needs a cloud of one's own)").arg(choice->text()));
+        connect(choice, &QAction::triggered, this, [this, mode] {
+            m_desk.setRival(mode);
+            m_desk.race();
+        });
+    }
+}
+
 void ConversationBar::refresh() {
     const bool isAttached = m_desk.state().isAttached;
     const QString title = m_conversations.title(m_desk.conversation());
-    m_talk->setText(QStringLiteral("☰  ") + fontMetrics().elidedText(title, Qt::ElideRight, m_look.px(260)));
+    m_talk->setText(
+        QStringLiteral("☰  ") +
+        fontMetrics().elidedText(title, Qt::ElideRight, std::clamp(width() / 6, m_look.px(72), m_look.px(260))));
     m_talk->setToolTip(tr("Conversation: %1").arg(title));
+    m_race->setText(tr("Race: %1").arg(Quantities::mode(m_desk.rival())));
     const int seconds = m_desk.clipSeconds();
     m_clip->setText(seconds == 0 ? tr("One picture") : tr("Last %n second(s)", nullptr, seconds));
     const bool isWatching = m_desk.watch().isOn;
@@ -149,7 +181,7 @@ void ConversationBar::refresh() {
 void ConversationBar::dress() {
     m_row->setContentsMargins(0, m_look.px(8), 0, 0);
     m_row->setSpacing(m_look.px(8));
-    for (auto* button : {m_talk, m_begin, m_keep, m_clip, m_watch}) button->setMinimumHeight(m_look.px(32));
+    for (auto* button : {m_talk, m_begin, m_keep, m_clip, m_watch, m_race}) button->setMinimumHeight(m_look.px(32));
     refresh();
 }
 
@@ -157,7 +189,12 @@ void ConversationBar::retranslate() {
     m_talk->setAccessibleName(tr("Conversations"));
     m_clip->setAccessibleName(tr("What a question looks at"));
     m_clip->setToolTip(tr("What a question looks at: one picture, or the last seconds as a clip"));
-    for (auto* button : {m_begin, m_keep, m_watch}) button->setAccessibleName(button->defaultAction()->text());
+    for (auto* button : {m_begin, m_keep, m_watch, m_race}) button->setAccessibleName(button->defaultAction()->text());
+    refresh();
+}
+
+void ConversationBar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
     refresh();
 }
 

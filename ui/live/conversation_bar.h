@@ -31,6 +31,7 @@ Q_SIGNALS:
     void exportWanted(quint64 conversation);
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
@@ -38,6 +39,7 @@ private:
     void connectActions();
     void fillClip();
     void fillWatch();
+    void fillRivals();
     QAction* addChoice(QMenu& menu, QActionGroup& group, const QString& text, bool isChosen);
     void refresh();
     void dress();
@@ -54,8 +56,10 @@ private:
     QToolButton* m_keep;
     QToolButton* m_clip;
     QToolButton* m_watch;
+    QToolButton* m_race;
     QMenu* m_clips;
     QMenu* m_watching;
+    QMenu* m_rivals;
 };
 
 }  // namespace msao::ui

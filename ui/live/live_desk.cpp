@@ -49,11 +49,23 @@ void LiveDesk::race() {
     if (m_state.isAttached && m_state.hasAsked) Q_EMIT raceWanted();
 }
 
+engine::Mode LiveDesk::rival() const {
+    using engine::Mode;
+    if (m_rival != m_tuning.mode) return m_rival;
+    return m_tuning.mode == Mode::CloudOnly ? Mode::Msao : Mode::CloudOnly;
+}
+
+void LiveDesk::setRival(engine::Mode rival) {
+    m_rival = rival;
+    Q_EMIT rivalChanged();
+}
+
 void LiveDesk::tune(const Tuning& tuning) {
     if (m_tuning == tuning) return;
     const Tuning before = m_tuning;
     m_tuning = tuning;
     Q_EMIT tuned(before, tuning);
+    if (before.mode != tuning.mode) Q_EMIT rivalChanged();
 }
 
 void LiveDesk::beginConversation() {

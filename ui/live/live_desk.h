@@ -27,6 +27,8 @@ public:
     bool isBrowsing() const { return m_isBrowsing; }
     /// Further questions are about what the conversation was shown, whatever the source shows now.
     bool keepsPicture() const { return m_keepsPicture; }
+    /// Whom the next race is against: the one that was chosen, unless that is how questions are answered anyway.
+    engine::Mode rival() const;
     int clipSeconds() const { return m_clipSeconds; }  // that a question looks back; 0: it looks at one picture
     const QStringList& questions() const { return m_questions; }  // asked, oldest first, none twice in a row
     QStringList presets() const;
@@ -42,8 +44,9 @@ public:
     void ask(const QString& question);
     /// The last question, typed or spoken.
     void askAgain();
-    /// The last question about the picture that is there now: first by the cloud alone, then as it is tuned.
+    /// The last question about the picture that is there now: first as the rival answers, then as it is tuned.
     void race();
+    void setRival(engine::Mode rival);
     void tune(const Tuning& tuning);
     void stop() { Q_EMIT stopWanted(); }
     void beginConversation();
@@ -81,6 +84,7 @@ Q_SIGNALS:
     // For the controls
     void changed();
     void questionsChanged();
+    void rivalChanged();
     void conversationChanged();  // conversation, what its questions look at, and watching
     void editWanted(const QString& question);
     void camerasListed(const QList<msao::ui::CameraChoice>& cameras);
@@ -89,6 +93,7 @@ private:
     LiveState m_state;
     Tuning m_tuning;
     WatchWish m_watch;
+    engine::Mode m_rival = engine::Mode::CloudOnly;
     std::uint64_t m_conversation = 1;
     std::uint64_t m_lastConversation = 1;
     bool m_isBrowsing = false;

@@ -89,6 +89,7 @@ struct LiveState {
     QString place;              // where the cloud is: "this machine", "host:7443"; empty: none
     QString sourceName;         // empty: none
     QString link;               // the emulated one, as it was asked for; empty: the link as it is
+    bool canSplit = false;      // the cloud's model is here, too: mode perllm can be raced
     QList<Notice> notices;
     bool operator==(const LiveState&) const = default;
 };

@@ -24,7 +24,6 @@ MicrophoneBar::MicrophoneBar(MicrophoneDesk& desk, ActionRegistry& actions, cons
     row->setSpacing(2);
     row->addWidget(m_talk);
     row->addWidget(m_more);
-    m_more->setArrowType(Qt::UpArrow);
     m_more->setPopupMode(QToolButton::InstantPopup);
     m_more->setMenu(m_choices);
     connect(m_choices, &QMenu::aboutToShow, this, &MicrophoneBar::beginChoices);

@@ -68,7 +68,7 @@ void ReplayBar::showMoment() {
     const double at = toMs(m_model.cursor() - m_model.timeline().begin());
     const QSignalBlocker blocker(m_slider);
     m_slider->setValue(total > 0 ? static_cast<int>(at / total * kSliderSteps) : 0);
-    m_moment->setText(tr("%1 of %2").arg(QLocale().toString(at / 1000, 'f', 3), Quantities::seconds(total)));
+    m_moment->setText(tr("%1 of %2 s").arg(Quantities::number(at / 1000, 3), Quantities::number(total / 1000, 3)));
 }
 
 void ReplayBar::changeEvent(QEvent* event) {

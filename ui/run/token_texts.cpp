@@ -20,7 +20,7 @@ QByteArray TokenTexts::bytes(engine::TokenId token) const {
 QString TokenTexts::label(engine::TokenId token) const {
     const QByteArray known = bytes(token);
     // The end of the text says nothing, and is known.
-    if (known.isEmpty() && m_learned.contains(toIndex(token))) return QStringLiteral("∅");
+    if (known.isEmpty() && m_learned.contains(toIndex(token))) return endOfText();
     if (known.isEmpty()) return QLatin1Char('#') + QString::number(toIndex(token));
     return label(known);
 }

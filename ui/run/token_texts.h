@@ -27,6 +27,8 @@ public:
     /// One line, spaces and line ends visible; "#1234" if nobody knows.
     QString label(engine::TokenId token) const;
     static QString label(const QByteArray& bytes);
+    /// What is shown of the token that says nothing but that there is no more.
+    static QString endOfText() { return QStringLiteral("∅"); }
 
 private:
     QHash<std::int32_t, QByteArray> m_learned;

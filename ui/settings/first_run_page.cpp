@@ -14,10 +14,11 @@ FirstRunPage::FirstRunPage(const FirstRunFacts& facts, const Look& look, QWidget
     resize(look.px(560), look.px(420));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(look.px(32), look.px(24), look.px(32), look.px(24));
-    column->setSpacing(look.px(12));
+    column->setSpacing(look.px(6));
     auto* heading = new QLabel(tr("How would you like to begin?"), this);
     heading->setFont(look.font(TextRole::Question));
     column->addWidget(heading);
+    column->addSpacing(look.px(8));
     addChoice(FirstStep::Demo, tr("Try the demo"),
               facts.hasDemoPair ? tr("Two small models, a moving scene and a cloud of its own, all on this machine.")
                                 : tr("The demo pair is not installed here: ./demo makes one."),
@@ -42,8 +43,10 @@ void FirstRunPage::addChoice(FirstStep step, const QString& name, const QString&
     auto* words = new QLabel(hint, this);
     words->setWordWrap(true);
     words->setBuddy(button);
-    layout()->addWidget(button);
-    layout()->addWidget(words);
+    auto* column = static_cast<QVBoxLayout*>(layout());
+    column->addWidget(button);
+    column->addWidget(words);
+    column->addSpacing(m_look.px(14));
     connect(button, &QPushButton::clicked, this, [this, step] {
         m_step = step;
         accept();

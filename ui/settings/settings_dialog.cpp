@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/settings_dialog.h"
 
+#include "ui/theme/icons.h"
+
 #include <QAction>
 #include <QDialogButtonBox>
 #include <QDir>
 #include <QFileDialog>
 #include <QHBoxLayout>
-#include <QStyle>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -157,7 +158,8 @@ QLineEdit* SettingsDialog::addText(QFormLayout* form, const QString& name, const
 void SettingsDialog::addFolder(QFormLayout* form, const QString& name, const QString& hint,
                                QString Preferences::*value) {
     QLineEdit* field = addText(form, name, hint, value);
-    QAction* choose = field->addAction(style()->standardIcon(QStyle::SP_DirOpenIcon), QLineEdit::TrailingPosition);
+    QAction* choose =
+        field->addAction(icon(QStringLiteral("open"), palette().text().color()), QLineEdit::TrailingPosition);
     choose->setText(tr("Choose a folder…"));
     connect(choose, &QAction::triggered, this, [this, field, name] {
         auto* dialog = new QFileDialog(this, name, field->text());

@@ -106,6 +106,7 @@ QString styleSheetOf(const Look& look) {
         "QToolTip{background:%3;color:%5;border:1px solid %4;padding:4px}"
         "QTableView,QTreeView,QListView,QTextBrowser{background:%2;color:%5;border:none;alternate-background-color:%3;"
             "selection-background-color:%7;selection-color:%10;gridline-color:%4}"
+        "QListView::item{padding:5px 8px;border-radius:4px}QListView::item:selected{background:%7;color:%10}"
         "QHeaderView::section{background:%2;color:%6;border:none;border-bottom:1px solid %4;padding:4px 8px}"
         "QTabBar{qproperty-drawBase:0}"
         "QTabBar::tab{background:%1;color:%6;padding:6px 16px;border:none;border-top-left-radius:6px;border-top-right-radius:6px}"
@@ -119,19 +120,27 @@ QString styleSheetOf(const Look& look) {
         "QPushButton:disabled,QToolButton:disabled{color:%6}"
         "QToolButton:checked{border-color:%7}"
         "QToolButton#askButton{background:%7;color:%10}QToolButton#askButton:disabled{background:%3;color:%6}"
-        "QToolButton::menu-indicator{image:none}QScrollArea,QScrollArea>QWidget>QWidget{background:transparent}"
+        "QToolButton[popupMode=\"1\"],QToolButton[popupMode=\"2\"]{padding-right:%12px}"
+        "QToolButton::menu-button{border:none;width:%12px}"
+        "QToolButton::menu-arrow{image:url(:/msao/icons/down.svg);width:%8px;height:%8px}"
+        "QToolButton::menu-indicator{image:url(:/msao/icons/down.svg);width:%8px;height:%8px;"
+            "subcontrol-origin:border;subcontrol-position:right center;right:%9px}"
+        "QToolButton#menuButton{padding-right:14px}QToolButton#menuButton::menu-indicator{image:none}QScrollArea,QScrollArea>QWidget>QWidget{background:transparent}"
         "QLabel{background:transparent}"
         "QScrollBar:vertical{background:transparent;width:10px}QScrollBar:horizontal{background:transparent;height:10px}"
         "QScrollBar::handle{background:%4;border-radius:5px;min-height:24px;min-width:24px}"
         "QScrollBar::add-line,QScrollBar::sub-line{width:0;height:0}"
         "QAbstractScrollArea::corner{background:transparent;border:none}"
+        "QSpinBox::up-button,QSpinBox::down-button,QDoubleSpinBox::up-button,QDoubleSpinBox::down-button{border:none;width:%12px}"
+        "QSpinBox::up-arrow,QDoubleSpinBox::up-arrow{image:url(:/msao/icons/up.svg);width:%8px;height:%8px}"
+        "QSpinBox::down-arrow,QDoubleSpinBox::down-arrow{image:url(:/msao/icons/down.svg);width:%8px;height:%8px}"
         "QComboBox::drop-down{border:none;padding-right:%9px}"
         "QComboBox::down-arrow{image:url(:/msao/icons/down.svg);width:%8px;height:%8px}")
         .arg(colour(theme.background), colour(theme.panel), colour(theme.raised), colour(theme.hairline),
              colour(theme.text), colour(theme.secondary), colour(theme.accent))
         .arg(look.px(12)).arg(look.px(8))
         .arg(colour(theme.onAccent))
-        .arg(look.px(8));
+        .arg(look.px(8)).arg(look.px(28));
     // clang-format on
 }
 

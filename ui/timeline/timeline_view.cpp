@@ -61,7 +61,9 @@ void TimelineView::paintEvent(QPaintEvent*) {
     qreal names = 0;
     for (const TimelineLane lane : kTimelineLanes)
         names = std::max(names, ink.widthOf(TimelineLanes::name(lane), TextRole::Label));
-    const qreal shares = ink.widthOf(Quantities::percent(1), TextRole::Label);
+    const QString busy = tr("busy");
+    const qreal shares =
+        std::max(ink.widthOf(Quantities::percent(1), TextRole::Label), ink.widthOf(busy, TextRole::Label));
     m_frame.plot = room.adjusted(names + look().px(12), 0, -shares - look().px(10), 0);
     m_frame.from = whole->started;
     m_frame.to = std::max(whole->last, whole->started + fromMs(1));
@@ -73,6 +75,8 @@ void TimelineView::paintEvent(QPaintEvent*) {
                   QRectF(room.left(), room.top() + row * static_cast<qreal>(i), room.width(), row));
     }
     paintAxis(ink, QRectF(room.left(), room.bottom() - axis, room.width(), axis));
+    ink.text(QRectF(room.right() - shares, room.bottom() - axis, shares + 1, axis), Qt::AlignBottom, busy,
+             TextRole::Label, ink.theme().secondary);
     const qreal x = m_frame.x(std::clamp(m_model.cursor(), m_frame.from, m_frame.to));
     ink.painter().setPen(QPen(ink.theme().text, 1.2));
     ink.painter().drawLine(QPointF(x, room.top()), QPointF(x, room.bottom() - axis));
@@ -146,7 +150,7 @@ void TimelineView::paintSegment(Ink& ink, const TimelineSegment& segment, const 
 void TimelineView::paintAxis(Ink& ink, const QRectF& row) const {
     const double span = toMs(m_frame.to - m_frame.from);
     const double step = niceStep(span, 4);
-    const qreal last = m_frame.plot.right() + look().px(10);
+    const qreal last = m_frame.plot.right() + look().px(4);
     for (double at = 0; at <= span; at += step) {
         const qreal x = m_frame.x(m_frame.from + fromMs(at));
         const QString words = Quantities::ms(at);

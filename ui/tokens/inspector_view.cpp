@@ -11,6 +11,12 @@
 
 namespace msao::ui {
 
+/// The end of the text has no text of its own: it is named.
+QString InspectorView::named(engine::TokenId token) const {
+    const QString label = m_model.texts().label(token);
+    return label == TokenTexts::endOfText() ? tr("%1 end of text").arg(label) : label;
+}
+
 InspectorView::InspectorView(RunModel& model, const Look& look, QWidget* parent) : Panel(look, parent), m_model(model) {
     setAccessibleName(tr("Token inspector"));
     connect(&model, &RunModel::changed, this, [this] { updateCalmly(); });
@@ -34,8 +40,8 @@ QList<int> InspectorView::draftsShown(const RequestState& request) const {
 void InspectorView::paintEvent(QPaintEvent*) {
     Ink ink(this, look());
     const RequestState* request = m_model.shown().current();
-    const QString which =
-        request && m_model.selection() ? tr("position %1").arg(*m_model.selection()) : tr("the newest draft");
+    QString which;
+    if (request) which = m_model.selection() ? tr("position %1").arg(*m_model.selection()) : tr("the newest draft");
     QRectF room = paintSurface(ink, tr("Token"), which);
     const QList<int> drafts = request ? draftsShown(*request) : QList<int>();
     if (!request || (drafts.isEmpty() && !m_model.selection())) {
@@ -44,8 +50,7 @@ void InspectorView::paintEvent(QPaintEvent*) {
     }
     if (drafts.isEmpty() && *m_model.selection() < request->answer.size()) {
         const AnswerToken& token = request->answer[*m_model.selection()];
-        ink.text(room, Qt::AlignTop, m_model.texts().label(token.token), TextRole::Answer, ink.theme().text,
-                 Shortening::Allowed);
+        ink.text(room, Qt::AlignTop, named(token.token), TextRole::Answer, ink.theme().text, Shortening::Allowed);
         room.setTop(room.top() + ink.heightOf(TextRole::Answer) + look().px(8));
         paintWrapped(ink, room, TokenReasons::ofCloudToken(*request, token));
         return;
@@ -84,9 +89,9 @@ qreal InspectorView::paintDraft(Ink& ink, const QRectF& room, const RequestState
     const QRectF head(room.left(), room.top(), room.width(), ink.heightOf(TextRole::Answer));
     drawMark(ink.painter(), mark, QRectF(head.left(), head.center().y() - size / 2, size, size),
              colourOf(ink.theme(), mark));
-    QString words = m_model.texts().label(draft.token);
+    QString words = named(draft.token);
     if (draft.fate == DraftFate::Corrected && draft.position < request.answer.size())
-        words += QStringLiteral(" → ") + m_model.texts().label(request.answer[draft.position].token);
+        words += QStringLiteral(" → ") + named(request.answer[draft.position].token);
     ink.text(head.adjusted(size + look().px(10), 0, 0, 0), Qt::AlignVCenter, words, TextRole::Answer, ink.theme().text,
              Shortening::Allowed);
     QRectF rest = room.adjusted(0, head.height() + look().px(4), 0, 0);

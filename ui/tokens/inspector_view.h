@@ -23,6 +23,7 @@ private:
         QString name;
         QString value;
     };
+    QString named(engine::TokenId token) const;
     QList<int> draftsShown(const RequestState& request) const;
     QList<Line> linesOf(const RequestState& request, const DraftRecord& draft) const;
     qreal paintDraft(Ink& ink, const QRectF& room, const RequestState& request, const DraftRecord& draft) const;

@@ -48,7 +48,7 @@ TokenTable::TokenTable(RunModel& model, const Look& look, QWidget* parent)
     m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_view->verticalHeader()->hide();
     m_view->horizontalHeader()->setHighlightSections(false);
-    m_view->horizontalHeader()->setStretchLastSection(true);
+    m_view->horizontalHeader()->setSectionResizeMode(static_cast<int>(TokenColumn::Text), QHeaderView::Stretch);
     m_view->setItemDelegate(new CellDelegate(look, TextRole::Body, this));
     m_view->setItemDelegateForColumn(static_cast<int>(TokenColumn::Mark), new FateDelegate(*m_rows, look, this));
     auto* column = new QVBoxLayout(this);

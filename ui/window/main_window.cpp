@@ -73,6 +73,7 @@ void MainWindow::makeBars() {
     }
     m_allMenus = new QMenu(this);
     m_menuButton = new QToolButton(buttons);
+    m_menuButton->setObjectName(QStringLiteral("menuButton"));
     m_menuButton->setMenu(m_allMenus);
     m_menuButton->setPopupMode(QToolButton::InstantPopup);
     row->addWidget(m_menuButton);
@@ -114,7 +115,6 @@ void MainWindow::showWorkspace(Workspace workspace) {
     m_workspace = workspace;
     m_roominess = roominessOf(workspace, size(), m_look.scale());
     arrange(*this, m_panels->docks(), rows(), m_look.scale());
-    if (m_look.isPresenting()) m_panels->docks().at(PanelId::Timeline)->hide();
     for (auto* tabs : findChildren<QTabBar*>()) tabs->setDrawBase(false);
     const auto saved = m_look.isPresenting() ? m_layouts.end() : m_layouts.find(workspace);
     if (saved != m_layouts.end() && !restoreState(saved->second, kLayoutVersion)) m_layouts.erase(saved);
@@ -177,6 +177,7 @@ void MainWindow::applyLook() {
     m_actions.action(CommandId::NextToken)->setIcon(icon(QStringLiteral("next"), colour));
     m_actions.action(CommandId::PreviousOffload)->setIcon(icon(QStringLiteral("previous-offload"), colour));
     m_actions.action(CommandId::NextOffload)->setIcon(icon(QStringLiteral("next-offload"), colour));
+    m_actions.action(CommandId::CopyAnswer)->setIcon(icon(QStringLiteral("copy"), colour));
     m_menuButton->setIcon(icon(QStringLiteral("menu"), colour));
     const QSize size(m_look.px(20), m_look.px(20));
     setIconSize(size);

@@ -101,7 +101,9 @@ private:
     void applyLook();
     void setPresenting(bool isPresenting);
     void showBars();
-    QList<LayoutRow> rows() const { return layoutOf(m_workspace, m_roominess); }
+    QList<LayoutRow> rows() const {
+        return m_look.isPresenting() ? presenterLayout() : layoutOf(m_workspace, m_roominess);
+    }
     void shareOutLater();
     void fitRoom();
     void retranslate();

@@ -129,18 +129,22 @@ void MainWindow::changeSpeed(int by) {
 }
 
 void MainWindow::addSettings() {
-    m_settings = addSettingsActions(
-        *this, m_actions, m_look,
-        {[this] { return Appearance{m_look.theme().name, m_language.language(), m_look.userScale()}; },
-         [this](const Appearance& wanted) {
-             if (wanted.theme != m_look.theme().name) setThemeName(wanted.theme);
-             if (wanted.language != m_language.language()) setLanguage(wanted.language);
-             if (wanted.scale != m_look.userScale()) m_look.setUserScale(wanted.scale);
-         }});
+    m_settings =
+        addSettingsActions(*this, m_actions, m_look,
+                           {[this] {
+                                return Appearance{m_look.theme().name, m_language.language(), m_look.userScale()};
+                            },
+                            [this](const Appearance& wanted) {
+                                if (wanted.theme != m_look.theme().name) setThemeName(wanted.theme);
+                                if (wanted.language != m_language.language()) setLanguage(wanted.language);
+                                if (wanted.scale != m_look.userScale()) m_look.setUserScale(wanted.scale);
+                            }});
 }
 
 void MainWindow::connectSettings() {
     const auto on = [this](CommandId id, auto&& act) { connect(m_actions.action(id), &QAction::triggered, this, act); };
+    connect(&m_panels->answer(), &AnswerView::startWanted, m_actions.action(CommandId::GettingStarted),
+            &QAction::trigger);
     on(CommandId::ThemeDark, [this] { setThemeName(ThemeName::Dark); });
     on(CommandId::ThemeLight, [this] { setThemeName(ThemeName::Light); });
     on(CommandId::ThemeHighContrast, [this] { setThemeName(ThemeName::HighContrast); });

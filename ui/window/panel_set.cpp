@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/panel_set.h"
 
-#include "ui/ask/answer_view.h"
 #include "ui/entropy/entropy_view.h"
 #include "ui/events/event_table.h"
 #include "ui/headline/headline_view.h"
@@ -68,6 +67,7 @@ PanelSet::PanelSet(QMainWindow& window, RunModel& model, LiveDesk& desk, const L
         dock->setObjectName(panelKey(panel));
         QWidget* content = makePanel(panel, model, desk, look, dock);
         if (panel == PanelId::Picture) m_heatmap = static_cast<HeatmapView*>(content);
+        if (panel == PanelId::Answer) m_answer = static_cast<AnswerView*>(content);
         dock->setWidget(content);
         window.addDockWidget(Qt::LeftDockWidgetArea, dock);
         m_docks[panel] = dock;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/ask/answer_view.h"
 #include "ui/heatmap/heatmap_view.h"
 #include "ui/live/live_desk.h"
 #include "ui/run/run_model.h"
@@ -21,6 +22,7 @@ public:
 
     const Docks& docks() const { return m_docks; }
     HeatmapView& heatmap() const { return *m_heatmap; }
+    AnswerView& answer() const { return *m_answer; }
     void retranslate();
     /// Without title bars panels cannot be moved, and the picture is calm.
     void setLocked(bool isLocked);
@@ -30,6 +32,7 @@ private:
 
     Docks m_docks;
     HeatmapView* m_heatmap = nullptr;
+    AnswerView* m_answer = nullptr;
 };
 
 }  // namespace msao::ui

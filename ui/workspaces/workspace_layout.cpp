@@ -12,8 +12,8 @@ QList<LayoutRow> roomyLayout(Workspace workspace) {
     using P = PanelId;
     switch (workspace) {
         case Workspace::Demo:
-            return {{{{{P::Picture}, 61}, {{P::Answer}, 39}}, 72, {}},
-                    {{{{P::Entropy}, 61}, {{P::Timeline}, 39}}, 28, {}},
+            return {{{{{P::Picture}, 54}, {{P::Answer}, 46}}, 72, {}},
+                    {{{{P::Entropy}, 54}, {{P::Timeline}, 46}}, 28, {}},
                     {{{{P::Headline}, 1}}, 1, 88}};
         case Workspace::Debug:
             return {{{{{P::Picture}, 30}, {{P::Answer}, 34}, {{P::Inspector, P::Plan, P::Modalities}, 36}}, 46, {}},
@@ -63,6 +63,13 @@ Roominess roominessOf(Workspace workspace, QSize window, double scale) {
 
 QList<LayoutRow> layoutOf(Workspace workspace, Roominess roominess) {
     return roominess == Roominess::Roomy ? roomyLayout(workspace) : compactLayout(workspace);
+}
+
+QList<LayoutRow> presenterLayout() {
+    using P = PanelId;
+    return {{{{{P::Picture}, 48}, {{P::Answer}, 52}}, 76, {}},
+            {{{{P::Entropy}, 1}}, 24, {}},
+            {{{{P::Headline}, 1}}, 1, 80}};
 }
 
 bool isAsArranged(const Docks& docks, const QList<LayoutRow>& rows) {

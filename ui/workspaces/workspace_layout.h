@@ -33,6 +33,8 @@ enum class Roominess { Compact, Roomy };
 Roominess roominessOf(Workspace workspace, QSize window, double scale);
 
 QList<LayoutRow> layoutOf(Workspace workspace, Roominess roominess);
+/// Few panels in large type: the answer needs the room most.
+QList<LayoutRow> presenterLayout();
 
 /// Puts every panel where the rows have it, and hides those that they do not show.
 void arrange(QMainWindow& window, const Docks& docks, const QList<LayoutRow>& rows, double scale);

@@ -199,7 +199,34 @@ private Q_SLOTS:
         QVERIFY(live.waitForAnswers(3));
         QCOMPARE(live.shown().requests[1].request.mode, engine::Mode::CloudOnly);
         QCOMPARE(live.answer().request.mode, engine::Mode::MsaoNoCollab);
-        QVERIFY(ui::finishedRival(live.shown(), engine::Mode::CloudOnly) == &live.shown().requests[1]);
+        QVERIFY(ui::finishedRival(live.shown()) == &live.shown().requests[1]);
+    }
+
+    void aRaceAgainstHalfTheModelAtTheEdgeGivesTheSameAnswer() {
+        using engine::Mode;
+        LiveOptions options = demoOptions(*m_pair, m_recordings);
+        options.tuning.mode = Mode::CloudOnly;  // which prunes nothing either
+        LiveWindow live(options);
+        live.type(QStringLiteral("what is there?"));
+        QVERIFY(live.waitForAnswers(1));
+        QVERIFY(live.window().desk().state().canSplit);
+        live.window().desk().setRival(Mode::PerLlm);
+        live.press(ui::CommandId::Race);
+        QVERIFY(live.waitForAnswers(3));
+        const ui::RequestState& split = live.shown().requests[1];
+        QCOMPARE(split.request.mode, Mode::PerLlm);
+        QVERIFY2(split.fault.isEmpty(), qPrintable(split.fault));
+        QVERIFY(!split.answer.isEmpty());
+        QCOMPARE(split.counts.proposed, 0);
+        const QList<ui::RaceRow> rows = ui::raceRows(live.shown(), live.window().model().cursor());
+        QCOMPARE(rows.size(), qsizetype{2});
+        QVERIFY(rows[0].isCurrent && !rows[1].isCurrent);
+        QCOMPARE(rows[1].mode, Mode::PerLlm);
+        QCOMPARE(rows[1].isSameAnswer, std::optional(true));
+        // A state for every token of the question and the answer, each of them four bytes a dimension.
+        QVERIFY(rows[1].sentBytes > 4 * split.answer.size());
+        QVERIFY(rows[1].cloudMs > 0);
+        QVERIFY(ui::finishedRival(live.shown()) == &split);
     }
 
     void whatIsTunedIsInTheTraceAndHoldsForTheNextQuestion() {

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/ask/race_board.h"
+
+#include "ui/theme/quantities.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace msao::ui {
+namespace {
+
+QString none() {
+    return QStringLiteral("–");
+}
+
+}  // namespace
+
+QString RaceBoard::verdict(const QList<RaceRow>& rows) {
+    QStringList others;
+    for (const RaceRow& row : rows) {
+        if (row.isSameAnswer == false) others << Quantities::mode(row.mode);
+    }
+    if (!others.isEmpty()) return tr("other answer: %1").arg(others.join(QStringLiteral(", ")));
+    const bool isSame = std::ranges::any_of(rows, [](const RaceRow& row) { return row.isSameAnswer.has_value(); });
+    return isSame ? tr("same, token for token") : QString();
+}
+
+QList<RaceBoard::Column> RaceBoard::columns(const Ink& ink, const QList<RaceRow>& rows) {
+    QList<Column> all = {{tr("time"), {}}, {tr("tok/s"), {}}, {tr("sent"), {}}, {tr("cloud"), {}}};
+    for (const RaceRow& row : rows) {
+        all[0].cells << (row.isRunning ? tr("running…") : Quantities::seconds(row.elapsedMs));
+        all[1].cells << (row.tokensPerSecond ? Quantities::number(*row.tokensPerSecond, 0) : none());
+        all[2].cells << (row.sentBytes ? Quantities::bytes(*row.sentBytes) : none());
+        all[3].cells << (row.cloudMs > 0 ? Quantities::ms(row.cloudMs) : none());
+    }
+    for (Column& column : all) {
+        column.width = ink.widthOf(column.heading, TextRole::Label);
+        for (const QString& cell : column.cells)
+            column.width = std::max(column.width, ink.widthOf(cell, TextRole::Body));
+        column.width += ink.look().px(16);
+    }
+    return all;
+}
+
+void RaceBoard::paintBar(Ink& ink, const QRectF& room, const RaceRow& row, double longestMs) {
+    ink.roundedBox(room, ink.theme().raised, 6);
+    QRectF bar = room;
+    bar.setWidth(std::max(room.height(), room.width() * row.elapsedMs / longestMs));
+    ink.roundedBox(bar, row.isCurrent ? ink.theme().accepted : ink.theme().cloud, 6);
+}
+
+qreal RaceBoard::widthOf(const QList<Column>& columns) {
+    return std::accumulate(columns.begin(), columns.end(), qreal(0),
+                           [](qreal width, const Column& column) { return width + column.width; });
+}
+
+void RaceBoard::paintHead(Ink& ink, const QRectF& line, const QList<RaceRow>& rows) {
+    const qreal title = ink.text(line, Qt::AlignVCenter, tr("Race"), TextRole::Strong, ink.theme().text);
+    const bool differs = std::ranges::any_of(rows, [](const RaceRow& row) { return row.isSameAnswer == false; });
+    ink.text(line.adjusted(title + ink.look().px(12), 0, 0, 0), Qt::AlignVCenter, verdict(rows), TextRole::Body,
+             differs ? ink.theme().rejected : ink.theme().accepted, Shortening::Allowed);
+}
+
+void RaceBoard::paintFigures(Ink& ink, QPointF corner, const QList<Column>& columns) {
+    QRectF cell(corner, QSizeF(0, rowHeight(ink)));
+    for (const Column& column : columns) {
+        cell = QRectF(cell.right(), corner.y(), column.width, cell.height());
+        ink.text(cell, Qt::AlignVCenter | Qt::AlignRight, column.heading, TextRole::Label, ink.theme().secondary);
+        for (const QString& words : column.cells) {
+            cell.translate(0, cell.height());
+            ink.text(cell, Qt::AlignVCenter | Qt::AlignRight, words, TextRole::Body, ink.theme().text);
+        }
+    }
+}
+
+void RaceBoard::paint(Ink& ink, const QRectF& room, const QList<RaceRow>& rows) {
+    const QList<RaceRow> shown = rows.first(std::min(rows.size(), kMostRows));
+    qreal names = 0;
+    double longest = 1;
+    for (const RaceRow& entry : shown) {
+        names = std::max(names, ink.widthOf(Quantities::mode(entry.mode), TextRole::Strong));
+        longest = std::max(longest, entry.elapsedMs);
+    }
+    names = std::min(names, room.width() * 0.3) + ink.look().px(12);
+    QList<Column> figures = columns(ink, shown);
+    const qreal leastBar = ink.look().px(72);
+    while (figures.size() > 1 && names + widthOf(figures) + leastBar > room.width()) figures.removeLast();
+
+    const qreal right = room.right() - widthOf(figures);
+    QRectF line(room.left(), room.top(), right - room.left(), rowHeight(ink));
+    paintHead(ink, line, shown);
+    paintFigures(ink, {right, room.top()}, figures);
+    const qreal thick = ink.look().px(12);
+    for (const RaceRow& entry : shown) {
+        line.translate(0, line.height());
+        ink.text({line.left(), line.top(), names, line.height()}, Qt::AlignVCenter, Quantities::mode(entry.mode),
+                 entry.isCurrent ? TextRole::Strong : TextRole::Body,
+                 entry.isCurrent ? ink.theme().text : ink.theme().secondary, Shortening::Allowed);
+        paintBar(ink, {line.left() + names, line.center().y() - thick / 2, line.width() - names, thick}, entry,
+                 longest);
+    }
+}
+
+}  // namespace msao::ui

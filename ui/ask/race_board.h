@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/ask/race_rows.h"
+#include "ui/theme/ink.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace msao::ui {
+
+/// The race as it stands: a bar a mode, as long as it has taken, and its figures in columns. What has no room beside
+/// bars that can be compared is left out, the last column first.
+class RaceBoard {
+    Q_DECLARE_TR_FUNCTIONS(msao::ui::RaceBoard)
+
+public:
+    static constexpr qsizetype kMostRows = 4;
+
+    static qreal height(const Ink& ink, qsizetype rows) {
+        return rowHeight(ink) * qreal(std::min(rows, kMostRows) + 1);
+    }
+    static void paint(Ink& ink, const QRectF& room, const QList<RaceRow>& rows);
+
+private:
+    struct Column {
+        QString heading;
+        QStringList cells;  // one a row
+        qreal width = 0;
+    };
+
+    static qreal rowHeight(const Ink& ink) { return ink.heightOf(TextRole::Body) + ink.look().px(12); }
+    static QString verdict(const QList<RaceRow>& rows);
+    static QList<Column> columns(const Ink& ink, const QList<RaceRow>& rows);
+    static qreal widthOf(const QList<Column>& columns);
+    static void paintHead(Ink& ink, const QRectF& line, const QList<RaceRow>& rows);
+    static void paintFigures(Ink& ink, QPointF corner, const QList<Column>& columns);
+    static void paintBar(Ink& ink, const QRectF& room, const RaceRow& row, double longestMs);
+};
+
+}  // namespace msao::ui
