@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/in_process/upper_half.h"
 
+#include "protocol/messages/hello.h"
+
 #include <chrono>
 #include <string>
 #include <utility>
@@ -13,6 +15,12 @@ using namespace engine;
 namespace {
 
 constexpr std::int64_t kPositionBytes = 6;  // three differences to the token before
+// As an edge takes a line for lost over the network: three of its heartbeats were not answered.
+constexpr std::chrono::milliseconds kSilence{3 * protocol::CloudLimits{}.heartbeatMs};
+
+Error lineIsLost() {
+    return {ErrorCode::Internal, "nothing comes down the line any more: it is lost, and half a model answers nothing"};
+}
 
 }  // namespace
 
@@ -58,7 +66,10 @@ void UpperHalf::work(std::stop_token stop) {
         const SteadyTime ended = m_device != nullptr ? pace(answer, arrived->due, prompt, stop) : steadyNow();
         const std::int64_t bytes = kFrameBytes + kTokenBytes;
         if (answer) answer->bytes = bytes;
-        if (const auto arrival = m_link.down(bytes, ended)) m_down.push({std::move(answer), *arrival}, *arrival, stop);
+        const auto arrival = m_link.down(bytes, ended);
+        if (!arrival) answer = lineIsLost();
+        const SteadyTime heard = arrival.value_or(ended + kSilence);
+        m_down.push({std::move(answer), heard}, heard, stop);
     }
 }
 
@@ -71,18 +82,23 @@ SteadyTime UpperHalf::pace(UpperAnswer& answer, SteadyTime due, std::optional<Pr
     return m_device->finish(prompt ? &PacingReport::reading : &PacingReport::verifying, due, deviceMs, std::move(stop));
 }
 
-UpperAnswer UpperHalf::next(HiddenUp up, std::stop_token stop) {
+UpperAnswer UpperHalf::next(HiddenUp up, const std::stop_token& stop) {
     const SteadyTime began = steadyNow();
-    MSAO_TRY(const TokenId token, drawn(up, std::move(stop)));
+    MSAO_TRY(const TokenId token, drawn(std::move(up), stop));
     return TokenDown{token, std::chrono::duration<double, std::milli>(steadyNow() - began).count(), 0};
 }
 
-Result<TokenId> UpperHalf::drawn(const HiddenUp& up, std::stop_token stop) {
+Result<TokenId> UpperHalf::drawn(HiddenUp up, const std::stop_token& stop) {
     auto lower = protocol::unpackHidden(up.states, up.rows, m_model.config().text.hiddenSize, m_format);
     if (const auto* fault = std::get_if<protocol::DecodeFault>(&lower))
         return Error{ErrorCode::ShapeMismatch, std::string(fault->reason)};
     auto& states = std::get<FeatureRows>(lower);
-    return up.prompt ? m_layers.read(*up.prompt, states, std::move(stop)) : m_layers.goOn(std::move(states));
+    if (!up.prompt) return m_layers.goOn(std::move(states));
+    MSAO_CHECK(m_layers.begin(*std::move(up.prompt), std::move(states)));
+    while (true) {
+        MSAO_TRY(const std::optional<TokenId> first, m_layers.readOn(stop));
+        if (first) return *first;
+    }
 }
 
 }  // namespace msao::app

@@ -44,7 +44,8 @@ public:
     /// Called by the edge's thread, at that time: what went up, its size on the link; nothing when stopped, or on a
     /// dead link.
     std::optional<std::int64_t> send(HiddenUp up, SteadyTime at, std::stop_token stop);
-    /// Waits for the answer to what was sent; nothing when stopped.
+    /// Waits for the answer to what was sent; nothing when stopped. On a line that is dead downwards it comes to know
+    /// that as it would over a network.
     std::optional<UpperReply> receive(std::stop_token stop);
 
 private:
@@ -55,8 +56,8 @@ private:
     void work(std::stop_token stop);
     std::int64_t bytesOnLink(const HiddenUp& up) const;
     SteadyTime pace(UpperAnswer& answer, SteadyTime due, std::optional<PromptSize> prompt, std::stop_token stop);
-    UpperAnswer next(HiddenUp up, std::stop_token stop);
-    engine::Result<engine::TokenId> drawn(const HiddenUp& up, std::stop_token stop);
+    UpperAnswer next(HiddenUp up, const std::stop_token& stop);
+    engine::Result<engine::TokenId> drawn(HiddenUp up, const std::stop_token& stop);
 
     engine::Engine& m_model;
     engine::UpperLayers m_layers;

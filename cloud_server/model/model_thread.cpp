@@ -65,7 +65,7 @@ void ModelThread::run(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
         std::shared_ptr<ModelReport> report;
         if (!persistently(stop, [&] { report = std::make_shared<ModelReport>(); })) return;
-        Orders orders = awaitOrders(stop, room && room->answers.wantsPass());
+        Orders orders = awaitOrders(stop, room && (room->answers.wantsPass() || room->split.wantsPass()));
         work(room, orders, *report);
         report->openAnswers = room ? room->answers.openCount() + room->split.count() : 0;
         report->kv = m_engine.kvUsage();
@@ -101,6 +101,7 @@ void ModelThread::takeTurn(Room& room, Orders& orders, ModelReport& report) {
     for (ModelOrder& order : orders) {
         std::visit([&](auto& o) { carryOut(room, o, report); }, order);
     }
+    if (room.split.wantsPass()) room.split.pass(report);
     if (!room.answers.wantsPass()) return;
     auto replies = room.answers.pass();
     const std::int64_t readBefore = report.pass.prefillTokens;

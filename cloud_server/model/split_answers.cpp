@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <new>
 #include <utility>
 
 namespace msao::cloud {
@@ -15,20 +16,47 @@ engine::TraceTime present() {
 }  // namespace
 
 void SplitAnswers::begin(BeginAnswer& order, ModelReport& report) {
-    const LowerStates& lower = *order.lower;
-    Answer& answer = m_answers.try_emplace(order.answer, m_engine, lower.layers, order.opening).first->second;
+    LowerStates& lower = *order.lower;
+    Answer& answer =
+        m_answers.try_emplace(order.answer, m_engine, lower.layers, order.opening, std::move(order.stop)).first->second;
+    const engine::Status begun = answer.layers.begin(std::move(order.prompt), std::move(lower.states));
+    if (!begun) return tell(order.answer, begun.error(), present(), report);
+    m_reading.push_back(order.answer);
+}
+
+/// Where memory runs out it is this answer that ends.
+engine::Result<std::optional<engine::TokenId>> SplitAnswers::readOn(Answer& answer) {
+    try {
+        return answer.layers.readOn(answer.stop);
+    } catch (const std::bad_alloc&) {
+        return engine::Error{engine::ErrorCode::OutOfMemory, "not enough memory to read the prompt"};
+    }
+}
+
+void SplitAnswers::pass(ModelReport& report) {
+    const engine::CloudAnswerId id = m_reading.front();
+    m_reading.pop_front();
+    Answer& answer = m_answers.at(id);
     const engine::TraceTime began = present();
-    auto first = answer.layers.read(order.prompt, lower.states, order.stop);
-    if (!first && order.stop.stop_requested()) return end(order.answer);
-    report.pass.prefillTokens += lower.states.rows;
-    tell(order.answer, std::move(first), began, report);
+    const std::int64_t unread = answer.layers.unreadTokens();
+    auto first = readOn(answer);
+    if (!first && answer.stop.stop_requested()) return end(id);
+    if (!first) return tell(id, first.error(), began, report);
+    report.pass.prefillTokens += unread - answer.layers.unreadTokens();
+    if (!*first) return m_reading.push_back(id);
+    tell(id, **first, began, report);
 }
 
 void SplitAnswers::readOn(ReadState& order, ModelReport& report) {
     const auto found = m_answers.find(order.answer);
-    if (found == m_answers.end()) return;
+    if (found == m_answers.end() || found->second.layers.unreadTokens() > 0) return;
     const engine::TraceTime began = present();
     tell(order.answer, found->second.layers.goOn(std::move(order.state)), began, report);
+}
+
+void SplitAnswers::end(engine::CloudAnswerId id) {
+    std::erase(m_reading, id);
+    m_answers.erase(id);
 }
 
 /// As any other answer is told.

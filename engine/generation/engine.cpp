@@ -321,18 +321,21 @@ Result<FeatureRows> Engine::prefillLower(Session& session, const Prompt& prompt,
     return lower;
 }
 
+/// A prompt goes on behind its own beginning: a server reads it in pieces.
 Result<Logits> Engine::prefillUpper(Session& session, const Prompt& prompt, const FeatureRows& lower, std::int32_t cut,
                                     std::stop_token stop) {
     Session::State& state = *session.m_state;
     MSAO_CHECK(checkCut(cut, config().text));
-    MSAO_CHECK(checkEmpty(state.sequence, prompt));
+    const std::int64_t first = state.sequence.length();
+    if (first != state.promptEnd || prompt.tokens.empty())
+        return Error{ErrorCode::InvalidArgument, "half a model reads one prompt, which is not empty"};
     MSAO_CHECK(checkLower(lower, prompt.positions.size(), config().text));
     MSAO_CHECK(state.sequence.extend(lower.rows));
     Logits logits;
-    if (Status status =
-            m_parts->prefill->runUpper(prompt, lower, state.sequence, *m_parts->backend, cut, logits, std::move(stop));
+    if (Status status = m_parts->prefill->runUpper(prompt, lower, state.sequence, first, *m_parts->backend, cut, logits,
+                                                   std::move(stop));
         !status) {
-        state.sequence.truncate(0);
+        state.sequence.truncate(first);
         return status.error();
     }
     state.nextPosition = prompt.nextPosition;

@@ -134,11 +134,10 @@ Result<PromptProgress> PrefillModel::begin(const Prompt& prompt, LogitRows rows,
     });
 }
 
-Status PrefillModel::finish(PromptPass& pass, const KvSequence& sequence, DecodeBackend& backend,
-                            const std::stop_token& stop) {
+Status PrefillModel::finish(PromptPass& pass, const CacheSlots& cache, const std::stop_token& stop) {
     while (!pass.isDone()) {
         if (stop.stop_requested()) return Error{ErrorCode::Cancelled, "prefill was cancelled"};
-        pass.step({sequence, backend, 0});
+        pass.step(cache);
     }
     return Done{};
 }
@@ -158,7 +157,7 @@ Result<std::vector<float>> PrefillModel::attention(const Prompt& prompt, const K
         MSAO_TRY(const std::unique_ptr<PromptPass> watched, pass(prompt, LogitRows::All, nullptr));
         AttentionTally tally(static_cast<std::int64_t>(prompt.tokens.size()), from);
         watched->tallyAttention(tally);
-        MSAO_CHECK(finish(*watched, sequence, backend, stop));
+        MSAO_CHECK(finish(*watched, {sequence, backend, 0}, stop));
         return tally.mean();
     });
 }
@@ -169,7 +168,7 @@ Result<FeatureRows> PrefillModel::runLower(const Prompt& prompt, const KvSequenc
         at::set_num_threads(m_parts->threads);
         MSAO_TRY(const std::unique_ptr<PromptPass> half, pass(prompt, LogitRows::All, nullptr));
         half->cut({0, cut}, {});
-        MSAO_CHECK(finish(*half, sequence, backend, stop));
+        MSAO_CHECK(finish(*half, {sequence, backend, 0}, stop));
         const at::Tensor residual = half->residual().contiguous();
         const auto* values = residual.data_ptr<float>();
         return FeatureRows{residual.size(0), residual.size(1), {values, values + residual.numel()}};
@@ -177,13 +176,14 @@ Result<FeatureRows> PrefillModel::runLower(const Prompt& prompt, const KvSequenc
 }
 
 Status PrefillModel::runUpper(const Prompt& prompt, const FeatureRows& lower, const KvSequence& sequence,
-                              DecodeBackend& backend, std::int32_t cut, Logits& logits, std::stop_token stop) {
+                              std::int64_t firstSlot, DecodeBackend& backend, std::int32_t cut, Logits& logits,
+                              std::stop_token stop) {
     return guarded([&]() -> Status {
         at::set_num_threads(m_parts->threads);
         PromptPass half(m_parts->model(), prompt, {}, LogitRows::Last, nullptr);
         half.cut({cut, m_parts->config.text.layerCount},
                  at::from_blob(const_cast<float*>(lower.values.data()), {lower.rows, lower.width}, at::kFloat));
-        MSAO_CHECK(finish(half, sequence, backend, stop));
+        MSAO_CHECK(finish(half, {sequence, backend, firstSlot}, stop));
         fillLogits(half, logits);
         return Done{};
     });

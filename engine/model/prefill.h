@@ -20,6 +20,7 @@
 namespace msao::engine {
 
 class PromptPass;  // engine/model's own
+struct CacheSlots;
 
 /// How far a prompt has come. The prompt outlives it.
 class PromptProgress {
@@ -72,13 +73,14 @@ public:
     /// token.
     Result<FeatureRows> runLower(const Prompt& prompt, const KvSequence& sequence, DecodeBackend& backend,
                                  std::int32_t cut, std::stop_token stop);
-    /// And through the others: logits of the prompt's last token. Of the prompt only positions are looked at.
-    Status runUpper(const Prompt& prompt, const FeatureRows& lower, const KvSequence& sequence, DecodeBackend& backend,
-                    std::int32_t cut, Logits& logits, std::stop_token stop);
+    /// And through the others, from a slot on as in `run`: logits of the prompt's last token. Of the prompt only
+    /// positions are looked at.
+    Status runUpper(const Prompt& prompt, const FeatureRows& lower, const KvSequence& sequence, std::int64_t firstSlot,
+                    DecodeBackend& backend, std::int32_t cut, Logits& logits, std::stop_token stop);
 
 private:
     struct Parts;
-    Status finish(PromptPass& pass, const KvSequence& sequence, DecodeBackend& backend, const std::stop_token& stop);
+    Status finish(PromptPass& pass, const CacheSlots& cache, const std::stop_token& stop);
     void fillLogits(const PromptPass& pass, Logits& logits) const;
     Result<std::unique_ptr<PromptPass>> pass(const Prompt& prompt, LogitRows rows, const EarlyFeatures* seen);
     explicit PrefillModel(std::unique_ptr<Parts> parts);

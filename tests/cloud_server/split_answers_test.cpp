@@ -57,7 +57,9 @@ public:
     SplitAnswer(TestEdge& edge, LowerSide& lower) : m_edge(edge), m_lower(lower) {
         edge.send(lower.open);
         protocol::PayloadSplitter chunks(lower.open.id, 0, lower.payload);
-        while (const auto chunk = chunks.next()) edge.send(*chunk);
+        // An edge's queue is bounded.
+        while (const auto chunk = chunks.next())
+            static_cast<void>(QTest::qWaitFor([&] { return edge.send(*chunk); }, 30'000));
     }
     /// The next token; false: none came.
     bool draw() {
@@ -111,15 +113,19 @@ private Q_SLOTS:
     void anAnswerIsTheModelsOwn_data() {
         QTest::addColumn<bool>("isSampled");
         QTest::addColumn<bool>("showsAPicture");
-        QTest::newRow("greedy") << false << false;
-        QTest::newRow("sampled") << true << false;
-        QTest::newRow("a picture") << true << true;
+        QTest::addColumn<int>("promptTokens");
+        QTest::newRow("greedy") << false << false << 60;
+        QTest::newRow("sampled") << true << false << 60;
+        QTest::newRow("a picture") << true << true << 60;
+        QTest::newRow("in three pieces") << true << false << 2500;
+        QTest::newRow("in whole pieces") << false << false << 2048;
     }
     void anAnswerIsTheModelsOwn() {
         QFETCH(bool, isSampled);
         QFETCH(bool, showsAPicture);
+        QFETCH(int, promptTokens);
         const auto server = startServer(*m_model);
-        engine::PromptDescription asked{m_model->randomPrompt(41, 60), {}};
+        engine::PromptDescription asked{m_model->randomPrompt(41, static_cast<std::size_t>(promptTokens)), {}};
         if (showsAPicture) {
             const engine::ModelConfig& config = m_model->engine().config();
             asked.tokens.insert(asked.tokens.begin() + 5, config.special.imagePad);

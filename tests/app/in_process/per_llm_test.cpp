@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/in_process/upper_half.h"
 #include "msao/engine/layer_split.h"
 #include "tests/app/in_process/asked_pair.h"
 
@@ -69,6 +70,29 @@ TEST_F(PerLlmTest, AStopEndsItWhileItWaitsForTheLink) {
     ASSERT_TRUE(stopped) << stopped.error().message;
     EXPECT_EQ(stopped->outcome, RequestOutcome::Cancelled);
     EXPECT_TRUE(stopped->tokens.empty());
+}
+
+/// What is sent goes up within the first millisecond and arrives after ten; what comes down finds no line.
+TEST_F(PerLlmTest, ALineThatIsDeadDownwardsOnlyIsNoticedAsOverANetwork) {
+    Engine& model = *s_pair->target;
+    const auto prompt = preparePrompt(*m_asked.prompt, model.config());
+    ASSERT_TRUE(prompt) << prompt.error().message;
+    Session session = model.newSession();
+    const auto rows = model.prefillLower(session, *prompt, 1);
+    ASSERT_TRUE(rows) << rows.error().message;
+    const auto profile = protocol::parseLinkProfile("100gbit,20ms;1ms:down");
+    ASSERT_TRUE(profile);
+    InProcessLink link(*profile);
+    UpperHalf cloud(model, 1, {}, HiddenFormat::Float32, link);
+    HiddenUp up{protocol::packHidden(*rows, HiddenFormat::Float32), rows->rows, Prompt{}};
+    up.prompt->tokens = prompt->tokens;
+    up.prompt->positions = prompt->positions;
+    up.prompt->nextPosition = prompt->nextPosition;
+    ASSERT_TRUE(cloud.send(std::move(up), steadyNow() - std::chrono::hours(1), {}));
+    const auto reply = cloud.receive({});
+    ASSERT_TRUE(reply);
+    ASSERT_FALSE(reply->answer);
+    EXPECT_NE(reply->answer.error().message.find("the line any more"), std::string::npos);
 }
 
 TEST_F(PerLlmTest, WithoutATargetItIsRefusedInWords) {
