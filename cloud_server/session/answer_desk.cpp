@@ -89,8 +89,15 @@ std::optional<Refusal> AnswerDesk::joinConversation(Client& client, const protoc
     const auto open = std::count_if(m_conversations.begin(), m_conversations.end(),
                                     [&](const auto& entry) { return entry.first.first == &client; });
     if (open >= m_limits.sessionsOfConnection) return Refusal{RefusalCode::LimitExceeded};
-    if (!m_quotas.takeSession(client.tenant(), client.allowance()))
-        return Refusal{RefusalCode::QuotaExceeded, m_limits.retryWhenBusy};
+    // Who is gone may come back for the end of an answer, but not at the cost of another question.
+    const auto isLeftOver = [&](const Answer& answer) {
+        return answer.isParked() && answer.stage == Answer::Stage::Ended && answer.tenant == client.tenant();
+    };
+    while (!m_quotas.takeSession(client.tenant(), client.allowance())) {
+        Answer* const leftOver = oldest(isLeftOver);
+        if (leftOver == nullptr) return Refusal{RefusalCode::QuotaExceeded, m_limits.retryWhenBusy};
+        drop(*leftOver);
+    }
     m_conversations[{&client, message.id.session}] = {message.id.request};
     return std::nullopt;
 }

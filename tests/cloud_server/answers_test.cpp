@@ -303,6 +303,29 @@ private Q_SLOTS:
         QTRY_COMPARE(server->metrics().openAnswers, std::size_t{0});
     }
 
+    void whatIsLeftOfAnEndedAnswerMakesRoomForTheNextQuestion() {
+        const auto server = startServer(*m_model, [](ServerOptions& options) { options.allowance.sessions = 1; });
+        const Tokens prompt = m_model->randomPrompt(19, 25);
+        {
+            TestEdge gone(server->url());
+            QVERIFY(gone.logIn());
+            TestAnswer answer(gone, question(prompt, 1, engine::Mode::CloudOnly, 4));
+            QVERIFY(answer.runToEnd());
+        }
+        QTRY_COMPARE(server->metrics().parkedAnswers, std::size_t{1});
+        TestEdge edge(server->url());
+        QVERIFY(edge.logIn());
+        TestAnswer next(edge, question(prompt, 1, engine::Mode::VerifyOnly, 16));
+        QVERIFY(next.waitForTokens(1));
+        // What somebody may still wait for does not.
+        TestEdge another(server->url());
+        QVERIFY(another.logIn());
+        QVERIFY(another.send(question(prompt, 1, engine::Mode::CloudOnly, 4)));
+        const auto refused = another.next<protocol::Refused>();
+        QVERIFY(refused.has_value());
+        QCOMPARE(refused->code, protocol::RefusalCode::QuotaExceeded);
+    }
+
     void whatDoesNotFitIsRefusedAtOnceAndFitsLater() {
         const auto server =
             startServer(*m_model, [](ServerOptions& options) { options.load.kvCacheBytes = std::size_t{1} << 20; });
