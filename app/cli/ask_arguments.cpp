@@ -53,7 +53,10 @@ void AskArguments::addTo(CLI::App& command) {
         ->capture_default_str()
         ->check(CLI::Range(1, 1 << 20));
     command.add_option("--trace", trace, "Record everything that happens into this .msao file");
-    command.add_flag("--json", json, "Print tokens, text, provenance, timings, plan and MAS as one JSON object");
+    command.add_flag(
+        "--json", json,
+        "Print tokens, text, provenance, timings, plan and MAS as one JSON object; `mas` is empty in modes that do "
+        "not probe: only msao and its ablations do");
 }
 
 Result<Mode> AskArguments::askedMode() const {

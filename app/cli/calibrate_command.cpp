@@ -3,6 +3,7 @@
 #include "app/cli/demo_questions.h"
 #include "app/cli/eval/progress.h"
 #include "app/cli/model_arguments.h"
+#include "app/cli/number_checks.h"
 #include "app/cli/travelling_media.h"
 #include "evaluation/calibration/pair_calibration.h"
 #include "evaluation/calibration/question_folder.h"
@@ -52,12 +53,13 @@ void CalibrateArguments::addTo(CLI::App& command) {
         ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}))
         ->capture_default_str();
     command.add_option("--seed", seed, "Of the demo world's questions, and of the order in which heads learn")
+        ->check(wholeNumber())
         ->capture_default_str();
     command.add_option("--max-new-tokens", options.measuring.maxNewTokens, "Of each answer")
         ->check(CLI::Range(1, 4096))
         ->capture_default_str();
     command.add_option("--fps", framesPerSecond, "Frames per second of clips in a folder")
-        ->check(CLI::Range(0.01, 1000.0))
+        ->check(numberIn(0.01, 1000))
         ->capture_default_str();
     command
         .add_option("--speech-cache", speechCache,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/models_commands.h"
+#include "app/cli/number_checks.h"
 #include "app/cli/progress_bar.h"
 #include "engine/base/small_file.h"
 #include "engine/checkpoint/model_config_reader.h"
@@ -78,6 +79,7 @@ void addModelsSynthCommand(CLI::App& models, CommandContext& context) {
         ->check(CLI::IsMember({"qwen2-vl", "qwen2.5-vl"}))
         ->capture_default_str();
     command->add_option("--seed", arguments->seed, "The weights depend on seed, tensor and index alone")
+        ->check(wholeNumber())
         ->capture_default_str();
     command->add_option("--out", arguments->out, "Folder to write; must be new or empty")->required();
     command->add_option("--dtype", arguments->type, "Type of the weights")
@@ -89,7 +91,7 @@ void addModelsSynthCommand(CLI::App& models, CommandContext& context) {
     command
         ->add_option("--agreement", arguments->agreement,
                      "Write OUT/draft and OUT/target, whose greedy choices agree on this share of tokens")
-        ->check(CLI::Range(0.0, 1.0));
+        ->check(numberIn(0, 1));
     command->add_option("--draft-like", arguments->draftLike,
                         "Shape of the draft; by default qwen2-vl-2b for qwen2.5-vl-7b, else that of the target");
     context.onChosen(command, [arguments, &context]() -> Status {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/prompt_arguments.h"
 
+#include "app/cli/number_checks.h"
+
 #include "msao/engine/audio_input.h"
 #include "msao/engine/chat_template.h"
 #include "msao/engine/image.h"
@@ -90,7 +92,7 @@ void PromptArguments::addTo(CLI::App& command) {
     addMedia("--audio", sounds, "A WAV file, for a model with an audio encoder; may be repeated");
     command.add_option("--fps", framesPerSecond, "Frames per second of --video")
         ->capture_default_str()
-        ->check(CLI::Range(0.01, 1000.0));
+        ->check(numberIn(0.01, 1000));
     command.add_flag("--raw", raw, "Take --prompt as the whole prompt, special tokens and all");
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/pruning_arguments.h"
 
+#include "app/cli/number_checks.h"
+
 #include <optional>
 #include <utility>
 
@@ -25,7 +27,7 @@ void PruningArguments::addTo(CLI::App& command) {
         ->check(CLI::IsMember({"auto", "calibrated", "training-free", "random", "downsampling", "off"}))
         ->capture_default_str();
     command.add_option("--epsilon", epsilon, "What pruning may cost, as a share of quality; 0 is --prune off")
-        ->check(CLI::Range(0.0, 1.0))
+        ->check(numberIn(0, 1))
         ->capture_default_str();
 }
 

@@ -12,7 +12,8 @@
 
 namespace msao::app {
 
-/// What was not said on the command line is as the checkpoint's generation_config asks.
+/// What was not said on the command line is as the checkpoint's generation_config asks; but a temperature that was said
+/// draws from all tokens, unless top-k or top-p was said too.
 struct SamplingArguments {
     std::optional<double> temperature;
     std::optional<std::int32_t> topK;

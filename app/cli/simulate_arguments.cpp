@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/simulate_arguments.h"
 
+#include "app/cli/number_checks.h"
 #include "app/cli/this_cpu.h"
 #include "protocol/link/units.h"
 
-#include <algorithm>
-#include <array>
 #include <sstream>
 
 namespace msao::app {
@@ -17,13 +16,28 @@ using protocol::parseMilliseconds;
 
 namespace {
 
-constexpr std::array kSimulated = {Mode::CloudOnly,  Mode::EdgeOnly,  Mode::PerLlm, Mode::Sync,    Mode::CoLocated,
-                                   Mode::VerifyOnly, Mode::NeverIdle, Mode::Hybrid, Mode::Adaptive};
+// As readLinkTrace bounds them.
+constexpr double kMostLinkMs = 1e6;
+constexpr double kLeastBitsPerSecond = 1e3;
+constexpr double kMostBitsPerSecond = 1e12;
 
 std::string simulatedModes() {
     std::string names;
-    for (const Mode mode : kSimulated) names += (names.empty() ? "" : ", ") + std::string(modeName(mode));
+    for (const ModeName& entry : kModeNames) names += (names.empty() ? "" : ", ") + std::string(entry.name);
     return names;
+}
+
+Result<double> linkMs(const std::string& text, const char* option) {
+    MSAO_TRY(const double ms, parseMilliseconds(text, option));
+    if (ms <= kMostLinkMs) return ms;
+    return Error{ErrorCode::InvalidArgument, std::string(option) + ": expected at most 1000s, found `" + text + "`"};
+}
+
+Result<double> linkBitsPerSecond(const std::string& text, const char* option) {
+    MSAO_TRY(const double rate, parseBitsPerSecond(text, option));
+    if (rate >= kLeastBitsPerSecond && rate <= kMostBitsPerSecond) return rate;
+    return Error{ErrorCode::InvalidArgument,
+                 std::string(option) + ": expected 1kbit to 1000gbit, found `" + text + "`"};
 }
 
 Result<DeviceProfile> deviceOf(const std::string& name) {
@@ -52,19 +66,22 @@ void SimulateArguments::addTo(CLI::App& command) {
     command.add_option("--cloud", m_cloud, "The same, for each GPU of the cloud")->capture_default_str();
     addLinkOptions(command, m_rtt, m_bandwidth, m_jitter);
     command.add_option("--loss", m_loss, "Share of messages sent again a round trip later")
-        ->check(CLI::Range(0.0, 0.9))
+        ->check(numberIn(0, 0.9))
         ->capture_default_str();
     command.add_option("--link-trace", m_linkTrace, "CSV instead: time_ms,rtt_ms,bandwidth_mbit[,jitter_ms,loss]");
     command.add_option("--link-change", m_linkChanges, "TIME:RTT:BANDWIDTH, such as 30s:200ms:20mbit; may be repeated");
     command.add_option("--alpha", m_alphas, "Acceptance of a draft token, separated by commas")
         ->delimiter(',')
-        ->check(CLI::Range(0.0, 1.0))
+        ->check(numberIn(0, 1))
         ->capture_default_str();
     command
         .add_option("--acceptance-from", m_acceptanceFrom,
                     "Instead of --alpha: drafts with their entropies as this .msao recording has them")
         ->excludes("--alpha");
-    command.add_option("--mode", m_modes, "Separated by commas: " + simulatedModes())
+    command
+        .add_option("--mode", m_modes,
+                    "Separated by commas: " + simulatedModes() +
+                        "; msao prunes nothing here and is adaptive, msao-no-collab is sync")
         ->delimiter(',')
         ->capture_default_str();
     command.add_option("--tokens", m_tokens, "Tokens of an answer; 20000, or 200 with --duration")
@@ -72,7 +89,7 @@ void SimulateArguments::addTo(CLI::App& command) {
     command
         .add_option("--upload", m_uploadBytes,
                     "Bytes of each question's media; the cloud computes nothing before it has them")
-        ->check(CLI::Range(0.0, 1e12))
+        ->check(numberIn(0, 1e12))
         ->capture_default_str();
     command.add_option("--edges", m_edges, "Edges, each with one session")
         ->check(CLI::Range(1U, 1'000'000U))
@@ -89,7 +106,7 @@ void SimulateArguments::addTo(CLI::App& command) {
         ->check(CLI::Range(1, 64))
         ->capture_default_str();
     command.add_option("--theta", m_theta, "Entropy gate of policy paper")
-        ->check(CLI::Range(0.0, 1.0))
+        ->check(numberIn(0, 1))
         ->capture_default_str();
     command
         .add_option("--cloud-budget", m_cloudBudget,
@@ -97,7 +114,7 @@ void SimulateArguments::addTo(CLI::App& command) {
         ->check(CLI::Range(0, 1'000'000));
     command.add_option("--p95", m_latencyGoal,
                        "Also find the sessions one GPU serves with this 95th percentile per token: 20ms");
-    command.add_option("--seed", m_seed, "Same seed, same run")->capture_default_str();
+    command.add_option("--seed", m_seed, "Same seed, same run")->check(wholeNumber())->capture_default_str();
     CLI::Option* asJson = command.add_flag(
         "--json", json, R"(Print {"runs": [{"mode": ..., "alpha": ..., "tokens_per_second": ...}, ...]})");
     command.add_flag("--csv", csv, "Print comma-separated values")->excludes(asJson);
@@ -147,7 +164,7 @@ Result<std::vector<Mode>> SimulateArguments::chosenModes() const {
     std::vector<Mode> modes;
     for (const std::string& name : m_modes) {
         const auto mode = parseMode(name);
-        if (!mode || std::find(kSimulated.begin(), kSimulated.end(), *mode) == kSimulated.end()) {
+        if (!mode) {
             return Error{ErrorCode::InvalidArgument, "--mode: expected " + simulatedModes() + ", found `" + name + "`"};
         }
         modes.push_back(*mode);
@@ -162,9 +179,9 @@ Result<LinkProfile> SimulateArguments::link() const {
         return traced;
     }
     LinkState state;
-    MSAO_TRY(state.rttMs, parseMilliseconds(m_rtt, "--rtt"));
-    MSAO_TRY(state.bitsPerSecond, parseBitsPerSecond(m_bandwidth, "--bandwidth"));
-    MSAO_TRY(state.jitterMs, parseMilliseconds(m_jitter, "--jitter"));
+    MSAO_TRY(state.rttMs, linkMs(m_rtt, "--rtt"));
+    MSAO_TRY(state.bitsPerSecond, linkBitsPerSecond(m_bandwidth, "--bandwidth"));
+    MSAO_TRY(state.jitterMs, linkMs(m_jitter, "--jitter"));
     state.loss = m_loss;
     LinkProfile profile(state);
     MSAO_CHECK(addChanges(profile));
@@ -182,8 +199,8 @@ Status SimulateArguments::addChanges(LinkProfile& profile) const {
         }
         LinkState state = profile.changes().back().state;
         MSAO_TRY(const double atMs, parseMilliseconds(parts[0], "--link-change"));
-        MSAO_TRY(state.rttMs, parseMilliseconds(parts[1], "--link-change"));
-        MSAO_TRY(state.bitsPerSecond, parseBitsPerSecond(parts[2], "--link-change"));
+        MSAO_TRY(state.rttMs, linkMs(parts[1], "--link-change"));
+        MSAO_TRY(state.bitsPerSecond, linkBitsPerSecond(parts[2], "--link-change"));
         MSAO_CHECK(profile.changeAt(atMs, state));
     }
     return Done{};

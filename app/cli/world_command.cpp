@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // msao world: pictures, clips and sounds of the demo world with questions and answers, as files.
 #include "app/cli/command.h"
+#include "app/cli/number_checks.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/world_files.h"
 #include "engine/base/output_folder.h"
@@ -154,6 +155,7 @@ void addWorldCommand(CLI::App& app, CommandContext& context) {
     CLI::App* command =
         app.add_subcommand("world", "Write pictures of the demo world, with questions and answers (questions.json)");
     command->add_option("--seed", arguments->seed, "Of the first situation; each of the others has the next one")
+        ->check(wholeNumber())
         ->capture_default_str();
     command->add_option("--count", arguments->count, "Situations")
         ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000}))
@@ -165,7 +167,7 @@ void addWorldCommand(CLI::App& app, CommandContext& context) {
         ->capture_default_str();
     command->add_flag("--clip", arguments->isClip, "Clips of 4 s in which at most one thing moves, not pictures");
     command->add_option("--fps", arguments->framesPerSecond, "Frames a second of a clip")
-        ->check(CLI::Range(0.25, 30.0))
+        ->check(numberIn(0.25, 30))
         ->capture_default_str();
     command->add_flag("--sound", arguments->hasSound, "Also a WAV each: a voice, a tone, or noise (needs espeak-ng)");
     command->add_option("--speech-cache", arguments->speechCache, "Where spoken words are kept, with --sound")
