@@ -3,6 +3,7 @@
 #include "app/cli/model_arguments.h"
 #include "app/cli/prompt_arguments.h"
 #include "app/cli/sampling_arguments.h"
+#include "app/cli/stop_string_filter.h"
 
 #include "msao/engine/generate.h"
 
@@ -11,6 +12,7 @@
 #include <chrono>
 #include <cstdio>
 #include <optional>
+#include <utility>
 
 namespace msao::app {
 
@@ -76,11 +78,18 @@ void printJson(const Answer& answer, std::size_t promptTokens, const Timings& ti
 }
 
 /// Prints bytes as they come; a character split over two tokens is completed by the next one.
-void stream(const Tokenizer& tokenizer, TokenId token) {
-    if (tokenizer.isSpecial(token)) return;
-    const std::string_view bytes = tokenizer.bytes(token);
+void stream(const std::string& bytes) {
     std::fwrite(bytes.data(), 1, bytes.size(), stdout);
     std::fflush(stdout);
+}
+
+/// An answer that is neither at its end nor as long as was asked for met the end of the KV cache.
+void tellFullCache(const GenerateArguments& arguments, const Answer& answer) {
+    const bool isFull =
+        answer.reason == StopReason::Length && std::cmp_less(answer.tokens.size(), arguments.maxNewTokens);
+    if (!isFull) return;
+    std::fprintf(stderr, "msao: the answer ends after %zu tokens: the KV cache of %zu MB is full (--kv-cache-mb)\n",
+                 answer.tokens.size(), arguments.model.kvCacheMegabytes);
 }
 
 Status runGenerate(const GenerateArguments& arguments, std::stop_token stop) {
@@ -95,19 +104,22 @@ Status runGenerate(const GenerateArguments& arguments, std::stop_token stop) {
     options.sampling = arguments.sampling.resolve(engine->config().generation);
     options.maxNewTokens = arguments.maxNewTokens;
     options.stopStrings = arguments.stopStrings;
+    StopStringFilter shown(arguments.stopStrings);
+    const Tokenizer& tokenizer = engine->tokenizer();
     bool first = true;
     const auto onToken = [&](TokenId token) {
         timings.lastToken = Clock::now();
         if (std::exchange(first, false)) timings.firstToken = timings.lastToken;
-        if (!arguments.json) stream(engine->tokenizer(), token);
+        if (!arguments.json && !tokenizer.isSpecial(token)) stream(shown.pass(tokenizer.bytes(token)));
     };
     Session session = engine->newSession();
     MSAO_TRY(const Answer answer, generate(*engine, session, prompt, options, onToken, stop));
     if (arguments.json) {
         printJson(answer, prompt.tokens.size(), timings);
     } else {
-        std::printf("\n");
+        stream(shown.rest() + "\n");
     }
+    tellFullCache(arguments, answer);
     if (answer.reason == StopReason::Cancelled)
         return Error{ErrorCode::Cancelled, "stopped after " + std::to_string(answer.tokens.size()) + " tokens"};
     return Done{};

@@ -56,7 +56,10 @@ Result<Answer> generate(Engine& engine, Session& session, const Prompt& prompt, 
             break;
         }
         const DecodeRequest request{&session, std::span(&token, 1)};
-        MSAO_CHECK(engine.decode(std::span(&request, 1), logits));
+        const Status decoded = engine.decode(std::span(&request, 1), logits);
+        // The KV cache is full: the answer can be no longer, and what there is of it holds.
+        if (!decoded && decoded.error().code == ErrorCode::LimitExceeded) break;
+        MSAO_CHECK(decoded);
     }
     answer.text = engine.tokenizer().decode(answer.tokens);
     if (const std::size_t end = findStop(answer.text, options.stopStrings); end != std::string::npos)

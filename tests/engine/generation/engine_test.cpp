@@ -89,6 +89,30 @@ TEST_F(EngineTest, ASeedGivesOneAnswerAndAnotherSeedAnother) {
     EXPECT_NE(first->tokens, other->tokens);
 }
 
+TEST_F(EngineTest, AnAnswerEndsWhereTheKvCacheIsFull) {
+    const auto small = loadTiny(*s_checkpoint, WeightType::F32, 2, std::size_t{1} << 20);
+    ASSERT_NE(small, nullptr);
+    const std::vector<TokenId> endless = ordinaryTokens(*small, m_generator, 20);
+    const auto prompt = buildPrompt(endless, {}, {}, small->config());
+    ASSERT_TRUE(prompt);
+    GenerateOptions options;
+    options.maxNewTokens = 1'000'000;
+    // Several answers: one of them may end by itself.
+    std::optional<Answer> longest;
+    for (options.sampling.seed = 0; options.sampling.seed < 8; ++options.sampling.seed) {
+        options.sampling.temperature = 1.0;
+        Session session = small->newSession();
+        const auto answer = generate(*small, session, *prompt, options, [](TokenId) {});
+        ASSERT_TRUE(answer) << answer.error().message;
+        EXPECT_FALSE(answer->tokens.empty());
+        if (answer->reason == StopReason::Length) longest = *answer;
+        if (longest) break;
+    }
+    ASSERT_TRUE(longest);
+    EXPECT_LT(longest->tokens.size(), 1'000'000u);
+    EXPECT_EQ(longest->text, small->tokenizer().decode(longest->tokens));
+}
+
 TEST_F(EngineTest, StopsBeforeTheNextTokenWhenCancelled) {
     GenerateOptions options;
     options.maxNewTokens = 1000;
