@@ -37,7 +37,7 @@ void addPrefill(CLI::App& bench, CommandContext& context) {
     auto arguments = std::make_shared<BenchArguments>();
     arguments->weights = {"bf16"};
     CLI::App* command = bench.add_subcommand("prefill", "A prompt of --context tokens");
-    arguments->addTo(*command);
+    arguments->addTo(*command, "Tokens of the prompt");
     context.onChosen(command, [arguments, &context] { return benchPrefill(*arguments, context.interrupted); });
 }
 

@@ -2,6 +2,7 @@
 #include "app/cli/bench_probe.h"
 
 #include "app/cli/bench_probe_questions.h"
+#include "app/cli/progress_bar.h"
 
 #include "engine/checkpoint/model_presets.h"
 #include "msao/engine/merged_tokens.h"
@@ -167,7 +168,9 @@ Result<nlohmann::json> benchQuestion(const ProbeQuestion& question, const ProbeB
     std::vector<double> extraMs, mathsMs, lookMs;
     std::size_t bytes = 0;
     std::int64_t merged = 0;
+    std::optional<Progress> progress = progressBar(stop);
     for (int round = 0; round < arguments.draft.rounds; ++round) {
+        progress->report(static_cast<double>(round) / arguments.draft.rounds, "measuring " + question.name);
         MSAO_TRY(const ProbeTimes times, timeProbe(material, engine, *source, arguments.draft.threads, seen, stop));
         extraMs.push_back(times.extraMs());
         mathsMs.push_back(times.mathsMs);
@@ -175,6 +178,7 @@ Result<nlohmann::json> benchQuestion(const ProbeQuestion& question, const ProbeB
         bytes = times.bytes;
         merged = times.merged;
     }
+    progress.reset();
     MSAO_TRY(const double answerMs, timeAnswer(material, engine, seen, arguments.answerTokens, stop));
     const double extra = spreadOf(extraMs).median;
     const double endToEndMs = spreadOf(lookMs).median + spreadOf(mathsMs).median + answerMs;
@@ -230,23 +234,30 @@ Status benchProbe(const ProbeBenchArguments& arguments, std::stop_token stop) {
     MSAO_TRY(const ModelConfig target, presetNamed(arguments.targetLike, ModelFamily::Qwen2_5VL));
     MSAO_TRY(const std::filesystem::path folder, benchFolder(arguments.draft, stop));
     MSAO_TRY(const std::unique_ptr<Engine> engine, loadForBench(arguments.draft, folder, "bf16", stop));
-    nlohmann::json result = {{"draft", arguments.draft.like},
-                             {"target", arguments.targetLike},
-                             {"blocks", kBlocks},
-                             {"answer_tokens", arguments.answerTokens},
-                             {"end_to_end", "measured on the draft alone: probe, prefill, answer"},
-                             {"flops_pipeline", "counted from the target's shape: towers, prefill, answer"},
-                             {"runs", nlohmann::json::array()}};
+    nlohmann::json result = {
+        {"draft", arguments.draft.folder.empty() ? arguments.draft.like : arguments.draft.folder.string()},
+        {"target", arguments.targetLike},
+        {"blocks", kBlocks},
+        {"answer_tokens", arguments.answerTokens},
+        {"end_to_end", "measured on the draft alone: probe, prefill, answer"},
+        {"flops_pipeline", "counted from the target's shape: towers, prefill, answer"},
+        {"runs", nlohmann::json::array()}};
+    Status outcome = Done{};
     for (const ProbeQuestion& question : probeQuestions(engine->config().vision, arguments.answerTokens)) {
         const bool isWanted =
             arguments.only.empty() || std::ranges::find(arguments.only, question.name) != arguments.only.end();
         if (!isWanted) continue;
-        MSAO_TRY(const nlohmann::json run, benchQuestion(question, arguments, target, *engine, stop));
-        if (!arguments.draft.json) print(run);
-        result["runs"].push_back(run);
+        const Result<nlohmann::json> run = benchQuestion(question, arguments, target, *engine, stop);
+        if (!run) {
+            outcome = run.error();  // what was measured before is printed all the same
+            break;
+        }
+        if (!arguments.draft.json) print(*run);
+        std::fflush(stdout);
+        result["runs"].push_back(*run);
     }
-    if (arguments.draft.json) std::printf("%s\n", result.dump(2).c_str());
-    return Done{};
+    if (arguments.draft.json && !result["runs"].empty()) std::printf("%s\n", result.dump(2).c_str());
+    return outcome;
 }
 
 }  // namespace msao::app

@@ -12,6 +12,7 @@
 #include <cstdlib>
 #include <iostream>
 #include <random>
+#include <thread>
 
 namespace msao::app {
 
@@ -30,9 +31,20 @@ std::filesystem::path cacheFolder() {
     return std::filesystem::temp_directory_path() / "msao-cache";
 }
 
+nlohmann::json whatRuns(const BenchArguments& arguments) {
+    const bool isShape = arguments.folder.empty();
+    const int threads =
+        arguments.threads > 0 ? arguments.threads : static_cast<int>(std::thread::hardware_concurrency());
+    return {{"like", isShape ? nlohmann::json(arguments.like) : nlohmann::json()},
+            {"model", isShape ? nlohmann::json() : nlohmann::json(arguments.folder.string())},
+            {"device", arguments.device},
+            {"threads", threads},
+            {"rounds", arguments.rounds}};
+}
+
 }  // namespace
 
-void BenchArguments::addTo(CLI::App& command) {
+void BenchArguments::addTo(CLI::App& command, const char* context) {
     command.add_option("--model", folder, "Checkpoint to measure; default: random weights in the shape of --like");
     command.add_option("--like", like, "qwen2-vl-2b, qwen2.5-vl-7b or tiny: made once and kept in the cache folder")
         ->capture_default_str();
@@ -41,10 +53,11 @@ void BenchArguments::addTo(CLI::App& command) {
     command.add_option("--threads", threads, "Worker threads, 0 for one per core")
         ->capture_default_str()
         ->check(CLI::Range(0, 1024));
-    command.add_option("--context", contextTokens, "Tokens already in the KV cache")
-        ->capture_default_str()
-        ->check(CLI::Range(1, 1 << 20));
-    command.add_option("--rounds", rounds, "How often everything is measured, interleaved")
+    command.add_option("--context", contextTokens, context)->capture_default_str()->check(CLI::Range(1, 1 << 20));
+    command
+        .add_option("--rounds", rounds,
+                    "How often each weight type is measured, one type after the other; reading "
+                    "memory alternates with what is measured")
         ->capture_default_str()
         ->check(CLI::Range(1, 100000));
     command.add_flag("--paced", paced, "Wait for a line on stdin before each round and print one JSON line after it");
@@ -63,12 +76,23 @@ nlohmann::json toJson(const Spread& spread) {
     return {{"min", spread.min}, {"median", spread.median}, {"max", spread.max}};
 }
 
+Status checkNames(const BenchArguments& arguments) {
+    for (const std::string& name : arguments.weights) {
+        const auto type = parseWeightType(name);
+        if (!type) return Error{type.error().code, "--dtype: " + type.error().message};
+    }
+    if (!arguments.folder.empty()) return Done{};
+    const auto shape = presetNamed(arguments.like, ModelFamily::Qwen2VL);
+    if (!shape) return Error{shape.error().code, "--like: " + shape.error().message};
+    return Done{};
+}
+
 Result<std::filesystem::path> benchFolder(const BenchArguments& arguments, std::stop_token stop) {
     if (!arguments.folder.empty()) return arguments.folder;
     const std::filesystem::path folder = cacheFolder() / (arguments.like + "-seed" + std::to_string(kWeightSeed));
     if (std::filesystem::exists(folder / "config.json")) return folder;
-    std::fprintf(stderr, "msao: making random weights like %s once, in %s\n", arguments.like.c_str(), folder.c_str());
     MSAO_TRY(const ModelConfig model, presetNamed(arguments.like, ModelFamily::Qwen2VL));
+    std::fprintf(stderr, "msao: making random weights like %s once, in %s\n", arguments.like.c_str(), folder.c_str());
     SynthesisOptions options;
     options.seed = kWeightSeed;
     options.progress = progressBar(std::move(stop));
@@ -102,16 +126,46 @@ Result<Prompt> randomPrompt(const Engine& engine, int tokenCount) {
     return buildPrompt(randomTokens(engine, static_cast<std::size_t>(tokenCount)), {}, {}, engine.config());
 }
 
-Status forEachRound(const BenchArguments& arguments, std::stop_token stop,
-                    const std::function<Result<nlohmann::json>(int)>& round) {
+Result<int> forEachRound(const BenchArguments& arguments, const std::string& weights, std::stop_token stop,
+                         const std::function<Result<nlohmann::json>()>& round) {
+    const Progress progress = arguments.paced ? Progress{} : progressBar(stop);
     std::string line;
-    for (int i = 0; arguments.paced || i < arguments.rounds; ++i) {
+    int done = 0;
+    while (arguments.paced || done < arguments.rounds) {
         if (arguments.paced && !std::getline(std::cin, line)) break;
-        if (stop.stop_requested()) return Error{ErrorCode::Cancelled, "stopped after " + std::to_string(i) + " rounds"};
-        MSAO_TRY(const nlohmann::json figures, round(i));
-        if (arguments.paced) std::cout << figures.dump() << std::endl;
+        if (!arguments.paced) progress.report(static_cast<double>(done) / arguments.rounds, "measuring " + weights);
+        if (stop.stop_requested() && done > 0) break;
+        if (stop.stop_requested()) return Error{ErrorCode::Cancelled, "stopped before the first round"};
+        const Result<nlohmann::json> figures = round();
+        if (!figures && done > 0 && figures.error().code == ErrorCode::Cancelled) break;
+        if (!figures) return figures.error();
+        ++done;
+        if (arguments.paced) std::cout << figures->dump() << std::endl;
     }
-    return Done{};
+    return done;
+}
+
+Status measureTypes(const BenchArguments& arguments, std::stop_token stop, nlohmann::json report,
+                    const std::function<Result<nlohmann::json>(const std::string&)>& measure,
+                    const std::function<void(const nlohmann::json&)>& print) {
+    report.update(whatRuns(arguments));
+    report["runs"] = nlohmann::json::array();
+    Status outcome = Done{};
+    for (const std::string& weights : arguments.weights) {
+        const auto run = measure(weights);
+        if (!run) {
+            outcome = run.error();
+            break;
+        }
+        if (!arguments.json && !arguments.paced) print(*run);
+        std::fflush(stdout);
+        report["runs"].push_back(*run);
+        if (!stop.stop_requested()) continue;
+        outcome = Error{ErrorCode::Cancelled, "stopped: what was measured until then is all there is"};
+        break;
+    }
+    if (arguments.json && !report["runs"].empty()) std::printf("%s\n", report.dump(2).c_str());
+    return outcome;
 }
 
 }  // namespace msao::app

@@ -27,7 +27,8 @@ struct BenchArguments {
     bool paced = false;
     bool json = false;
 
-    void addTo(CLI::App& command);
+    /// `context`: what --context counts.
+    void addTo(CLI::App& command, const char* context = "Tokens already in the KV cache");
 };
 
 /// Minimum, median and maximum: on a shared machine the median alone says too little.
@@ -38,6 +39,9 @@ struct Spread {
 };
 Spread spreadOf(std::vector<double> samples);
 nlohmann::json toJson(const Spread& spread);
+
+/// Refuses what is no weight type and no shape, before anything is loaded or made.
+engine::Status checkNames(const BenchArguments& arguments);
 
 /// The folder to load: --model, or the synthetic checkpoint of --like, made now if the cache does not hold it.
 engine::Result<std::filesystem::path> benchFolder(const BenchArguments& arguments, std::stop_token stop);
@@ -50,9 +54,16 @@ engine::Result<std::unique_ptr<engine::Engine>> loadForBench(const BenchArgument
 std::vector<engine::TokenId> randomTokens(const engine::Engine& engine, std::size_t count);
 engine::Result<engine::Prompt> randomPrompt(const engine::Engine& engine, int tokenCount);
 
-/// Calls `round` for each round. With --paced it waits for a line on stdin before each and prints what it returned as
-/// one line of JSON, so that another program can be measured in between, in the same minute on the same machine.
-engine::Status forEachRound(const BenchArguments& arguments, std::stop_token stop,
-                            const std::function<engine::Result<nlohmann::json>(int)>& round);
+/// Calls `round` for each round and returns how many there were: fewer than asked for after Ctrl-C, which is an error
+/// before the first one only. With --paced it waits for a line on stdin before each and prints what it returned as one
+/// line of JSON, so that another program can be measured in between, in the same minute on the same machine.
+engine::Result<int> forEachRound(const BenchArguments& arguments, const std::string& weights, std::stop_token stop,
+                                 const std::function<engine::Result<nlohmann::json>()>& round);
+
+/// Measures one weight type after the other and prints each with `print`, or all as JSON beside which model ran on
+/// what. What was measured before Ctrl-C or an error is printed too. `report`: what a benchmark says of itself.
+engine::Status measureTypes(const BenchArguments& arguments, std::stop_token stop, nlohmann::json report,
+                            const std::function<engine::Result<nlohmann::json>(const std::string&)>& measure,
+                            const std::function<void(const nlohmann::json&)>& print);
 
 }  // namespace msao::app

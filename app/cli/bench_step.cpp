@@ -87,7 +87,7 @@ Result<nlohmann::json> stepRound(Engine& engine, Session& session, const std::ve
 }
 
 nlohmann::json summary(const StepSamples& samples, const std::string& weights, const std::vector<int>& tokenCounts,
-                       const Engine& engine) {
+                       const Engine& engine, int rounds) {
     nlohmann::json steps = nlohmann::json::array();
     for (std::size_t i = 0; i < tokenCounts.size(); ++i) {
         steps.push_back({{"tokens", tokenCounts[i]},
@@ -96,6 +96,7 @@ nlohmann::json summary(const StepSamples& samples, const std::string& weights, c
     }
     const Spread first = spreadOf(samples.stepMs[0]);
     return {{"dtype", weights},
+            {"rounds", rounds},
             {"bytes_per_step", engine.bytesPerStep()},
             {"read_gb_per_s", toJson(spreadOf(samples.readGbPerSecond))},
             {"share_of_read_bandwidth", toJson(spreadOf(samples.share))},
@@ -125,24 +126,20 @@ Result<nlohmann::json> benchOneType(const BenchArguments& arguments, const std::
     MSAO_TRY(const Logits ignored, engine->prefill(session, prompt, LogitRows::Last, stop));
     MSAO_TRY(ReadBandwidth memory, ReadBandwidth::make(arguments.threads));
     StepSamples samples(tokenCounts.size());
-    MSAO_CHECK(
-        forEachRound(arguments, stop, [&](int) { return stepRound(*engine, session, tokenCounts, memory, samples); }));
-    return summary(samples, weights, tokenCounts, *engine);
+    MSAO_TRY(const int rounds, forEachRound(arguments, weights, stop,
+                                            [&] { return stepRound(*engine, session, tokenCounts, memory, samples); }));
+    return summary(samples, weights, tokenCounts, *engine, rounds);
 }
 
 }  // namespace
 
 Status benchSteps(const BenchArguments& arguments, const std::vector<int>& tokenCounts, std::stop_token stop) {
+    MSAO_CHECK(checkNames(arguments));
     MSAO_TRY(const std::filesystem::path folder, benchFolder(arguments, stop));
-    nlohmann::json result = {
-        {"context", arguments.contextTokens}, {"rounds", arguments.rounds}, {"runs", nlohmann::json::array()}};
-    for (const std::string& weights : arguments.weights) {
-        MSAO_TRY(const nlohmann::json run, benchOneType(arguments, folder, weights, tokenCounts, stop));
-        if (!arguments.json && !arguments.paced) printSummary(run);
-        result["runs"].push_back(run);
-    }
-    if (arguments.json) std::printf("%s\n", result.dump(2).c_str());
-    return Done{};
+    const auto measure = [&](const std::string& weights) {
+        return benchOneType(arguments, folder, weights, tokenCounts, stop);
+    };
+    return measureTypes(arguments, stop, {{"context", arguments.contextTokens}}, measure, printSummary);
 }
 
 }  // namespace msao::app
