@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/unknown_command.h"
+#include "app/cli/usage_error.h"
 
 #include <malloc.h>
 
@@ -30,6 +31,7 @@ int main(int argc, char** argv) {
     CLI::App app("MSAO Studio on the command line: look at checkpoints, run them, measure them.", "msao");
     app.require_subcommand(1);
     app.set_version_flag("--version", MSAO_VERSION);
+    app.failure_message(usageError);
     addTokenizeCommand(app, context);
     addModelsCommand(app, context);
     addLogitsCommand(app, context);
