@@ -20,6 +20,7 @@ using protocol::LinkTime;
 using Stage = LinkState::Stage;
 
 constexpr int kHelloPatienceMs = 5000;
+constexpr int kFarewellMs = 3000;
 constexpr qsizetype kNameBytes = 16;
 constexpr double kSilentBeats = 2.9;         // just before the third missed one is due
 constexpr quint64 kBytesOfBeat = 16 * 1024;  // an upload shows its rate by heartbeats among it
@@ -60,6 +61,17 @@ void CloudLink::start() {
 
 void CloudLink::connectNow() {
     if (m_state.stage == Stage::Waiting || m_state.stage == Stage::Refused) open();
+}
+
+void CloudLink::leave() {
+    for (QTimer* timer : {&m_retry, &m_patience, &m_heartbeat}) timer->stop();
+    m_uploads.clear();
+    m_state.stage = Stage::None;
+    QTimer::singleShot(m_channel ? kFarewellMs : 0, this, &CloudLink::left);
+    if (!m_channel) return;
+    m_channel->disconnect(this);
+    connect(m_channel.get(), &protocol::Channel::closed, this, &CloudLink::left, Qt::QueuedConnection);
+    m_channel->close();
 }
 
 void CloudLink::emulate(std::optional<protocol::LinkProfile> profile) {

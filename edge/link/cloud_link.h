@@ -37,6 +37,9 @@ public:
     void connectNow();
     /// Breaks the connection, and makes the next one as if it were this link; absent: as it is.
     void emulate(std::optional<protocol::LinkProfile> profile);
+    /// Says farewell behind all that was sent, and is used no more; left() follows. A line that does not take it is
+    /// not waited for long.
+    void leave();
     /// Known once the model is loaded: a cloud that does not fit it is left.
     void setDraft(const protocol::ModelFingerprint& draft);
 
@@ -61,6 +64,8 @@ Q_SIGNALS:
     /// Logged in, and fit for the draft model as far as that is known.
     void connected();
     void lost();
+    /// After leave().
+    void left();
     /// Of an answer; `bytes` is its size on the wire.
     void received(const msao::protocol::CloudMessage& message, qint64 bytes);
     void stateChanged(const msao::edge::LinkState& state);

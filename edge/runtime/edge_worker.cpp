@@ -4,6 +4,8 @@
 
 #include "edge/runtime/lower_half.h"
 
+#include <QEventLoop>
+
 #include <algorithm>
 #include <utility>
 
@@ -277,11 +279,16 @@ void EdgeWorker::stop(RequestId request) {
 void EdgeWorker::shutDown() {
     m_stopLoading.request_stop();
     if (m_looking) m_looking->request_stop();
-    m_nextLook.stop();
+    m_watch.isOn = false;
     m_measuring.stop();
     m_waiting.clear();
     if (m_running) stop(m_running->asked.request);
-    m_link.reset();
+    m_nextLook.stop();
+    CloudLink* const leaving = leaveCloud();
+    if (leaving == nullptr) return;
+    QEventLoop farewell;
+    connect(leaving, &CloudLink::left, &farewell, &QEventLoop::quit);
+    farewell.exec();
 }
 
 /// Carries out what the answer wants now. A message that loses the link, because it takes no more, comes back here in

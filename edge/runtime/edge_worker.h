@@ -107,6 +107,7 @@ private:
     void open(const engine::AnswerOpening& opening);
     bool askCloud(const protocol::Open& message, std::deque<protocol::PayloadSplitter> payloads);
     void nameAnew();
+    CloudLink* leaveCloud();
     void linkCame();
     void linkWent();
     void noteLink(const LinkState& state);

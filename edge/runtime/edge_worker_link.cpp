@@ -49,8 +49,7 @@ std::string notPromised(const protocol::HelloReply& cloud) {
 }  // namespace
 
 void EdgeWorker::relink(const std::optional<CloudAddress>& cloud) {
-    m_link.reset();
-    m_kept.reset();
+    leaveCloud();
     if (!cloud) {
         noteLink({});
         return;
@@ -65,6 +64,19 @@ void EdgeWorker::relink(const std::optional<CloudAddress>& cloud) {
     connect(m_link.get(), &CloudLink::figuresCame, this, &EdgeWorker::noteCloud);
     if (m_draft) m_link->setDraft(m_draft->identity);
     m_link->start();
+}
+
+/// What was said to it last still leaves, and it need not keep anything. Nothing of it is heard any more.
+CloudLink* EdgeWorker::leaveCloud() {
+    if (!m_link) return nullptr;
+    if (m_kept) m_link->send(protocol::Close{m_kept->wire.session});
+    m_kept.reset();
+    m_link->disconnect(this);
+    CloudLink* const leaving = m_link.release();
+    leaving->setParent(this);
+    connect(leaving, &CloudLink::left, leaving, &QObject::deleteLater);
+    leaving->leave();
+    return leaving;
 }
 
 void EdgeWorker::connectNow() {
@@ -226,8 +238,9 @@ void EdgeWorker::on(const protocol::Opened& opened) {
 }
 
 void EdgeWorker::on(const protocol::Refused& refused) {
-    if (std::exchange(m_running->reusesSession, false)) {
-        m_link->send(protocol::Close{m_running->wire.session});
+    const bool reused = std::exchange(m_running->reusesSession, false);
+    if (reused || refused.retryAfterMs) m_link->send(protocol::Close{m_running->wire.session});
+    if (reused) {
         if (refused.code == protocol::RefusalCode::PrefixLost ||
             refused.code == protocol::RefusalCode::UnexpectedMessage) {  // nothing is kept: all of it is said again
             answer()->linkLost(now());
@@ -238,7 +251,9 @@ void EdgeWorker::on(const protocol::Refused& refused) {
         m_running->resumeToken.reset();
         return answer()->linkRestored(now(), false);
     }
-    if (refused.retryAfterMs) {  // the edge goes on alone until then
+    if (refused.retryAfterMs) {  // the edge goes on alone until then, and what is on its way is refused to nobody
+        m_link->stopUpload();
+        m_running->wire = m_running->attempt = {};
         answer()->linkLost(now());
         m_running->resumeToken.reset();
         m_reopen.start(static_cast<int>(std::clamp(*refused.retryAfterMs, 100u, 60'000u)));

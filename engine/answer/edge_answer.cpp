@@ -201,6 +201,8 @@ void EdgeAnswer::obey(const EndAnswer& command) {
 }
 
 void EdgeAnswer::fail(Error error) {
+    // What was shown and never verified counts as such; what else the controller would do is said below.
+    m_controller.handle(millisecondsOf(m_now), AnswerCancelled{});
     record(ErrorReported{error.code, error.message});
     m_error = std::move(error);
     m_messages.clear();

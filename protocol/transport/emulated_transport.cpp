@@ -31,7 +31,7 @@ EmulatedTransport::~EmulatedTransport() {
 }
 
 bool EmulatedTransport::isOpen() const {
-    return m_inner->isOpen();
+    return !m_isLeaving && m_inner->isOpen();
 }
 
 void EmulatedTransport::send(const QByteArray& message) {
@@ -51,7 +51,8 @@ qint64 EmulatedTransport::waitingBytes() const {
 }
 
 void EmulatedTransport::close(CloseCode code) {
-    m_inner->close(code);
+    m_isLeaving = code == CloseCode::Normal && m_inner->isOpen() && !m_going.empty();
+    if (!m_isLeaving) m_inner->close(code);
 }
 
 void EmulatedTransport::finish(CloseCode code) {
@@ -72,6 +73,7 @@ void EmulatedTransport::deliver() {
         m_isDraining = false;
         Q_EMIT drained();
     }
+    if (m_isLeaving && m_going.empty()) return close(CloseCode::Normal);
     schedule();
 }
 

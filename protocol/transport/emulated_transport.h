@@ -26,6 +26,7 @@ public:
     bool isOpen() const override;
     void send(const QByteArray& message) override;
     qint64 waitingBytes() const override;
+    /// Whoever leaves in peace waits until what was sent is through; what comes meanwhile is still received.
     void close(CloseCode code) override;
 
 private:
@@ -50,6 +51,7 @@ private:
     std::deque<Underway> m_going;   // in order of arrival
     std::deque<Underway> m_coming;  // likewise
     bool m_isDraining = false;      // drained() is owed when the line is free again
+    bool m_isLeaving = false;       // the farewell is behind m_going
 };
 
 }  // namespace msao::protocol
