@@ -131,7 +131,7 @@ void CloudServer::tick() {
     if (now - m_gauged >= kGaugeTime) {
         m_gauged = now;
         updateMetrics();
-        m_metrics.figures = m_gauge.read(m_metrics, m_desk.runningAnswers());
+        m_metrics.figures = m_gauge.read(m_metrics);
     }
     if (m_drainEnd) finishDrain(now);
 }
@@ -160,6 +160,13 @@ void CloudServer::finishDrain(Clock::time_point now) {
 void CloudServer::updateMetrics() {
     m_metrics.connections = static_cast<std::size_t>(m_clients.size());
     m_metrics.connectionsRefused = m_listener->refusedSockets();
+    const std::size_t running = m_desk.runningAnswers();
+    m_metrics.waitingAnswers = running - std::min(running, m_metrics.openAnswers);
+    m_metrics.receivedBytesOfOpen = m_metrics.sentBytesOfOpen = 0;
+    for (const ClientSocket* socket : m_listener->sockets()) {
+        m_metrics.receivedBytesOfOpen += socket->receivedBytes();
+        m_metrics.sentBytesOfOpen += socket->sentBytes();
+    }
     m_metrics.isReady = whyNotReady().isEmpty();
 }
 

@@ -62,6 +62,8 @@ void writeState(Text& text, const Metrics& m) {
     text.gauge("connections", "Sockets that are open.", static_cast<double>(m.connections));
     text.gauge("sessions", "Conversations of connected clients.", static_cast<double>(m.sessions));
     text.gauge("answers_open", "Answers that the model holds.", static_cast<double>(m.openAnswers));
+    text.gauge("answers_waiting", "Answers asked for that the model does not hold yet.",
+               static_cast<double>(m.waitingAnswers));
     text.gauge("answers_parked", "Answers kept for clients that are gone.", static_cast<double>(m.parkedAnswers));
     text.gauge("kv_pages", "Pages of the KV cache.", static_cast<double>(m.kv.pages));
     text.gauge("kv_pages_in_use", "Pages of the KV cache that hold something.", static_cast<double>(m.kv.pagesInUse));
@@ -91,8 +93,8 @@ void writeCounts(Text& text, const Metrics& m) {
     text.counter("tokens_verified_total", "Tokens committed to answers.", m.verifiedTokens);
     text.counter("tokens_prefilled_total", "Tokens of prompts read.", m.prefilledTokens);
     text.counter("tokens_reused_total", "Tokens of conversations that were not read again.", m.reusedTokens);
-    text.counter("received_bytes_total", "Bytes received over sockets that have closed.", m.receivedBytes);
-    text.counter("sent_bytes_total", "Bytes sent over them.", m.sentBytes);
+    text.counter("received_bytes_total", "Bytes received.", m.receivedBytes + m.receivedBytesOfOpen);
+    text.counter("sent_bytes_total", "Bytes sent.", m.sentBytes + m.sentBytesOfOpen);
 }
 
 }  // namespace

@@ -47,7 +47,8 @@ struct Metrics {
     // Of now
     std::size_t connections = 0;
     std::size_t sessions = 0;
-    std::size_t openAnswers = 0;  // in the model
+    std::size_t openAnswers = 0;     // in the model
+    std::size_t waitingAnswers = 0;  // asked for, and not in the model yet
     std::size_t parkedAnswers = 0;
     std::int64_t promisedPages = 0;
     engine::KvUsage kv;
@@ -73,8 +74,10 @@ struct Metrics {
     std::uint64_t verifiedTokens = 0;
     std::uint64_t prefilledTokens = 0;
     std::uint64_t reusedTokens = 0;
-    std::uint64_t receivedBytes = 0;
+    std::uint64_t receivedBytes = 0;  // over sockets that have closed
     std::uint64_t sentBytes = 0;
+    std::uint64_t receivedBytesOfOpen = 0;  // over those that are open
+    std::uint64_t sentBytesOfOpen = 0;
     std::map<protocol::RefusalCode, std::uint64_t> refusals;
     Histogram<10> stepSeconds{{0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1}};
     Histogram<8> batchSessions{{1, 2, 4, 8, 16, 32, 64, 128}};

@@ -14,14 +14,14 @@ std::int32_t small(std::size_t count) {
 
 }  // namespace
 
-protocol::CloudFigures ServerGauge::read(const Metrics& metrics, std::size_t runningAnswers) {
+protocol::CloudFigures ServerGauge::read(const Metrics& metrics) {
     protocol::CloudFigures figures;
     figures.machine = m_machine.sample(engine::Side::Cloud);
     engine::ServerFigures& server = figures.server;
     server.connections = small(metrics.connections);
     server.sessions = small(metrics.sessions);
     server.openAnswers = small(metrics.openAnswers);
-    server.waitingAnswers = small(runningAnswers - std::min(runningAnswers, metrics.openAnswers));
+    server.waitingAnswers = small(metrics.waitingAnswers);
     server.parkedAnswers = small(metrics.parkedAnswers);
     server.kvPages = metrics.kv.pages;
     server.kvPagesInUse = metrics.kv.pagesInUse;

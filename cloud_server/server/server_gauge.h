@@ -6,7 +6,6 @@
 
 #include "msao/engine/resource_meter.h"
 
-#include <cstddef>
 #include <cstdint>
 
 namespace msao::cloud {
@@ -15,7 +14,7 @@ namespace msao::cloud {
 /// time before. Lives in the network thread.
 class ServerGauge {
 public:
-    protocol::CloudFigures read(const Metrics& metrics, std::size_t runningAnswers);
+    protocol::CloudFigures read(const Metrics& metrics);
 
 private:
     engine::ResourceMeter m_machine;
