@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""What msao says on a command line that is wrong, and about files of which little is left.
+"""What msao says on a command line that is wrong, and about files of which little is left; what its options promise.
 
     command_line_test.py FOLDER-OF-PROGRAMS SOURCE-FOLDER"""
+import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -13,8 +15,14 @@ MSAO = pathlib.Path(sys.argv[1]) / "msao"
 MODELS = pathlib.Path(sys.argv[2]) / "resources" / "models"
 
 
-def msao(*arguments):
-    return subprocess.run([MSAO, *map(str, arguments)], capture_output=True, text=True, timeout=120)
+def msao(*arguments, **options):
+    return subprocess.run([MSAO, *map(str, arguments)], capture_output=True, text=True, timeout=600, **options)
+
+
+def temporary_folder(case):
+    folder = tempfile.TemporaryDirectory()
+    case.addCleanup(folder.cleanup)
+    return pathlib.Path(folder.name)
 
 
 class CommandLine(unittest.TestCase):
@@ -38,11 +46,146 @@ class CommandLine(unittest.TestCase):
         self.assertIn("mode perllm needs --target", done.stderr)
 
 
-class CutTrace(unittest.TestCase):
+class UsageErrors(unittest.TestCase):
+    def expect_refused(self, words, *arguments):
+        done = msao(*arguments)
+        self.assertNotEqual(done.returncode, 0, arguments)
+        self.assertEqual(done.stdout, "")
+        self.assertRegex(done.stderr, r"\Amsao: [^\n]*\n\Z", "one line")
+        self.assertIn(words, done.stderr)
+
+    def test_an_option_that_is_not_known_is_named_before_one_that_is_missing(self):
+        self.expect_refused("msao: unknown option --promt (see msao generate --help)", "generate", "--promt", "hi")
+        self.expect_refused("unknown option --fromat (see msao trace export --help)", "trace", "export", "--fromat", "x")
+
+    def test_what_is_missing_is_said_in_one_line(self):
+        self.expect_refused("--model is required (see msao generate --help)", "generate")
+        self.expect_refused("(see msao models --help)", "models")
+
+    def test_what_is_no_number_is_in_no_range(self):
+        self.expect_refused("--alpha: expected a number", "simulate", "--alpha", "nan")
+        self.expect_refused("--temperature: expected a number", "generate", "--model", "x", "--prompt", "x",
+                            "--temperature", "NaN")
+
+    def test_seeds_are_whole_numbers(self):
+        for seed in ("-5", "99999999999999999999", "1.5"):
+            self.expect_refused("--seed: expected a whole number", "models", "synth", "--like", "tiny", "--out", "x",
+                                "--seed", seed)
+            self.expect_refused("--seed: expected a whole number", "ask", "--in-process", "--prompt", "x", "--seed", seed)
+
+    def test_a_link_is_as_slow_as_the_one_of_a_file_may_be(self):
+        self.expect_refused("--rtt: expected at most 1000s", "simulate", "--rtt", "1e9s")
+        self.expect_refused("--jitter: expected at most 1000s", "simulate", "--jitter", "1h")
+        self.expect_refused("--bandwidth: expected 1kbit to 1000gbit", "simulate", "--bandwidth", "1bit")
+
+    def test_a_benchmark_reads_names_before_it_makes_or_measures_anything(self):
+        cache = temporary_folder(self)
+        for words, arguments in (("--dtype: unknown weight type 'foo'", ["--like", "tiny", "--dtype", "bf16,foo"]),
+                                 ("--like: expected qwen2-vl-2b", ["--like", "foo"])):
+            for what in ("decode", "prefill"):
+                done = msao("bench", what, *arguments, env={**os.environ, "XDG_CACHE_HOME": str(cache)})
+                self.assertEqual(done.returncode, 1)
+                self.assertIn(words, done.stderr)
+                self.assertEqual(done.stderr.count("\n"), 1, done.stderr)
+        self.assertEqual(list(cache.iterdir()), [])
+
+
+class Bench(unittest.TestCase):
+    def test_prefill_tells_what_ran_on_what_beside_how_fast_memory_was(self):
+        done = msao("bench", "prefill", "--like", "tiny", "--context", "8", "--rounds", "2", "--threads", "1", "--json",
+                    env={**os.environ, "XDG_CACHE_HOME": str(temporary_folder(self))})
+        self.assertEqual(done.returncode, 0, done.stderr)
+        told = json.loads(done.stdout)
+        self.assertEqual((told["like"], told["model"], told["threads"], told["tokens"]), ("tiny", None, 1, 8))
+        self.assertEqual(told["runs"][0]["rounds"], 2)
+        self.assertGreater(told["runs"][0]["read_gb_per_s"]["median"], 0)
+
+
+class Simulate(unittest.TestCase):
+    MODES = ["cloud-only", "edge-only", "perllm", "sync", "co-located", "verify-only", "never-idle", "hybrid", "adaptive",
+             "msao", "msao-no-modality", "msao-no-collab"]
+
+    def simulate(self, *arguments):
+        done = msao("simulate", "--tokens", "300", "--json", *arguments)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return {run["mode"]: run for run in json.loads(done.stdout)["runs"]}
+
+    def test_every_mode_is_played_under_the_name_that_was_asked_for(self):
+        runs = self.simulate("--mode", ",".join(self.MODES))
+        self.assertEqual(list(runs), self.MODES)
+        for name, played in (("msao", "adaptive"), ("msao-no-modality", "adaptive"), ("msao-no-collab", "sync")):
+            self.assertEqual({**runs[name], "mode": played}, runs[played])
+
+    def test_the_ablation_without_collaboration_drafts_n_max_whatever_is_asked(self):
+        runs = self.simulate("--mode", "sync,msao-no-collab", "--draft-length", "2")
+        self.assertNotEqual(runs["sync"]["drafts_proposed"], runs["msao-no-collab"]["drafts_proposed"])
+
+    def test_joules_of_a_device_whose_watts_nobody_knows_are_null(self):
+        profile = temporary_folder(self) / "mine.json"
+        profile.write_text('{"name": "mine", "draft_step_ms": 3, "target_step_ms": 9}')
+        run = self.simulate("--mode", "sync", "--edge", profile)["sync"]
+        self.assertIsNone(run["edge_joules"])
+        self.assertGreater(run["cloud_joules"], 0)
+
+
+class Generate(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(cls.folder.cleanup)
+        cls.tiny = pathlib.Path(cls.folder.name) / "tiny"
+        made = msao("models", "synth", "--like", "tiny", "--seed", "7", "--out", cls.tiny)
+        assert made.returncode == 0, made.stderr
+
+    def generate(self, *arguments):
+        done = msao("generate", "--model", self.tiny, "--prompt", "what?", "--json", *arguments)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return json.loads(done.stdout), done.stderr
+
+    def tokens(self, *arguments):
+        return self.generate("--max-new-tokens", "16", *arguments)[0]["tokens"]
+
+    def test_a_temperature_that_is_asked_for_draws_and_the_seed_decides(self):
+        hot = ["--temperature", "1.5"]
+        first = self.tokens(*hot, "--seed", "1")
+        self.assertEqual(first, self.tokens(*hot, "--seed", "1"))
+        self.assertNotEqual(first, self.tokens(*hot, "--seed", "2"))
+
+    def test_without_one_the_checkpoint_decides_and_its_top_k_of_1_leaves_no_choice(self):
+        asked = json.loads((self.tiny / "generation_config.json").read_text())
+        self.assertEqual(asked["top_k"], 1)
+        greedy = self.tokens("--greedy", "--repetition-penalty", "1")
+        self.assertEqual(self.tokens("--seed", "1"), self.tokens("--seed", "2"))
+        self.assertEqual(self.tokens("--temperature", "1.5", "--top-k", "1", "--repetition-penalty", "1"), greedy)
+
+    def test_an_answer_ends_where_the_kv_cache_is_full_and_that_is_said(self):
+        told, said = self.generate("--max-new-tokens", "1000000", "--kv-cache-mb", "1")
+        self.assertEqual(told["stop"], "length")
+        self.assertGreater(len(told["tokens"]), 1)
+        self.assertIn(f"msao: the answer ends after {len(told['tokens'])} tokens", said)
+        self.assertIn("--kv-cache-mb", said)
+
+    def test_a_stop_string_is_not_printed_and_what_only_begins_one_is(self):
+        ask = ["generate", "--model", MODELS / "target", "--prompt", "what do you see?", "--image", self.picture()]
+        whole = json.loads(msao(*ask, "--json").stdout)["text"]
+        self.assertGreater(len(whole), 8)
+        # Within a token, over two of them, and one that the answer begins to say but does not end.
+        for stop in (whole[3:5], whole[4:9], whole[-1] + "?!"):
+            with self.subTest(stop=stop):
+                told = json.loads(msao(*ask, "--stop", stop, "--json").stdout)["text"]
+                self.assertNotIn(stop, told)
+                self.assertEqual(msao(*ask, "--stop", stop).stdout, told + "\n")
+
+    def picture(self):
+        world = temporary_folder(self) / "world"
+        made = msao("world", "--count", "1", "--seed", "5", "--out", world)
+        self.assertEqual(made.returncode, 0, made.stderr)
+        return world / "5.png"
+
+
+class Trace(unittest.TestCase):
     def setUp(self):
-        self.folder = tempfile.TemporaryDirectory()
-        self.addCleanup(self.folder.cleanup)
-        at = pathlib.Path(self.folder.name)
+        at = temporary_folder(self)
         world = msao("world", "--count", "1", "--seed", "5", "--out", at / "world")
         self.assertEqual(world.returncode, 0, world.stderr)
         self.trace = at / "whole.msao"
@@ -63,6 +206,18 @@ class CutTrace(unittest.TestCase):
         done = self.cut(self.trace.stat().st_size - 1)
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn("no event is lost", done.stderr)
+
+    def test_an_export_goes_to_standard_output_unless_a_file_is_named(self):
+        for options in ([], ["--format", "chrome"]):
+            with self.subTest(options=options):
+                file = self.trace.parent / "exported"
+                done = msao("trace", "export", self.trace, *options, "--out", file)
+                self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
+                printed = msao("trace", "export", self.trace, *options)
+                self.assertEqual((printed.returncode, printed.stdout), (0, file.read_text()))
+                dashed = msao("trace", "export", self.trace, *options, "--out", "-", cwd=self.trace.parent)
+                self.assertEqual(dashed.stdout, printed.stdout)
+                self.assertFalse((self.trace.parent / "-").exists())
 
 
 if __name__ == "__main__":
