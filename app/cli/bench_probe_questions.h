@@ -1,25 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// What the questions that time the probe are filled with.
 #pragma once
 
+#include "evaluation/paper/probe_questions.h"
+
 #include "msao/engine/engine.h"
-#include "msao/engine/flops.h"
 #include "msao/engine/importance.h"
 
-#include <string>
+#include <cstdint>
 #include <vector>
 
 namespace msao::app {
 
-/// One of the paper's configurations V1-V7, whose sizes are ours (the paper names modalities alone), or a screen.
-struct ProbeQuestion {
-    std::string name;
-    std::string kind;
-    engine::QuestionShape shape;
-    engine::VisualKind visualKind = engine::VisualKind::Image;
-    double flatShare = 0;  // of its tokens: one flat ground, as screens have
-};
-
-std::vector<ProbeQuestion> probeQuestions(const engine::VisionConfig& vision, int answerTokens);
+using evaluation::ProbeQuestion;
+using evaluation::probeQuestions;
 
 /// Noise: but for exact duplicates, what is seen does not change the work.
 std::vector<engine::VisualInput> noiseVisuals(const ProbeQuestion& question, const engine::VisionConfig& vision);

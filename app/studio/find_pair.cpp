@@ -1,24 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/pair/find_model_pair.h"
 #include "app/studio/live_options.h"
 
 #include <QCoreApplication>
-#include <QDir>
-#include <QFileInfo>
+#include <QFile>
 
 namespace msao::app {
 
 QString findPair() {
-    const QString program = QCoreApplication::applicationDirPath();
-    for (const char* place : {"/../share/msao/models",       // as installed
-                              "/../../../resources/models",  // as shipped, from build/release/bin
-                              "/../../demo/pair"}) {         // as ./demo made it
-        const QString folder = QDir::cleanPath(program + QString::fromLatin1(place));
-        const auto isModel = [&folder](const char* name) {
-            return QFileInfo::exists(folder + QString::fromLatin1(name) + QStringLiteral("/config.json"));
-        };
-        if (isModel("/draft") && isModel("/target")) return folder;
-    }
-    return {};
+    const QByteArray program = QFile::encodeName(QCoreApplication::applicationDirPath());
+    const auto pair = findModelPair(program.toStdString());
+    return pair ? QFile::decodeName(pair->c_str()) : QString();
 }
 
 }  // namespace msao::app

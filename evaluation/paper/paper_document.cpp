@@ -2,6 +2,8 @@
 #include "evaluation/paper/paper_document.h"
 
 #include "evaluation/paper/memory_section.h"
+#include "evaluation/paper/probe_section.h"
+#include "evaluation/paper/questions_text.h"
 #include "evaluation/report/html_text.h"
 #include "evaluation/report/svg_chart.h"
 
@@ -24,7 +26,7 @@ std::vector<Paragraph> opening(const PaperResults& results) {
     std::string made = std::string("Made by msao eval paper") + (results.isQuick ? " --quick" : "") + ", seed " +
                        std::to_string(subject.seed) + ", on " + subject.machine + ", MSAO Studio " + subject.version +
                        (results.commit.empty() ? "" : ", commit " + results.commit) + ", " + subject.date + "; " +
-                       std::to_string(results.native.measured) + " questions of the demo world; draft " +
+                       questionsText(results.native.measured, kFullQuestions) + " of the demo world; draft " +
                        subject.draft + ", target " + subject.target + "; α " + percentText(results.options.alpha) + ".";
     return {{std::move(made)},
             {"Three kinds of time, never mixed: native is this machine and this pair. Paced is this pair over a real "
@@ -151,10 +153,9 @@ Document paperDocument(const PaperResults& results) {
     Document document{"The paper's tables and figures, and ours", opening(results), {}};
     document.sections = {laws(results), bars(results), accuracy(results)};
     for (Section& section : speedSections(results)) document.sections.push_back(std::move(section));
-    for (Section section : {overhead(results), memorySection(results), ablations(results), pruning(results)})
+    for (Section section :
+         {probeSection(results), overhead(results), memorySection(results), ablations(results), pruning(results)})
         document.sections.push_back(std::move(section));
-    document.sections.push_back(
-        {"Figure 4: the probe's overhead", {Paragraph{"msao bench probe times the paper's seven inputs."}}});
     return document;
 }
 

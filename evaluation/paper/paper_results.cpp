@@ -62,11 +62,33 @@ Json memoryJson(const PaperResults& results) {
     return list;
 }
 
-std::optional<double> plannedRetention(const EvaluationReport& native) {
-    for (const RunSummary& run : native.runs) {
-        if (run.run.mode == engine::Mode::Msao && run.run.pruning == PruningSource::Planned) return run.retention;
+Json probeJson(const PaperResults& results) {
+    Json inputs = Json::array();
+    for (const ProbePoint& point : results.probe) {
+        inputs.push_back({{"input", point.name},
+                          {"question", point.kind},
+                          {"tokens", point.tokens},
+                          {"added_flops", point.addedFlops},
+                          {"pipeline_flops", point.pipelineFlops},
+                          {"flops_share", point.share()},
+                          {"flops_share_with_reused", point.shareWithReused()},
+                          {"held_bytes", point.heldBytes},
+                          {"within_goals", point.isWithinGoals()}});
     }
-    return std::nullopt;
+    Json json{
+        {"goals", {{"time_share", kProbeTimeGoal}, {"flops_share", kProbeFlopsGoal}, {"held_bytes", kProbeBytesGoal}}},
+        {"inputs", std::move(inputs)},
+        {"native", nullptr}};
+    if (const auto& time = results.probeTime)
+        json["native"] = {{"probe_ms", time->probeMs}, {"answer_ms", time->answerMs}, {"time_share", time->share()}};
+    return json;
+}
+
+const RunSummary* plannedRun(const EvaluationReport& native) {
+    for (const RunSummary& run : native.runs) {
+        if (run.run.mode == engine::Mode::Msao && run.run.pruning == PruningSource::Planned) return &run;
+    }
+    return nullptr;
 }
 
 Json linksJson(const PaperResults& results) {
@@ -105,7 +127,11 @@ void conclude(PaperResults& results) {
     results.laws = paperLaws(results.speeds, results.alphas, results.native, results.paced);
     results.bars = paperBars(results.options.alpha, results.speeds, results.native, results.changingLinks);
     results.ablations = ablationCosts(results.native, results.paced);
-    results.memory = memorySides(plannedRetention(results.native));
+    const RunSummary* planned = plannedRun(results.native);
+    results.memory = memorySides(planned != nullptr ? std::optional(planned->retention) : std::nullopt);
+    results.probe = paperProbeOverhead();
+    if (planned != nullptr && planned->probeMs > 0)
+        results.probeTime = ProbeTime{planned->probeMs, planned->totalMs.mean};
 }
 
 std::string paperJson(const PaperResults& results) {
@@ -125,6 +151,7 @@ std::string paperJson(const PaperResults& results) {
     json["simulated"] = speedsJson(results, false);
     json["simulated_by_alpha"] = std::move(alphas);
     json["memory"] = memoryJson(results);
+    json["probe"] = probeJson(results);
     json["changing_links"] = linksJson(results);
     json["capacity"] = capacityJson(results);
     return json.dump(1, ' ', false, Json::error_handler_t::replace) + '\n';

@@ -8,12 +8,27 @@
 #include "evaluation/paper/memory_sides.h"
 #include "evaluation/paper/paper_bars.h"
 #include "evaluation/paper/paper_laws.h"
+#include "evaluation/paper/probe_overhead.h"
 #include "evaluation/paper/speed_point.h"
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace msao::evaluation {
+
+/// Of a run that nobody made shorter: of the native part, and of the paced part at each bandwidth.
+inline constexpr std::size_t kFullQuestions = 900;
+inline constexpr std::size_t kFullPacedQuestions = 44;
+
+/// What planned pruning's probe took of the pair's answers, means in native time.
+struct ProbeTime {
+    double probeMs = 0;
+    double answerMs = 0;
+
+    double share() const { return answerMs > 0 ? probeMs / answerMs : 0; }
+};
 
 struct PaperResults {
     PaperOptions options;
@@ -32,6 +47,8 @@ struct PaperResults {
     std::vector<Bar> bars;
     std::vector<AblationCost> ablations;
     std::vector<MemoryPoint> memory;
+    std::vector<ProbePoint> probe;
+    std::optional<ProbeTime> probeTime;  // absent where nobody looked
 };
 
 void conclude(PaperResults& results);

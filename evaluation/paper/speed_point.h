@@ -22,7 +22,7 @@ struct SpeedPoint {
     double megabits = 0;
     std::string who;  // kMethod, kCloudOnly ... or another run's name
     double tokensPerSecond = 0;
-    double latencyMs = 0;  // median: paced of whole answers from asking on, simulated of a token
+    double latencyMs = 0;  // median: paced of whole answers from asking on; simulated ms a token, tokens/s turned over
     double p95Ms = 0;
     double cloudMsPerToken = 0;
     std::int64_t steps = 0;  // paced, and how many of them overran

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "evaluation/paper/paper_document.h"
+#include "evaluation/paper/questions_text.h"
 #include "evaluation/report/html_text.h"
 #include "evaluation/report/svg_chart.h"
 
@@ -49,19 +50,22 @@ Section paced(const PaperResults& results) {
         "beside that, 128 against 35, are 3.66 times, and it calls them 2.66 times. An A100 that reads its weights "
         "once "
         "a token decodes 110 tokens/s by itself. " +
-        std::to_string(results.paced.front().report.measured) +
-        " questions at each bandwidth, answers of a few tokens most of them. Latency is from asking to the last token, "
-        "with the probe, the upload and the prompt on both sides."});
+        questionsText(results.paced.front().report.measured, kFullPacedQuestions) +
+        " at each bandwidth, answers of a few tokens most of them. Latency is from asking to the last token, "
+        "with the probe, the upload and the prompt on both sides. A cloud that drafts beside the edge (hybrid) is not "
+        "paced: what the edge's drafts spare it in a pass is not told apart there."});
     return section.add(speedTable(results, true)).add(speedFigure(results, true));
 }
 
 Section simulated(const PaperResults& results) {
     Section section{
-        "Figures 5 to 7: throughput, latency, cloud time (simulated, " + shortNumber(results.options.rttMs) + " ms)",
+        "Figures 5 to 7: throughput, ms a token, cloud time (simulated, " + shortNumber(results.options.rttMs) + " ms)",
         {}};
     section.add(Paragraph{
         "One long answer; it begins when both sides have read the prompt. The pair's own drafts, accepted or not, in "
-        "the order in which they were measured. Co-located speculation and the last line have the draft model in the "
+        "the order in which they were measured. Milliseconds a token are tokens/s turned over; latency of whole "
+        "answers "
+        "is paced alone. Co-located speculation and the last line have the draft model in the "
         "cloud too, which the paper does not."});
     section.add(speedTable(results, false)).add(speedFigure(results, false));
     std::vector<ChartLine> line{{"MSAO", {}}};

@@ -33,7 +33,7 @@ MAY_INCLUDE = {
     "ui": ("engine/include",),
     "app": ("edge", "engine", "protocol", "evaluation"),
     "app/cloud": ("app/cli", "cloud_server"),
-    "app/studio": ("edge", "ui"),
+    "app/studio": ("app/pair", "edge", "ui"),
     "tests": (),
     "tests/ui": ("engine", "evaluation", "ui", "tests"),
     "tests/engine": ("engine", "tests"),

@@ -38,8 +38,12 @@ void EvalArguments::addTo(CLI::App& command) {
             "--pruning", sources,
             "Who says what is kept below 100 %: probe, random, downsample (the target alone, on small pictures)")
         ->capture_default_str();
-    command.add_option("--draft", draft, "Checkpoint folder of the edge's model; not needed for cloud-only");
-    command.add_option("--target", target, "Checkpoint folder of the cloud's model; not needed for edge-only");
+    command.add_option(
+        "--draft", draft,
+        "Checkpoint folder of the edge's model; not needed for cloud-only. Neither named: the demo pair");
+    command.add_option(
+        "--target", target,
+        "Checkpoint folder of the cloud's model; not needed for edge-only. Neither named: the demo pair");
     model.addDeviceOptions(command);
     command.add_option("--epsilon", epsilon, "What planned pruning may cost, as a share of quality")
         ->check(CLI::Range(0.0, 1.0))

@@ -3,6 +3,7 @@
 #include "app/cli/command.h"
 #include "app/cli/eval/arguments.h"
 #include "app/cli/eval/compare.h"
+#include "app/cli/eval/demo_pair.h"
 #include "app/cli/eval/merge.h"
 #include "app/cli/eval/paper.h"
 #include "app/cli/eval/progress.h"
@@ -28,9 +29,12 @@ std::string howToGoOn(const EvalArguments& arguments) {
     return arguments.journalFile() ? "; the same command with --resume goes on from there" : "";
 }
 
-Status runEval(const EvalArguments& arguments, std::stop_token stop) {
+Status runEval(EvalArguments arguments, std::stop_token stop) {
+    const ReportFiles files{arguments.json, arguments.csv, arguments.html};
+    MSAO_CHECK(checkWritable(files));
+    MSAO_CHECK(takeDemoPair(arguments));
     MSAO_TRY(const EvaluationReport report, runEvaluation(arguments, progressWithEta(std::move(stop))));
-    MSAO_CHECK(tellReport(report, {arguments.json, arguments.csv, arguments.html}));
+    MSAO_CHECK(tellReport(report, files));
     const std::optional<std::filesystem::path> journal = arguments.journalFile();
     if (!report.isComplete) {
         return Error{ErrorCode::Cancelled, "stopped after " + std::to_string(report.samples.size()) + " of " +

@@ -28,8 +28,9 @@ std::int64_t openingBytes(PromptDescription prompt) {
     return bytesOnLink(MessageToCloud{std::move(opening)});
 }
 
-bool edgeDrafts(Mode chosen) {
-    return chosen != Mode::CloudOnly && chosen != Mode::CoLocated;
+/// A plan without the edge may come when it has begun: until it is planned, the edge drafts.
+bool hasEdgeDrafted(Mode chosen, const EvalMeter& meter) {
+    return meter.drafted > 0 || (chosen != Mode::CloudOnly && chosen != Mode::CoLocated);
 }
 
 /// The edge has the towers and its share of the layers, the cloud what is left.
@@ -49,7 +50,7 @@ PromptDescription withEverythingKept(PromptDescription prompt) {
 Result<double> edgeFlops(const PromptDescription& sent, const ModelConfig& draft, const AnsweredBy& by,
                          const EvalMeter& meter) {
     MSAO_TRY(const Prompt prompt, preparePrompt(sent, draft));
-    if (edgeDrafts(by.chosen)) {
+    if (hasEdgeDrafted(by.chosen, meter)) {
         const std::vector<KeptGrid> kept = evaluation::keptGrids(sent, prompt, draft.vision);
         return evaluation::promptFlops(draft, prompt, kept) +
                evaluation::decodeFlops(draft, static_cast<std::int64_t>(prompt.tokens.size()), meter.draftRows);

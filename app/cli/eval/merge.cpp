@@ -23,13 +23,15 @@ struct MergeArguments {
 };
 
 Status runMerge(const MergeArguments& arguments) {
+    const ReportFiles files{arguments.out.string(), arguments.csv, arguments.html};
+    MSAO_CHECK(checkWritable(files));
     std::vector<ShardFile> shards;
     for (const std::filesystem::path& file : arguments.shards) {
         MSAO_TRY(ShardFile shard, readShard(file));
         shards.push_back(std::move(shard));
     }
     MSAO_TRY(MeasuredEvaluation whole, mergeShards(std::move(shards)));
-    return tellReport(reportOf(std::move(whole)), {arguments.out.string(), arguments.csv, arguments.html});
+    return tellReport(reportOf(std::move(whole)), files);
 }
 
 }  // namespace

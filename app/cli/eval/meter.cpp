@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace msao::app {
 
@@ -10,14 +11,15 @@ using namespace engine;
 
 void EvalMeter::record(const TraceEvent& event) {
     const double atMs = std::chrono::duration<double, std::milli>(event.time).count();
-    if (std::holds_alternative<TokenEmitted>(event.fact) || std::holds_alternative<TokenRevised>(event.fact)) {
-        if (!firstTokenMs) firstTokenMs = atMs;
-        firstTokens += atMs == *firstTokenMs;
-        lastTokenMs = atMs;
+    if (const auto* emitted = std::get_if<TokenEmitted>(&event.fact)) {
+        count(emitted->provenance, atMs);
+    } else if (const auto* revised = std::get_if<TokenRevised>(&event.fact)) {
+        count(revised->provenance, atMs);
     } else if (const auto* draft = std::get_if<TokenDrafted>(&event.fact)) {
         count(*draft);
     } else if (const auto* rolledBack = std::get_if<RolledBack>(&event.fact)) {
         m_read = std::min(m_read, rolledBack->position);
+        if (!rolledBack->discarded.empty()) judge();
     } else if (const auto* sent = std::get_if<BatchSent>(&event.fact)) {
         draftBytesUp += sent->bytes;
     } else if (const auto* arrived = std::get_if<VerdictArrived>(&event.fact)) {
@@ -25,9 +27,22 @@ void EvalMeter::record(const TraceEvent& event) {
     }
 }
 
+void EvalMeter::count(Provenance provenance, double atMs) {
+    if (!firstTokenMs) firstTokenMs = atMs;
+    firstTokens += atMs == *firstTokenMs;
+    lastTokenMs = atMs;
+    if (provenance == Provenance::Accepted) judge();
+}
+
+/// What a verdict does to drafts is recorded right behind it.
+void EvalMeter::judge() {
+    judgingVerdicts += std::exchange(m_hasNewVerdict, false);
+}
+
 /// The first draft comes of the prompt alone; each later one reads at least the token before it.
 void EvalMeter::count(const TokenDrafted& draft) {
     ++drafted;
+    m_hasNewVerdict = false;
     if (draft.position > 0) draftRows += std::max<std::int64_t>(1, draft.position - m_read);
     m_read = draft.position;
 }
@@ -35,8 +50,8 @@ void EvalMeter::count(const TokenDrafted& draft) {
 void EvalMeter::count(const VerdictArrived& arrived) {
     const Verdict& verdict = arrived.verdict;
     verdictBytesDown += arrived.bytes;
+    m_hasNewVerdict = true;
     if (verdict.cloudStepMs <= 0) return;  // what stood already was stated again
-    judgingVerdicts += verdict.acceptedCount + verdict.rejectedCount > 0;
     ++cloudPasses;
     cloudRows += static_cast<std::int64_t>(verdict.tokens.size()) + verdict.rejectedCount;
 }

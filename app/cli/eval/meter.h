@@ -17,18 +17,21 @@ public:
     std::int64_t firstTokens = 0;  // that came with the first one, as tokens of one verdict do
     double lastTokenMs = 0;
     std::int64_t drafted = 0;
-    std::int64_t draftRows = 0;  // tokens that the draft model read of the answer, again after a correction
-    std::int64_t judgingVerdicts = 0;
+    std::int64_t draftRows = 0;        // tokens that the draft model read of the answer, again after a correction
+    std::int64_t judgingVerdicts = 0;  // that a draft of the edge met, sent or not: it was accepted or thrown away
     std::int64_t cloudPasses = 0;
     std::int64_t cloudRows = 0;
     std::int64_t draftBytesUp = 0;
     std::int64_t verdictBytesDown = 0;
 
 private:
+    void count(engine::Provenance provenance, double atMs);
     void count(const engine::TokenDrafted& drafted);
     void count(const engine::VerdictArrived& arrived);
+    void judge();
 
-    std::int64_t m_read = 0;  // of the answer, by the draft model
+    bool m_hasNewVerdict = false;  // no draft has met it so far
+    std::int64_t m_read = 0;       // of the answer, by the draft model
 };
 
 }  // namespace msao::app

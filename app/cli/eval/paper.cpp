@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/eval/paper.h"
 
+#include "app/cli/eval/build_commit.h"
+#include "app/cli/eval/demo_pair.h"
 #include "app/cli/eval/progress.h"
 #include "app/cli/eval/run.h"
 #include "engine/base/output_folder.h"
@@ -13,6 +15,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <memory>
+#include <system_error>
 #include <utility>
 
 namespace msao::app {
@@ -26,20 +29,25 @@ struct PaperArguments {
     EvalArguments native;
     std::size_t pacedSamples = 0;
     std::filesystem::path out;
-    std::string commit;
+    std::string commit = buildCommit();
     bool isQuick = false;
+    bool resumes = false;
 
     void addTo(CLI::App& command);
 };
 
 void PaperArguments::addTo(CLI::App& command) {
+    native.model.kvCacheMegabytes = 256;
+    native.samples = 0;  // as many as the kind of run has
+    native.pace.slowMotion = 4;
     command
         .add_option("--out", out,
                     "The folder to make: results.html, results.md, paper.json, and the evaluations behind them")
         ->required();
     command.add_flag("--quick", isQuick, "Few questions and short simulations: the laws, within three minutes");
-    command.add_option("--draft", native.draft, "Checkpoint folder of the edge's model")->required();
-    command.add_option("--target", native.target, "Checkpoint folder of the cloud's model")->required();
+    command.add_flag("--resume", resumes, "Go on where the same command was stopped");
+    command.add_option("--draft", native.draft, "Checkpoint folder of the edge's model; neither named: the demo pair");
+    command.add_option("--target", native.target, "Checkpoint folder of the cloud's model");
     command.add_option("--seed", native.seed, "Decides every draw")->capture_default_str();
     command.add_option("--samples", native.samples, "Questions of the native part; 900, or 22 with --quick")
         ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}));
@@ -55,32 +63,55 @@ void PaperArguments::addTo(CLI::App& command) {
     command.add_option("--max-new-tokens", native.maxNewTokens, "An answer's length at most")
         ->check(CLI::Range(1, 1 << 20))
         ->capture_default_str();
-    command.add_option("--commit", commit, "Of this program, to be named in the report");
-    native.model.kvCacheMegabytes = 256;
+    command
+        .add_option("--commit", commit, "Of this program, to be named in the report; as git had it when it was built")
+        ->capture_default_str();
     native.model.addDeviceOptions(command);
-    native.samples = 0;
-    native.pace.slowMotion = 4;
+}
+
+/// Answers that are finished lie there until the whole is.
+std::filesystem::path partFolder(const std::filesystem::path& out) {
+    const std::filesystem::path normal = out.lexically_normal();
+    std::filesystem::path part = normal.has_filename() ? normal : normal.parent_path();
+    return part += ".part";
+}
+
+/// What a stopped run has measured is neither mixed into another one nor thrown away unasked.
+Status checkPartFolder(const PaperArguments& arguments) {
+    std::error_code absent;
+    const std::filesystem::path part = partFolder(arguments.out);
+    if (arguments.resumes || !std::filesystem::exists(part, absent)) return Done{};
+    return Error{ErrorCode::InvalidArgument, part.string() +
+                                                 ": a run that was stopped left what it had measured; go on from it "
+                                                 "with --resume, or remove it"};
+}
+
+Status checkModels(const PaperArguments& arguments) {
+    if (!arguments.native.draft.empty() && !arguments.native.target.empty()) return Done{};
+    return Error{ErrorCode::InvalidArgument, "the paper's modes need both --draft and --target"};
 }
 
 EvalArguments nativePart(const PaperArguments& arguments) {
     EvalArguments native = arguments.native;
-    if (native.samples == 0) native.samples = arguments.isQuick ? 22 : 900;
+    if (native.samples == 0) native.samples = arguments.isQuick ? 22 : kFullQuestions;
     native.modes = "cloud-only,edge-only,msao,msao-no-modality,msao-no-collab";
     native.retentions = arguments.isQuick ? "100,planned,50" : "100,planned,70,50,30";
     native.sources = "probe,random,downsample";
     native.link = "300mbit,20ms";
+    native.work.cache = partFolder(arguments.out);
     return native;
 }
 
 EvalArguments pacedPart(const PaperArguments& arguments, double megabits) {
     EvalArguments paced = arguments.native;
-    paced.samples = arguments.pacedSamples > 0 ? arguments.pacedSamples : arguments.isQuick ? 11 : 44;
+    paced.samples = arguments.pacedSamples > 0 ? arguments.pacedSamples : arguments.isQuick ? 11 : kFullPacedQuestions;
     paced.modes = arguments.isQuick ? "cloud-only,perllm,sync,msao"
                                     : "cloud-only,edge-only,perllm,sync,verify-only,never-idle,co-located,msao,"
                                       "msao-no-modality,msao-no-collab";
     paced.retentions = "100,planned";
     paced.link = std::to_string(static_cast<int>(megabits)) + "mbit,20ms";
     paced.pace.devices = "rtx3090,a100-40";
+    paced.work.cache = partFolder(arguments.out);
     return paced;
 }
 
@@ -113,10 +144,15 @@ Result<std::vector<TimedPart>> partsOf(const PaperArguments& arguments) {
     return parts;
 }
 
+Error stopped(const PaperArguments& arguments) {
+    return {ErrorCode::Cancelled, "stopped; answers so far lie in " + partFolder(arguments.out).string() +
+                                      "; the same command with --resume goes on from there"};
+}
+
 Status measurePaced(const PaperArguments& arguments, PaperResults& results, PartsProgress& parts) {
     for (const double rate : pacedMegabits(arguments)) {
         MSAO_TRY(EvaluationReport report, runEvaluation(pacedPart(arguments, rate), parts.next()));
-        if (!report.isComplete) return Error{ErrorCode::Cancelled, "stopped"};
+        if (!report.isComplete) return stopped(arguments);
         results.paced.push_back({rate, std::move(report)});
     }
     return Done{};
@@ -159,8 +195,7 @@ Status writeReports(const EvaluationReport& report, const std::filesystem::path&
     return writeFile(stem.string() + ".html", reportHtml(report));
 }
 
-Status writeAll(const PaperResults& results, const std::filesystem::path& out) {
-    MSAO_TRY(OutputFolder folder, OutputFolder::create(out));
+Status writeAll(const PaperResults& results, OutputFolder& folder) {
     const Document document = paperDocument(results);
     MSAO_CHECK(writeFile(folder.path() / "results.html", documentHtml(document)));
     MSAO_CHECK(writeFile(folder.path() / "results.md", documentMarkdown(document)));
@@ -181,7 +216,11 @@ void tell(const PaperResults& results) {
 }
 
 /// Laws that do not hold are an Error, behind the files that show it. Bars that are missed are told.
-Status runPaper(const PaperArguments& arguments, std::stop_token stop) {
+Status runPaper(PaperArguments arguments, std::stop_token stop) {
+    MSAO_CHECK(checkPartFolder(arguments));
+    MSAO_TRY(OutputFolder folder, OutputFolder::create(arguments.out));
+    MSAO_CHECK(takeDemoPair(arguments.native));
+    MSAO_CHECK(checkModels(arguments));
     MSAO_TRY(std::vector<TimedPart> timed, partsOf(arguments));
     PartsProgress parts(std::move(timed), progressWithEta(std::move(stop)));
     std::fprintf(stderr, "about %s on two quiet cores with the demo pair\n", aboutThisLong(parts.seconds()).c_str());
@@ -189,12 +228,14 @@ Status runPaper(const PaperArguments& arguments, std::stop_token stop) {
     results.isQuick = arguments.isQuick;
     results.commit = arguments.commit;
     MSAO_TRY(results.native, runEvaluation(nativePart(arguments), parts.next()));
-    if (!results.native.isComplete) return Error{ErrorCode::Cancelled, "stopped"};
+    if (!results.native.isComplete) return stopped(arguments);
     results.options = measuredOptions(arguments, results.native);
     MSAO_CHECK(measurePaced(arguments, results, parts));
     MSAO_CHECK(simulateAll(results, parts));
     conclude(results);
-    MSAO_CHECK(writeAll(results, arguments.out));
+    MSAO_CHECK(writeAll(results, folder));
+    std::error_code ignored;
+    std::filesystem::remove_all(partFolder(arguments.out), ignored);
     tell(results);
     if (allHold(results.laws)) return Done{};
     return Error{ErrorCode::Internal, "a law does not hold; see " + (arguments.out / "results.md").string()};

@@ -7,12 +7,42 @@
 #include "evaluation/report/report_html.h"
 #include "evaluation/report/report_json.h"
 
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
+#include <fstream>
+#include <system_error>
 
 namespace msao::app {
 
 using namespace engine;
 using namespace evaluation;
+
+namespace {
+
+Status checkWritable(const std::filesystem::path& file) {
+    std::error_code absent;
+    const std::filesystem::file_status before = std::filesystem::status(file, absent);
+    const bool wasThere = std::filesystem::exists(before);
+    // A pipe's reader would take an attempt for the end.
+    if (wasThere && !std::filesystem::is_regular_file(before) && !std::filesystem::is_directory(before)) return Done{};
+    errno = 0;
+    if (!std::ofstream(file, std::ios::app)) {
+        return Error{ErrorCode::FileUnreadable, file.string() + ": cannot be written" +
+                                                    (errno != 0 ? ": " + std::string(std::strerror(errno)) : "")};
+    }
+    if (!wasThere) std::filesystem::remove(file, absent);
+    return Done{};
+}
+
+}  // namespace
+
+Status checkWritable(const ReportFiles& files) {
+    if (files.json && files.json != "-") MSAO_CHECK(checkWritable(std::filesystem::path(*files.json)));
+    if (!files.csv.empty()) MSAO_CHECK(checkWritable(files.csv));
+    if (!files.html.empty()) MSAO_CHECK(checkWritable(files.html));
+    return Done{};
+}
 
 Status tellReport(const EvaluationReport& report, const ReportFiles& files) {
     if (files.json == "-") {

@@ -18,6 +18,9 @@ struct ReportFiles {
     std::filesystem::path html;
 };
 
+/// Known before anything is measured. What stands in a file stays until the report is there.
+engine::Status checkWritable(const ReportFiles& files);
+
 engine::Status tellReport(const evaluation::EvaluationReport& report, const ReportFiles& files);
 
 }  // namespace msao::app
