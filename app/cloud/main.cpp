@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // msao-cloud: the cloud's half as a program of its own, without a screen.
 #include "app/cli/interrupt.h"
+#include "app/cli/usage_error.h"
 #include "app/cloud/cloud_arguments.h"
 #include "cloud_server/server/cloud_server.h"
 #include "cloud_server/server/log.h"
@@ -94,6 +95,7 @@ int main(int argc, char** argv) {
 
     CLI::App app("MSAO Studio's cloud: verifies the drafts of many edges with one model.", "msao-cloud");
     app.set_version_flag("--version", MSAO_VERSION);
+    app.failure_message(app::usageError);
     app::CloudArguments arguments;
     arguments.addTo(app);
     CLI11_PARSE(app, argc, argv);

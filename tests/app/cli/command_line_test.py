@@ -12,6 +12,7 @@ import tempfile
 import unittest
 
 MSAO = pathlib.Path(sys.argv[1]) / "msao"
+CLOUD = pathlib.Path(sys.argv[1]) / "msao-cloud"
 MODELS = pathlib.Path(sys.argv[2]) / "resources" / "models"
 
 
@@ -61,6 +62,11 @@ class UsageErrors(unittest.TestCase):
     def test_what_is_missing_is_said_in_one_line(self):
         self.expect_refused("--model is required (see msao generate --help)", "generate")
         self.expect_refused("(see msao models --help)", "models")
+
+    def test_the_cloud_says_it_in_one_line_too(self):
+        done = subprocess.run([CLOUD, "--modle", "x"], capture_output=True, text=True, timeout=600)
+        self.assertNotEqual(done.returncode, 0)
+        self.assertEqual(done.stderr, "msao-cloud: unknown option --modle (see msao-cloud --help)\n")
 
     def test_what_is_no_number_is_in_no_range(self):
         self.expect_refused("--alpha: expected a number", "simulate", "--alpha", "nan")
