@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kNewTokens = 24;
 constexpr std::size_t kSessions = 8;
+constexpr std::size_t kMostRejected = 15;
 
 struct Case {
     Prompt prompt;
@@ -74,34 +75,25 @@ protected:
         return c;
     }
 
-    inline static TinyCheckpoint* s_checkpoint = nullptr;
-    std::unique_ptr<Engine> m_engine;
-    std::mt19937_64 m_generator{kSeed};
-};
-
-TEST_P(MInvarianceTest, ChunksOfEverySizeGiveTheBitsOfOneByOne) {
-    for (int i = 0; i < 3; ++i) {
-        const Case c = makeCase();
-        for (std::size_t chunk = 1; chunk <= kMaxDecodeTokens; ++chunk) {
-            Session session = prefilled(c);
-            for (std::size_t first = 0; first < kNewTokens; first += chunk) {
-                decodeAndCompare(session, c, first, std::min(chunk, kNewTokens - first));
-            }
-        }
-    }
-}
-
-TEST_P(MInvarianceTest, AShuffledBatchOfSessionsGivesTheBitsOfEachAlone) {
-    for (int trial = 0; trial < 5; ++trial) {
+    std::vector<Case> makeCases(std::size_t count) {
         std::vector<Case> cases;
+        while (cases.size() < count) cases.push_back(makeCase());
+        return cases;
+    }
+
+    void compareInChunks(const Case& c, std::size_t chunk) {
+        Session session = prefilled(c);
+        for (std::size_t first = 0; first < kNewTokens; first += chunk)
+            decodeAndCompare(session, c, first, std::min(chunk, kNewTokens - first));
+    }
+
+    /// Steps of some tokens of each, in another order every time.
+    void compareInShuffledBatches(const std::vector<Case>& cases) {
         std::vector<Session> sessions;
-        std::vector<std::size_t> done(kSessions, 0);
-        for (std::size_t i = 0; i < kSessions; ++i) {
-            cases.push_back(makeCase());
-            sessions.push_back(prefilled(cases.back()));
-        }
+        for (const Case& c : cases) sessions.push_back(prefilled(c));
+        std::vector<std::size_t> done(cases.size(), 0);
         while (std::any_of(done.begin(), done.end(), [](std::size_t n) { return n < kNewTokens; })) {
-            std::vector<std::size_t> order(kSessions);
+            std::vector<std::size_t> order(cases.size());
             std::iota(order.begin(), order.end(), 0);
             std::erase_if(order, [&](std::size_t s) { return done[s] == kNewTokens; });
             std::shuffle(order.begin(), order.end(), m_generator);
@@ -121,11 +113,8 @@ TEST_P(MInvarianceTest, AShuffledBatchOfSessionsGivesTheBitsOfEachAlone) {
             }
         }
     }
-}
 
-TEST_P(MInvarianceTest, RollingBackLeavesNoTrace) {
-    for (std::size_t rejected = 1; rejected <= 15; ++rejected) {
-        const Case c = makeCase();
+    void compareAfterRollback(const Case& c, std::size_t rejected) {
         Session session = prefilled(c);
         const std::size_t accepted = 1 + m_generator() % 8;
         decodeAndCompare(session, c, 0, accepted);
@@ -134,8 +123,44 @@ TEST_P(MInvarianceTest, RollingBackLeavesNoTrace) {
         const DecodeRequest request{&session, wrong};
         ASSERT_TRUE(m_engine->decode(std::span(&request, 1), logits));
         ASSERT_TRUE(m_engine->rollBack(session, static_cast<std::int64_t>(rejected)));
-        decodeAndCompare(session, c, accepted,
-                         kNewTokens - accepted < kMaxDecodeTokens ? kNewTokens - accepted : kMaxDecodeTokens);
+        decodeAndCompare(session, c, accepted, std::min<std::size_t>(kNewTokens - accepted, kMaxDecodeTokens));
+    }
+
+    inline static TinyCheckpoint* s_checkpoint = nullptr;
+    std::unique_ptr<Engine> m_engine;
+    std::mt19937_64 m_generator{kSeed};
+};
+
+TEST_P(MInvarianceTest, ChunksOfEverySizeGiveTheBitsOfOneByOne) {
+    for (int i = 0; i < 3; ++i) {
+        const Case c = makeCase();
+        for (std::size_t chunk = 1; chunk <= kMaxDecodeTokens; ++chunk) compareInChunks(c, chunk);
+    }
+}
+
+TEST_P(MInvarianceTest, AShuffledBatchOfSessionsGivesTheBitsOfEachAlone) {
+    for (int trial = 0; trial < 5; ++trial) compareInShuffledBatches(makeCases(kSessions));
+}
+
+TEST_P(MInvarianceTest, RollingBackLeavesNoTrace) {
+    for (std::size_t rejected = 1; rejected <= kMostRejected; ++rejected) compareAfterRollback(makeCase(), rejected);
+}
+
+// One thread: with several, a step of so small a model waits for the scheduler of a busy machine.
+TEST_P(MInvarianceTest, TwoHundredPromptsGiveTheSameBitsHoweverTheyAreDecoded) {
+    m_engine = loadTiny(*s_checkpoint, GetParam(), 1);
+    ASSERT_NE(m_engine, nullptr);
+    constexpr std::size_t kPrompts = 200;
+    std::size_t chunk = 0;  // each size comes as often as the others
+    std::size_t rejected = 0;
+    for (std::size_t done = 0; done < kPrompts && !HasFailure(); done += kSessions) {
+        const std::vector<Case> cases = makeCases(kSessions);
+        for (const Case& c : cases) {
+            compareInChunks(c, 1 + chunk++ % kMaxDecodeTokens);
+            compareInChunks(c, 1 + chunk++ % kMaxDecodeTokens);
+            compareAfterRollback(c, 1 + rejected++ % kMostRejected);
+        }
+        compareInShuffledBatches(cases);
     }
 }
 
