@@ -76,4 +76,7 @@ class Edge:
         return found
 
     def disconnections(self):
-        return sum(not connected for _, connected in line_states(self.events))
+        """Until the answer ended: a server that drains hangs up behind it, and the edge may live to see that."""
+        ended = [number for number, event in enumerate(self.events) if event["type"] == "request_ended"]
+        during = self.events[:ended[0]] if ended else self.events
+        return sum(not connected for _, connected in line_states(during))
