@@ -64,11 +64,12 @@ void CloudLink::connectNow() {
 }
 
 void CloudLink::leave() {
+    const bool hasSaid = isConnected();  // before, there is nobody to take leave of
+    m_state.stage = Stage::None;
+    QTimer::singleShot(hasSaid ? kFarewellMs : 0, this, &CloudLink::left);
+    if (!hasSaid) return drop();
     for (QTimer* timer : {&m_retry, &m_patience, &m_heartbeat}) timer->stop();
     m_uploads.clear();
-    m_state.stage = Stage::None;
-    QTimer::singleShot(m_channel ? kFarewellMs : 0, this, &CloudLink::left);
-    if (!m_channel) return;
     m_channel->disconnect(this);
     connect(m_channel.get(), &protocol::Channel::closed, this, &CloudLink::left, Qt::QueuedConnection);
     m_channel->close();
