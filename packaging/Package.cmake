@@ -22,6 +22,7 @@ set(msao_same_version "msao (= ${PROJECT_VERSION}-${CPACK_DEBIAN_PACKAGE_RELEASE
 
 set(CPACK_DEBIAN_COMMON_PACKAGE_NAME msao)
 set(CPACK_DEBIAN_COMMON_PACKAGE_SECTION science)
+set(CPACK_DEBIAN_COMMON_PACKAGE_RECOMMENDS "espeak-ng") # the demo pair is asked about spoken words
 set(CPACK_COMPONENT_COMMON_DESCRIPTION "MSAO Studio: libraries and command line
  A small multimodal model on the edge drafts an answer, a large one in the
  cloud verifies it. This package holds what the other two share, the command
