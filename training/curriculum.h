@@ -31,6 +31,7 @@ struct Stage {
     int rows = 0;              // of 80 tokens, filled with questions, behind each picture
     double conjunctive = 0.5;  // weight of the questions that search by two attributes at once
     double whole = 1;          // weight of a question about the whole picture beside 1 of another of the rest
+    double voiceMatch = 0.5;   // weight of whether a voice matches the picture, likewise
     double answerVariety = 0;  // 0: always the canonical words
     double typoShare = 0;
     double dropShare = 0;  // of passes in which 10-75 % of the visual tokens are missing

@@ -4,10 +4,12 @@
 #include "engine/base/output_folder.h"
 #include "engine/checkpoint/config_writer.h"
 #include "engine/checkpoint/expected_tensors.h"
+#include "engine/checkpoint/safetensors_file.h"
 #include "engine/checkpoint/weights_writer.h"
 
 #include <ATen/ATen.h>
 
+#include <algorithm>
 #include <system_error>
 #include <vector>
 
@@ -48,6 +50,26 @@ engine::Status exportModel(const engine::ModelConfig& config, const ParameterSet
     std::filesystem::remove_all(folder, failure);
     std::filesystem::rename(fresh, folder, failure);
     if (failure) return engine::Error{engine::ErrorCode::FileUnreadable, folder.string() + ": " + failure.message()};
+    return engine::Done{};
+}
+
+engine::Status importWeights(const std::filesystem::path& folder, ParameterSet& parameters) {
+    MSAO_TRY(const engine::SafetensorsFile file, engine::SafetensorsFile::open(folder / "model.safetensors"));
+    for (const engine::SafetensorsEntry& entry : file.entries()) {
+        const auto known = std::ranges::find(parameters.list, entry.name, &Parameter::name);
+        const bool fits = known != parameters.list.end() && entry.type == engine::ElementType::BF16 &&
+                          entry.shape == known->shape;
+        if (!fits)
+            return engine::Error{engine::ErrorCode::ShapeMismatch,
+                                 file.path().string() + ": `" + entry.name + "` is not of a model that is trained here"};
+    }
+    for (const engine::SafetensorsEntry& entry : file.entries()) {
+        const Parameter& parameter = parameters.named(entry.name);
+        auto* bytes = const_cast<std::byte*>(file.bytesOf(entry).data());  // from_blob takes no const; it is only read
+        const at::Tensor values = at::from_blob(bytes, {parameter.count}, at::kBFloat16);
+        parameters.masters.narrow(0, parameter.offset, parameter.count).copy_(values);
+    }
+    parameters.round();
     return engine::Done{};
 }
 

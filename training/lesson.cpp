@@ -3,6 +3,7 @@
 
 #include "msao/engine/prompt.h"
 #include "msao/world/labels.h"
+#include "training/missing_tokens.h"
 #include "training/question_rows.h"
 #include "training/situation.h"
 #include "training/sound_lesson.h"
@@ -11,7 +12,6 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
 #include <span>
 #include <stdexcept>
@@ -67,7 +67,7 @@ world::TypeWeights aboutPicture(const Stage& stage) {
 }
 
 world::TypeWeights weightsOf(const Stage& stage, const Media& media) {
-    constexpr double kOfEachSoundType = 0.5;  // beside 1 of all others together
+    constexpr double kOfOtherSounds = 0.5;  // each, beside 1 of all others together
     world::TypeWeights weights;
     if (media.isSeen) {
         weights = aboutPicture(stage);
@@ -75,8 +75,9 @@ world::TypeWeights weightsOf(const Stage& stage, const Media& media) {
         weights[world::QuestionType::OutOfWorld] = 0.1;
     }
     for (const world::QuestionType type : world::kAllQuestionTypes) {
-        const bool isAsked = world::needsSound(type) && media.isHeard;
-        if (isAsked && (media.isSeen || type != world::QuestionType::VoiceMatch)) weights[type] = kOfEachSoundType;
+        if (!world::needsSound(type) || !media.isHeard) continue;
+        const bool isMatch = type == world::QuestionType::VoiceMatch;
+        if (media.isSeen || !isMatch) weights[type] = isMatch ? stage.voiceMatch : kOfOtherSounds;
     }
     return weights;
 }
@@ -147,48 +148,6 @@ at::Tensor idTensor(const std::vector<engine::TokenId>& tokens) {
     for (const engine::TokenId token : tokens) ids.push_back(engine::toIndex(token));
     return at::tensor(ids, at::kLong);
 }
-
-/// Which visual tokens are kept: equally many of every time step. Background goes first, or anything does.
-class TokenDropping {
-public:
-    TokenDropping(const Stage& stage, PassKey key) : m_draws(key, kDrop) {
-        constexpr double kLeast = 0.10, kMost = 0.75, kBackgroundFirst = 0.8;
-        if (m_draws.unit() >= stage.dropShare) return;
-        m_share = kLeast + (kMost - kLeast) * m_draws.unit();
-        m_isBackgroundFirst = m_draws.unit() < kBackgroundFirst;
-    }
-
-    /// `kinds` of all tokens, 0 where one shows background; ascending places of those that stay.
-    std::vector<std::int64_t> kept(const at::Tensor& kinds) {
-        constexpr std::int64_t kStepTokens = kTokensPerSide * kTokensPerSide;
-        const at::Tensor values = kinds.contiguous();
-        std::vector<std::int64_t> all;
-        for (std::int64_t first = 0; first < values.size(0); first += kStepTokens) {
-            const std::span step(values.const_data_ptr<std::int64_t>() + first, kStepTokens);
-            for (const std::int64_t place : keptOfStep(step)) all.push_back(first + place);
-        }
-        return all;
-    }
-
-private:
-    std::vector<std::int64_t> keptOfStep(std::span<const std::int64_t> kinds) {
-        std::vector<std::pair<double, std::int64_t>> order;
-        for (const std::int64_t kind : kinds) {
-            const double bonus = m_isBackgroundFirst && kind != 0 ? 1 : 0;
-            order.emplace_back(m_draws.unit() - bonus, static_cast<std::int64_t>(order.size()));
-        }
-        std::sort(order.begin(), order.end());
-        order.resize(order.size() - static_cast<std::size_t>(static_cast<double>(order.size()) * m_share));
-        std::vector<std::int64_t> kept;
-        for (const auto& [rank, place] : order) kept.push_back(place);
-        std::sort(kept.begin(), kept.end());
-        return kept;
-    }
-
-    Draws m_draws;
-    double m_share = 0;
-    bool m_isBackgroundFirst = false;
-};
 
 Media mediaOf(const Stage& stage, PassKey key) {
     Draws draws(key, kShape);
@@ -281,7 +240,7 @@ std::vector<engine::RopePosition> prefixPositions(const PackedBatch& batch, cons
 
 /// Returns what each picture's tokens show.
 std::vector<Owners> showPictures(PackedBatch& batch, const std::vector<world::Situation>& situations,
-                                 const engine::ModelConfig& config, TokenDropping dropping) {
+                                 const engine::ModelConfig& config, MissingTokens missing) {
     std::vector<Owners> owners;
     std::vector<at::Tensor> patches, attributes;
     for (const world::Situation& situation : situations) {
@@ -294,10 +253,18 @@ std::vector<Owners> showPictures(PackedBatch& batch, const std::vector<world::Si
     }
     batch.patches = at::cat(patches);
     const at::Tensor all = at::cat(attributes);
-    batch.keptTokens = dropping.kept(all.select(1, 0));
+    batch.keptTokens = missing.kept(owners);
     batch.attributes = all.index_select(0, at::tensor(batch.keptTokens, at::kLong));
     batch.places = placesOf(batch.keptTokens);
     return owners;
+}
+
+/// Places among the tokens of one picture of those that are kept of it.
+std::vector<std::int64_t> keptOf(const PackedBatch& batch, std::int64_t picture, std::size_t tokens) {
+    const auto first = batch.keptTokens.begin() + picture * batch.visualCount;
+    std::vector<std::int64_t> kept(first, first + batch.visualCount);
+    for (std::int64_t& place : kept) place -= picture * static_cast<std::int64_t>(tokens);
+    return kept;
 }
 
 }  // namespace
@@ -322,9 +289,9 @@ PackedBatch LessonPlan::pass(const Stage& stage, PassKey key, std::int64_t pictu
     batch.isStill = !media.isClip;
     batch.rows = media.isSeen ? stage.rows : std::min(stage.rows, 1);
     batch.rowTokens = kRowTokens;
-    const std::vector<world::Situation> situations = situationsOf(stage, key, pictures, media, split);
+    std::vector<world::Situation> situations = situationsOf(stage, key, pictures, media, split);
     std::vector<Owners> seen, heard;
-    if (media.isSeen) seen = showPictures(batch, situations, m_config, TokenDropping(stage, key));
+    if (media.isSeen) seen = showPictures(batch, situations, m_config, MissingTokens(stage, Draws(key, kDrop)));
     if (media.isHeard) heard = playSounds(batch, situations, secondsOf(key));
     if (!batch.hasQuestions()) return batch;
 
@@ -333,9 +300,14 @@ PackedBatch LessonPlan::pass(const Stage& stage, PassKey key, std::int64_t pictu
     const engine::RopeLayout layout = prefixLayout(writer, batch, m_config, media);
     QuestionRows rows(batch, writer, seen, heard);
     Draws asking(key, kQuestions);
-    for (std::int64_t i = 0; i < pictures; ++i) {
-        const world::Situation& situation = situations[static_cast<std::size_t>(i)];
-        rows.add(i, situation, questionsAbout(situation, stage, media, batch.rows, split, asking.bits()),
+    for (std::size_t i = 0; i < situations.size(); ++i) {
+        const auto picture = static_cast<std::int64_t>(i);
+        if (media.isSeen) {
+            WhatIsLeft left = whatIsLeft(situations[i], seen[i], keptOf(batch, picture, seen[i].size()));
+            situations[i] = std::move(left.situation);
+            seen[i] = std::move(left.owners);
+        }
+        rows.add(picture, situations[i], questionsAbout(situations[i], stage, media, batch.rows, split, asking.bits()),
                  layout.nextPosition);
     }
     rows.finish(prefixPositions(batch, layout, seen.empty() ? 0 : static_cast<std::int64_t>(seen.front().size())));

@@ -48,7 +48,7 @@ Status smoke(RunOptions options) {
 }
 
 Status run(const std::string& what, const RunOptions& options) {
-    MSAO_CHECK(makeTokenizer(options.folder, options.seed));
+    MSAO_CHECK(makeTokenizer(options));
     if (what == "smoke") return smoke(options);
     for (const Role role : {Role::Target, Role::Draft}) {
         if (what == "all" || what == name(role)) MSAO_CHECK(trainModel(role, curriculum(role), options));
@@ -72,6 +72,7 @@ int main(int argc, char** argv) {
         ->check(CLI::IsMember({"target", "draft", "tokenizer", "all", "smoke"}));
     app.add_option("--out", options.folder, "folder of the models and of where training stands")->required();
     app.add_flag("--resume", options.isResumed, "go on where an earlier run stopped");
+    app.add_option("--from", options.from, "folder of checkpoints target/ and draft/ to begin with, if no state is there");
     app.add_option("--minutes", options.minutes, "stop after so many minutes, per model");
     app.add_option("--threads", options.shape.workers, "workers, each with passes of its own")
         ->check(CLI::Range(1, 64));

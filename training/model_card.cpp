@@ -76,6 +76,7 @@ std::string modelCard(const CardFacts& facts) {
          << "- Data: the train split of `msao world`, seed " << facts.position.seed << "; " << facts.position.pictures
          << (facts.hears ? " pictures and sounds, " : " pictures, ") << facts.position.step << " steps, "
          << facts.position.milliseconds / 60'000 << " minutes"
+         << (facts.wasTrainedBefore ? ", all of them after what an earlier card tells" : "")
          << (facts.isFinished ? "" : "; the curriculum was not finished") << "\n\n## Held-out questions\n\n"
          << "Scenes, wordings, backgrounds and combinations that training never shows; seed " << facts.examination.seed
          << ", " << facts.examination.situations << " scenes, answered greedily by the engine. The last column is what "

@@ -15,6 +15,7 @@ struct CardFacts {
     Position position;
     bool isFinished = false;
     bool hears = false;
+    bool wasTrainedBefore = false;  // the position counts what was shown since
     Marks marks;      // of pictures
     Marks clipMarks;  // of clips
     ExaminationOptions examination;

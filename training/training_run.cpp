@@ -87,6 +87,8 @@ Result<Position> startPosition(Role role, std::span<const Stage> stages, const R
             return Error{ErrorCode::InvalidArgument,
                          file.string() + ": training has begun there; resume it or remove it"};
         MSAO_TRY(position, loadState(file, model.parameters));
+    } else if (!options.from.empty()) {
+        MSAO_CHECK(importWeights(options.from / name(role), model.parameters));
     }
     if (options.fromStage.empty()) return position;
     MSAO_TRY(position.stage, stageNamed(stages, options.fromStage));
@@ -220,6 +222,7 @@ Status finish(Role role, const Trainer& trainer, const Files& files, TrainingLog
     facts.date = options.date;
     facts.version = options.version;
     facts.commit = options.commit;
+    facts.wasTrainedBefore = !options.from.empty();
     MSAO_TRY(facts.marks, files.examined(facts.position, facts.examination));
     log.add(facts.marks, facts.position);
     MSAO_TRY(facts.clipMarks, files.examinedOnClips(facts.examination));
@@ -232,12 +235,15 @@ at::Device deviceOf(const RunOptions& options) {
 
 }  // namespace
 
-Status makeTokenizer(const fs::path& folder, std::uint64_t seed) {
+Status makeTokenizer(const RunOptions& options) {
     std::error_code failure;
-    fs::create_directories(folder, failure);
-    const fs::path file = folder / "tokenizer.json";
+    fs::create_directories(options.folder, failure);
+    const fs::path file = options.folder / "tokenizer.json";
     if (fs::exists(file)) return engine::Done{};
-    return engine::writeFile(file, tokenizerJson(learnDemoMerges(seed)));
+    if (options.from.empty()) return engine::writeFile(file, tokenizerJson(learnDemoMerges(options.seed)));
+    const fs::path known = options.from / name(Role::Target) / "tokenizer.json";
+    MSAO_TRY(const std::string text, engine::readSmallFile(known, kMostTokenizerBytes));
+    return engine::writeFile(file, text);
 }
 
 Status trainModel(Role role, std::span<const Stage> stages, const RunOptions& options) {

@@ -19,6 +19,7 @@ struct RunOptions {
         folder;  // tokenizer.json, and for each model: NAME.state, NAME.jsonl and the checkpoint NAME/
     std::uint64_t seed = 1;
     bool isResumed = false;  // otherwise a state that is there already is an Error
+    std::filesystem::path from;  // checkpoints NAME/ that training without a state begins with; empty: random weights
     double minutes = std::numeric_limits<double>::infinity();
     double stretch = 1;  // of every stage
     double saveMinutes = 5;
@@ -34,8 +35,8 @@ struct RunOptions {
     std::function<bool()> isInterrupted = [] { return false; };
 };
 
-/// Learns the tokenizer, unless the folder has one.
-engine::Status makeTokenizer(const std::filesystem::path& folder, std::uint64_t seed);
+/// Learns the tokenizer, or takes that of the checkpoints to begin with, unless the folder has one.
+engine::Status makeTokenizer(const RunOptions& options);
 
 /// Interruption and the end of the time are no errors: the state is saved, and the checkpoint is of what was learnt.
 /// The draft follows the target's distributions where its curriculum says so: such a stage is an Error while the folder

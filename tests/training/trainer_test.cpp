@@ -2,6 +2,7 @@
 #include "training/trainer.h"
 #include "tests/training/demo_tokenizer.h"
 #include "tests/training/demo_voices.h"
+#include "training/export_model.h"
 
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>
@@ -140,6 +141,33 @@ TEST(TrainingStateTest, RefusesTheStateOfAnotherModel) {
     ASSERT_FALSE(loaded);
     EXPECT_NE(loaded.error().message.find("another model"), std::string::npos);
     std::filesystem::remove(file);
+}
+
+TEST(ImportedWeightsTest, AreThoseOfTheCheckpointAndLeaveTheHeadsThatTeachAlone) {
+    const std::filesystem::path folder = std::filesystem::temp_directory_path() / "msao_imported_weights";
+    const Model known = smallModel(1);
+    ASSERT_TRUE(exportModel(known.config, known.parameters, "{}", folder));
+    Model fresh = smallModel(2);
+    const at::Tensor before = fresh.parameters.masters.clone();
+    const engine::Status done = importWeights(folder, fresh.parameters);
+    ASSERT_TRUE(done) << done.error().message;
+    const at::Tensor written = known.parameters.rounded.to(at::kFloat);
+    std::int64_t taken = 0;
+    for (const Parameter& parameter : fresh.parameters.list) {
+        const auto of = [&](const at::Tensor& flat) { return flat.narrow(0, parameter.offset, parameter.count); };
+        const bool isTaken = at::equal(of(fresh.parameters.masters), of(written));
+        EXPECT_TRUE(isTaken || at::equal(of(fresh.parameters.masters), of(before))) << parameter.name;
+        taken += isTaken ? parameter.count : 0;
+    }
+    EXPECT_GE(taken, modelSize(known.config));
+
+    Model other;
+    other.config = demoModel(Role::Draft, demoRegularTokens());
+    other.parameters = makeParameters(other.config, 1, at::kCPU);
+    const engine::Status refused = importWeights(folder, other.parameters);
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.error().message.find("not of a model that is trained here"), std::string::npos);
+    std::filesystem::remove_all(folder);
 }
 
 TEST(OptimiserTest, LeavesEverythingAsItWasWhereAGradientIsNotFinite) {
