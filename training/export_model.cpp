@@ -53,17 +53,20 @@ engine::Status exportModel(const engine::ModelConfig& config, const ParameterSet
     return engine::Done{};
 }
 
-engine::Status importWeights(const std::filesystem::path& folder, ParameterSet& parameters) {
+engine::Status importWeights(engine::ModelConfig config, const std::filesystem::path& folder,
+                             ParameterSet& parameters) {
     MSAO_TRY(const engine::SafetensorsFile file, engine::SafetensorsFile::open(folder / "model.safetensors"));
-    for (const engine::SafetensorsEntry& entry : file.entries()) {
-        const auto known = std::ranges::find(parameters.list, entry.name, &Parameter::name);
-        const bool fits = known != parameters.list.end() && entry.type == engine::ElementType::BF16 &&
-                          entry.shape == known->shape;
-        if (!fits)
-            return engine::Error{engine::ErrorCode::ShapeMismatch,
-                                 file.path().string() + ": `" + entry.name + "` is not of a model that is trained here"};
-    }
-    for (const engine::SafetensorsEntry& entry : file.entries()) {
+    const std::vector<engine::SafetensorsEntry>& entries = file.entries();
+    if (engine::expectedTensors(config).size() > entries.size()) config.audio.reset();
+    const std::vector<engine::ExpectedTensor> expected = engine::expectedTensors(config);
+    const auto isThere = [&](const engine::ExpectedTensor& tensor) {
+        const auto entry = std::ranges::find(entries, tensor.name, &engine::SafetensorsEntry::name);
+        return entry != entries.end() && entry->type == engine::ElementType::BF16 && entry->shape == tensor.shape;
+    };
+    if (expected.size() != entries.size() || !std::ranges::all_of(expected, isThere))
+        return engine::Error{engine::ErrorCode::ShapeMismatch,
+                             file.path().string() + ": not the bfloat16 weights of a model that is trained here"};
+    for (const engine::SafetensorsEntry& entry : entries) {
         const Parameter& parameter = parameters.named(entry.name);
         auto* bytes = const_cast<std::byte*>(file.bytesOf(entry).data());  // from_blob takes no const; it is only read
         const at::Tensor values = at::from_blob(bytes, {parameter.count}, at::kBFloat16);

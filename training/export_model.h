@@ -15,8 +15,8 @@ namespace msao::training {
 engine::Status exportModel(const engine::ModelConfig& config, const ParameterSet& parameters,
                            const std::string& tokenizerJson, const std::filesystem::path& folder);
 
-/// The weights of such a checkpoint. What it does not hold (the heads that only teach, ears that came later) stays as it
-/// is. On an Error nothing has changed.
-engine::Status importWeights(const std::filesystem::path& folder, ParameterSet& parameters);
+/// The weights of such a checkpoint of this model, or of this model before it could hear. What it does not hold (that,
+/// and the heads that only teach) stays as it is. On an Error nothing has changed.
+engine::Status importWeights(engine::ModelConfig config, const std::filesystem::path& folder, ParameterSet& parameters);
 
 }  // namespace msao::training

@@ -88,7 +88,7 @@ Result<Position> startPosition(Role role, std::span<const Stage> stages, const R
                          file.string() + ": training has begun there; resume it or remove it"};
         MSAO_TRY(position, loadState(file, model.parameters));
     } else if (!options.from.empty()) {
-        MSAO_CHECK(importWeights(options.from / name(role), model.parameters));
+        MSAO_CHECK(importWeights(model.config, options.from / name(role), model.parameters));
     }
     if (options.fromStage.empty()) return position;
     MSAO_TRY(position.stage, stageNamed(stages, options.fromStage));
