@@ -32,6 +32,7 @@ void AskArguments::addTo(CLI::App& command) {
                        "Checkpoint folder of the cloud's model; not needed for edge-only, with --server only for "
                        "perllm, whose edge runs the model's first layers");
     model.addDeviceOptions(command);
+    weights.addTo(command);
     prompt.addTo(command);
     sampling.addTo(command);
     pruning.addTo(command);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/cli/model_arguments.h"
+#include "app/cli/pair_weights.h"
 #include "app/cli/prompt_arguments.h"
 #include "app/cli/pruning_arguments.h"
 #include "app/cli/sampling_arguments.h"
@@ -29,6 +30,7 @@ struct AskArguments {
     std::filesystem::path draft;
     std::filesystem::path target;
     ModelArguments model;  // how both are run; its folder is set for each
+    PairWeights weights;   // where they differ
     PromptArguments prompt;
     SamplingArguments sampling;
     PruningArguments pruning;

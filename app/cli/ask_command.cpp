@@ -56,26 +56,32 @@ struct LoadedModels {
     }
 };
 
-Result<std::unique_ptr<Engine>> loadModel(const AskArguments& arguments, const std::filesystem::path& folder,
-                                          const char* option, std::stop_token stop) {
-    if (folder.empty()) {
-        return Error{ErrorCode::InvalidArgument, "mode " + arguments.mode + " needs " + option};
-    }
-    ModelArguments model = arguments.model;
-    model.folder = folder;
-    return model.load(std::move(stop));
+Status checkNamed(const AskArguments& arguments, const std::filesystem::path& folder, const char* option) {
+    if (!folder.empty()) return Done{};
+    return Error{ErrorCode::InvalidArgument, "mode " + arguments.mode + " needs " + option};
 }
 
+/// A large model may load for minutes: whether each can be run as it is asked for is known before the first is read.
 Result<LoadedModels> loadModels(const AskArguments& arguments, Mode mode, std::stop_token stop) {
-    LoadedModels models;
+    std::optional<ModelArguments> target;
+    std::optional<ModelArguments> draft;
     if (mode != Mode::EdgeOnly) {
-        MSAO_TRY(models.target, loadModel(arguments, arguments.target, "--target", stop));
+        MSAO_CHECK(checkNamed(arguments, arguments.target, "--target"));
+        MSAO_TRY(target, arguments.weights.targetModel(arguments.model, arguments.target));
     }
     if (mode != Mode::CloudOnly && mode != Mode::PerLlm) {
-        MSAO_TRY(models.draft, loadModel(arguments, arguments.draft, "--draft", stop));
+        MSAO_CHECK(checkNamed(arguments, arguments.draft, "--draft"));
+        MSAO_TRY(draft, arguments.weights.draftModel(arguments.model, arguments.draft));
+    }
+    LoadedModels models;
+    if (target) {
+        MSAO_TRY(models.target, target->load(stop));
+    }
+    if (draft) {
+        MSAO_TRY(models.draft, draft->load(stop));
     }
     if (mode == Mode::Hybrid) {
-        MSAO_TRY(models.copy, loadModel(arguments, arguments.draft, "--draft", stop));
+        MSAO_TRY(models.copy, draft->load(stop));
     }
     return models;
 }

@@ -46,7 +46,7 @@ Result<QByteArray> readSecret(const std::filesystem::path& path) {
 }
 
 /// In mode perllm the edge has one model, and drafts nothing.
-Status chooseModels(const AskArguments& arguments, Mode mode, edge::EdgeOptions& options) {
+Result<ModelArguments> chooseModel(const AskArguments& arguments, Mode mode, edge::EdgeOptions& options) {
     if (mode == Mode::PerLlm) {
         if (arguments.target.empty()) {
             return Error{ErrorCode::InvalidArgument,
@@ -54,19 +54,19 @@ Status chooseModels(const AskArguments& arguments, Mode mode, edge::EdgeOptions&
                          "own model"};
         }
         options.draft = options.target = arguments.target;
-        return Done{};
+        return arguments.weights.targetModel(arguments.model, arguments.target);
     }
     if (arguments.draft.empty())
         return Error{ErrorCode::InvalidArgument, "--server needs --draft: the edge reads answers with its tokenizer"};
     options.draft = arguments.draft;
-    return Done{};
+    return arguments.weights.draftModel(arguments.model, arguments.draft);
 }
 
 Result<edge::EdgeOptions> edgeOptions(const AskArguments& arguments) {
     edge::EdgeOptions options;
     MSAO_TRY(const Mode mode, arguments.askedMode());
-    MSAO_CHECK(chooseModels(arguments, mode, options));
-    MSAO_TRY(options.load, arguments.model.loadOptions());
+    MSAO_TRY(const ModelArguments model, chooseModel(arguments, mode, options));
+    MSAO_TRY(options.load, model.loadOptions());
     edge::CloudAddress cloud{QUrl(QString::fromStdString(arguments.server), QUrl::StrictMode), {}, {}};
     const bool isWebSocket = cloud.url.scheme() == u"ws" || cloud.url.scheme() == u"wss";
     if (!cloud.url.isValid() || !isWebSocket || cloud.url.host().isEmpty() || cloud.url.port() < 0) {

@@ -7,6 +7,8 @@
 #include "engine/checkpoint/model_presets.h"
 #include "engine/checkpoint/synthesize.h"
 
+#include "msao/engine/weight_types.h"
+
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -78,7 +80,7 @@ nlohmann::json toJson(const Spread& spread) {
 
 Status checkNames(const BenchArguments& arguments) {
     for (const std::string& name : arguments.weights) {
-        const auto type = parseWeightType(name);
+        const auto type = weightTypeNamed(name);
         if (!type) return Error{type.error().code, "--dtype: " + type.error().message};
     }
     if (!arguments.folder.empty()) return Done{};

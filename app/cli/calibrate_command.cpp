@@ -4,6 +4,7 @@
 #include "app/cli/eval/progress.h"
 #include "app/cli/model_arguments.h"
 #include "app/cli/number_checks.h"
+#include "app/cli/pair_weights.h"
 #include "app/cli/travelling_media.h"
 #include "evaluation/calibration/pair_calibration.h"
 #include "evaluation/calibration/question_folder.h"
@@ -27,6 +28,7 @@ struct CalibrateArguments {
     std::filesystem::path data;
     std::filesystem::path out;
     ModelArguments model;  // how both are run; its folder is the draft's
+    PairWeights weights;   // where they differ
     std::size_t samples = 500;
     std::uint64_t seed = 1;
     double framesPerSecond = 2;
@@ -66,6 +68,7 @@ void CalibrateArguments::addTo(CLI::App& command) {
                     "Where spoken words are kept, for a pair that hears, asked about the demo world")
         ->capture_default_str();
     model.addDeviceOptions(command);
+    weights.addTo(command);
 }
 
 std::string CalibrateArguments::targetName() const {
@@ -87,8 +90,8 @@ std::string CalibrateArguments::journalKey() const {
     const std::string asked =
         asksDemoWorld() ? "demo " + std::to_string(seed) : std::filesystem::weakly_canonical(data, ignored).string();
     return weightsOf(model.folder) + " | " + weightsOf(target) + " | " + asked + " | " + std::to_string(samples) +
-           " | " + std::to_string(seed) + " | " + model.weights + " | " +
-           std::to_string(options.measuring.maxNewTokens) + " | " + std::to_string(framesPerSecond);
+           " | " + std::to_string(seed) + " | " + model.weights + " | " + weights.draft + " | " + weights.target +
+           " | " + std::to_string(options.measuring.maxNewTokens) + " | " + std::to_string(framesPerSecond);
 }
 
 Status checkPair(const Engine& draft, const Engine& target) {
@@ -155,9 +158,10 @@ void print(const CalibrateArguments& arguments, const PairCalibration& calibrate
 
 Status runCalibrate(CalibrateArguments& arguments, std::stop_token stop) {
     arguments.options.training.seed = arguments.seed;
-    MSAO_TRY(const std::unique_ptr<Engine> draft, arguments.model.load(stop));
-    ModelArguments targetModel = arguments.model;
-    targetModel.folder = arguments.target;
+    // Both are known to fit what is asked before the first is loaded.
+    MSAO_TRY(const ModelArguments draftModel, arguments.weights.draftModel(arguments.model, arguments.model.folder));
+    MSAO_TRY(const ModelArguments targetModel, arguments.weights.targetModel(arguments.model, arguments.target));
+    MSAO_TRY(const std::unique_ptr<Engine> draft, draftModel.load(stop));
     MSAO_TRY(const std::unique_ptr<Engine> target, targetModel.load(stop));
     MSAO_CHECK(checkPair(*draft, *target));
     const bool canHear = draft->config().audio && target->config().audio;

@@ -3,6 +3,8 @@
 
 #include "app/cli/progress_bar.h"
 
+#include "msao/engine/weight_types.h"
+
 #include <algorithm>
 #include <thread>
 
@@ -12,14 +14,6 @@ using engine::Error;
 using engine::ErrorCode;
 using engine::Result;
 
-Result<engine::WeightType> parseWeightType(const std::string& name) {
-    if (name == "f32") return engine::WeightType::F32;
-    if (name == "bf16") return engine::WeightType::BF16;
-    if (name == "int8") return engine::WeightType::Int8;
-    if (name == "int4") return engine::WeightType::Int4;
-    return Error{ErrorCode::InvalidArgument, "unknown weight type '" + name + "': expected f32, bf16, int8 or int4"};
-}
-
 void ModelArguments::addTo(CLI::App& command) {
     command.add_option("--model", folder, "Checkpoint folder in Hugging Face format")->required();
     addDeviceOptions(command);
@@ -28,8 +22,9 @@ void ModelArguments::addTo(CLI::App& command) {
 void ModelArguments::addDeviceOptions(CLI::App& command) {
     // More threads than this only wait for each other, and an answer can hardly be stopped.
     const int mostThreads = 4 * static_cast<int>(std::max(4U, std::thread::hardware_concurrency()));
-    command.add_option("--dtype", weights, "Weights: f32, bf16, int8 or int4 (quantised while loading)")
-        ->capture_default_str();
+    command.add_option("--dtype", weights,
+                       "Weights: f32, bf16, int8 or int4 (quantised while loading); without it as `msao models "
+                       "quantize` stored them, or else bf16");
     command.add_option("--device", device, "cpu or cuda")->capture_default_str();
     command.add_option("--threads", threads, "Worker threads, 0 for one per core")
         ->capture_default_str()
@@ -39,9 +34,20 @@ void ModelArguments::addDeviceOptions(CLI::App& command) {
         ->check(CLI::Range(1, 1 << 20));
 }
 
+/// What is stored quantised has lost the digits that any other type would need.
+Result<engine::WeightType> ModelArguments::weightType() const {
+    if (weights.empty()) return engine::weightTypeOf(folder, engine::WeightType::BF16);
+    MSAO_TRY(const engine::WeightType asked, engine::weightTypeNamed(weights));
+    MSAO_TRY(const engine::WeightType found, engine::weightTypeOf(folder, asked));
+    if (found == asked) return asked;
+    return Error{ErrorCode::InvalidArgument, folder.string() + ": its weights are stored as " +
+                                                 std::string(engine::weightTypeName(found)) + " and cannot become " +
+                                                 weights + "; leave the dtype away, or take the original checkpoint"};
+}
+
 Result<engine::LoadOptions> ModelArguments::loadOptions() const {
     engine::LoadOptions options;
-    MSAO_TRY(options.weights, parseWeightType(weights));
+    MSAO_TRY(options.weights, weightType());
     if (device != "cpu" && device != "cuda") {
         return Error{ErrorCode::InvalidArgument, "unknown device '" + device + "': expected cpu or cuda"};
     }

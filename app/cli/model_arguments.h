@@ -15,7 +15,7 @@ namespace msao::app {
 
 struct ModelArguments {
     std::filesystem::path folder;
-    std::string weights = "bf16";
+    std::string weights;  // empty: quantised as it is stored, or else bf16
     std::string device = "cpu";
     int threads = 0;
     std::size_t kvCacheMegabytes = 1024;
@@ -23,11 +23,13 @@ struct ModelArguments {
     void addTo(CLI::App& command);
     /// All but the folder.
     void addDeviceOptions(CLI::App& command);
-    /// Without a progress bar.
+    /// Without a progress bar. Of the folder only what config.json says is read: whether it can be loaded so is known
+    /// before it is.
     engine::Result<engine::LoadOptions> loadOptions() const;
     engine::Result<std::unique_ptr<engine::Engine>> load(std::stop_token stop) const;
-};
 
-engine::Result<engine::WeightType> parseWeightType(const std::string& name);
+private:
+    engine::Result<engine::WeightType> weightType() const;
+};
 
 }  // namespace msao::app

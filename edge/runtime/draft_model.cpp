@@ -5,6 +5,7 @@
 
 #include "msao/engine/calibration_file.h"
 #include "msao/engine/device_costs.h"
+#include "msao/engine/weight_types.h"
 
 #include <chrono>
 #include <utility>
@@ -65,6 +66,7 @@ void DraftModel::load(const EdgeOptions& options, const std::stop_token& stop) {
 
 Status DraftModel::loadFrom(const EdgeOptions& options, const std::stop_token& stop, ModelState& state) {
     LoadOptions load = options.load;
+    MSAO_TRY(load.weights, weightTypeOf(options.draft, load.weights));
     load.progress.stop = stop;
     load.progress.report = [&](double fraction, std::string_view what) {
         state.progress = fraction;

@@ -36,9 +36,9 @@ struct WatchOptions {
 };
 
 struct EdgeOptions {
-    std::filesystem::path draft;        // checkpoint folder; its tokenizer reads the cloud's answers too
-    std::filesystem::path target = {};  // the cloud's own checkpoint, for mode perllm; empty: without that mode
-    engine::LoadOptions load = {};
+    std::filesystem::path draft;             // checkpoint folder; its tokenizer reads the cloud's answers too
+    std::filesystem::path target = {};       // the cloud's own checkpoint, for mode perllm; empty: without that mode
+    engine::LoadOptions load = {};           // what is stored quantised is taken as it is stored, whatever this says
     std::optional<CloudAddress> cloud = {};  // absent: every answer is the edge's alone
 };
 

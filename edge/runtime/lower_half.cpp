@@ -6,6 +6,7 @@
 
 #include "msao/engine/device_costs.h"
 #include "msao/engine/layer_split.h"
+#include "msao/engine/weight_types.h"
 
 #include <chrono>
 #include <string>
@@ -19,20 +20,6 @@ namespace {
 
 TraceTime monotonic() {
     return std::chrono::steady_clock::now().time_since_epoch();
-}
-
-std::string_view wordOf(WeightType type) {
-    switch (type) {
-        case WeightType::F32:
-            return "f32";
-        case WeightType::BF16:
-            return "bf16";
-        case WeightType::Int8:
-            return "int8";
-        case WeightType::Int4:
-            return "int4";
-    }
-    return "";
 }
 
 std::string beginningOf(const protocol::Digest& hash) {
@@ -51,8 +38,8 @@ Status checkSame(const std::filesystem::path& folder, const protocol::Digest& we
     }
     if (weights == target.weightType) return Done{};
     return Error{ErrorCode::UnsupportedModel, "mode perllm: the cloud has its weights as " +
-                                                  std::string(wordOf(target.weightType)) + ", this edge as " +
-                                                  std::string(wordOf(weights)) + "; run both alike (--dtype)"};
+                                                  std::string(weightTypeName(target.weightType)) + ", this edge as " +
+                                                  std::string(weightTypeName(weights)) + "; run both alike (--dtype)"};
 }
 
 }  // namespace
@@ -68,7 +55,7 @@ void LowerHalf::begin(const SplitOrder& order, const std::stop_token& stop) {
 
 Result<LowerPrompt> LowerHalf::read(const SplitOrder& order, const std::stop_token& stop) {
     MSAO_CHECK(load(order, stop));
-    MSAO_CHECK(checkSame(order.folder, m_model->weightsHash, order.load.weights, order.target));
+    MSAO_CHECK(checkSame(order.folder, m_model->weightsHash, m_model->weights, order.target));
     Engine& model = *m_model->engine;
     const std::int32_t layers = model.config().text.layerCount;
     const std::int32_t cut = chooseLayerSplit(layers, m_model->stepMs, order.cloudStepMs).edgeLayers;
@@ -87,8 +74,10 @@ Status LowerHalf::load(const SplitOrder& order, const std::stop_token& stop) {
     if (m_model && m_model->folder == order.folder) return Done{};
     forget();
     Model model{order.folder, order.sameModel};
+    MSAO_TRY(model.weights, weightTypeOf(order.folder, order.load.weights));
     if (!model.engine) {
         LoadOptions load = order.load;
+        load.weights = model.weights;
         load.progress.stop = stop;
         MSAO_TRY(std::unique_ptr<Engine> engine, Engine::load(order.folder, load));
         model.engine = std::move(engine);

@@ -70,6 +70,7 @@ private:
     struct Model {
         std::filesystem::path folder;
         std::shared_ptr<engine::Engine> engine;
+        engine::WeightType weights = engine::WeightType::BF16;
         protocol::Digest weightsHash{};
         double stepMs = 0;
     };

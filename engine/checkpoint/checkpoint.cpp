@@ -7,6 +7,7 @@
 #include "engine/checkpoint/tensor_table.h"
 #include "engine/checkpoint/weight_files.h"
 #include "msao/engine/model_folder.h"
+#include "msao/engine/weight_types.h"
 
 #include <cstring>
 
@@ -48,6 +49,10 @@ Status readPreprocessorFiles(ModelConfig& model, const std::filesystem::path& fo
 }
 
 Result<ConfigFile> readConfigFiles(const std::filesystem::path& folder) {
+    std::error_code failure;
+    if (!std::filesystem::is_directory(folder, failure)) {
+        return Error{ErrorCode::FileNotFound, folder.string() + ": expected a folder with a checkpoint, found none"};
+    }
     MSAO_TRY(const std::string text, readSmallFile(folder / "config.json", kMaxConfigBytes));
     MSAO_TRY(ConfigFile config, parseConfigFile(text, (folder / "config.json").string()));
     ModelConfig& model = config.model;
@@ -66,6 +71,12 @@ Result<ModelConfig> readModelConfig(const std::filesystem::path& folder) {
     return std::move(config.model);
 }
 
+Result<std::optional<WeightType>> storedQuantized(const std::filesystem::path& folder) {
+    MSAO_TRY(const ConfigFile config, readConfigFiles(folder));
+    if (!config.quantization) return std::optional<WeightType>();
+    return std::optional(config.quantization->bits == 8 ? WeightType::Int8 : WeightType::Int4);
+}
+
 struct Checkpoint::Files {
     std::filesystem::path folder;
     ConfigFile config;
@@ -75,10 +86,6 @@ struct Checkpoint::Files {
 };
 
 Result<Checkpoint> Checkpoint::open(const std::filesystem::path& folder) {
-    std::error_code failure;
-    if (!std::filesystem::is_directory(folder, failure)) {
-        return Error{ErrorCode::FileNotFound, folder.string() + ": expected a folder with a checkpoint, found none"};
-    }
     auto files = std::make_unique<Files>();
     files->folder = folder;
     MSAO_TRY(files->config, readConfigFiles(folder));

@@ -45,6 +45,7 @@ void EvalArguments::addTo(CLI::App& command) {
         "--target", target,
         "Checkpoint folder of the cloud's model; not needed for edge-only. Neither named: the demo pair");
     model.addDeviceOptions(command);
+    weights.addTo(command);
     command.add_option("--epsilon", epsilon, "What planned pruning may cost, as a share of quality")
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
@@ -106,9 +107,9 @@ std::optional<std::filesystem::path> EvalArguments::journalFile() const {
 }
 
 std::string EvalArguments::answerOptions() const {
-    return nlohmann::json{dataset,      split,         seed,         modes,          retentions, sources,
-                          epsilon,      model.weights, policy,       link,           typoShare,  clipShare,
-                          model.device, maxNewTokens,  pace.devices, pace.slowMotion}
+    return nlohmann::json{dataset,   split,         seed,          modes,          retentions,   sources,
+                          epsilon,   model.weights, weights.draft, weights.target, policy,       link,
+                          typoShare, clipShare,     model.device,  maxNewTokens,   pace.devices, pace.slowMotion}
         .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 

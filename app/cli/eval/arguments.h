@@ -5,6 +5,7 @@
 #include "app/cli/eval/pace_arguments.h"
 #include "app/cli/eval/work_arguments.h"
 #include "app/cli/model_arguments.h"
+#include "app/cli/pair_weights.h"
 #include "evaluation/measure/run_spec.h"
 #include "protocol/link/link_profile.h"
 
@@ -33,7 +34,8 @@ struct EvalArguments {
     std::string sources = "probe";
     std::filesystem::path draft;
     std::filesystem::path target;
-    ModelArguments model;
+    ModelArguments model;  // how both are run
+    PairWeights weights;   // where they differ
     double epsilon = 0.02;
     std::int32_t maxNewTokens = 96;
     std::string policy = "adaptive";

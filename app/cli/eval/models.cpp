@@ -2,6 +2,8 @@
 #include "app/cli/eval/models.h"
 
 #include <algorithm>
+#include <optional>
+#include <string>
 #include <utility>
 
 namespace msao::app {
@@ -12,14 +14,9 @@ using evaluation::RunSpec;
 
 namespace {
 
-Result<std::unique_ptr<Engine>> loadModel(const EvalArguments& arguments, const std::filesystem::path& folder,
-                                          const char* option, std::stop_token stop) {
-    if (folder.empty()) {
-        return Error{ErrorCode::InvalidArgument, std::string("these modes need ") + option + ": " + arguments.modes};
-    }
-    ModelArguments model = arguments.model;
-    model.folder = folder;
-    return model.load(std::move(stop));
+Status checkNamed(const EvalArguments& arguments, const std::filesystem::path& folder, const char* option) {
+    if (!folder.empty()) return Done{};
+    return Error{ErrorCode::InvalidArgument, std::string("these modes need ") + option + ": " + arguments.modes};
 }
 
 bool needsDraft(const RunSpec& run) {
@@ -34,15 +31,25 @@ bool needsTarget(const RunSpec& run) {
 
 Result<EvalModels> EvalModels::load(const EvalArguments& arguments, std::span<const RunSpec> runs,
                                     std::stop_token stop) {
-    EvalModels models;
+    std::optional<ModelArguments> target;
+    std::optional<ModelArguments> draft;
     if (std::ranges::any_of(runs, needsTarget)) {
-        MSAO_TRY(models.target, loadModel(arguments, arguments.target, "--target", stop));
+        MSAO_CHECK(checkNamed(arguments, arguments.target, "--target"));
+        MSAO_TRY(target, arguments.weights.targetModel(arguments.model, arguments.target));
     }
     if (std::ranges::any_of(runs, needsDraft)) {
-        MSAO_TRY(models.draft, loadModel(arguments, arguments.draft, "--draft", stop));
+        MSAO_CHECK(checkNamed(arguments, arguments.draft, "--draft"));
+        MSAO_TRY(draft, arguments.weights.draftModel(arguments.model, arguments.draft));
+    }
+    EvalModels models;
+    if (target) {
+        MSAO_TRY(models.target, target->load(stop));
+    }
+    if (draft) {
+        MSAO_TRY(models.draft, draft->load(stop));
     }
     if (std::ranges::find(runs, Mode::Hybrid, &RunSpec::mode) != runs.end()) {
-        MSAO_TRY(models.copy, loadModel(arguments, arguments.draft, "--draft", stop));
+        MSAO_TRY(models.copy, draft->load(stop));
     }
     return models;
 }

@@ -67,6 +67,7 @@ void PaperArguments::addTo(CLI::App& command) {
         .add_option("--commit", commit, "Of this program, to be named in the report; as git had it when it was built")
         ->capture_default_str();
     native.model.addDeviceOptions(command);
+    native.weights.addTo(command);
 }
 
 /// Answers that are finished lie there until the whole is.

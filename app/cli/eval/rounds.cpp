@@ -31,6 +31,7 @@ void RoundsArguments::addTo(CLI::App& command) {
     command.add_option("--mode", mode, "Who answers; nothing is pruned")->capture_default_str();
     models.model.kvCacheMegabytes = 256;
     models.model.addDeviceOptions(command);
+    models.weights.addTo(command);
 }
 
 /// One line of stdin, as the command's footer tells.

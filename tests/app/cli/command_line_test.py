@@ -189,6 +189,91 @@ class Generate(unittest.TestCase):
         return world / "5.png"
 
 
+class QuantizedPair(unittest.TestCase):
+    """A draft stored as int4 and a target stored as int8, from `msao models quantize`."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(cls.folder.cleanup)
+        plain = pathlib.Path(cls.folder.name) / "plain"
+        made = msao("models", "synth", "--like", "tiny", "--seed", "7", "--agreement", "0.9", "--out", plain)
+        assert made.returncode == 0, made.stderr
+        cls.draft, cls.target, cls.plain_target = plain.parent / "draft", plain.parent / "target", plain / "target"
+        for bits, model, out in ((4, plain / "draft", cls.draft), (8, cls.plain_target, cls.target)):
+            made = msao("models", "quantize", "--model", model, "--bits", bits, "--out", out)
+            assert made.returncode == 0, made.stderr
+
+    def ask(self, *more, target=None):
+        return msao("ask", "--in-process", "--draft", self.draft, "--target", target or self.target, "--prompt", "what?",
+                    "--max-new-tokens", "12", "--greedy", "--json", *more)
+
+    def tokens(self, done):
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return json.loads(done.stdout)["tokens"]
+
+    def expect_refused(self, words, done):
+        self.assertEqual((done.returncode, done.stdout), (1, ""))
+        self.assertRegex(done.stderr, r"\Amsao: [^\n]*\n\Z", "one line")
+        self.assertIn(words, done.stderr)
+
+    def test_what_is_stored_quantised_is_taken_as_it_is_stored(self):
+        alone = json.loads(msao("generate", "--model", self.target, "--prompt", "what?", "--max-new-tokens", "12",
+                                "--greedy", "--json").stdout)["tokens"]
+        self.assertEqual(len(alone), 12)
+        for mode in ("sync", "never-idle", "co-located", "hybrid", "cloud-only", "msao"):
+            with self.subTest(mode=mode):
+                self.assertEqual(self.tokens(self.ask("--mode", mode)), alone)
+        self.assertEqual(self.tokens(self.ask("--draft-dtype", "int4", "--target-dtype", "int8")), alone)
+
+    def test_each_model_has_a_type_of_its_own_where_it_is_asked_for(self):
+        as_int8 = json.loads(msao("generate", "--model", self.plain_target, "--dtype", "int8", "--prompt", "what?",
+                                  "--max-new-tokens", "12", "--greedy", "--json").stdout)["tokens"]
+        self.assertEqual(self.tokens(self.ask("--target-dtype", "int8", target=self.plain_target)), as_int8)
+
+    def test_what_cannot_be_is_told_before_the_first_model_is_read(self):
+        # Of this target nothing but config.json can be read: whoever loads it first tells that.
+        cut = temporary_folder(self) / "target"
+        cut.mkdir()
+        (cut / "config.json").write_text((self.plain_target / "config.json").read_text())
+        words = f"{self.draft}: its weights are stored as int4 and cannot become "
+        self.expect_refused(words + "int8", self.ask("--dtype", "int8", target=cut))
+        self.expect_refused(words + "bf16", self.ask("--draft-dtype", "bf16", target=cut))
+        self.expect_refused("unknown weight type 'int5'", self.ask("--draft-dtype", "int5", target=cut))
+        self.expect_refused(f"{self.target}: its weights are stored as int8", self.ask("--target-dtype", "int4"))
+        pair = ["--draft", self.draft, "--target", cut, "--draft-dtype", "f32"]
+        self.expect_refused(words + "f32", msao("eval", "--samples", "1", "--mode", "msao", *pair))
+        self.expect_refused(f"{self.target}: its weights are stored as int8 and cannot become f32",
+                            msao("calibrate", "--model", self.draft, "--target", self.target, "--data", "demo",
+                                 "--target-dtype", "f32"))
+        self.expect_refused(f"{self.draft / 'no'}: expected a folder with a checkpoint",
+                            msao("ask", "--in-process", "--draft", self.draft / "no", "--target", cut, "--prompt", "what?"))
+
+    def test_it_is_evaluated_and_calibrated_as_it_is_stored(self):
+        at = temporary_folder(self)
+        done = msao("eval", "--samples", "2", "--max-new-tokens", "4", "--mode", "cloud-only,msao", "--draft", self.draft,
+                    "--target", self.target, "--json", at / "eval.json")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        done = msao("calibrate", "--model", self.draft, "--target", self.target, "--data", "demo", "--samples", "2",
+                    "--max-new-tokens", "4", "--out", at / "calibration.json")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertTrue((at / "calibration.json").exists())
+
+    def test_a_server_takes_it_so_too_and_half_of_it_runs_at_the_edge(self):
+        alone = self.tokens(self.ask("--mode", "cloud-only"))
+        with subprocess.Popen([CLOUD, "--loopback", "--model", self.target, "--threads", "1"], stdout=subprocess.PIPE,
+                              text=True) as cloud:
+            self.addCleanup(cloud.wait)
+            self.addCleanup(cloud.kill)
+            url = cloud.stdout.readline().split()[-1]
+            for options in (["--draft", self.draft], ["--mode", "perllm", "--target", self.target]):
+                with self.subTest(options=options):
+                    done = msao("ask", "--server", url, *options, "--prompt", "what?", "--max-new-tokens", "12", "--greedy",
+                                "--json")
+                    self.assertEqual(self.tokens(done), alone)
+            cloud.kill()
+
+
 class Trace(unittest.TestCase):
     def setUp(self):
         at = temporary_folder(self)

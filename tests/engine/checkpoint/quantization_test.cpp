@@ -5,12 +5,15 @@
 #include "engine/checkpoint/quantize_checkpoint.h"
 #include "engine/checkpoint/random_values.h"
 #include "engine/checkpoint/tensor_values.h"
+#include "msao/engine/weight_types.h"
 #include "tests/engine/checkpoint/checkpoint_files.h"
 #include "tests/engine/checkpoint/refusal.h"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <optional>
+#include <utility>
 
 namespace msao::engine {
 namespace {
@@ -149,6 +152,23 @@ TEST(QuantizeCheckpointTest, WritesAFolderThatOpensAndHoldsTheQuantisedMatrices)
                 << "must not quantise twice";
         }
     }
+}
+
+TEST(QuantizeCheckpointTest, ItsConfigAloneTellsHowAFolderIsStored) {
+    TemporaryFolder folder;
+    const auto plain = folder.path() / "plain";
+    copyValidCheckpoint(ModelFamily::Qwen2VL, plain);
+    for (const auto& [config, type] : {std::pair{QuantizationConfig{8, 128}, WeightType::Int8},
+                                       std::pair{QuantizationConfig{4, 64}, WeightType::Int4}}) {
+        const auto out = folder.path() / weightTypeName(type);
+        ASSERT_TRUE(quantizeCheckpoint(plain, config, out, 1, {}));
+        std::filesystem::remove(out / "model.safetensors");
+        EXPECT_EQ(*storedQuantized(out), type);
+        EXPECT_EQ(*weightTypeOf(out, WeightType::BF16), type);
+    }
+    EXPECT_EQ(*storedQuantized(plain), std::nullopt);
+    EXPECT_EQ(*weightTypeOf(plain, WeightType::F32), WeightType::F32);
+    EXPECT_FALSE(storedQuantized(folder.path() / "none"));
 }
 
 TEST(QuantizeCheckpointTest, LeavesNothingBehindWhenStopped) {
