@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/eval/arguments.h"
 
+#include "app/cli/number_checks.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -24,6 +26,7 @@ void EvalArguments::addTo(CLI::App& command) {
         ->check(CLI::IsMember({"train", "heldout"}))
         ->capture_default_str();
     command.add_option("--seed", seed, "Decides which questions are asked, and every other draw")
+        ->check(wholeNumber())
         ->capture_default_str();
     command.add_option("--samples", samples, "Questions; of the demo world each has a scene of its own")
         ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}))
@@ -47,7 +50,7 @@ void EvalArguments::addTo(CLI::App& command) {
     model.addDeviceOptions(command);
     weights.addTo(command);
     command.add_option("--epsilon", epsilon, "What planned pruning may cost, as a share of quality")
-        ->check(CLI::Range(0.0, 1.0))
+        ->check(numberIn(0, 1))
         ->capture_default_str();
     command.add_option("--max-new-tokens", maxNewTokens, "An answer's length at most")
         ->check(CLI::Range(1, 1 << 20))
@@ -58,13 +61,13 @@ void EvalArguments::addTo(CLI::App& command) {
     command.add_option("--link", link, "An emulated link between the two: 300mbit,20ms[,jitter=5ms,loss=1%]");
     pace.addTo(command);
     command.add_option("--typos", typoShare, "Share of the demo world's questions with a slip of the finger")
-        ->check(CLI::Range(0.0, 1.0))
+        ->check(numberIn(0, 1))
         ->capture_default_str();
     command
         .add_option("--clips", clipShare,
                     "Share of clips among the demo world's scenes; above 0 it is asked what moved, too, which the demo "
                     "pair does not know")
-        ->check(CLI::Range(0.0, 1.0))
+        ->check(numberIn(0, 1))
         ->capture_default_str();
     command.add_option("--speech-cache", speechCache, "Where spoken words are kept, for models that hear")
         ->capture_default_str();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/eval/compare.h"
 
+#include "app/cli/number_checks.h"
 #include "evaluation/report/comparison.h"
 
 #include <nlohmann/json.hpp>
@@ -86,7 +87,7 @@ void addEvalCompareCommand(CLI::App& eval, CommandContext& context) {
     CLI::App* command = eval.add_subcommand("compare", "What changed between two evaluations, and whether by chance");
     command->add_option("a", arguments->before, "The one before, as --json wrote it")->required();
     command->add_option("b", arguments->after, "The one after")->required();
-    command->add_option("--seed", arguments->seed, "Of the bootstrap")->capture_default_str();
+    command->add_option("--seed", arguments->seed, "Of the bootstrap")->check(wholeNumber())->capture_default_str();
     command->add_flag("--json", arguments->json, "Print one JSON object");
     context.onChosen(command, [arguments] { return runCompare(*arguments); });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/eval/pace_arguments.h"
 
+#include "app/cli/number_checks.h"
 #include "evaluation/simulator/device_profile.h"
 #include "evaluation/simulator/layer_split.h"
 
@@ -48,7 +49,7 @@ void PaceArguments::addTo(CLI::App& command) {
     command
         .add_option("--slow-motion", slowMotion,
                     "With --pace: all runs so many times slower, so that this machine keeps up; figures are divided")
-        ->check(CLI::Range(1.0, 1000.0))
+        ->check(numberIn(1, 1000))
         ->capture_default_str();
 }
 

@@ -5,6 +5,7 @@
 #include "app/cli/eval/demo_pair.h"
 #include "app/cli/eval/progress.h"
 #include "app/cli/eval/run.h"
+#include "app/cli/number_checks.h"
 #include "engine/base/output_folder.h"
 #include "evaluation/paper/paper_document.h"
 #include "evaluation/paper/parts_progress.h"
@@ -48,7 +49,9 @@ void PaperArguments::addTo(CLI::App& command) {
     command.add_flag("--resume", resumes, "Go on where the same command was stopped");
     command.add_option("--draft", native.draft, "Checkpoint folder of the edge's model; neither named: the demo pair");
     command.add_option("--target", native.target, "Checkpoint folder of the cloud's model");
-    command.add_option("--seed", native.seed, "Decides every draw")->capture_default_str();
+    command.add_option("--seed", native.seed, "Decides every draw")
+        ->check(wholeNumber())
+        ->capture_default_str();
     command.add_option("--samples", native.samples, "Questions of the native part; 900, or 22 with --quick")
         ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}));
     command
@@ -58,7 +61,7 @@ void PaperArguments::addTo(CLI::App& command) {
     command
         .add_option("--slow-motion", native.pace.slowMotion,
                     "Paced time runs so many times slower, so that this machine keeps up; figures are divided")
-        ->check(CLI::Range(1.0, 1000.0))
+        ->check(numberIn(1, 1000))
         ->capture_default_str();
     command.add_option("--max-new-tokens", native.maxNewTokens, "An answer's length at most")
         ->check(CLI::Range(1, 1 << 20))

@@ -72,12 +72,17 @@ class UsageErrors(unittest.TestCase):
         self.expect_refused("--alpha: expected a number", "simulate", "--alpha", "nan")
         self.expect_refused("--temperature: expected a number", "generate", "--model", "x", "--prompt", "x",
                             "--temperature", "NaN")
+        for option in ("--epsilon", "--typos", "--clips", "--slow-motion"):
+            self.expect_refused(f"{option}: expected a number", "eval", option, "nan")
+        self.expect_refused("--slow-motion: expected a number", "eval", "paper", "--out", "x", "--slow-motion", "nan")
 
     def test_seeds_are_whole_numbers(self):
         for seed in ("-5", "99999999999999999999", "1.5"):
             self.expect_refused("--seed: expected a whole number", "models", "synth", "--like", "tiny", "--out", "x",
                                 "--seed", seed)
             self.expect_refused("--seed: expected a whole number", "ask", "--in-process", "--prompt", "x", "--seed", seed)
+            for evaluation in (["eval"], ["eval", "paper", "--out", "x"], ["eval", "compare", "a", "b"]):
+                self.expect_refused("--seed: expected a whole number", *evaluation, "--seed", seed)
 
     def test_a_link_is_as_slow_as_the_one_of_a_file_may_be(self):
         self.expect_refused("--rtt: expected at most 1000s", "simulate", "--rtt", "1e9s")
