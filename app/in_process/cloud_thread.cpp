@@ -60,6 +60,12 @@ bool CloudThread::send(MessageToCloud message, SteadyTime at, std::stop_token st
     return m_inbox.push({std::move(message), at, *arrival}, *arrival, std::move(stop));
 }
 
+CloudWork CloudThread::end() {
+    m_thread.request_stop();
+    if (m_thread.joinable()) m_thread.join();
+    return m_work;
+}
+
 /// Messages first, then one pass; without anything to compute it waits for a message.
 void CloudThread::work(std::stop_token stop) {
     while (!stop.stop_requested()) {
@@ -80,7 +86,10 @@ std::optional<UpMessage> CloudThread::nextMessage(std::stop_token stop) {
 }
 
 void CloudThread::pass(std::stop_token stop) {
+    const SteadyTime began = steadyNow();
     std::vector<CloudReply> replies = m_answers.pass();
+    m_work.busyMs += std::chrono::duration<double, std::milli>(steadyNow() - began).count();
+    m_work.draftPasses += m_answers.lastPass().draftPasses;
     if (m_device != nullptr) pace(replies, stop);
     for (CloudReply& done : replies) {
         const CloudTimes times{m_lastSent, m_lastReceived, done.began, done.ended};
@@ -99,7 +108,7 @@ void CloudThread::pace(std::vector<CloudReply>& replies, std::stop_token stop) {
         m_now = m_device->finish(&PacingReport::reading, m_now, share * pace.readingMs(pace.target, m_prompt), stop);
     }
     if (figures.rows > 0) {
-        if (m_draft != nullptr) paceOwnDrafts(figures.rows - 1, stop);
+        paceOwnDrafts(figures.draftPasses, stop);
         m_now = m_device->finish(&PacingReport::verifying, m_now, stepMs, std::move(stop));
     }
     for (CloudReply& done : replies) {
@@ -110,13 +119,14 @@ void CloudThread::pace(std::vector<CloudReply>& replies, std::stop_token stop) {
     }
 }
 
-/// All that a pass verifies beside the token before it: no edge drafts here.
-void CloudThread::paceOwnDrafts(std::int32_t drafts, std::stop_token stop) {
-    if (drafts <= 0) return;
+/// One device has both models: the copy drafts, and what it drafted is verified when it is done. Drafts of the edge
+/// that lie there already it reads in the same pass.
+void CloudThread::paceOwnDrafts(std::int32_t passes, std::stop_token stop) {
+    if (passes <= 0) return;
     const Pace& pace = m_device->pace();
     if (!std::exchange(m_hasDraftRead, true))
         m_now = m_device->finish(&PacingReport::reading, m_now, pace.readingMs(pace.cloudDraft, m_prompt), stop);
-    m_now = m_device->finish(&PacingReport::drafting, m_now, drafts * pace.cloudDraft.passMs(1), std::move(stop));
+    m_now = m_device->finish(&PacingReport::drafting, m_now, passes * pace.cloudDraft.passMs(1), std::move(stop));
 }
 
 void CloudThread::receive(const UpMessage& up, std::stop_token stop) {

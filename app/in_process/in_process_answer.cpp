@@ -129,8 +129,6 @@ Status InProcessRun::checkModels() const {
                                                      (needsTarget && m_models.target == nullptr ? "target" : "draft") +
                                                      " model"};
     }
-    if (m_question.pace && m_models.cloudDraft != nullptr && m_question.mode != Mode::CoLocated)
-        return Error{ErrorCode::InvalidArgument, "a cloud that drafts beside the edge is not paced"};
     if (m_models.target == nullptr || m_models.draft == nullptr) return Done{};
     const std::int32_t draftEnd = m_models.draft->tokenEnd();
     const std::int32_t targetEnd = m_models.target->tokenEnd();
@@ -203,6 +201,7 @@ Status InProcessRun::prepare() {
     const ImportanceSource& importance = m_question.importance != nullptr ? *m_question.importance : *trainingFree;
     MSAO_TRY(m_answer.question,
              prepareQuestion(m_models.draft, m_question.prompt, options, importance, clock(), m_stop));
+    if (m_answer.question.seen) m_answer.probeBytes = m_answer.question.seen->bytes();
     const ModelConfig& config = anyEngine().config();
     MSAO_TRY(const Prompt prompt, preparePrompt(*m_answer.question.prompt, config));
     m_promptTokens = static_cast<std::int64_t>(prompt.tokens.size());
@@ -241,7 +240,10 @@ Status InProcessRun::converse(EdgeAnswer& answer) {
     recordQuestion(m_trace, now(), kOnlyRequest, m_answer.question);
     while (true) {
         deliver(answer, drafting, cloud);
-        if (answer.hasEnded()) return Done{};
+        if (answer.hasEnded()) {
+            if (cloud) m_answer.cloud = cloud->end();
+            return Done{};
+        }
         if (auto event = m_inbox.take(m_nextTick, m_stop)) {
             m_now = std::max(m_now, event->due);
             handle(answer, std::move(event->event));

@@ -2,6 +2,7 @@
 // Edge and cloud in one process: real models, real clock, a link that costs nothing or is emulated.
 #pragma once
 
+#include "app/in_process/cloud_work.h"
 #include "app/in_process/pace.h"
 #include "msao/engine/edge_answer.h"
 #include "msao/engine/prepared_question.h"
@@ -44,8 +45,7 @@ struct InProcessQuestion {
     /// probe, and plans while the prompt travels: the first token waits for neither.
     bool showsMap = true;
     /// Steps take as long as on these devices, and every time that is told is theirs; the planner knows them instead of
-    /// measuring this machine. What is no step of a model costs nothing, but for planning. A cloud that drafts beside
-    /// the edge (hybrid) is not paced.
+    /// measuring this machine. What is no step of a model costs nothing, but for planning.
     std::optional<Pace> pace = {};
 };
 
@@ -60,6 +60,8 @@ struct InProcessAnswer {
     double measuringMs = 0;        // how fast the models are on this machine
     std::int32_t edgeLayers = 0;   // mode perllm: where the model was cut
     std::int64_t hiddenBytes = 0;  // and what went up the link, prompt and tokens
+    CloudWork cloud;               // what it computed
+    std::size_t probeBytes = 0;    // what the probe saw, held until the draft model has gone on from it
     std::optional<PacedPair> pacing = {};
 };
 

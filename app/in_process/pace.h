@@ -34,7 +34,7 @@ PromptSize sizeOf(const engine::Prompt& prompt, const engine::SpecialTokens& spe
 struct Pace {
     PacedModel draft;               // at the edge
     PacedModel target;              // in the cloud
-    PacedModel cloudDraft;          // the draft model's copy there: mode co-located
+    PacedModel cloudDraft;          // the draft model's copy there: modes co-located and hybrid
     PacedModel lower;               // the target's first layers at the edge: mode perllm
     PacedModel upper;               // the others in the cloud
     double probeTowerShare = 0;     // of the draft's tower that the probe runs

@@ -160,6 +160,7 @@ void PerLlmRun::tell(const TokenDown& down) {
     record(VerdictArrived{verdict, down.bytes, {}});
     m_answer.tokens.push_back({down.token, Provenance::Cloud});
     ++m_answer.counts.cloud;
+    m_answer.cloud.busyMs += down.stepMs;
     const Tokenizer& tokenizer = m_model.tokenizer();
     record(TokenEmitted{position, down.token, Provenance::Cloud,
                         tokenizer.isSpecial(down.token) ? std::string() : std::string(tokenizer.bytes(down.token))});

@@ -66,7 +66,10 @@ void CloudAnswers::draftForThemselves(std::span<const Running> batch) {
     }
     const auto isDone = [](const SelfDrafting& drafting) { return drafting.isDone(); };
     while (!std::all_of(draftings.begin(), draftings.end(), isDone)) {
-        if (draftOneMore(draftings)) continue;
+        if (draftOneMore(draftings)) {
+            ++m_figures.draftPasses;
+            continue;
+        }
         for (SelfDrafting& drafting : draftings) drafting.answer->dropDrafter();
         break;
     }

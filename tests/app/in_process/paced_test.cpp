@@ -79,7 +79,7 @@ protected:
     InProcessModels models(Mode mode) const {
         return {mode == Mode::CloudOnly || mode == Mode::PerLlm ? nullptr : s_pair->draft.get(),
                 mode == Mode::EdgeOnly ? nullptr : s_pair->target.get(),
-                mode == Mode::CoLocated ? s_pair->draft.get() : nullptr};
+                mode == Mode::CoLocated ? s_pair->draft.get() : nullptr};  // no edge drafts there: one copy is enough
     }
     Result<InProcessAnswer> answer(Mode mode) {
         InProcessQuestion asked = question(mode, "300mbit,20ms");
@@ -206,13 +206,27 @@ TEST_F(PacedAnswerTest, PerLlmPaysARoundTripAndBothPartsForEveryToken) {
     EXPECT_GE(paced->hiddenBytes, 7168 * (paced->promptTokens + static_cast<std::int64_t>(tokens)));
 }
 
-TEST_F(PacedAnswerTest, AThingThatCannotBePacedIsRefused) {
-    InProcessQuestion asked = question(Mode::Hybrid);
+TEST_F(PacedAnswerTest, InHybridTheCloudPaysForItsOwnDraftsAndTheEdgeForThoseOfIts) {
+    const auto copy = s_pair->anotherDraft();
+    ASSERT_TRUE(copy) << s_pair->error;
+    InProcessQuestion asked = question(Mode::Hybrid, "300mbit,20ms");
     asked.pace = slowDevices();
-    const auto refused =
-        answerInProcess({s_pair->draft.get(), s_pair->target.get(), s_pair->draft.get()}, asked, m_trace, {});
-    ASSERT_FALSE(refused);
-    EXPECT_NE(refused.error().message.find("paced"), std::string::npos);
+    const auto paced = answerInProcess({s_pair->draft.get(), s_pair->target.get(), copy.get()}, asked, m_trace, {});
+    ASSERT_TRUE(paced) << paced.error().message;
+    EXPECT_EQ(ids(*paced), answerOf(*s_pair->target, m_asked));
+    const PacingReport& cloud = paced->pacing->cloud;
+    EXPECT_GT(paced->pacing->edge.drafting.count, 0);
+    ASSERT_GT(paced->cloud.draftPasses, 0);
+    EXPECT_EQ(cloud.reading.count, 2) << "both models read the prompt";
+    // As many passes of the copy as it made, not as many as the target judged: drafts of the edge come on top of them.
+    EXPECT_NEAR(cloud.drafting.busyMs, 2 * static_cast<double>(paced->cloud.draftPasses), 1e-9);
+}
+
+TEST_F(PacedAnswerTest, WhoeverAnswersTheCloudWasBusyForIt) {
+    const auto paced = answer(Mode::NeverIdle);
+    ASSERT_TRUE(paced) << paced.error().message;
+    EXPECT_GT(paced->cloud.busyMs, 0);
+    EXPECT_EQ(paced->cloud.draftPasses, 0);
 }
 
 }  // namespace

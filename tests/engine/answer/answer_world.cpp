@@ -55,6 +55,10 @@ SyntheticPair::~SyntheticPair() {
     std::filesystem::remove_all(m_folder);
 }
 
+std::unique_ptr<Engine> SyntheticPair::anotherDraft() {
+    return loaded(m_folder / "draft", error);
+}
+
 AskedQuestion randomQuestion(const Engine& engine, std::mt19937_64& dice) {
     PromptDescription prompt;
     const auto word = [&] {

@@ -22,6 +22,9 @@ public:
     SyntheticPair& operator=(const SyntheticPair&) = delete;
     ~SyntheticPair();
 
+    /// A copy for the cloud; null with `error` where it cannot be loaded.
+    std::unique_ptr<Engine> anotherDraft();
+
     std::unique_ptr<Engine> draft;
     std::unique_ptr<Engine> target;
     std::string error;

@@ -46,7 +46,8 @@ struct PassFigures {
     std::int32_t sessions = 0;
     std::int32_t rows = 0;
     std::int64_t prefillTokens = 0;
-    double stepMs = 0;  // of the target, without prefill and drafts of the cloud's own
+    double stepMs = 0;             // of the target, without prefill and drafts of the cloud's own
+    std::int32_t draftPasses = 0;  // of the draft model's copy, over all answers for which it drafts
 };
 
 /// A step function over values: no thread, no clock but the one passed in. One thread uses it, the one that uses the
