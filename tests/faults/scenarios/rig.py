@@ -85,9 +85,10 @@ def skipped_without_root(fault, bar):
     return Row(fault, bar, "skipped: needs root", None)
 
 
-def resident_bytes(pid):
+def own_bytes(pid):
+    """Memory that is the process's alone. Pages of its weights and of its program come and go as the kernel finds good."""
     status = pathlib.Path(f"/proc/{pid}/status").read_text()
-    return int(next(line for line in status.splitlines() if line.startswith("VmRSS:")).split()[1]) * 1024
+    return int(next(line for line in status.splitlines() if line.startswith("RssAnon:")).split()[1]) * 1024
 
 
 def open_files(pid):

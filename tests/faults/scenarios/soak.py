@@ -8,7 +8,7 @@ import wire
 from fault_proxy import FaultProxy
 from faulty_stream import Faults
 from rfc6455.peer import Mismatch
-from scenarios.rig import PROMPT_IDS, Row, may_look_into, open_files, poll, resident_bytes, skipped_without_root, wait
+from scenarios.rig import PROMPT_IDS, Row, may_look_into, open_files, own_bytes, poll, skipped_without_root, wait
 from wire_client import Refused, WireClient, metrics
 
 NEAR = Faults(latency_ms=5)
@@ -25,7 +25,7 @@ def run(rig):
                 fault(rig, server.port)
         may_look = may_look_into(server.process.pid)
         files, began, count, asked, wrong = open_files(server.process.pid) if may_look else None, time.monotonic(), 0, 0, []
-        memory = [resident_bytes(server.process.pid)]
+        memory = [own_bytes(server.process.pid)]
         while (time.monotonic() - began < seconds or count < LEAST_FAULTS) and server.is_alive():
             asked += 1
             faults, done = one_answer(rig, server, expected)
@@ -34,7 +34,7 @@ def run(rig):
             for fault in CLIENT_FAULTS * 30:
                 fault(rig, server.port)
                 count += 1
-            memory.append(resident_bytes(server.process.pid))
+            memory.append(own_bytes(server.process.pid))
         quiet = may_look and poll(lambda: open_files(server.process.pid) <= files and metrics(server.port)["kv_pages_in_use"] == 0, 60)
         is_alive = server.is_alive()
     print("\n".join(wrong), end="\n" if wrong else "")

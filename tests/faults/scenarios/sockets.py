@@ -7,7 +7,7 @@ import time
 import programs
 import wire
 from rfc6455.peer import BINARY, Peer, frame
-from scenarios.rig import PROMPT_IDS, Row, may_look_into, open_files, poll, resident_bytes, skipped_without_root
+from scenarios.rig import PROMPT_IDS, Row, may_look_into, open_files, own_bytes, poll, skipped_without_root
 from wire_client import WireClient, metrics
 
 KIB = 1024
@@ -51,9 +51,9 @@ def idle_kib(server, count, connect):
     """(KiB of each, are all closed at the end)."""
     for _ in range(3):  # what the first clients make the server load is not theirs
         connect().leave()
-    before, files = resident_bytes(server.process.pid), open_files(server.process.pid)
+    before, files = own_bytes(server.process.pid), open_files(server.process.pid)
     peers = [connect() for _ in range(count)]
-    each = (resident_bytes(server.process.pid) - before) / count / KIB
+    each = (own_bytes(server.process.pid) - before) / count / KIB
     for peer in peers:
         peer.leave()
     return each, poll(lambda: open_files(server.process.pid) <= files, CLOSED_SECONDS) is not None
@@ -62,16 +62,17 @@ def idle_kib(server, count, connect):
 def slow(rig, server):
     """They ask for more and more, and read nothing. Beside them somebody is answered."""
     count = rig.pick(5, 20)
-    before, most, neighbour = resident_bytes(server.process.pid), 0, []
-    readers = [SlowReader(server.port) for _ in range(count)]
+    most, neighbour = 0, []
     with WireClient(server.port) as good:
         alone = good.answer(wire.question(1, 1, PROMPT_IDS, 100))
+        before = own_bytes(server.process.pid)  # what the first answer makes the model hold is not theirs
+        readers = [SlowReader(server.port) for _ in range(count)]
         connected = count
         while connected and time.monotonic() - max(reader.took_last for reader in readers) < (10 + 2 * NOTICED_SECONDS) * rig.patience:
             for reader in readers:
                 reader.ask_more()
             neighbour.append(good.answer(wire.question(1, len(neighbour) + 2, PROMPT_IDS, 100)) == alone)
-            most = max(most, resident_bytes(server.process.pid) - before)
+            most = max(most, own_bytes(server.process.pid) - before)
             connected = metrics(server.port)["connections"] - 2  # the good one's, and this one
     took = time.monotonic() - max(reader.took_last for reader in readers)
     for reader in readers:
