@@ -2,10 +2,13 @@
 #include "protocol/codec/codec.h"
 
 #include "tests/protocol/random_message.h"
+#include "tests/protocol/spoiled_messages.h"
 
 #include <gtest/gtest.h>
 
 #include <iostream>
+#include <set>
+#include <vector>
 
 namespace msao::protocol {
 namespace {
@@ -57,6 +60,18 @@ TEST(HostileMessagesTest, AChangedMessageIsRefusedOrAnotherMessage) {
         ASSERT_TRUE(decodeEdgeMessage(*again) == decoded);
     }
     EXPECT_GT(refused, 2000);
+}
+
+TEST(HostileMessagesTest, EveryFieldSpoiledInEveryWayIsRefused) {
+    const std::vector<tests::Spoiled> all = tests::spoiledMessages();
+    std::set<QByteArray> seen;
+    for (const tests::Spoiled& spoiled : all) {
+        EXPECT_NE(codeFor(spoiled.bytes), RefusalCode::Unspecified) << spoiled.why;
+        EXPECT_LE(static_cast<std::size_t>(spoiled.bytes.size()), kMaxMessageBytes) << spoiled.why;
+        EXPECT_TRUE(seen.insert(spoiled.bytes).second) << spoiled.why << ": again";
+    }
+    std::cout << all.size() << " messages\n";
+    EXPECT_GE(all.size(), 2000u);
 }
 
 TEST(HostileMessagesTest, MessagesLargerThanTheLimitAreNotLookedAt) {

@@ -2,6 +2,7 @@
 """Bad messages from somebody who may log in, beside good sessions."""
 import json
 import pathlib
+import subprocess
 import threading
 
 import wire
@@ -27,7 +28,7 @@ def run(rig):
         for thread in good:
             thread.start()
         try:
-            hand_made = send_all(server.port, list(hand_made_messages()))
+            hand_made = send_all(server.port, list(hand_made_messages(rig.binaries)))
             random_ones = send_all(server.port, [random_message(rig.random) for _ in range(randoms)])
         finally:
             is_over.set()
@@ -77,26 +78,14 @@ def answers_until_heartbeat(client, sent, begin):
             raise Mismatch(f"a refusal without a code: {fields}")
 
 
-def hand_made_messages():
-    """All of docs/protocol/vectors.json, and every good message of the edge's with one thing wrong."""
+def hand_made_messages(binaries):
+    """All of docs/protocol/vectors.json, each good message of the edge's cut anywhere, and each field of each message spoiled in
+    every way that its kind and bounds know: those are made from the protocol's own table of fields."""
     vectors = json.loads((VECTORS / "vectors.json").read_text(encoding="utf-8"))
     for vector in vectors["refused"]:
         yield bytes.fromhex(vector["bytes"])
-    for vector in vectors["messages"]:
-        if vector["from"] == "edge":
-            lines = (VECTORS / f"{vector['name']}.hex").read_text(encoding="utf-8").splitlines()
-            yield from spoiled(bytes.fromhex("".join(line for line in lines if not line.startswith("#"))))
-
-
-def spoiled(message):
-    """None of these is a message any more, wherever it is cut or continued."""
-    for end in range(1, len(message)):
-        yield message[:end]
-    yield message + b"\0"
-    yield b"\x83" + message[1:]
-    yield message[:1] + b"\x18\xff" + message[2:]
-    yield message[:1] + b"\x20" + message[2:]
-    yield b"\xd9\xd9\xf7" + message
+    yield from (bytes.fromhex(line) for line in subprocess.run([binaries / "spoiled_messages"], capture_output=True, text=True, check=True)
+                .stdout.splitlines())
 
 
 def random_message(random):
