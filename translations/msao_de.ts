@@ -2,14 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>msao::edge::CameraInput</name>
+    <message>
+        <source>There is no such camera: connect one, or choose another source.</source>
+        <translation>Diese Kamera gibt es nicht: schließe eine an, oder wähle eine andere Quelle.</translation>
+    </message>
+    <message>
+        <source>The camera was unplugged.</source>
+        <translation>Die Kamera wurde abgezogen.</translation>
+    </message>
+</context>
+<context>
     <name>msao::edge::CameraSource</name>
     <message>
         <source>The camera gives no pictures any more.</source>
         <translation>Die Kamera liefert keine Bilder mehr.</translation>
-    </message>
-    <message>
-        <source>There is no such camera: connect one, or choose another source.</source>
-        <translation>Diese Kamera gibt es nicht: schließe eine an, oder wähle eine andere Quelle.</translation>
     </message>
 </context>
 <context>
@@ -33,6 +40,14 @@
     <message>
         <source>The link does not take what must be sent: %1</source>
         <translation>Die Verbindung nimmt nicht an, was gesendet werden muss: %1</translation>
+    </message>
+    <message>
+        <source>The cloud&apos;s certificate is not to be trusted: %1</source>
+        <translation>Dem Zertifikat der Cloud ist nicht zu trauen: %1</translation>
+    </message>
+    <message>
+        <source>its key or a signature is too weak, or it has conditions that are not met here</source>
+        <translation>sein Schlüssel oder eine Unterschrift ist zu schwach, oder es stellt Bedingungen, die hier nicht erfüllt sind</translation>
     </message>
 </context>
 <context>

@@ -2,13 +2,20 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en">
 <context>
-    <name>msao::edge::CameraSource</name>
+    <name>msao::edge::CameraInput</name>
     <message>
-        <source>The camera gives no pictures any more.</source>
+        <source>There is no such camera: connect one, or choose another source.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is no such camera: connect one, or choose another source.</source>
+        <source>The camera was unplugged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>msao::edge::CameraSource</name>
+    <message>
+        <source>The camera gives no pictures any more.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -32,6 +39,14 @@
     </message>
     <message>
         <source>The link does not take what must be sent: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cloud&apos;s certificate is not to be trusted: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its key or a signature is too weak, or it has conditions that are not met here</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -2,14 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>msao::edge::CameraInput</name>
+    <message>
+        <source>There is no such camera: connect one, or choose another source.</source>
+        <translation>没有此摄像头：请连接一个，或选择其他来源。</translation>
+    </message>
+    <message>
+        <source>The camera was unplugged.</source>
+        <translation>摄像头已被拔出。</translation>
+    </message>
+</context>
+<context>
     <name>msao::edge::CameraSource</name>
     <message>
         <source>The camera gives no pictures any more.</source>
         <translation>摄像头不再提供画面。</translation>
-    </message>
-    <message>
-        <source>There is no such camera: connect one, or choose another source.</source>
-        <translation>没有此摄像头：请连接一个，或选择其他来源。</translation>
     </message>
 </context>
 <context>
@@ -33,6 +40,14 @@
     <message>
         <source>The link does not take what must be sent: %1</source>
         <translation>链路无法接收待发送的内容：%1</translation>
+    </message>
+    <message>
+        <source>The cloud&apos;s certificate is not to be trusted: %1</source>
+        <translation>云端的证书不可信：%1</translation>
+    </message>
+    <message>
+        <source>its key or a signature is too weak, or it has conditions that are not met here</source>
+        <translation>其密钥或某个签名强度不足，或它带有此处不满足的条件</translation>
     </message>
 </context>
 <context>

@@ -1,77 +1,106 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "edge/capture/camera_source.h"
 
-#include "edge/capture/rgb_image.h"
+#include "edge/capture/camera_input.h"
 
-#include <QCamera>
-#include <QCameraDevice>
-#include <QMediaCaptureSession>
-#include <QMediaDevices>
-#include <QVideoFrame>
-#include <QVideoSink>
+#include <QSemaphore>
 
-#include <algorithm>
 #include <utility>
 
 namespace msao::edge {
 namespace {
 
-QCameraDevice deviceOf(const QByteArray& id) {
-    if (id.isEmpty()) return QMediaDevices::defaultVideoInput();
-    const QList<QCameraDevice> devices = QMediaDevices::videoInputs();
-    const auto found = std::ranges::find_if(devices, [&](const QCameraDevice& device) { return device.id() == id; });
-    return found == devices.end() ? QCameraDevice() : *found;
-}
+constexpr int kMostClosingMs = 400;
+constexpr int kMostWaitMs = 1000;  // for the device's thread, at the end
 
 }  // namespace
 
-CameraSource::CameraSource(QByteArray id, QObject* parent) : FrameSource(parent), m_id(std::move(id)) {
+CameraSource::CameraSource(QByteArray id) : CameraSource(std::make_unique<CameraInput>(), std::move(id)) {}
+
+CameraSource::CameraSource(std::unique_ptr<CameraDevice> device, QByteArray id, int mostSilenceMs)
+    : m_id(std::move(id)), m_thread(new QThread), m_device(device.release()) {
+    m_device->moveToThread(m_thread);
+    m_thread->setObjectName(QStringLiteral("camera"));
+    connect(m_thread, &QThread::finished, m_device, &QObject::deleteLater);
     m_silence.setSingleShot(true);
-    m_silence.setInterval(kMostSilenceMs);
-    connect(&m_silence, &QTimer::timeout, this, [this] { vanish(tr("The camera gives no pictures any more.")); });
+    m_silence.setTimerType(Qt::PreciseTimer);
+    m_silence.setInterval(mostSilenceMs);
+    connect(&m_silence, &QTimer::timeout, this, &CameraSource::hang);
+    connect(m_device, &CameraDevice::taken, this, &CameraSource::taken);
+    connect(m_device, &CameraDevice::vanished, this, [this](std::uint64_t run, const QString& why) {
+        if (run != m_run) return;
+        ++m_run;
+        lose(why);
+    });
+    connect(m_device, &CameraDevice::closed, this, &CameraSource::tryAgain);
+    connect(m_device, &CameraDevice::devicesChanged, this, [this] {
+        if (m_isStarted && m_isLost) open();
+    });
+    m_thread->start();
 }
 
 CameraSource::~CameraSource() {
+    blockSignals(true);
+    m_device->disconnect(this);
     CameraSource::stop();
+    m_thread->quit();
+    if (m_thread->wait(kMostWaitMs)) {
+        delete m_thread;
+    } else {  // in a driver that hangs: it cannot be ended, and stays behind with what it works on
+        connect(m_thread, &QThread::finished, m_thread, &QObject::deleteLater);
+    }
 }
 
 void CameraSource::start() {
-    const QCameraDevice device = deviceOf(m_id);
-    if (device.isNull()) return vanish(tr("There is no such camera: connect one, or choose another source."));
-    m_name = device.description();
-    m_session = std::make_unique<QMediaCaptureSession>();
-    m_sink = std::make_unique<QVideoSink>();
-    m_camera = std::make_unique<QCamera>(device);
-    connect(m_camera.get(), &QCamera::errorOccurred, this,
-            [this](QCamera::Error, const QString& words) { vanish(words); });
-    connect(m_sink.get(), &QVideoSink::videoFrameChanged, this, [this](const QVideoFrame& frame) {
-        if (!m_camera) return;
-        const auto image = rgbOf(frame.toImage());
-        if (image == nullptr) return;
-        m_silence.start();
-        Q_EMIT frameTaken({image, std::chrono::steady_clock::now()});
-    });
-    m_session->setCamera(m_camera.get());
-    m_session->setVideoSink(m_sink.get());
+    m_isStarted = true;
+    m_isLost = m_isTriedAgain = false;
+    open();
+}
+
+/// What is said of a run before is not heard any more.
+void CameraSource::open() {
+    const std::uint64_t run = ++m_run;
+    QMetaObject::invokeMethod(
+        m_device, [device = m_device, id = m_id, run] { device->open(id, run); }, Qt::QueuedConnection);
     m_silence.start();
-    m_camera->start();
 }
 
 void CameraSource::stop() {
     m_silence.stop();
-    if (!m_camera) return;
-    m_camera->disconnect(this);
-    m_sink->disconnect(this);
-    m_camera->stop();
-    // Whoever called may be one of these, in the middle of a signal.
-    m_session.release()->deleteLater();
-    m_sink.release()->deleteLater();
-    m_camera.release()->deleteLater();
+    if (!std::exchange(m_isStarted, false)) return;
+    const auto isClosed = std::make_shared<QSemaphore>();
+    QMetaObject::invokeMethod(
+        m_device,
+        [device = m_device, run = m_run++, isClosed] {
+            device->close(run);
+            isClosed->release();
+        },
+        Qt::QueuedConnection);
+    isClosed->tryAcquire(1, kMostClosingMs);
 }
 
-void CameraSource::vanish(const QString& why) {
-    stop();
-    Q_EMIT vanished(why);
+void CameraSource::taken(std::uint64_t run, const Frame& frame) {
+    if (run != m_run || !m_isStarted) return;
+    m_silence.start();
+    m_isLost = m_isTriedAgain = false;
+    Q_EMIT frameTaken(frame);
+}
+
+/// Whether it can be closed shows whether it only slept.
+void CameraSource::hang() {
+    QMetaObject::invokeMethod(
+        m_device, [device = m_device, run = m_run++] { device->close(run); }, Qt::QueuedConnection);
+    lose(tr("The camera gives no pictures any more."));
+}
+
+void CameraSource::lose(const QString& why) {
+    m_silence.stop();
+    if (m_isStarted && !std::exchange(m_isLost, true)) Q_EMIT vanished(why);
+}
+
+/// Once after a hang: a camera that gives nothing then either is not opened again and again.
+void CameraSource::tryAgain() {
+    if (m_isStarted && m_isLost && !std::exchange(m_isTriedAgain, true)) open();
 }
 
 }  // namespace msao::edge

@@ -1,43 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "edge/capture/camera_device.h"
 #include "edge/capture/frame_source.h"
 
 #include <QByteArray>
+#include <QThread>
 #include <QTimer>
 
+#include <cstdint>
 #include <memory>
-
-class QCamera;
-class QMediaCaptureSession;
-class QVideoSink;
 
 namespace msao::edge {
 
-/// A camera of this machine. It is opened by start() and closed by stop(), and its light goes with that. A camera that
-/// gives nothing for kMostSilence has vanished, whatever it says.
+/// A camera of this machine. It is opened by start() and closed by stop(), and its light goes with that. The device has
+/// a thread of its own, and what it does is watched from here: one that gives nothing for a while has vanished,
+/// whatever it says. One that comes back is used again.
 class CameraSource final : public FrameSource {
     Q_OBJECT
 
 public:
-    static constexpr int kMostSilenceMs = 3000;
+    static constexpr int kMostSilenceMs = 2500;  // so that a hang is told within three seconds
 
     /// `id` as QCameraDevice has it; empty: the system's default.
-    explicit CameraSource(QByteArray id = {}, QObject* parent = nullptr);
+    explicit CameraSource(QByteArray id = {});
+    CameraSource(std::unique_ptr<CameraDevice> device, QByteArray id, int mostSilenceMs = kMostSilenceMs);
+    /// A device that hangs is left behind with its thread.
     ~CameraSource() override;
 
-    QString name() const override { return m_name; }
+    QString name() const override { return {}; }
     void start() override;
+    /// A device that hangs is not waited for.
     void stop() override;
 
 private:
-    void vanish(const QString& why);
+    void open();
+    void taken(std::uint64_t run, const Frame& frame);
+    void hang();
+    void lose(const QString& why);
+    void tryAgain();
 
     QByteArray m_id;
-    QString m_name;
-    std::unique_ptr<QCamera> m_camera;
-    std::unique_ptr<QVideoSink> m_sink;
-    std::unique_ptr<QMediaCaptureSession> m_session;
+    QThread* m_thread;       // the device's
+    CameraDevice* m_device;  // lives in it, and ends with it
+    std::uint64_t m_run = 0;
+    bool m_isStarted = false;
+    bool m_isLost = false;        // that was told, and no picture has come since
+    bool m_isTriedAgain = false;  // after a hang, since the last picture
     QTimer m_silence{this};
 };
 

@@ -19,8 +19,7 @@ void CaptureDesk::take(std::unique_ptr<FrameSource> source, std::uint64_t number
     if (m_source) {
         m_state.name = m_source->name();
         m_state.isOpen = true;
-        connect(m_source.get(), &FrameSource::frameTaken, this,
-                [this](const Frame& frame) { Q_EMIT frameTaken(frame, m_number); });
+        connect(m_source.get(), &FrameSource::frameTaken, this, &CaptureDesk::show);
         connect(m_source.get(), &FrameSource::vanished, this, &CaptureDesk::lose);
     }
     Q_EMIT stateChanged(m_state);
@@ -32,6 +31,16 @@ void CaptureDesk::listCameras() {
     for (const QCameraDevice& device : QMediaDevices::videoInputs())
         cameras.push_back({device.id(), device.description()});
     Q_EMIT camerasListed(cameras);
+}
+
+/// A source that was lost and shows something again is back.
+void CaptureDesk::show(const Frame& frame) {
+    if (!m_state.isOpen) {
+        m_state.isOpen = true;
+        m_state.words.clear();
+        Q_EMIT stateChanged(m_state);
+    }
+    Q_EMIT frameTaken(frame, m_number);
 }
 
 /// What it showed last must not be taken for what is there now.

@@ -29,6 +29,7 @@ Q_SIGNALS:
     void frameTaken(const msao::edge::Frame& frame, std::uint64_t source);
 
 private:
+    void show(const Frame& frame);
     void lose(const QString& why);
 
     std::unique_ptr<FrameSource> m_source;
