@@ -148,6 +148,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(live.session().milestones().cloud.has_value(), 30'000);
         live.session().cloud().kill();
         QTRY_VERIFY_WITH_TIMEOUT(live.hasNotice(ui::Trouble::ServerFailed), 10'000);
+        // The process's end is told on another way than the connection's: below, the old one would pass for the new one.
+        QTRY_VERIFY_WITH_TIMEOUT(!live.shown().links.back().isConnected, 10'000);
         QTest::mouseClick(&live.window().noticeBar().remedyButton(), Qt::LeftButton);
         QVERIFY(!live.hasNotice(ui::Trouble::ServerFailed));
         QTRY_VERIFY_WITH_TIMEOUT(live.shown().links.back().isConnected, 30'000);
