@@ -26,6 +26,9 @@ struct AskArguments {
     std::string server;  // empty: in process
     std::string tokenName;
     std::filesystem::path secretFile;
+    std::string authorities;  // PEM files, for wss://; see edge::TrustFiles
+    std::string certificate;
+    std::string key;
     int patienceSeconds = 30;  // with a cloud that cannot be reached; 0: no end
     std::filesystem::path draft;
     std::filesystem::path target;

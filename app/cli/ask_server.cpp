@@ -4,12 +4,12 @@
 
 #include "app/cli/ask_report.h"
 #include "app/cli/elapsed.h"
+#include "edge/runtime/cloud_address.h"
 #include "edge/runtime/edge_runtime.h"
 
 #include "msao/engine/trace_writer.h"
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QTimer>
 
 #include <chrono>
@@ -38,13 +38,6 @@ private:
     TraceSink& m_sink;
 };
 
-Result<QByteArray> readSecret(const std::filesystem::path& path) {
-    constexpr qint64 kMostBytes = 4096;
-    QFile file(QString::fromStdString(path.string()));
-    if (!file.open(QIODevice::ReadOnly)) return Error{ErrorCode::FileUnreadable, path.string() + ": cannot be read"};
-    return file.read(kMostBytes).trimmed();
-}
-
 /// In mode perllm the edge has one model, and drafts nothing.
 Result<ModelArguments> chooseModel(const AskArguments& arguments, Mode mode, edge::EdgeOptions& options) {
     if (mode == Mode::PerLlm) {
@@ -67,18 +60,17 @@ Result<edge::EdgeOptions> edgeOptions(const AskArguments& arguments) {
     MSAO_TRY(const Mode mode, arguments.askedMode());
     MSAO_TRY(const ModelArguments model, chooseModel(arguments, mode, options));
     MSAO_TRY(options.load, model.loadOptions());
-    edge::CloudAddress cloud{QUrl(QString::fromStdString(arguments.server), QUrl::StrictMode), {}, {}};
-    const bool isWebSocket = cloud.url.scheme() == u"ws" || cloud.url.scheme() == u"wss";
-    if (!cloud.url.isValid() || !isWebSocket || cloud.url.host().isEmpty() || cloud.url.port() < 0) {
+    const edge::CloudWords words{
+        arguments.server,
+        arguments.tokenName,
+        QString::fromStdString(arguments.secretFile.string()),
+        arguments.link,
+        {QString::fromStdString(arguments.authorities), QString::fromStdString(arguments.certificate),
+         QString::fromStdString(arguments.key)}};
+    MSAO_TRY(edge::CloudAddress cloud, edge::cloudAddress(words));
+    if (cloud.url.port() < 0) {
         return Error{ErrorCode::InvalidArgument,
                      "--server: expected ws://host:port or wss://host:port, found `" + arguments.server + "`"};
-    }
-    if (!arguments.tokenName.empty()) {
-        MSAO_TRY(QByteArray secret, readSecret(arguments.secretFile));
-        cloud.token = edge::CloudToken{arguments.tokenName, std::move(secret)};
-    }
-    if (!arguments.link.empty()) {
-        MSAO_TRY(cloud.emulated, protocol::parseLinkProfile(arguments.link));
     }
     options.cloud = std::move(cloud);
     return options;
@@ -195,6 +187,10 @@ private:
 }  // namespace
 
 Status askServer(const AskArguments& arguments, std::stop_token stop) {
+    int argc = 1;
+    char name[] = "msao";
+    char* argv[] = {name, nullptr};
+    QCoreApplication application(argc, argv);  // before certificates are read: Qt's TLS wants to know it
     MSAO_TRY(const edge::EdgeOptions options, edgeOptions(arguments));
     MSAO_TRY(const Pruning pruning, arguments.pruning.resolve(options.draft));
     MSAO_TRY(const edge::Question question, questionOf(arguments, pruning.qualityBound));
@@ -210,10 +206,6 @@ Status askServer(const AskArguments& arguments, std::stop_token stop) {
     if (!arguments.json) sinks.add(printer);
     if (file) sinks.add(*file);
 
-    int argc = 1;
-    char name[] = "msao";
-    char* argv[] = {name, nullptr};
-    QCoreApplication application(argc, argv);
     std::optional<Conversation> conversation(std::in_place, options, question, sinks,
                                              std::chrono::seconds(arguments.patienceSeconds));
     {

@@ -3,6 +3,7 @@
 
 #include "app/studio/screen_device.h"
 #include "edge/capture/microphone_device.h"
+#include "edge/link/cloud_trust.h"
 #include "ui/live/live_state.h"
 
 #include <QString>
@@ -14,13 +15,14 @@ namespace msao::app {
 
 /// What a live run begins with.
 struct LiveOptions {
-    bool isDemo = false;   // with a cloud of its own, and a question that asks itself
-    QString server;        // of a live run that is no demo; empty: the edge alone
-    QString token;         // its name
-    QString secretFile;    // holds its secret
-    QString draft;         // checkpoint folder; of a demo it is the pair's
-    QString pair;          // folder with draft and target; empty: the first that is there
-    QString cloudProgram;  // empty: beside this program
+    bool isDemo = false;     // with a cloud of its own, and a question that asks itself
+    QString server;          // of a live run that is no demo; empty: the edge alone
+    QString token;           // its name
+    QString secretFile;      // holds its secret
+    edge::TrustFiles trust;  // for wss://
+    QString draft;           // checkpoint folder; of a demo it is the pair's
+    QString pair;            // folder with draft and target; empty: the first that is there
+    QString cloudProgram;    // empty: beside this program
     ui::SourceWish source;
     QString link;      // emulated; empty: as it is
     QString question;  // asked as soon as it can be; empty: none

@@ -113,8 +113,8 @@ void LiveSession::configure(const QString& server) {
     if (m_options.isDemo) options.target = (m_options.pair + QStringLiteral("/target")).toStdString();
     if (m_options.threads > 0) options.load.threads = m_options.threads;
     if (!server.isEmpty()) {
-        auto address = edge::cloudAddress(
-            {server.toStdString(), m_options.token.toStdString(), m_options.secretFile, m_profile.toStdString()});
+        auto address = edge::cloudAddress({server.toStdString(), m_options.token.toStdString(), m_options.secretFile,
+                                           m_profile.toStdString(), m_options.trust});
         if (address) {
             options.cloud = *std::move(address);
             if (m_place.isEmpty()) m_place = options.cloud->url.authority();

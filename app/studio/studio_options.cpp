@@ -99,6 +99,8 @@ LiveOptions liveOptions(const QCommandLineParser& parser) {
     live.server = parser.value(QStringLiteral("server"));
     live.token = parser.value(QStringLiteral("token"));
     live.secretFile = parser.value(QStringLiteral("secret"));
+    live.trust = {parser.value(QStringLiteral("ca")), parser.value(QStringLiteral("cert")),
+                  parser.value(QStringLiteral("key"))};
     live.draft = parser.value(QStringLiteral("draft"));
     live.pair = parser.value(QStringLiteral("pair"));
     live.source = sourceOf(parser.value(QStringLiteral("source")));
@@ -143,6 +145,13 @@ StudioOptions parseStudioOptions(const QStringList& arguments) {
         {QStringLiteral("server"), QStringLiteral("Runs live with this cloud."), QStringLiteral("ws://host:port")},
         {QStringLiteral("token"), QStringLiteral("The name of the token to log in with."), QStringLiteral("name")},
         {QStringLiteral("secret"), QStringLiteral("File that holds the token's secret."), QStringLiteral("file")},
+        {QStringLiteral("ca"),
+         QStringLiteral("With wss://: the authorities, PEM, one of which signed the cloud's certificate; without it "
+                        "those that this machine trusts."),
+         QStringLiteral("file")},
+        {QStringLiteral("cert"), QStringLiteral("With wss://: a certificate of one's own, PEM, for clouds that ask."),
+         QStringLiteral("file")},
+        {QStringLiteral("key"), QStringLiteral("Its key, PEM."), QStringLiteral("file")},
         {QStringLiteral("draft"), QStringLiteral("The draft model; without --server the edge answers alone."),
          QStringLiteral("folder")},
         {QStringLiteral("pair"), QStringLiteral("With --demo: the folder that holds draft and target."),

@@ -14,7 +14,7 @@ struct TlsFiles {
     QString clientAuthorities;  // PEM; empty: clients need no certificate
 };
 
-/// TLS 1.3, or 1.2 with forward secrecy and authenticated encryption; nothing older, no CBC, no RSA key exchange.
+/// As protocol::strictTls has it.
 engine::Result<QSslConfiguration> tlsConfiguration(const TlsFiles& files);
 
 }  // namespace msao::cloud

@@ -6,6 +6,7 @@
 
 #include "protocol/identity/login.h"
 #include "protocol/transport/emulated_transport.h"
+#include "protocol/transport/tls.h"
 #include "protocol/transport/web_socket_transport.h"
 
 #include <QRandomGenerator>
@@ -32,6 +33,14 @@ constexpr double kLateMs = 150, kPromptMs = 50;  // more than the shortest trip 
 
 LinkTime now() {
     return std::chrono::duration_cast<LinkTime>(std::chrono::steady_clock::now().time_since_epoch());
+}
+
+/// Qt has one name for all that it has no words for.
+QString wordsOf(const QList<QSslError>& errors) {
+    for (const QSslError& error : errors) {
+        if (error.error() != QSslError::UnspecifiedError) return error.errorString();
+    }
+    return CloudLink::tr("its key or a signature is too weak, or it has conditions that are not met here");
 }
 
 QByteArray drawName() {
@@ -114,6 +123,11 @@ void CloudLink::open() {
         lose(isConnected() ? tr("The connection to the cloud broke.")
                            : tr("The cloud cannot be reached: %1").arg(reason));
     });
+    connect(&opening.socket(), &QWebSocket::sslErrors, this, [this](const QList<QSslError>& errors) {
+        refuse(tr("The cloud's certificate is not to be trusted: %1").arg(wordsOf(errors)));
+    });
+    if (m_address.url.scheme() == u"wss")
+        opening.socket().setSslConfiguration(m_address.trust.value_or(protocol::strictTls()));
     m_state.stage = Stage::Connecting;
     m_state.retryInMs = 0;
     m_patience.start(kHelloPatienceMs);

@@ -36,6 +36,9 @@ Result<CloudAddress> cloudAddress(const CloudWords& words) {
     if (!words.link.empty()) {
         MSAO_TRY(cloud.emulated, protocol::parseLinkProfile(words.link));
     }
+    if (cloud.url.scheme() == u"wss") {
+        MSAO_TRY(cloud.trust, cloudTrust(words.trust));
+    }
     return cloud;
 }
 

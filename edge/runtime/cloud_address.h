@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "edge/link/cloud_trust.h"
 #include "edge/runtime/edge_options.h"
 
 #include "msao/engine/result.h"
@@ -17,6 +18,7 @@ struct CloudWords {
     std::string token = {};   // its name; empty: none
     QString secretFile = {};  // holds its secret
     std::string link = {};    // an emulated one, as parseLinkProfile reads it; empty: the link as it is
+    TrustFiles trust = {};    // for wss://
 };
 
 /// The message of an Error names what was expected.

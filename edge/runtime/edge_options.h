@@ -6,6 +6,7 @@
 #include "msao/engine/engine.h"
 
 #include <QByteArray>
+#include <QSslConfiguration>
 #include <QUrl>
 
 #include <filesystem>
@@ -24,6 +25,7 @@ struct CloudAddress {
     QUrl url;  // ws:// or wss://
     std::optional<CloudToken> token = {};
     std::optional<protocol::LinkProfile> emulated = {};  // a link that is as if it were this one
+    std::optional<QSslConfiguration> trust = {};         // of wss://; absent: whom this machine trusts
 };
 
 /// Looking between answers, so that a screen shows what the probe would make of the picture that is there.
@@ -36,9 +38,9 @@ struct WatchOptions {
 };
 
 struct EdgeOptions {
-    std::filesystem::path draft;             // checkpoint folder; its tokenizer reads the cloud's answers too
-    std::filesystem::path target = {};       // the cloud's own checkpoint, for mode perllm; empty: without that mode
-    engine::LoadOptions load = {};           // what is stored quantised is taken as it is stored, whatever this says
+    std::filesystem::path draft;        // checkpoint folder; its tokenizer reads the cloud's answers too
+    std::filesystem::path target = {};  // the cloud's own checkpoint, for mode perllm; empty: without that mode
+    engine::LoadOptions load = {};  // what is stored quantised is taken as it is stored, whatever this says
     std::optional<CloudAddress> cloud = {};  // absent: every answer is the edge's alone
 };
 
