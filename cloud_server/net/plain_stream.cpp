@@ -73,10 +73,10 @@ qint64 PlainStream::sendNow(const char* from, qint64 size) {
 }
 
 void PlainStream::write(const QByteArray& bytes) {
-    if (m_descriptor < 0) return;
+    if (m_descriptor < 0 || m_isBroken) return;
     qint64 sent = 0;
     if (m_pending.isEmpty()) sent = sendNow(bytes.constData(), bytes.size());
-    if (sent < 0) return end();
+    if (sent < 0) return breakOff();
     if (sent == bytes.size()) return;
     m_pending.append(bytes.constData() + sent, bytes.size() - sent);
     if (!m_writing) {
@@ -88,13 +88,23 @@ void PlainStream::write(const QByteArray& bytes) {
 
 void PlainStream::sendPending() {
     const qint64 sent = sendNow(m_pending.constData(), m_pending.size());
-    if (sent < 0) return end();
+    if (sent < 0) return breakOff();
     m_pending.remove(0, sent);
     if (m_pending.isEmpty()) {
         m_pending = {};
         m_writing->setEnabled(false);
     }
     if (sent > 0) Q_EMIT written();
+}
+
+/// What the peer said last may still lie here: it is read before the reader finds the end. One that leaves in the middle
+/// of an answer says so, and resets the line on what it has not read.
+void PlainStream::breakOff() {
+    m_isBroken = true;
+    m_pending = {};
+    if (m_writing) m_writing->setEnabled(false);
+    // A reader that waits until more is taken waits no longer; a write calls nobody back from within.
+    QMetaObject::invokeMethod(this, &ByteStream::written, Qt::QueuedConnection);
 }
 
 /// Closes the own half, and reads on until the peer closes too: whoever closes on bytes that it has not read resets the

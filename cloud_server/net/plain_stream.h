@@ -30,6 +30,7 @@ public:
 private:
     qint64 sendNow(const char* from, qint64 size);
     void sendPending();
+    void breakOff();
     void end();
 
     int m_descriptor;
@@ -37,6 +38,7 @@ private:
     QSocketNotifier m_reading;
     std::unique_ptr<QSocketNotifier> m_writing;  // once the network has refused something
     QByteArray m_pending;                        // that the network has not taken yet
+    bool m_isBroken = false;                     // the peer hears nothing any more
 };
 
 }  // namespace msao::cloud

@@ -29,11 +29,28 @@ def run(rig):
         freed = poll(lambda: in_use(server.port) == (0, 0, 0), 60)
         left = in_use(server.port)
         is_alive = server.is_alive()
+    parked = farewells(rig, times)
     same = sum(answer == alone for answer in answers)
     return [Row(f"client leaves mid-answer, {times} times", "0 blocks in use at the end (--resume-seconds 1)",
                 f"{left[0]:.0f} pages, {left[1]:.0f} answers, {left[2]:.0f} sessions" + (f" after {freed:.1f} s" if freed is not None else ""),
                 is_alive and freed is not None),
-            Row("", "the neighbour's answers unaffected", f"{same} of {len(answers)} as alone", same == len(answers) > 0)]
+            Row("", "the neighbour's answers unaffected", f"{same} of {len(answers)} as alone", same == len(answers) > 0),
+            Row(f"client says Close mid-answer and resets the line on what it has not read, {times} times", "no answer waits for its return",
+                f"{parked:.0f} wait", parked == 0)]
+
+
+def farewells(rig, times):
+    """How many answers a server keeps for clients that have said that they want no more."""
+    with rig.server("--resume-seconds", 600) as server:
+        for number in range(times):
+            client = WireClient(server.port)
+            client.send(wire.question(1, 1, PROMPT_IDS + [20 + number % 300], 400))
+            client.await_message(wire.OPENED)
+            client.go_on([], rig.random.randrange(1, 40))
+            client.send(wire.message(wire.CLOSE, {1: 1}))
+            client.vanish()
+        poll(lambda: in_use(server.port) == (0, 0, 0), 20)
+        return metrics(server.port)["answers_parked"]
 
 
 def in_use(port):
