@@ -37,8 +37,12 @@ struct Material {
     std::vector<VisualInput> visuals;
     std::vector<StandIns> standIns;  // of the duplicates in them
     FeatureRows words;
-    FeatureRows sound;
+    std::vector<AudioInput> sounds;     // of a draft that hears
+    std::optional<FeatureRows> pooled;  // of a sound, for a draft that does not
+    std::optional<FeatureRows> projected;
     Prompt prompt;
+
+    bool hasMedia() const { return !visuals.empty() || !sounds.empty(); }
 };
 
 std::vector<KeptTokens> distinctTokens(const Material& material, const VisionConfig& vision) {
@@ -57,15 +61,22 @@ Result<Material> materialOf(const ProbeQuestion& question, Engine& engine) {
     material.visuals = noiseVisuals(question, config.vision);
     for (const VisualInput& visual : material.visuals)
         material.standIns.push_back(mergedTokens(visual, config.vision, kMostMerged));
+    if (config.audio) material.sounds = noiseSounds(question, *config.audio);
     // Without an audio encoder the sound is words to the language model: as many tokens, the same work.
-    std::vector<TokenId> tokens =
-        randomTokens(engine, static_cast<std::size_t>(question.shape.textTokens + question.shape.audioTokens));
+    const std::int64_t unheard = config.audio ? 0 : question.shape.audioTokens;
+    if (unheard > 0) {
+        material.pooled = noiseFeatures(question, AudioConfig{}.hiddenSize);
+        material.projected = noiseFeatures(question, config.text.hiddenSize);
+    }
+    std::vector<TokenId> tokens = randomTokens(engine, static_cast<std::size_t>(question.shape.textTokens + unheard));
     MSAO_TRY(material.words,
              engine.embeddings(std::span(tokens).first(static_cast<std::size_t>(question.shape.textTokens))));
-    if (question.shape.audioTokens > 0) material.sound = noiseSound(question, AudioConfig{}.hiddenSize);
     const bool isImage = question.visualKind == VisualKind::Image;
     tokens.insert(tokens.begin(), material.visuals.size(), isImage ? config.special.imagePad : config.special.videoPad);
-    MSAO_TRY(material.prompt, buildPrompt(tokens, material.visuals, distinctTokens(material, config.vision), config));
+    if (config.audio) tokens.insert(tokens.begin(), material.sounds.size(), config.audio->pad);
+    PromptMedia media{material.visuals, distinctTokens(material, config.vision), material.sounds, {}};
+    media.keptAudio.resize(media.audios.size());
+    MSAO_TRY(material.prompt, buildPrompt(tokens, std::move(media), config));
     return material;
 }
 
@@ -84,16 +95,17 @@ Result<ProbeTimes> timeProbe(const Material& material, Engine& engine, const Imp
                              std::optional<EarlyFeatures>& seen, std::stop_token stop) {
     ProbeTimes times;
     const std::vector<StandIns>& standIns = material.standIns;
-    if (!material.visuals.empty()) {
+    if (material.hasMedia()) {
         auto begin = Clock::now();
         for (const VisualInput& visual : material.visuals) mergedTokens(visual, engine.config().vision, kMostMerged);
         times.mathsMs = msSince(begin);
         begin = Clock::now();
         MSAO_TRY(const EarlyFeatures blocksOnly,
-                 engine.look(material.visuals, {.blocks = kBlocks, .projects = false, .standIns = standIns}, stop));
+                 engine.look(material.visuals, material.sounds,
+                             {.blocks = kBlocks, .projects = false, .standIns = standIns}, stop));
         times.blocksMs = msSince(begin);
         begin = Clock::now();
-        MSAO_TRY(seen, engine.look(material.visuals, {.blocks = kBlocks, .standIns = standIns}, stop));
+        MSAO_TRY(seen, engine.look(material.visuals, material.sounds, {.blocks = kBlocks, .standIns = standIns}, stop));
         times.lookMs = msSince(begin);
         times.bytes = seen->bytes();
     }
@@ -104,20 +116,22 @@ Result<ProbeTimes> timeProbe(const Material& material, Engine& engine, const Imp
     request.threads = threads;
     std::vector<ProbedMedium> media;
     if (seen) media = probedMedia(*seen, material.visuals, request.vision.spatialMergeSize);
-    for (std::size_t v = 0; v < media.size(); ++v) {
+    for (std::size_t v = 0; v < standIns.size(); ++v) {
         media[v].standIns = standIns[v];
         times.merged += media[v].grid.tokens() - media[v].distinctTokens();
     }
-    if (material.sound.rows > 0) {
+    if (material.pooled) {
         ProbedMedium sound;
         sound.modality = Modality::Audio;
-        sound.grid.frames = material.sound.rows;
-        sound.pooled = material.sound;
+        sound.grid.frames = material.pooled->rows;
+        sound.pooled = *material.pooled;
+        sound.projected = *material.projected;
         media.push_back(sound);
     }
     request.media = media;
     MSAO_TRY(const ProbeResult probed, probe(request, source));
-    const std::vector<ModalityPlan> plans = {{Modality::Image, kRetention, 0}, {Modality::Video, kRetention, 0}};
+    const std::vector<ModalityPlan> plans = {
+        {Modality::Image, kRetention, 0}, {Modality::Video, kRetention, 0}, {Modality::Audio, kRetention, 0}};
     const std::vector<ChosenTokens> chosen = chooseTokens(request, probed, plans);
     times.mathsMs += msSince(begin);
     for (const MediumProbe& medium : probed.media)
@@ -145,7 +159,7 @@ nlohmann::json flopsOf(const ProbeQuestion& question, const ModelConfig& draft, 
     QuestionShape distinct = question.shape;
     for (PatchGrid& grid : distinct.grids)
         grid.height -= static_cast<std::int32_t>(std::lround(question.flatShare * grid.height));
-    const ProbeFlops probe = probeFlops(draft, {}, distinct, kBlocks);
+    const ProbeFlops probe = probeFlops(draft, draft.audio.value_or(AudioConfig{}), distinct, kBlocks);
     const double pipeline = pipelineFlops(target, {}, distinct);
     return {{"extra", probe.extra()},
             {"merger", probe.merger},

@@ -39,20 +39,30 @@ std::vector<VisualInput> noiseVisuals(const ProbeQuestion& question, const Visio
     return visuals;
 }
 
-FeatureRows noiseSound(const ProbeQuestion& question, std::int64_t width) {
+std::vector<AudioInput> noiseSounds(const ProbeQuestion& question, const AudioConfig& audio) {
+    if (question.shape.audioTokens == 0) return {};
+    const std::int64_t frames = 4 * question.shape.audioTokens;
+    return {{audio.melBins, frames, noise(static_cast<std::size_t>(frames * audio.melBins))}};
+}
+
+FeatureRows noiseFeatures(const ProbeQuestion& question, std::int64_t width) {
     const std::int64_t tokens = question.shape.audioTokens;
     return {tokens, width, noise(static_cast<std::size_t>(tokens * width))};
 }
 
 ProbeHeads noiseHeads(const ModelConfig& draft) {
-    const auto width = static_cast<std::size_t>(draft.vision.hiddenSize);
     const auto words = static_cast<std::size_t>(draft.text.hiddenSize);
     constexpr std::size_t kUnits = kTrainedUnits;
+    const auto spatial = [&](Modality modality, std::int32_t hiddenSize) {
+        const auto width = static_cast<std::size_t>(hiddenSize);
+        return SpatialHead{modality,
+                           noise(width),
+                           0,
+                           {kTrainedUnits, noise(kUnits * width), noise(kUnits), noise(kUnits * words), noise(kUnits)}};
+    };
     ProbeHeads heads;
-    heads.spatial = {{Modality::Image,
-                      noise(width),
-                      0,
-                      {kTrainedUnits, noise(kUnits * width), noise(kUnits), noise(kUnits * words), noise(kUnits)}}};
+    heads.spatial = {spatial(Modality::Image, draft.vision.hiddenSize),
+                     spatial(Modality::Audio, draft.audio.value_or(AudioConfig{}).hiddenSize)};
     heads.modal = {draft.text.hiddenSize, kTrainedUnits, noise(kUnits * 2 * words), noise(kUnits), noise(kUnits), 0};
     return heads;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "msao/engine/question_probe.h"
 
-#include "engine/answer/heard_media.h"
+#include "engine/probe/sound_spectrum.h"
 #include "msao/engine/merged_tokens.h"
 #include "msao/engine/probed_media.h"
 
@@ -62,27 +62,34 @@ Result<QuestionProbe> QuestionProbe::look(Engine& draft, const Prompt& prompt, s
     QuestionProbe question;
     question.m_vision = draft.config().vision;
     MSAO_TRY(question.m_words, draft.embeddings(words));
-    if (!prompt.visuals.empty()) {
+    if (!prompt.visuals.empty() || !prompt.audios.empty()) {
         if (mayMerge(source)) question.m_standIns = standInsOf(prompt.visuals, question.m_vision, merging);
-        MSAO_CHECK(question.see(draft, prompt, std::move(stop)));
+        MSAO_CHECK(question.see(draft, prompt, source.heardBy(), std::move(stop)));
     }
-    for (const AudioInput& audio : prompt.audios) question.m_heard.push_back(heardFeatures(audio));
-    for (std::size_t a = 0; a < question.m_heard.size(); ++a)
-        question.m_media.push_back(heardMedium(question.m_heard[a], a));
     MSAO_TRY(question.m_result, probe(question.request(), source));
     return question;
 }
 
-Status QuestionProbe::see(Engine& draft, const Prompt& prompt, std::stop_token stop) {
+Status QuestionProbe::see(Engine& draft, const Prompt& prompt, HeardBy heardBy, std::stop_token stop) {
     LookOptions options;
     options.standIns = m_standIns;
-    MSAO_TRY(m_seen, draft.look(prompt.visuals, options, std::move(stop)));
+    MSAO_TRY(m_seen, draft.look(prompt.visuals, prompt.audios, options, std::move(stop)));
     m_media = probedMedia(*m_seen, prompt.visuals, m_vision.spatialMergeSize);
-    for (std::size_t v = 0; v < m_media.size(); ++v) {
+    if (heardBy == HeardBy::Spectrum) hearSpectra(prompt);
+    for (std::size_t v = 0; v < prompt.visuals.size(); ++v) {
         if (!m_standIns.empty()) m_media[v].standIns = m_standIns[v];
         m_media[v].bytes = rawBytes(m_media[v], m_vision);
     }
     return Done{};
+}
+
+void QuestionProbe::hearSpectra(const Prompt& prompt) {
+    for (const AudioInput& audio : prompt.audios) m_spectra.push_back(spectrumRows(audio));
+    for (std::size_t a = 0; a < m_spectra.size(); ++a) {
+        ProbedMedium& sound = m_media[prompt.visuals.size() + a];
+        sound.pooled = m_spectra[a];
+        sound.projected = {};
+    }
 }
 
 double QuestionProbe::merged(Modality modality) const {
@@ -126,7 +133,8 @@ std::vector<KeptTokens> QuestionProbe::kept(std::span<const ModalityPlan> plans,
 std::vector<std::optional<std::int64_t>> QuestionProbe::resizedTo(std::span<const ModalityPlan> plans) const {
     std::vector<std::optional<std::int64_t>> sizes;
     const std::vector<ChosenTokens> media = chosen(plans, TokenChoice::ByImportance);
-    for (std::size_t m = 0; m + m_heard.size() < media.size(); ++m) sizes.push_back(media[m].resizedTo);
+    for (std::size_t m = 0; m < media.size() && m_media[m].modality != Modality::Audio; ++m)
+        sizes.push_back(media[m].resizedTo);
     return sizes;
 }
 

@@ -116,7 +116,12 @@ KvUsage Engine::kvUsage() const {
 
 Result<EarlyFeatures> Engine::look(std::span<const VisualInput> visuals, const LookOptions& options,
                                    std::stop_token stop) {
-    return m_parts->prefill->look(visuals, options, std::move(stop));
+    return look(visuals, {}, options, std::move(stop));
+}
+
+Result<EarlyFeatures> Engine::look(std::span<const VisualInput> visuals, std::span<const AudioInput> audios,
+                                   const LookOptions& options, std::stop_token stop) {
+    return m_parts->prefill->look(visuals, audios, options, std::move(stop));
 }
 
 namespace {

@@ -108,14 +108,18 @@ void runAudioBlock(const AudioTensors& tensors, const AudioConfig& config, std::
     state.hidden = state.hidden.add(mlp(block, config, state.hidden));
 }
 
-at::Tensor poolPositions(const AudioTensors& tensors, const AudioState& state) {
+at::Tensor pairedPositions(const AudioState& state) {
     std::vector<at::Tensor> parts;
     std::int64_t first = 0;
     for (const std::int64_t length : state.soundLengths) {
         parts.push_back(state.hidden.narrow(0, first, length / 2 * 2).unflatten(0, {-1, 2}).mean(1));
         first += length;
     }
-    return project(normalised(at::cat(parts), tensors.finalNorm), tensors.projection).to(at::kFloat);
+    return at::cat(parts);
+}
+
+at::Tensor poolPositions(const AudioTensors& tensors, const AudioState& state) {
+    return project(normalised(pairedPositions(state), tensors.finalNorm), tensors.projection).to(at::kFloat);
 }
 
 }  // namespace msao::engine

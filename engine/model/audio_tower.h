@@ -33,8 +33,11 @@ AudioState embedSpectra(const AudioTensors& tensors, const AudioConfig& config, 
 /// Takes the state through block `index`; blocks come in order.
 void runAudioBlock(const AudioTensors& tensors, const AudioConfig& config, std::int32_t index, AudioState& state);
 
-/// The mean of every two positions as one language token; an odd last position is dropped:
-/// [tokens, outHiddenSize], float32.
+/// The mean of every two positions, which become one language token; an odd last position is dropped:
+/// [tokens, hiddenSize], float32.
+at::Tensor pairedPositions(const AudioState& state);
+
+/// These as language tokens: [tokens, outHiddenSize], float32.
 at::Tensor poolPositions(const AudioTensors& tensors, const AudioState& state);
 
 }  // namespace msao::engine

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/model/prefill.h"
 
+#include "engine/model/audio_pads.h"
 #include "engine/model/audio_weights.h"
 #include "engine/model/language_tensors.h"
 #include "engine/model/output_head.h"
@@ -76,13 +77,16 @@ Status checkStandIns(std::span<const VisualInput> visuals, std::span<const Stand
     return Error{ErrorCode::InvalidArgument, "the tokens to be merged are not those of what is looked at"};
 }
 
-Status checkLook(std::span<const VisualInput> visuals, const LookOptions& options, const ModelConfig& config) {
-    if (visuals.empty()) return Error{ErrorCode::InvalidArgument, "there is no image and no clip to look at"};
+Status checkLook(std::span<const VisualInput> visuals, std::span<const AudioInput> audios, const LookOptions& options,
+                 const ModelConfig& config) {
+    if (visuals.empty() && audios.empty())
+        return Error{ErrorCode::InvalidArgument, "there is no image, no clip and no sound to look at"};
     if (options.blocks < 1) {
         return Error{ErrorCode::InvalidArgument,
                      "expected 1 block of the tower or more to look with, found " + std::to_string(options.blocks)};
     }
     for (std::size_t v = 0; v < visuals.size(); ++v) MSAO_CHECK(checkPatches(visuals[v], v, config));
+    MSAO_CHECK(checkAudio(audios, std::vector<KeptTokens>(audios.size()), config));
     return checkStandIns(visuals, options.standIns, config);
 }
 
@@ -107,12 +111,12 @@ Result<std::unique_ptr<PrefillModel>> PrefillModel::make(const Checkpoint& check
     });
 }
 
-Result<EarlyFeatures> PrefillModel::look(std::span<const VisualInput> visuals, const LookOptions& options,
-                                         std::stop_token stop) {
+Result<EarlyFeatures> PrefillModel::look(std::span<const VisualInput> visuals, std::span<const AudioInput> audios,
+                                         const LookOptions& options, std::stop_token stop) {
     return guarded([&]() -> Result<EarlyFeatures> {
         at::set_num_threads(m_parts->threads);
-        MSAO_CHECK(checkLook(visuals, options, m_parts->config));
-        MSAO_TRY(EarlyFeatures::State state, lookAt(m_parts->model(), visuals, options, stop));
+        MSAO_CHECK(checkLook(visuals, audios, options, m_parts->config));
+        MSAO_TRY(EarlyFeatures::State state, lookAt(m_parts->model(), visuals, audios, options, stop));
         return EarlyFeatures(std::make_unique<EarlyFeatures::State>(std::move(state)));
     });
 }
@@ -122,7 +126,7 @@ Result<std::unique_ptr<PromptPass>> PrefillModel::pass(const Prompt& prompt, Log
     MediaPlaces places;
     MSAO_TRY(places.visual, visualPlaces(prompt, m_parts->config));
     MSAO_TRY(places.audio, audioPlaces(prompt, m_parts->config));
-    if (seen != nullptr) MSAO_CHECK(checkSeen(seen->state(), prompt.visuals, places.visual.towerRow));
+    if (seen != nullptr) MSAO_CHECK(checkSeen(seen->state(), prompt.visuals, prompt.audios, places.visual.towerRow));
     return std::make_unique<PromptPass>(m_parts->model(), prompt, std::move(places), rows,
                                         seen == nullptr ? nullptr : &seen->state());
 }

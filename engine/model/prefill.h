@@ -47,13 +47,14 @@ public:
                                                       WeightType type, int threads);
     ~PrefillModel();
 
-    /// The first blocks of the vision tower over images and clips.
-    Result<EarlyFeatures> look(std::span<const VisualInput> visuals, const LookOptions& options, std::stop_token stop);
+    /// The first blocks of the towers over images and clips, and over sounds.
+    Result<EarlyFeatures> look(std::span<const VisualInput> visuals, std::span<const AudioInput> audios,
+                               const LookOptions& options, std::stop_token stop);
 
     /// Runs the prompt at slots [firstSlot, firstSlot + prompt.tokens.size()) of a sequence that counts them already,
     /// after the tokens that stand in earlier slots. Stores keys and values in `backend`, fills `logits`.
     /// `stop` is looked at between layers. An Error leaves the sequence's new slots and `logits` undefined.
-    /// `seen`: the tower goes on from there; null: it begins at its first block.
+    /// `seen`: the towers go on from there; null: they begin at their first block.
     Status run(const Prompt& prompt, const KvSequence& sequence, std::int64_t firstSlot, DecodeBackend& backend,
                LogitRows rows, Logits& logits, std::stop_token stop, const EarlyFeatures* seen = nullptr);
 

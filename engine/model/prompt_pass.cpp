@@ -69,17 +69,46 @@ VisionState embedDistinct(const ModelParts& model, std::span<const VisualInput> 
     return embedPatches(model.towers.vision, model.config, visuals, blocks);
 }
 
-}  // namespace
+Error lookingCancelled() {
+    return {ErrorCode::Cancelled, "looking was cancelled"};
+}
 
-Result<EarlyFeatures::State> lookAt(const ModelParts& model, std::span<const VisualInput> visuals,
-                                    const LookOptions& options, const std::stop_token& stop) {
+Result<EarlySight> see(const ModelParts& model, std::span<const VisualInput> visuals, const LookOptions& options,
+                       const std::stop_token& stop) {
     VisionState state = embedDistinct(model, visuals, options.standIns);
     const std::int32_t end = std::min(options.blocks, model.config.vision.depth);
     for (std::int32_t block = 0; block < end; ++block) {
-        if (stop.stop_requested()) return Error{ErrorCode::Cancelled, "looking was cancelled"};
+        if (stop.stop_requested()) return lookingCancelled();
         runVisionBlock(model.towers.vision, model.config, block, state);
     }
-    return earlyState(model.towers.vision, model.config, visuals, std::move(state), options);
+    return earlySight(model.towers.vision, model.config, visuals, std::move(state), options);
+}
+
+Result<EarlyHearing> hear(const ModelParts& model, std::span<const AudioInput> audios, const LookOptions& options,
+                          const std::stop_token& stop) {
+    const AudioConfig& config = *model.config.audio;
+    AudioState state = embedSpectra(model.towers.audio, config, audios);
+    const std::int32_t end = std::min(options.blocks, config.depth);
+    for (std::int32_t block = 0; block < end; ++block) {
+        if (stop.stop_requested()) return lookingCancelled();
+        runAudioBlock(model.towers.audio, config, block, state);
+    }
+    return earlyHearing(model.towers.audio, config, audios, std::move(state), options);
+}
+
+}  // namespace
+
+Result<EarlyFeatures::State> lookAt(const ModelParts& model, std::span<const VisualInput> visuals,
+                                    std::span<const AudioInput> audios, const LookOptions& options,
+                                    const std::stop_token& stop) {
+    EarlyFeatures::State state;
+    if (!visuals.empty()) {
+        MSAO_TRY(state.sight, see(model, visuals, options, stop));
+    }
+    if (!audios.empty()) {
+        MSAO_TRY(state.hearing, hear(model, audios, options, stop));
+    }
+    return state;
 }
 
 void PromptPass::cut(LayerRange layers, at::Tensor from) {
@@ -109,9 +138,8 @@ void PromptPass::step(const CacheSlots& cache) {
 void PromptPass::embed() {
     m_rows = m_model.language.embed(tokenIds(m_prompt));
     if (!m_places.visual.sequenceIndex.empty()) m_sight = firstSight();
-    if (!m_places.audio.sequenceIndex.empty())
-        m_sound = embedSpectra(m_model.towers.audio, *m_model.config.audio, m_prompt.audios);
-    m_block = m_seen == nullptr ? 0 : m_seen->blocks;
+    if (!m_places.audio.sequenceIndex.empty()) m_sound = firstHearing();
+    m_block = m_seen == nullptr ? 0 : m_seen->sight.blocks;
     m_stage = Stage::Seeing;
 }
 
@@ -119,10 +147,16 @@ void PromptPass::embed() {
 // it chose, so blocks handed on have seen the whole picture and only the later ones are spared.
 VisionState PromptPass::firstSight() const {
     const std::vector<std::int64_t>& kept = m_places.visual.towerRow;
-    VisionState state =
-        m_seen == nullptr ? embedPatches(m_model.towers.vision, m_model.config, m_prompt.visuals, kept) : m_seen->tower;
+    VisionState state = m_seen == nullptr ? embedPatches(m_model.towers.vision, m_model.config, m_prompt.visuals, kept)
+                                          : m_seen->sight.tower;
     const bool isPruned = state.layout.blockOrder.size() > kept.size();
-    return isPruned ? keepBlocks(m_model.config, m_seen->grids, state, kept) : state;
+    return isPruned ? keepBlocks(m_model.config, m_seen->sight.grids, state, kept) : state;
+}
+
+/// All of each sound is heard, whatever is kept of its tokens, so that blocks handed on are those of plain prefill.
+AudioState PromptPass::firstHearing() const {
+    if (m_seen != nullptr) return m_seen->hearing.tower;
+    return embedSpectra(m_model.towers.audio, *m_model.config.audio, m_prompt.audios);
 }
 
 void PromptPass::see() {
@@ -133,7 +167,7 @@ void PromptPass::see() {
                           mergePatches(m_model.towers.vision, m_model.config, *m_sight));
     }
     m_sight.reset();
-    m_block = 0;
+    m_block = m_seen == nullptr ? 0 : m_seen->hearing.blocks;
     m_stage = Stage::Hearing;
 }
 
@@ -141,7 +175,6 @@ void PromptPass::hear() {
     if (m_sound && m_block < m_model.config.audio->depth)
         return runAudioBlock(m_model.towers.audio, *m_model.config.audio, m_block++, *m_sound);
     if (m_sound) {
-        // All of each sound was heard; of its tokens some may be kept.
         const at::Tensor heard = poolPositions(m_model.towers.audio, *m_sound);
         m_rows = filledIn(m_rows, m_places.audio.sequenceIndex,
                           heard.index_select(0, at::tensor(m_places.audio.towerRow, at::kLong)));

@@ -52,10 +52,11 @@ struct MediaPlaces {
     AudioPlaces audio;
 };
 
-/// The tower's first blocks alone, over images and clips without what is merged; a prompt may go on from there.
-/// `visuals` is not empty, stand-ins fit them.
+/// The towers' first blocks alone, over sounds, and over images and clips without what is merged; a prompt may go on
+/// from there. Stand-ins fit the visuals.
 Result<EarlyFeatures::State> lookAt(const ModelParts& model, std::span<const VisualInput> visuals,
-                                    const LookOptions& options, const std::stop_token& stop);
+                                    std::span<const AudioInput> audios, const LookOptions& options,
+                                    const std::stop_token& stop);
 
 /// In steps: one block of a tower over all that is seen or heard, or one layer of the language model over at most 1,024
 /// tokens. Between two steps anybody may use the weights and other slots of the cache; the bits are the same.
@@ -88,6 +89,7 @@ private:
 
     void embed();
     VisionState firstSight() const;
+    AudioState firstHearing() const;
     void see();
     void hear();
     void understand(const CacheSlots& cache);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/probe/sound_spectrum.h"
 #include "engine/probe/vector_math.h"
 #include "msao/engine/importance.h"
 
@@ -72,18 +73,15 @@ public:
                              std::to_string(m_heads.modal.inputWidth) + " numbers where this model's have " +
                              std::to_string(words) + "; run `msao calibrate` for this pair"};
         }
-        for (const Modality modality : {Modality::Image, Modality::Video}) {
-            const SpatialHead* head = headOf(modality);
-            if (head == nullptr || reads(*head, draft.vision.hiddenSize, words)) continue;
-            return Error{ErrorCode::InvalidArgument,
-                         "the probe's heads were trained for another draft model: that of " +
-                             std::string(modalityName(modality)) + "s reads " + std::to_string(head->weights.size()) +
-                             " numbers a token where this model's vision tower has " +
-                             std::to_string(draft.vision.hiddenSize) + ", or words of another width than " +
-                             std::to_string(words) + "; run `msao calibrate` for this pair"};
-        }
-        return Done{};
+        for (const Modality modality : {Modality::Image, Modality::Video})
+            MSAO_CHECK(fits(modality, draft.vision.hiddenSize, words, "vision tower"));
+        if (!draft.audio) return Done{};
+        if (m_heads.heardBy == HeardBy::Encoder)
+            return fits(Modality::Audio, draft.audio->hiddenSize, words, "audio encoder");
+        return fits(Modality::Audio, spectrumWidth(draft.audio->melBins), words, "spectrum of sounds");
     }
+
+    HeardBy heardBy() const override { return m_heads.heardBy; }
 
     ImportanceMap importance(const ProbedMedium& medium, std::span<const TokenHash> hashes,
                              FeatureView prompt) const override {
@@ -123,6 +121,17 @@ public:
     }
 
 private:
+    Status fits(Modality modality, std::int64_t tokenWidth, std::size_t words, const char* seenBy) const {
+        const SpatialHead* head = headOf(modality);
+        if (head == nullptr || reads(*head, tokenWidth, words)) return Done{};
+        return Error{ErrorCode::InvalidArgument, "the probe's heads were trained for another draft model: that of " +
+                                                     std::string(modalityName(modality)) + "s reads " +
+                                                     std::to_string(head->weights.size()) +
+                                                     " numbers a token where this model's " + seenBy + " has " +
+                                                     std::to_string(tokenWidth) + ", or words of another width than " +
+                                                     std::to_string(words) + "; run `msao calibrate` for this pair"};
+    }
+
     const SpatialHead* headOf(Modality modality) const {
         const auto of = [this](Modality wanted) {
             return std::ranges::find(m_heads.spatial, wanted, &SpatialHead::modality);

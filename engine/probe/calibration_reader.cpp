@@ -144,6 +144,14 @@ Result<ModalHead> readModalHead(const JsonObject& object) {
     return head;
 }
 
+/// Files from before the audio encoder belonged to the probe do not say.
+Result<HeardBy> heardBy(const JsonObject& object) {
+    MSAO_TRY(const auto name, object.optionalString("heard_by"));
+    if (!name || *name == "spectrum") return HeardBy::Spectrum;
+    if (*name == "encoder") return HeardBy::Encoder;
+    return object.wrong("heard_by", "encoder or spectrum");
+}
+
 Result<ProbeHeads> readHeads(const JsonObject& object) {
     ProbeHeads heads;
     MSAO_TRY(heads.spatial, readList(object, "spatial", spatialHead));
@@ -154,6 +162,7 @@ Result<ProbeHeads> readHeads(const JsonObject& object) {
     MSAO_TRY(const auto temperature, object.optionalNumber("temperature", {1e-6, 1e6}));
     heads.temperature = temperature.value_or(1);
     MSAO_TRY(heads.expectedCalibrationError, share(object, "expected_calibration_error"));
+    MSAO_TRY(heads.heardBy, heardBy(object));
     MSAO_CHECK(checkProbeHeads(heads));
     return heads;
 }

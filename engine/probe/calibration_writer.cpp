@@ -43,7 +43,8 @@ json toJson(const ProbeHeads& heads) {
     for (const SpatialHead& head : heads.spatial) spatial.push_back(toJson(head));
     json object = {{"spatial", spatial},
                    {"temperature", heads.temperature},
-                   {"expected_calibration_error", heads.expectedCalibrationError}};
+                   {"expected_calibration_error", heads.expectedCalibrationError},
+                   {"heard_by", heads.heardBy == HeardBy::Encoder ? "encoder" : "spectrum"}};
     const ModalHead& modal = heads.modal;
     if (modal != ModalHead{}) {
         object["modal"] = {{"input_width", modal.inputWidth},

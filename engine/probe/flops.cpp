@@ -103,15 +103,18 @@ ProbeFlops probeFlops(const ModelConfig& draft, const AudioConfig& audio, const 
     if (question.audioTokens > 0) {
         AudioConfig first = audio;
         first.depth = std::min(blocks, audio.depth);
-        flops.reused +=
-            audioEncoderFlops(first, question.audioTokens) - 2 * sound * audio.hiddenSize * audio.outHiddenSize;
+        first.outHiddenSize = 0;  // its blocks alone
+        flops.reused += audioEncoderFlops(first, question.audioTokens);
+        flops.merger += 2 * sound * audio.hiddenSize * draft.text.hiddenSize;
     }
-    flops.merger = mergerFlops(draft, question.grids);
+    flops.merger += mergerFlops(draft, question.grids);
     flops.hashing = 2.0 * kHashBits * (visual * draft.vision.hiddenSize + sound * audio.hiddenSize);
     flops.similarity = 4 * (visual + sound + static_cast<double>(question.textTokens)) * draft.text.hiddenSize;
-    flops.heads = 2 * (visual * (kTrainedUnits + 1) * draft.vision.hiddenSize + kTrainedUnits * draft.text.hiddenSize);
-    // Eq. 6 reads [p; z] of the words and of what is seen.
-    const double weighed = 1 + (question.grids.empty() ? 0 : 1);
+    const double seen = visual * draft.vision.hiddenSize + sound * audio.hiddenSize;
+    const double asked = (question.grids.empty() ? 0 : 1) + (question.audioTokens > 0 ? 1 : 0);
+    flops.heads = 2 * (seen * (kTrainedUnits + 1) + asked * kTrainedUnits * draft.text.hiddenSize);
+    // Eq. 6 reads [p; z] of the words and of what is seen and heard.
+    const double weighed = 1 + asked;
     flops.heads += 2 * weighed * kTrainedUnits * (2.0 * draft.text.hiddenSize + 1);
     for (const PatchGrid& grid : question.grids) {
         const double frame = static_cast<double>(grid.tokens(draft.vision.spatialMergeSize)) / grid.time;

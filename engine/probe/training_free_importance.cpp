@@ -61,7 +61,9 @@ public:
     ImportanceMap importance(const ProbedMedium& medium, std::span<const TokenHash> hashes,
                              FeatureView prompt) const override {
         const std::vector<double> similar = similarity(medium.projected, meanRow(prompt), hashes.size());
-        const auto frameTokens = static_cast<std::size_t>(medium.grid.frameTokens());
+        // A sound's frames are single tokens, which nothing in them could differ from: it is one frame here.
+        const bool isSound = medium.modality == Modality::Audio;
+        const std::size_t frameTokens = isSound ? hashes.size() : static_cast<std::size_t>(medium.grid.frameTokens());
         ImportanceMap map;
         map.reserve(hashes.size());
         for (std::size_t begin = 0; begin < hashes.size(); begin += frameTokens) {

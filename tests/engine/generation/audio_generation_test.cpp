@@ -1,54 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // The engine's laws hold behind a prompt with sounds: bitwise the same logits however tokens are split into steps,
 // pruning that keeps everything changes nothing, and a checkpoint that cannot hear says so.
+#include "tests/engine/generation/hearing_checkpoint.h"
 #include "tests/engine/generation/tiny_checkpoint.h"
 
-#include "msao/engine/audio_input.h"
 #include "msao/engine/generate.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace msao::engine {
 namespace {
-
-/// Random weights of a model that hears, on disk while the test runs.
-class HearingCheckpoint {
-public:
-    HearingCheckpoint()
-        : m_folder(std::filesystem::temp_directory_path() / ("msao-hearing-" + std::to_string(getpid()))) {
-        const Status status =
-            synthesizeCheckpoint(tinyAudioModel(ModelFamily::Qwen2VL), m_folder, {.seed = 3, .progress = {}});
-        if (!status) ADD_FAILURE() << status.error().message;
-    }
-    HearingCheckpoint(const HearingCheckpoint&) = delete;
-    HearingCheckpoint& operator=(const HearingCheckpoint&) = delete;
-    ~HearingCheckpoint() { std::filesystem::remove_all(m_folder); }
-
-    std::unique_ptr<Engine> load(WeightType weights) const {
-        LoadOptions options;
-        options.weights = weights;
-        options.threads = 2;
-        options.kvCacheBytes = std::size_t{64} << 20;
-        auto engine = Engine::load(m_folder, options);
-        if (!engine) ADD_FAILURE() << engine.error().message;
-        return engine ? std::move(*engine) : nullptr;
-    }
-
-private:
-    std::filesystem::path m_folder;
-};
-
-AudioInput chirp(const ModelConfig& config, float pitch, std::size_t samples = 9000) {
-    Sound sound{kAudioSampleRate, {}};
-    for (std::size_t i = 0; i < samples; ++i) {
-        const float time = static_cast<float>(i) / kAudioSampleRate;
-        sound.samples.push_back(0.3f * std::sin(pitch * time * (1 + time)));
-    }
-    auto input = audioInput(sound, config);
-    if (!input) throw std::runtime_error(input.error().message);
-    return *std::move(input);
-}
 
 Prompt askedPrompt(const Engine& engine, float pitch, KeptTokens kept = {}) {
     const std::vector<TokenId> tokens = engine.tokenizer().encode("<|audio_bos|><|AUDIO|><|audio_eos|>what?");
@@ -108,6 +69,79 @@ TEST(AudioGenerationTest, WhatIsHeardChangesTheAnswerAndKeepingEverythingDoesNot
     EXPECT_NE(lastLogits(*engine, nothing), logits);
 }
 
+class HeardEarlyTest : public testing::Test {
+protected:
+    void SetUp() override {
+        m_engine = m_checkpoint.load(WeightType::BF16);
+        ASSERT_NE(m_engine, nullptr);
+    }
+
+    EarlyFeatures listen(const Prompt& prompt, std::int32_t blocks = 2) {
+        auto heard = m_engine->look(prompt.visuals, prompt.audios, {.blocks = blocks});
+        if (!heard) throw std::runtime_error(heard.error().message);
+        return *std::move(heard);
+    }
+
+    std::vector<float> logitsFrom(const Prompt& prompt, const EarlyFeatures& heard) {
+        Session session = m_engine->newSession();
+        const auto logits = m_engine->prefill(session, prompt, heard);
+        EXPECT_TRUE(logits) << (logits ? "" : logits.error().message);
+        return logits ? logits->values : std::vector<float>{};
+    }
+
+    HearingCheckpoint m_checkpoint;
+    std::unique_ptr<Engine> m_engine;
+};
+
+TEST_F(HeardEarlyTest, PrefillGoesOnFromAnyBlockWithTheBitsOfPlainPrefill) {
+    const Prompt prompt = askedPrompt(*m_engine, 3000.0f);
+    const std::vector<float> plain = lastLogits(*m_engine, prompt);
+    for (const std::int32_t blocks : {1, 2, 3, 99}) {
+        const EarlyFeatures heard = listen(prompt, blocks);
+        EXPECT_EQ(heard.soundBlocks(), std::min(blocks, m_engine->config().audio->depth));
+        EXPECT_EQ(logitsFrom(prompt, heard), plain) << blocks;
+        EXPECT_EQ(logitsFrom(prompt, heard), plain) << blocks;  // may be handed on again
+    }
+}
+
+TEST_F(HeardEarlyTest, SoDoesOneThatKeepsAPartOfTheSound) {
+    const Prompt whole = askedPrompt(*m_engine, 3000.0f);
+    KeptTokens kept(static_cast<std::size_t>(whole.audios[0].tokens()));
+    for (std::size_t t = 0; t < kept.size(); ++t) kept[t] = t % 3 != 1;
+    const Prompt pruned = askedPrompt(*m_engine, 3000.0f, kept);
+    ASSERT_LT(pruned.tokens.size(), whole.tokens.size());
+    EXPECT_EQ(logitsFrom(pruned, listen(whole)), lastLogits(*m_engine, pruned));
+}
+
+TEST_F(HeardEarlyTest, HaveOneRowForEachTokenWhichKnowsTheOthersOfItsWindow) {
+    const Prompt prompt = askedPrompt(*m_engine, 3000.0f);
+    const EarlyFeatures heard = listen(prompt);
+    ASSERT_EQ(heard.soundCount(), 1u);
+    EXPECT_EQ(heard.visualCount(), 0u);
+    EXPECT_EQ(heard.pooledSound(0).rows, prompt.audios[0].tokens());
+    EXPECT_EQ(heard.pooledSound(0).width, m_engine->config().audio->hiddenSize);
+    EXPECT_EQ(heard.projectedSound(0).rows, prompt.audios[0].tokens());
+    EXPECT_EQ(heard.projectedSound(0).width, m_engine->config().text.hiddenSize);
+    Prompt changed = prompt;
+    const std::size_t lastFrame = static_cast<std::size_t>(prompt.audios[0].frames) - 1;
+    changed.audios[0].features[lastFrame] += 1;
+    const EarlyFeatures other = listen(changed);
+    const auto firstRow = [](const FeatureRows& rows) {
+        return std::vector(rows.values.begin(), rows.values.begin() + rows.width);
+    };
+    EXPECT_EQ(firstRow(other.pooledSound(0)), firstRow(heard.pooledSound(0)));  // windows end in between
+    EXPECT_NE(other.pooledSound(0), heard.pooledSound(0));
+}
+
+TEST_F(HeardEarlyTest, OfAnotherSoundAreRefused) {
+    const Prompt prompt = askedPrompt(*m_engine, 3000.0f);
+    const EarlyFeatures heard = listen(askedPrompt(*m_engine, 9000.0f));
+    Session session = m_engine->newSession();
+    const auto logits = m_engine->prefill(session, prompt, heard);
+    ASSERT_FALSE(logits);
+    EXPECT_EQ(logits.error().message, "sound 0 is not the one that the early features were made of");
+}
+
 TEST(AudioGenerationTest, ACheckpointThatCannotHearRefusesInOneSentence) {
     const TinyCheckpoint deaf(4);
     const auto engine = loadTiny(deaf, WeightType::BF16);
@@ -124,6 +158,9 @@ TEST(AudioGenerationTest, ACheckpointThatCannotHearRefusesInOneSentence) {
     EXPECT_EQ(logits.error().code, ErrorCode::UnsupportedModel);
     EXPECT_EQ(logits.error().message, "this checkpoint has no audio encoder, so it cannot listen to a sound");
     EXPECT_EQ(session.length(), 0);
+    const auto heard = engine->look({}, prompt.audios, {});
+    ASSERT_FALSE(heard);
+    EXPECT_EQ(heard.error().message, logits.error().message);
 }
 
 }  // namespace

@@ -32,6 +32,7 @@ CalibrationFile sample(std::uint64_t seed) {
     heads.modal = {5, 3, noise(random, 30), noise(random, 3), noise(random, 3), 1e-20f};
     heads.temperature = 1.7;
     heads.expectedCalibrationError = 0.031;
+    heads.heardBy = seed % 2 == 0 ? HeardBy::Encoder : HeardBy::Spectrum;
     file.heads = heads;
     file.calibration.entropies = {0.f, 0.1f, 0.1f, 1.f / 3, 1.f};
     file.calibration.acceptance = {{0.25, 100, 93}, {1, 50, 11}};
@@ -93,13 +94,14 @@ TEST(CalibrationFileTest, SaysInWordsWhatIsWrong) {
     EXPECT_THAT(refusalOf(text, "\"expected_calibration_error\":0.031", "\"expected_calibration_error\":7"),
                 HasSubstr("expected_calibration_error"));
     EXPECT_THAT(refusalOf(text, "\"temperature\":1.7", "\"temperature\":0"), HasSubstr("temperature"));
+    EXPECT_THAT(refusalOf(text, "\"heard_by\":\"", "\"heard_by\":\"the "), HasSubstr("encoder or spectrum"));
     EXPECT_THAT(refusalOf(text, "\"quality\":[", "\"quality\":[3,"), HasSubstr("quality[0]"));
     EXPECT_THAT(refusalOf(text, "\"quality\":90", "\"quality\":900"), HasSubstr("quality"));
     EXPECT_THAT(refusalOf(text, "\"quality\":90", "\"quality\":9"), HasSubstr("falling qualities"));
     EXPECT_THAT(refusalOf(text, "\"bytes_per_token\":77.5", "\"bytes_per_token\":0"), HasSubstr("bytes per token"));
 }
 
-TEST(CalibrationFileTest, ReadsFilesFromBeforeRatesAndModalities) {
+TEST(CalibrationFileTest, ReadsFilesFromBeforeRatesModalitiesAndTheAudioEncoder) {
     const auto read = parseCalibrationFile(R"({"format": "msao-calibration", "version": 1, "entropies": [0.5],
         "acceptance": [], "quality": [{"modality": "image", "of_pruning": [{"removed": 0.5, "loss": 0.02}],
         "of_compression": []}], "probe": {"spatial": [{"modality": "image", "weights": [1, 2], "bias": 0}],
@@ -109,6 +111,7 @@ TEST(CalibrationFileTest, ReadsFilesFromBeforeRatesAndModalities) {
     EXPECT_TRUE(read->calibration.quality[0].rates.empty());
     ASSERT_TRUE(read->heads);
     EXPECT_EQ(read->heads->modal, ModalHead{});
+    EXPECT_EQ(read->heads->heardBy, HeardBy::Spectrum);
 }
 
 TEST(CalibrationFileTest, SurvivesEveryCutAndAnyDamage) {

@@ -245,6 +245,21 @@ TEST(TrainingFreeImportanceTest, FindsAFlatPictureSparseAndTheThingInIt) {
     EXPECT_EQ(std::ranges::max_element(result->media[0].importance) - result->media[0].importance.begin(), 14);
 }
 
+TEST(TrainingFreeImportanceTest, FindsAMonotonousSoundSparseAndTheNoteInIt) {
+    RandomQuestion question(kSeed);
+    question.addMedium(Modality::Audio, {30, 1, 1});
+    FeatureRows& features = question.features(0);
+    for (std::int64_t t = 0; t < 30; ++t) {
+        if (t != 11) std::copy_n(features.values.begin(), features.width, features.values.begin() + t * features.width);
+    }
+    question.media()[0].projected = {};
+    const auto result = probe(question.request(), *trainingFreeImportance());
+    ASSERT_TRUE(result);
+    const ImportanceMap& map = result->media[0].importance;
+    EXPECT_EQ(std::ranges::max_element(map) - map.begin(), 11);
+    EXPECT_EQ(map[3], 0);
+}
+
 TEST(TrainingFreeImportanceTest, PrefersWhatIsLikeThePrompt) {
     RandomQuestion question(kSeed);
     question.addText(1);
@@ -326,6 +341,26 @@ TEST(CalibratedImportanceTest, RefusesADraftModelOfOtherWidths) {
     EXPECT_FALSE((*weighing)->fits(draft));
     draft.text.hiddenSize = 4;
     EXPECT_TRUE((*weighing)->fits(draft));
+}
+
+TEST(CalibratedImportanceTest, RefusesAHeadForSoundsThatWasTrainedOnSomethingElse) {
+    ModelConfig draft;
+    draft.text.hiddenSize = 1;
+    draft.audio.emplace().hiddenSize = 96;
+    draft.audio->melBins = 40;
+    const auto fits = [&](std::size_t width, HeardBy heardBy) {
+        ProbeHeads heads;
+        heads.spatial = {{Modality::Audio, std::vector<float>(width), 0}};
+        heads.heardBy = heardBy;
+        const auto source = calibratedImportance(heads);
+        return source && (*source)->fits(draft);
+    };
+    EXPECT_TRUE(fits(96, HeardBy::Encoder));
+    EXPECT_FALSE(fits(160, HeardBy::Encoder));
+    EXPECT_TRUE(fits(160, HeardBy::Spectrum));  // four frames of 40 bins
+    EXPECT_FALSE(fits(96, HeardBy::Spectrum));
+    draft.audio.reset();
+    EXPECT_TRUE(fits(7, HeardBy::Encoder));  // there is nothing that it could read wrongly
 }
 
 TEST(CalibratedImportanceTest, KeepsWhatNoHeadWasTrainedFor) {

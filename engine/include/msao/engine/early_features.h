@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the first blocks of the vision tower made of a prompt's images and clips: the probe reads it, and prefill goes
+// What the first blocks of the towers made of a prompt's images, clips and sounds: the probe reads it, and prefill goes
 // on from it, so that no block is computed twice. Torch-free.
 #pragma once
 
@@ -15,10 +15,10 @@
 namespace msao::engine {
 
 struct LookOptions {
-    /// l of Eq. 3: blocks of the tower that are run, 1 to its depth (a tower with fewer runs them all). The paper names
-    /// no number; two of 32 are the project's choice.
+    /// l of Eq. 3: blocks of each tower that are run, 1 to its depth (a tower with fewer runs them all). The paper
+    /// names no number; two of 32 are the project's choice.
     std::int32_t blocks = 2;
-    bool projects = true;  // false: projected() stays empty, which saves the merger's share of the work
+    bool projects = true;  // false: nothing is projected, which saves the merger's share of the work
     /// One for each visual input, or none at all. Tokens for which another one stands are not looked at: their rows are
     /// copies of its row, and no prompt that keeps them can go on from here.
     std::vector<StandIns> standIns = {};
@@ -40,8 +40,15 @@ public:
     /// model]. The merger was trained on the last block, so this is a hint, not a measurement.
     const FeatureRows& projected(std::size_t visual) const;
 
-    std::int32_t blocks() const;
-    std::size_t bytes() const;  // of everything held here
+    /// The same of each sound that was listened to: the mean of the two positions that become one language token, and
+    /// that through the encoder's own last norm and projection.
+    std::size_t soundCount() const;
+    const FeatureRows& pooledSound(std::size_t sound) const;
+    const FeatureRows& projectedSound(std::size_t sound) const;
+
+    std::int32_t blocks() const;       // of the vision tower
+    std::int32_t soundBlocks() const;  // of the audio encoder
+    std::size_t bytes() const;         // of everything held here
 
     struct State;  // defined where libtorch is known
     explicit EarlyFeatures(std::unique_ptr<State> state);

@@ -132,16 +132,20 @@ public:
     /// Runs the first blocks of the vision tower, for the probe to look at. Touches no session.
     Result<EarlyFeatures> look(std::span<const VisualInput> visuals, const LookOptions& options = {},
                                std::stop_token stop = {});
+    /// And those of the audio encoder over sounds; one of the two may be empty.
+    Result<EarlyFeatures> look(std::span<const VisualInput> visuals, std::span<const AudioInput> audios,
+                               const LookOptions& options, std::stop_token stop = {});
 
-    /// The same as prefill, going on from what look made of the prompt's visual inputs: nothing is computed twice. With
-    /// every token kept the logits are bitwise those of prefill; with some pruned, they are not, because the blocks
-    /// that looked saw the whole picture, while prefill alone sees kept tokens only.
+    /// The same as prefill, going on from what look made of all the prompt's visual inputs and sounds: nothing is
+    /// computed twice. With every visual token kept the logits are bitwise those of prefill, whatever is kept of
+    /// sounds; with some pruned, they are not, because the blocks that looked saw the whole picture, while prefill
+    /// alone sees kept tokens only.
     Result<Logits> prefill(Session& session, const Prompt& prompt, const EarlyFeatures& seen,
                            LogitRows rows = LogitRows::Last, std::stop_token stop = {});
 
     /// Where the model looks while it reads the rest of a question and answers it: for each token of the prompt, the
-    /// attention that it gets from the tokens from `from` on and from `answer`, which stands behind the prompt; the mean
-    /// over those tokens, all layers and heads. A session of its own holds what is computed, and goes.
+    /// attention that it gets from the tokens from `from` on and from `answer`, which stands behind the prompt; the
+    /// mean over those tokens, all layers and heads. A session of its own holds what is computed, and goes.
     Result<std::vector<float>> attention(Prompt prompt, std::span<const TokenId> answer, std::int64_t from,
                                          std::stop_token stop = {});
 

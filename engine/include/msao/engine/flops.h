@@ -35,7 +35,7 @@ double pipelineFlops(const ModelConfig& config, const AudioConfig& audio, const 
 /// What the probe computes of a question.
 struct ProbeFlops {
     double reused = 0;      // first blocks of the encoders: handed on, so prefill is spared them
-    double merger = 0;      // early features into the words' space
+    double merger = 0;      // early features into the words' space; of sounds, the encoder's projection
     double hashing = 0;     // integer products of Eq. 5, counted like the others
     double similarity = 0;  // tokens and modalities against the prompt
     double heads = 0;       // calibrated ones, as `msao calibrate` makes them
@@ -45,7 +45,7 @@ struct ProbeFlops {
     double extra() const { return merger + hashing + similarity + heads + selection + cues; }
 };
 
-/// With `blocks` blocks looked at. Sounds are hashed and compared like tokens of pictures, but have no merger.
+/// With `blocks` blocks of either tower looked at.
 ProbeFlops probeFlops(const ModelConfig& draft, const AudioConfig& audio, const QuestionShape& question,
                       std::int32_t blocks);
 

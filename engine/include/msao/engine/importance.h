@@ -73,6 +73,8 @@ public:
 
     /// Refuses, in words, a model that it was not made for.
     virtual Status fits(const ModelConfig&) const { return Done{}; }
+    /// What it wants to be given as the features of sounds.
+    virtual HeardBy heardBy() const { return HeardBy::Encoder; }
 
     /// One value for each token. `prompt`: rows of the embedding of the question.
     virtual ImportanceMap importance(const ProbedMedium& medium, std::span<const TokenHash> hashes,

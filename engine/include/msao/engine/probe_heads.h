@@ -44,6 +44,12 @@ struct ModalHead {
     bool operator==(const ModalHead&) const = default;
 };
 
+/// What of a sound the heads know.
+enum class HeardBy {
+    Encoder,   // its tokens as the first blocks of the audio encoder make them, and their place among the words
+    Spectrum,  // its log-mel spectrum alone: heads from before the probe listened through the encoder
+};
+
 struct ProbeHeads {
     // At most one a modality. A clip without one takes that of images, and the other way round: they share a tower.
     // Any other modality without a head counts as important throughout.
@@ -51,6 +57,7 @@ struct ProbeHeads {
     ModalHead modal;
     double temperature = 1;               // divides alpha; fitted on held-out data
     double expectedCalibrationError = 1;  // measured on held-out data, 0...1
+    HeardBy heardBy = HeardBy::Encoder;
     bool operator==(const ProbeHeads&) const = default;
 };
 

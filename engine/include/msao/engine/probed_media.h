@@ -11,7 +11,8 @@
 
 namespace msao::engine {
 
-/// What Engine::look saw, ready to be probed: views of `seen` and of `visuals`, which are those that were looked at.
+/// What Engine::look saw and heard, ready to be probed, visuals before sounds: views of `seen` and of `visuals`, which
+/// are those that were looked at.
 std::vector<ProbedMedium> probedMedia(const EarlyFeatures& seen, std::span<const VisualInput> visuals,
                                       std::int32_t mergeSize);
 

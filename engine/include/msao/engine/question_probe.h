@@ -59,21 +59,22 @@ public:
     /// The maps of images and clips that belong to that choice. A sound has none: it would be a row of single cells.
     std::vector<FrameProbed> facts(std::span<const ModalityPlan> plans,
                                    TokenChoice choice = TokenChoice::ByImportance) const;
-    /// For the draft's prefill, which goes on from it; once, and absent where nothing was to be seen. The prompt that
-    /// is read holds the visuals that were looked at, pruned or not.
+    /// For the draft's prefill, which goes on from it; once, and absent where nothing was to be seen or heard. The
+    /// prompt that is read holds the visuals and sounds that were looked at, pruned or not.
     std::optional<EarlyFeatures> takeSeen() { return std::exchange(m_seen, std::nullopt); }
 
 private:
-    Status see(Engine& draft, const Prompt& prompt, std::stop_token stop);
+    Status see(Engine& draft, const Prompt& prompt, HeardBy heardBy, std::stop_token stop);
+    void hearSpectra(const Prompt& prompt);
     ProbeRequest request() const;
     std::vector<ChosenTokens> chosen(std::span<const ModalityPlan> plans, TokenChoice choice) const;
 
     VisionConfig m_vision;
     FeatureRows m_words;
     std::optional<EarlyFeatures> m_seen;
-    std::vector<StandIns> m_standIns;  // one for each visual, or none at all
-    std::vector<FeatureRows> m_heard;
-    std::vector<ProbedMedium> m_media;  // views of m_seen, m_standIns, m_heard and of the prompt
+    std::vector<StandIns> m_standIns;    // one for each visual, or none at all
+    std::vector<FeatureRows> m_spectra;  // of sounds, for heads that know no more
+    std::vector<ProbedMedium> m_media;   // views of m_seen, m_standIns, m_spectra and of the prompt
     ProbeResult m_result;
 };
 

@@ -1,25 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/answer/heard_media.h"
+#include "engine/probe/sound_spectrum.h"
 
 #include <algorithm>
 #include <cstddef>
 
 namespace msao::engine {
-namespace {
 
-constexpr std::int64_t kFramesPerToken = 4;
-constexpr std::int64_t kBytesPerSample = 2;
-
-}  // namespace
-
-FeatureRows heardFeatures(const AudioInput& audio) {
+FeatureRows spectrumRows(const AudioInput& audio) {
     const std::int64_t bins = audio.melBins;
-    FeatureRows rows{audio.tokens(), bins * kFramesPerToken, {}};
+    FeatureRows rows{audio.tokens(), spectrumWidth(audio.melBins), {}};
     rows.values.reserve(static_cast<std::size_t>(rows.rows * rows.width));
     double mean = 0;
     for (const float value : audio.features) mean += value / static_cast<double>(audio.features.size());
     for (std::int64_t t = 0; t < rows.rows; ++t) {
-        for (std::int64_t f = t * kFramesPerToken; f < (t + 1) * kFramesPerToken; ++f) {
+        for (std::int64_t f = t * kSpectrumFramesPerToken; f < (t + 1) * kSpectrumFramesPerToken; ++f) {
             const std::int64_t frame = std::min(f, audio.frames - 1);  // the last token may be short of one
             for (std::int64_t bin = 0; bin < bins; ++bin)
                 rows.values.push_back(audio.features[static_cast<std::size_t>(bin * audio.frames + frame)] -
@@ -27,16 +21,6 @@ FeatureRows heardFeatures(const AudioInput& audio) {
         }
     }
     return rows;
-}
-
-ProbedMedium heardMedium(const FeatureRows& features, std::uint64_t ordinal) {
-    ProbedMedium medium;
-    medium.modality = Modality::Audio;
-    medium.ordinal = ordinal;
-    medium.grid.frames = features.rows;
-    medium.pooled = features;
-    medium.bytes = features.rows * kFramesPerToken * kAudioHopSamples * kBytesPerSample;
-    return medium;
 }
 
 }  // namespace msao::engine
