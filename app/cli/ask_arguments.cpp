@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/ask_arguments.h"
 
+#include "msao/engine/answer_plan.h"
+
 namespace msao::app {
 
 using namespace engine;
@@ -18,7 +20,8 @@ std::string askableModes() {
 void AskArguments::addTo(CLI::App& command) {
     CLI::Option_group* where = command.add_option_group("Where the cloud is");
     where->add_flag("--in-process", isInProcess, "Edge and cloud are threads of this process");
-    where->add_option("--server", server, "The cloud's address: ws://127.0.0.1:7443, wss://cloud.example:7443");
+    CLI::Option* atServer =
+        where->add_option("--server", server, "The cloud's address: ws://127.0.0.1:7443, wss://cloud.example:7443");
     where->require_option(1);
     command.add_option("--token", tokenName, "With --server: the name of the token to log in with");
     command.add_option("--secret", secretFile, "File that holds the token's secret");
@@ -40,6 +43,12 @@ void AskArguments::addTo(CLI::App& command) {
     command.add_option("--target", target,
                        "Checkpoint folder of the cloud's model; not needed for edge-only, with --server only for "
                        "perllm, whose edge runs the model's first layers");
+    command
+        .add_flag(
+            "--cloud-draft", hasCloudDraft,
+            "With --in-process: the cloud holds a copy of the draft model, so that modes msao and adaptive may also "
+            "choose hybrid or co-located, which always have one")
+        ->excludes(atServer);
     model.addDeviceOptions(command);
     weights.addTo(command);
     prompt.addTo(command);
@@ -75,6 +84,14 @@ Result<Mode> AskArguments::askedMode() const {
         return Error{ErrorCode::InvalidArgument, "--mode: expected " + askableModes() + ", found `" + mode + "`"};
     }
     return *asked;
+}
+
+Status AskArguments::checkCloudDraft(Mode mode) const {
+    const bool isUsed = mode == Mode::Hybrid || mode == Mode::CoLocated || leavesChoice(mode);
+    if (!hasCloudDraft || isUsed) return Done{};
+    return Error{ErrorCode::InvalidArgument,
+                 "--cloud-draft: in mode " + std::string(modeName(mode)) +
+                     " the cloud drafts nothing; leave it out, or choose msao, adaptive, hybrid or co-located"};
 }
 
 }  // namespace msao::app

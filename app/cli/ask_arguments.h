@@ -32,6 +32,7 @@ struct AskArguments {
     int patienceSeconds = 30;  // with a cloud that cannot be reached; 0: no end
     std::filesystem::path draft;
     std::filesystem::path target;
+    bool hasCloudDraft = false;  // the cloud holds a copy of the draft model also where the mode is yet to be chosen
     ModelArguments model;  // how both are run; its folder is set for each
     PairWeights weights;   // where they differ
     PromptArguments prompt;
@@ -48,6 +49,8 @@ struct AskArguments {
 
     void addTo(CLI::App& command);
     engine::Result<engine::Mode> askedMode() const;
+    /// What only some modes can make use of.
+    engine::Status checkCloudDraft(engine::Mode mode) const;
     protocol::HiddenFormat hiddenFormat() const {
         return hidden == "int8" ? protocol::HiddenFormat::Int8 : protocol::HiddenFormat::Float32;
     }

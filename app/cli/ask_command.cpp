@@ -80,7 +80,7 @@ Result<LoadedModels> loadModels(const AskArguments& arguments, Mode mode, std::s
     if (draft) {
         MSAO_TRY(models.draft, draft->load(stop));
     }
-    if (mode == Mode::Hybrid) {
+    if (mode == Mode::Hybrid || (arguments.hasCloudDraft && leavesChoice(mode))) {
         MSAO_TRY(models.copy, draft->load(stop));
     }
     return models;
@@ -97,6 +97,7 @@ Status warmUp(const LoadedModels& models, Mode mode) {
 Status runAsk(const AskArguments& arguments, std::stop_token stop) {
     const Clock::time_point began = Clock::now();
     MSAO_TRY(const Mode mode, arguments.askedMode());
+    MSAO_CHECK(arguments.checkCloudDraft(mode));
     MSAO_CHECK(arguments.prompt.mediaAreThere());
     std::optional<TraceWriter> file;
     if (!arguments.trace.empty()) {

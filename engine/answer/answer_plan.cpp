@@ -10,10 +10,6 @@
 namespace msao::engine {
 namespace {
 
-bool leavesChoice(Mode mode) {
-    return mode == Mode::Msao || mode == Mode::Adaptive || mode == Mode::MsaoNoModality;
-}
-
 /// One mode alone, for its draft lengths. What the planner calls sync is msao-no-collab's way too.
 AllowedModes only(Mode mode) {
     AllowedModes allowed{false, false, false, false, false, false, false};
@@ -88,6 +84,10 @@ EdgeControllerOptions controllerOptions(const AnswerWish& wish, const Plan& plan
 }
 
 }  // namespace
+
+bool leavesChoice(Mode mode) {
+    return mode == Mode::Msao || mode == Mode::Adaptive || mode == Mode::MsaoNoModality;
+}
 
 Result<AnswerPlan> planAnswer(const AnswerWish& wish, const LiveFigures& live, std::span<const ModalityProbe> probes,
                               const Calibration& calibration, const PlannerOptions& options,

@@ -59,6 +59,10 @@ class UsageErrors(unittest.TestCase):
         self.expect_refused("msao: unknown option --promt (see msao generate --help)", "generate", "--promt", "hi")
         self.expect_refused("unknown option --fromat (see msao trace export --help)", "trace", "export", "--fromat", "x")
 
+    def test_a_copy_of_the_draft_for_a_cloud_that_drafts_nothing_is_refused_before_models_are_read(self):
+        self.expect_refused("in mode sync the cloud drafts nothing", "ask", "--in-process", "--draft", "nowhere",
+                            "--target", "nowhere", "--mode", "sync", "--cloud-draft", "--prompt", "what?")
+
     def test_what_is_missing_is_said_in_one_line(self):
         self.expect_refused("--model is required (see msao generate --help)", "generate")
         self.expect_refused("(see msao models --help)", "models")
@@ -277,6 +281,22 @@ class QuantizedPair(unittest.TestCase):
                                 "--json")
                     self.assertEqual(self.tokens(done), alone)
             cloud.kill()
+
+
+class Ask(unittest.TestCase):
+    def ask(self, *arguments):
+        done = msao("ask", "--in-process", "--draft", MODELS / "draft", "--target", MODELS / "target", "--prompt",
+                    "what do you see?", "--json", *arguments)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return json.loads(done.stdout)
+
+    def test_a_cloud_that_drafts_too_says_the_same(self):
+        alone = self.ask("--mode", "cloud-only")
+        for mode in (["hybrid"], ["adaptive", "--cloud-draft"], ["msao", "--cloud-draft", "--link", "300mbit,200ms"]):
+            with self.subTest(mode=mode):
+                told = self.ask("--mode", *mode)
+                self.assertEqual(told["tokens"], alone["tokens"])
+                self.assertEqual(told["mode"], mode[0])
 
 
 class Trace(unittest.TestCase):

@@ -60,6 +60,17 @@ TEST_F(InProcessTest, APrunedQuestionIsAnsweredAsTheTargetAnswersWhatWasKept) {
     EXPECT_EQ(ids(*answer), answerOf(*s_pair->target, kept));
 }
 
+TEST_F(InProcessTest, ACloudWithACopyOfTheDraftSaysWhatTheTargetSaysWhicheverModeIsChosen) {
+    const std::unique_ptr<Engine> copy = s_pair->anotherDraft();
+    ASSERT_NE(copy, nullptr) << s_pair->error;
+    const InProcessModels withCopy{s_pair->draft.get(), s_pair->target.get(), copy.get()};
+    for (const Mode mode : {Mode::Hybrid, Mode::Adaptive, Mode::Msao}) {
+        const auto answer = answerInProcess(withCopy, question(mode, "300mbit,60ms"), m_trace, {});
+        ASSERT_TRUE(answer) << answer.error().message;
+        EXPECT_EQ(ids(*answer), answerOf(*s_pair->target, m_asked)) << modeName(mode);
+    }
+}
+
 TEST_F(InProcessTest, AnEdgeAloneNeedsNoTarget) {
     const auto answer = answerInProcess(models(Mode::EdgeOnly), question(Mode::EdgeOnly), m_trace, {});
     ASSERT_TRUE(answer) << answer.error().message;

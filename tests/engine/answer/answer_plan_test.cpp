@@ -41,6 +41,21 @@ TEST(AnswerPlanTest, MsaoRunsOneOfTheModesInWhichTheCloudVerifies) {
     EXPECT_NE(plan->controller.mode, Mode::EdgeOnly);
 }
 
+TEST(AnswerPlanTest, ACloudThatCouldDraftForItselfIsLeftToDoSoWhereTheLinkIsSlow) {
+    LiveFigures live = someFigures();
+    live.link.rttMs = 300;
+    Calibration calibration;
+    calibration.acceptance = {{1, 100, 90}};
+    const auto chosen = [&] {
+        const auto plan = planAnswer({.mode = Mode::Msao}, live, {}, calibration, {});
+        return plan ? plan->controller.mode : Mode::Msao;
+    };
+    const auto draftsForItself = [](Mode mode) { return mode == Mode::Hybrid || mode == Mode::CoLocated; };
+    EXPECT_FALSE(draftsForItself(chosen()));
+    live.cloudDraftStepMs = 0.2 * live.cloud.stepMs;
+    EXPECT_TRUE(draftsForItself(chosen()));
+}
+
 TEST(AnswerPlanTest, WithoutCollaborationTheDraftLengthIsThePapersAndFixed) {
     const auto plan = planAnswer({.mode = Mode::MsaoNoCollab}, someFigures(), kProbes, {}, {});
     ASSERT_TRUE(plan);

@@ -66,7 +66,7 @@ protected:
         heads.heardBy = heardBy;
         heads.expectedCalibrationError = 0;
         heads.spatial = {{Modality::Audio, std::vector<float>(static_cast<std::size_t>(width), 0.5f), 0}};
-        heads.modal = {static_cast<std::int32_t>(words), 1, std::vector<float>(2 * words, 0.25f), {1}, {1}, 0};
+        heads.modal = {static_cast<std::int32_t>(words), 1, std::vector<float>(2 * words, 0.01f), {10}, {1}, 0};
         return heads;
     }
 
