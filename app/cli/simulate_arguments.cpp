@@ -3,8 +3,10 @@
 
 #include "app/cli/number_checks.h"
 #include "app/cli/this_cpu.h"
+#include "evaluation/simulator/named_link.h"
 #include "protocol/link/units.h"
 
+#include <algorithm>
 #include <sstream>
 
 namespace msao::app {
@@ -40,6 +42,18 @@ Result<double> linkBitsPerSecond(const std::string& text, const char* option) {
                  std::string(option) + ": expected 1kbit to 1000gbit, found `" + text + "`"};
 }
 
+std::string namesOfLinks() {
+    std::string names;
+    for (const LinkName& entry : kLinkNames) names += (names.empty() ? "" : ", ") + std::string(entry.name);
+    return names;
+}
+
+Result<NamedLink> linkNamed(const std::string& name) {
+    const auto entry = std::ranges::find(kLinkNames, name, &LinkName::name);
+    if (entry != kLinkNames.end()) return entry->link;
+    return Error{ErrorCode::InvalidArgument, "--link: expected " + namesOfLinks() + ", found `" + name + "`"};
+}
+
 Result<DeviceProfile> deviceOf(const std::string& name) {
     return name == "this-cpu" ? measureThisCpu() : findDeviceProfile(name);
 }
@@ -68,8 +82,16 @@ void SimulateArguments::addTo(CLI::App& command) {
     command.add_option("--loss", m_loss, "Share of messages sent again a round trip later")
         ->check(numberIn(0, 0.9))
         ->capture_default_str();
-    command.add_option("--link-trace", m_linkTrace, "CSV instead: time_ms,rtt_ms,bandwidth_mbit[,jitter_ms,loss]");
-    command.add_option("--link-change", m_linkChanges, "TIME:RTT:BANDWIDTH, such as 30s:200ms:20mbit; may be repeated");
+    CLI::Option* named = command.add_option(
+        "--link", m_linkName,
+        "steady; jitter of a quarter of the round trip on average; loss of 1 %; steps: every 10 s the bandwidth falls "
+        "to a twentieth and comes back, then the round trip takes ten times as long; or 5g, a drive through cells "
+        "with times and rates of its own, by --seed");
+    named->capture_default_str();
+    command.add_option("--link-trace", m_linkTrace, "CSV instead: time_ms,rtt_ms,bandwidth_mbit[,jitter_ms,loss]")
+        ->excludes(named);
+    command.add_option("--link-change", m_linkChanges, "TIME:RTT:BANDWIDTH, such as 30s:200ms:20mbit; may be repeated")
+        ->excludes(named);
     command.add_option("--alpha", m_alphas, "Acceptance of a draft token, separated by commas")
         ->delimiter(',')
         ->check(numberIn(0, 1))
@@ -183,7 +205,8 @@ Result<LinkProfile> SimulateArguments::link() const {
     MSAO_TRY(state.bitsPerSecond, linkBitsPerSecond(m_bandwidth, "--bandwidth"));
     MSAO_TRY(state.jitterMs, linkMs(m_jitter, "--jitter"));
     state.loss = m_loss;
-    LinkProfile profile(state);
+    MSAO_TRY(const NamedLink name, linkNamed(m_linkName));
+    LinkProfile profile = namedLink(name, state, m_seed);
     MSAO_CHECK(addChanges(profile));
     return profile;
 }

@@ -35,6 +35,7 @@ private:
     std::string m_bandwidth = "300mbit";
     std::string m_jitter = "0";
     double m_loss = 0;
+    std::string m_linkName = "steady";
     std::filesystem::path m_linkTrace;
     std::vector<std::string> m_linkChanges;
     std::filesystem::path m_acceptanceFrom;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "evaluation/paper/changing_links.h"
 
-#include "evaluation/simulator/random_stream.h"
+#include "evaluation/simulator/named_link.h"
 
 #include <array>
 #include <utility>
@@ -15,6 +15,7 @@ using simulator::LinkState;
 namespace {
 
 constexpr double kStateMs = 4000;
+constexpr int kDriveStates = 12;
 
 /// What a fixed policy may be; edge-only is none, because its answers are another model's.
 constexpr std::array kFixed = {Contender{Mode::CloudOnly},    Contender{Mode::Sync},
@@ -26,19 +27,6 @@ struct ChangingLink {
     std::vector<LinkState> states;  // one after the other
 };
 
-/// A walk between a good 5G cell and its edge, by seed.
-ChangingLink drive(std::uint64_t seed) {
-    ChangingLink link{"a drive through 5G cells", {}};
-    simulator::RandomStream random(seed);
-    double quality = 1;
-    for (int second = 0; second < 12; ++second) {
-        quality = std::min(1.0, std::max(0.0, quality + 0.8 * (random.uniform() - 0.5)));
-        link.states.push_back(
-            {20 + 60 * (1 - quality), 1e6 * (20 + 280 * quality), 2 + 18 * (1 - quality), 0.03 * (1 - quality)});
-    }
-    return link;
-}
-
 std::vector<ChangingLink> changingLinks(const PaperOptions& options) {
     const double rttMs = options.rttMs;
     const LinkState good{rttMs, 300e6, 0, 0};
@@ -46,14 +34,7 @@ std::vector<ChangingLink> changingLinks(const PaperOptions& options) {
             {"round trip in steps", {good, {200, 300e6, 0, 0}, good, {80, 300e6, 0, 0}}},
             {"5G with jitter and loss", {{30, 150e6, 8, 0.01}, {60, 40e6, 20, 0.03}, {25, 250e6, 5, 0.01}}},
             {"loss of 1, 5 and 10 %", {{rttMs, 300e6, 0, 0.01}, {rttMs, 300e6, 0, 0.05}, {rttMs, 300e6, 0, 0.1}}},
-            drive(options.seed)};
-}
-
-Result<LinkProfile> profileOf(const ChangingLink& link) {
-    LinkProfile profile(link.states.front());
-    for (std::size_t i = 1; i < link.states.size(); ++i)
-        MSAO_CHECK(profile.changeAt(kStateMs * static_cast<double>(i), link.states[i]));
-    return profile;
+            {"a drive through 5G cells", simulator::driveThrough5G(options.seed, kDriveStates)}};
 }
 
 Result<double> speedOf(const PaperOptions& options, const LinkProfile& link, const Contender& who,
@@ -66,7 +47,7 @@ Result<double> speedOf(const PaperOptions& options, const LinkProfile& link, con
 
 Result<RobustnessPoint> pointOf(const PaperOptions& options, const ChangingLink& link, const Contender& who,
                                 const Progress& progress) {
-    MSAO_TRY(const LinkProfile profile, profileOf(link));
+    const LinkProfile profile = LinkProfile::every(kStateMs, link.states);
     RobustnessPoint point{link.name, who};
     MSAO_TRY(point.tokensPerSecond, speedOf(options, profile, who, progress));
     for (const Contender& fixed : kFixed) {

@@ -90,6 +90,13 @@ Result<LinkChange> readLine(std::string_view line, const std::vector<std::option
 
 }  // namespace
 
+LinkProfile LinkProfile::every(double stateMs, const std::vector<LinkState>& states) {
+    LinkProfile profile(states.front());
+    for (std::size_t i = 1; i < states.size(); ++i)
+        profile.m_changes.push_back({stateMs * static_cast<double>(i), states[i]});
+    return profile;
+}
+
 Status LinkProfile::changeAt(double atMs, LinkState state) {
     if (atMs <= m_changes.back().atMs) {
         return Error{ErrorCode::InvalidArgument, "link change: expected a time after " +

@@ -29,6 +29,8 @@ class LinkProfile {
 public:
     LinkProfile() : LinkProfile(LinkState{}) {}
     explicit LinkProfile(LinkState steady) : m_changes{{0, steady}} {}
+    /// One state after the other, each for so long; there is at least one.
+    static LinkProfile every(double stateMs, const std::vector<LinkState>& states);
     /// The same link, and another from `atMs` on, which must be later than all changes so far.
     engine::Status changeAt(double atMs, LinkState state);
 

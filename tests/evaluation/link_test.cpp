@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "evaluation/simulator/link_channel.h"
+#include "evaluation/simulator/named_link.h"
 #include "tests/evaluation/scenarios.h"
 
 #include <gtest/gtest.h>
+
+#include <algorithm>
 
 #include <filesystem>
 #include <fstream>
@@ -130,6 +133,42 @@ TEST(DeviceProfileTest, NamesTheOnesItKnows) {
     const auto profile = findDeviceProfile("rtx9999");
     ASSERT_FALSE(profile);
     EXPECT_NE(profile.error().message.find("a100-40"), std::string::npos);
+}
+
+TEST(NamedLinkTest, LeavesWhatItDoesNotNameAsItWasTold) {
+    const LinkState told{40, 100e6, 0, 0};
+    EXPECT_EQ(namedLink(NamedLink::Steady, told, 1).changes(), LinkProfile(told).changes());
+    EXPECT_EQ(namedLink(NamedLink::Jitter, told, 1).at(0), (LinkState{40, 100e6, 10, 0}));
+    EXPECT_EQ(namedLink(NamedLink::Loss, told, 1).at(0), (LinkState{40, 100e6, 0, 0.01}));
+    const LinkState rough{40, 100e6, 3, 0.2};
+    EXPECT_EQ(namedLink(NamedLink::Jitter, rough, 1).at(0), rough);
+    EXPECT_EQ(namedLink(NamedLink::Loss, rough, 1).at(0), rough);
+}
+
+TEST(NamedLinkTest, StepsAreOneOfTheBandwidthAndThenOneOfTheRoundTrip) {
+    const LinkState told{20, 400e6, 0, 0};
+    const LinkProfile steps = namedLink(NamedLink::Steps, told, 1);
+    EXPECT_EQ(steps.at(9'999), told);
+    EXPECT_EQ(steps.at(10'000), (LinkState{20, 20e6, 0, 0}));
+    EXPECT_EQ(steps.at(20'000), told);
+    EXPECT_EQ(steps.at(30'000), (LinkState{200, 400e6, 0, 0}));
+    EXPECT_EQ(steps.at(1e9), told);
+}
+
+TEST(NamedLinkTest, ADriveThrough5GStaysWithinItsCellsAndIsTheSameForTheSameSeed) {
+    const LinkProfile drive = namedLink(NamedLink::Drive5G, {}, 7);
+    EXPECT_EQ(drive.changes(), namedLink(NamedLink::Drive5G, {}, 7).changes());
+    EXPECT_NE(drive.changes(), namedLink(NamedLink::Drive5G, {}, 8).changes());
+    double least = 1e12, most = 0;
+    for (const LinkChange& change : drive.changes()) {
+        least = std::min(least, change.state.bitsPerSecond);
+        most = std::max(most, change.state.bitsPerSecond);
+        EXPECT_GE(change.state.rttMs, 20);
+        EXPECT_LE(change.state.rttMs, 80);
+        EXPECT_LE(change.state.loss, 0.03);
+    }
+    EXPECT_LT(least, 40e6);  // it meets the edge of a cell, and a good place
+    EXPECT_GT(most, 280e6);
 }
 
 }  // namespace

@@ -135,6 +135,17 @@ class Simulate(unittest.TestCase):
         runs = self.simulate("--mode", "sync,msao-no-collab", "--draft-length", "2")
         self.assertNotEqual(runs["sync"]["drafts_proposed"], runs["msao-no-collab"]["drafts_proposed"])
 
+    def test_a_link_with_a_name_is_played_and_the_seed_draws_the_drive(self):
+        steady = self.simulate("--mode", "never-idle")
+        for name in ("jitter", "loss", "5g"):
+            with self.subTest(link=name):
+                self.assertNotEqual(self.simulate("--mode", "never-idle", "--link", name), steady)
+        first, second = (self.simulate("--mode", "cloud-only", "--link", "5g", "--seed", seed) for seed in "12")
+        self.assertNotEqual(first, second)
+        refused = msao("simulate", "--link", "6g")
+        self.assertEqual(refused.returncode, 1)
+        self.assertIn("--link: expected steady, jitter, loss, steps, 5g, found `6g`", refused.stderr)
+
     def test_joules_of_a_device_whose_watts_nobody_knows_are_null(self):
         profile = temporary_folder(self) / "mine.json"
         profile.write_text('{"name": "mine", "draft_step_ms": 3, "target_step_ms": 9}')
