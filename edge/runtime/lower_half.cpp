@@ -42,6 +42,17 @@ Status checkSame(const std::filesystem::path& folder, const protocol::Digest& we
                                                   std::string(weightTypeName(weights)) + "; run both alike (--dtype)"};
 }
 
+/// The model's towers and its first layers alone.
+Result<std::shared_ptr<Engine>> loadLower(const SplitOrder& order, WeightType weights, std::int32_t layers,
+                                          const std::stop_token& stop) {
+    LoadOptions load = order.load;
+    load.weights = weights;
+    load.lowerLayers = layers;
+    load.progress.stop = stop;
+    MSAO_TRY(std::unique_ptr<Engine> engine, Engine::load(order.folder, load));
+    return std::shared_ptr<Engine>(std::move(engine));
+}
+
 }  // namespace
 
 void LowerHalf::begin(const SplitOrder& order, const std::stop_token& stop) {
@@ -54,11 +65,8 @@ void LowerHalf::begin(const SplitOrder& order, const std::stop_token& stop) {
 }
 
 Result<LowerPrompt> LowerHalf::read(const SplitOrder& order, const std::stop_token& stop) {
-    MSAO_CHECK(load(order, stop));
-    MSAO_CHECK(checkSame(order.folder, m_model->weightsHash, m_model->weights, order.target));
+    MSAO_TRY(const std::int32_t cut, loadUpToCut(order, stop));
     Engine& model = *m_model->engine;
-    const std::int32_t layers = model.config().text.layerCount;
-    const std::int32_t cut = chooseLayerSplit(layers, m_model->stepMs, order.cloudStepMs).edgeLayers;
     MSAO_TRY(Prompt prompt, preparePrompt(*order.prompt, model.config()));
     m_running.emplace(Running{order.wire, model.newSession(), cut, order.format});
     MSAO_TRY(const FeatureRows states, model.prefillLower(m_running->session, prompt, cut, stop));
@@ -69,29 +77,37 @@ Result<LowerPrompt> LowerHalf::read(const SplitOrder& order, const std::stop_tok
                        protocol::packHidden(states, order.format)};
 }
 
-/// Its weights are read once more for their hash.
+/// Its weights are read once for their hash. How fast this machine is, the first layer tells.
 Status LowerHalf::load(const SplitOrder& order, const std::stop_token& stop) {
     if (m_model && m_model->folder == order.folder) return Done{};
     forget();
     Model model{order.folder, order.sameModel};
     MSAO_TRY(model.weights, weightTypeOf(order.folder, order.load.weights));
-    if (!model.engine) {
-        LoadOptions load = order.load;
-        load.weights = model.weights;
-        load.progress.stop = stop;
-        MSAO_TRY(std::unique_ptr<Engine> engine, Engine::load(order.folder, load));
-        model.engine = std::move(engine);
-    }
-    const std::int32_t layers = model.engine->config().text.layerCount;
-    if (layers < 2) {
-        return Error{ErrorCode::UnsupportedModel,
-                     "mode perllm cuts a model at a layer; this one has " + std::to_string(layers)};
-    }
     MSAO_TRY(model.weightsHash, protocol::hashOfWeights(order.folder, stop));
-    MSAO_TRY(const DeviceCosts costs, measureDeviceCosts(*model.engine, monotonic));
-    model.stepMs = costs.stepMs;
+    MSAO_CHECK(checkSame(order.folder, model.weightsHash, model.weights, order.target));
+    if (!model.engine) {
+        MSAO_TRY(model.engine, loadLower(order, model.weights, 1, stop));
+    }
+    MSAO_TRY(model.layersMs, measureLayersMs(*model.engine, 1, monotonic));
     m_model = std::move(model);
     return Done{};
+}
+
+/// Where it is cut depends on the cloud, which may have become slower since the layers were loaded.
+Result<std::int32_t> LowerHalf::loadUpToCut(const SplitOrder& order, const std::stop_token& stop) {
+    MSAO_CHECK(load(order, stop));
+    MSAO_CHECK(checkSame(order.folder, m_model->weightsHash, m_model->weights, order.target));
+    const std::int32_t layers = m_model->engine->config().text.layerCount;
+    const std::int32_t cut = chooseLayerSplit(layers, m_model->layersMs, order.cloudStepMs).edgeLayers;
+    if (cut <= m_model->engine->loadedLayers()) return cut;
+    m_model->engine.reset();  // the memory is wanted first
+    auto engine = loadLower(order, m_model->weights, cut, stop);
+    if (!engine) {
+        forget();
+        return engine.error();
+    }
+    m_model->engine = *std::move(engine);
+    return cut;
 }
 
 void LowerHalf::readOn(protocol::AnswerId wire, std::int64_t position, TokenId token) {

@@ -49,7 +49,7 @@ struct SplitFault {
 };
 
 /// Lives in the draft model's thread, and is spoken to by queued calls. One answer at a time. The model is loaded with
-/// the first of them, and compared with the cloud's by the hash of its weights.
+/// the first of them, as many layers as are run here, and compared with the cloud's by the hash of its weights.
 class LowerHalf : public QObject {
     Q_OBJECT
 
@@ -72,7 +72,7 @@ private:
         std::shared_ptr<engine::Engine> engine;
         engine::WeightType weights = engine::WeightType::BF16;
         protocol::Digest weightsHash{};
-        double stepMs = 0;
+        double layersMs = 0;  // all of them, for one token
     };
     struct Running {
         protocol::AnswerId wire{};
@@ -83,6 +83,7 @@ private:
     };
     engine::Result<LowerPrompt> read(const SplitOrder& order, const std::stop_token& stop);
     engine::Status load(const SplitOrder& order, const std::stop_token& stop);
+    engine::Result<std::int32_t> loadUpToCut(const SplitOrder& order, const std::stop_token& stop);
 
     std::optional<Model> m_model;
     std::optional<Running> m_running;

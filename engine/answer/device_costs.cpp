@@ -42,4 +42,20 @@ Result<DeviceCosts> measureDeviceCosts(Engine& engine, const TraceClock& clock) 
     return DeviceCosts{oneMs, std::max(0.0, (manyMs - oneMs) / (kManyTokens - 1)), promptMs / kPromptTokens, 0};
 }
 
+Result<double> measureLayersMs(Engine& engine, std::int32_t cut, const TraceClock& clock) {
+    Session session = engine.newSession();
+    MSAO_TRY(const Prompt prompt,
+             buildPrompt(std::vector<TokenId>(kPromptTokens, TokenId{0}), {}, {}, engine.config()));
+    MSAO_TRY([[maybe_unused]] const FeatureRows rows, engine.prefillLower(session, prompt, cut));
+    const auto stepMs = [&] {
+        return timedMs(clock, [&]() -> Status {
+            MSAO_TRY([[maybe_unused]] const FeatureRows row, engine.decodeLower(session, TokenId{0}, cut));
+            return Done{};
+        });
+    };
+    MSAO_TRY([[maybe_unused]] const double coldMs, stepMs());
+    MSAO_TRY(const double lowerMs, stepMs());
+    return lowerMs * engine.config().text.layerCount / cut;
+}
+
 }  // namespace msao::engine

@@ -17,11 +17,16 @@ struct MatrixTask {
     WeightMatrix* matrix = nullptr;
 };
 
+std::string headName(const Checkpoint& checkpoint) {
+    const bool isTied = checkpoint.config().text.tiedEmbeddings && checkpoint.find("lm_head.weight.codes") == nullptr;
+    return isTied ? "model.embed_tokens.weight" : "lm_head.weight";
+}
+
 std::vector<MatrixTask> matrixTasks(const Checkpoint& checkpoint, LanguageWeights& weights) {
+    std::vector<MatrixTask> tasks;
     // The largest first: the last task to finish should be a short one.
-    const bool tied = weights.config.tiedEmbeddings;
-    std::vector<MatrixTask> tasks = {{tied ? "model.embed_tokens.weight" : "lm_head.weight", &weights.head}};
-    if (checkpoint.find("lm_head.weight.codes") != nullptr) tasks[0].name = "lm_head.weight";
+    if (weights.config.layerCount == checkpoint.config().text.layerCount)
+        tasks.push_back({headName(checkpoint), &weights.head});
     for (std::size_t i = 0; i < weights.layers.size(); ++i) {
         const std::string prefix = "model.layers." + std::to_string(i) + ".";
         LayerWeights& layer = weights.layers[i];
@@ -141,9 +146,15 @@ std::size_t LanguageWeights::bytesPerStep() const {
 }
 
 Result<LanguageWeights> readLanguageWeights(const Checkpoint& checkpoint, WeightType type, int threads,
-                                            const Progress& progress) {
+                                            const Progress& progress, std::int32_t lowerLayers) {
     LanguageWeights weights;
     weights.config = checkpoint.config().text;
+    if (lowerLayers < 0 || lowerLayers >= weights.config.layerCount) {
+        return Error{ErrorCode::InvalidArgument, "a model of " + std::to_string(weights.config.layerCount) +
+                                                     " layers cannot be cut behind " + std::to_string(lowerLayers) +
+                                                     ": each half keeps at least one"};
+    }
+    if (lowerLayers > 0) weights.config.layerCount = lowerLayers;
     weights.layers.resize(static_cast<std::size_t>(weights.config.layerCount));
     MSAO_CHECK(readEmbedding(checkpoint, weights));
     for (std::size_t i = 0; i < weights.layers.size(); ++i) {

@@ -28,12 +28,14 @@ struct LanguageWeights {
     std::vector<float> finalNorm;
     WeightMatrix head;  // the embedding itself where it is tied
 
+    /// Otherwise it is a model's first layers alone, and `config` counts these: there is no head to speak with.
+    bool isWhole() const { return head.rows() > 0; }
     std::size_t bytesPerStep() const;  // what a decode step reads once
 };
 
 /// Views the checkpoint (f32, bf16) or packs it (int8, int4; `threads` workers). The checkpoint must outlive the
-/// weights.
+/// weights. `lowerLayers`: only so many layers, fewer than there are; 0 for the whole model.
 Result<LanguageWeights> readLanguageWeights(const Checkpoint& checkpoint, WeightType type, int threads,
-                                            const Progress& progress);
+                                            const Progress& progress, std::int32_t lowerLayers = 0);
 
 }  // namespace msao::engine

@@ -65,6 +65,9 @@ const ModelConfig& Engine::config() const {
 const Tokenizer& Engine::tokenizer() const {
     return m_parts->tokenizer;
 }
+std::int32_t Engine::loadedLayers() const {
+    return static_cast<std::int32_t>(m_parts->weights.layers.size());
+}
 std::size_t Engine::bytesPerStep() const {
     return m_parts->weights.bytesPerStep();
 }
@@ -91,7 +94,8 @@ Result<std::unique_ptr<Engine>> Engine::load(const std::filesystem::path& folder
     try {
         MSAO_TRY(Checkpoint checkpoint, Checkpoint::open(folder));
         MSAO_TRY(Tokenizer tokenizer, Tokenizer::read(folder / "tokenizer.json"));
-        MSAO_TRY(LanguageWeights weights, readLanguageWeights(checkpoint, options.weights, threads, options.progress));
+        MSAO_TRY(LanguageWeights weights,
+                 readLanguageWeights(checkpoint, options.weights, threads, options.progress, options.lowerLayers));
         // The parts refer to each other, so they take their final place before the backend and the prefill model see
         // them.
         auto parts = std::unique_ptr<Parts>(
@@ -103,6 +107,20 @@ Result<std::unique_ptr<Engine>> Engine::load(const std::filesystem::path& folder
     } catch (const std::bad_alloc&) {
         return outOfMemory(folder);
     }
+}
+
+Status Engine::checkWhole() const {
+    if (m_parts->weights.isWhole()) return Done{};
+    return Error{ErrorCode::InvalidArgument, "only the first " + std::to_string(loadedLayers()) + " of " +
+                                                 std::to_string(config().text.layerCount) +
+                                                 " layers are loaded: they are half a model, which answers nothing"};
+}
+
+Status Engine::checkLoaded(std::int32_t cut) const {
+    if (cut <= loadedLayers()) return Done{};
+    return Error{ErrorCode::InvalidArgument, "the model is cut behind layer " + std::to_string(cut) +
+                                                 ", and only the first " + std::to_string(loadedLayers()) +
+                                                 " are loaded"};
 }
 
 Session Engine::newSession() {
@@ -139,6 +157,7 @@ void appendText(Prompt& prompt, std::span<const TokenId> tokens) {
 
 Result<std::vector<float>> Engine::attention(Prompt prompt, std::span<const TokenId> answer, std::int64_t from,
                                              std::stop_token stop) {
+    MSAO_CHECK(checkWhole());
     const std::size_t asked = prompt.tokens.size();
     appendText(prompt, answer);
     if (from < 0 || std::cmp_greater_equal(from, prompt.tokens.size())) {
@@ -177,6 +196,7 @@ Status checkIdle(bool isReading) {
 }  // namespace
 
 Result<PromptReading> Engine::beginReading(Session& session, Prompt prompt) {
+    MSAO_CHECK(checkWhole());
     MSAO_CHECK(checkIdle(session.m_state->isReading));
     if (prompt.tokens.empty()) return Error{ErrorCode::InvalidArgument, "the prompt is empty"};
     KvSequence& sequence = session.m_state->sequence;
@@ -211,6 +231,7 @@ Result<std::optional<Logits>> Engine::readOn(Session& session, PromptReading& re
 
 Result<Logits> Engine::append(Session& session, const Prompt& prompt, const EarlyFeatures* seen, LogitRows rows,
                               std::stop_token stop) {
+    MSAO_CHECK(checkWhole());
     MSAO_CHECK(checkIdle(session.m_state->isReading));
     if (prompt.tokens.empty()) return Error{ErrorCode::InvalidArgument, "the prompt is empty"};
     KvSequence& sequence = session.m_state->sequence;
@@ -249,6 +270,7 @@ Status checkRequest(const DecodeRequest& request, std::int32_t vocabularySize) {
 }  // namespace
 
 Status Engine::decode(std::span<const DecodeRequest> requests, Logits& logits) {
+    MSAO_CHECK(checkWhole());
     const std::int32_t vocabularySize = config().text.vocabularySize;
     std::vector<DecodeRow> rows;
     std::vector<std::int64_t> lengthBefore;  // of the sequences already extended
@@ -314,6 +336,7 @@ Result<FeatureRows> Engine::prefillLower(Session& session, const Prompt& prompt,
                                          std::stop_token stop) {
     Session::State& state = *session.m_state;
     MSAO_CHECK(checkCut(cut, config().text));
+    MSAO_CHECK(checkLoaded(cut));
     MSAO_CHECK(checkEmpty(state.sequence, prompt));
     MSAO_CHECK(state.sequence.extend(static_cast<std::int64_t>(prompt.tokens.size())));
     auto lower = m_parts->prefill->runLower(prompt, state.sequence, *m_parts->backend, cut, std::move(stop));
@@ -331,6 +354,7 @@ Result<Logits> Engine::prefillUpper(Session& session, const Prompt& prompt, cons
                                     std::stop_token stop) {
     Session::State& state = *session.m_state;
     MSAO_CHECK(checkCut(cut, config().text));
+    MSAO_CHECK(checkWhole());
     const std::int64_t first = state.sequence.length();
     if (first != state.promptEnd || prompt.tokens.empty())
         return Error{ErrorCode::InvalidArgument, "half a model reads one prompt, which is not empty"};
@@ -365,6 +389,7 @@ Status Engine::stepLayers(Session& session, TokenId token, LayerHalf half, Featu
 
 Result<FeatureRows> Engine::decodeLower(Session& session, TokenId token, std::int32_t cut) {
     MSAO_CHECK(checkCut(cut, config().text));
+    MSAO_CHECK(checkLoaded(cut));
     const std::int64_t width = config().text.hiddenSize;
     FeatureRows residual{1, width, std::vector<float>(static_cast<std::size_t>(width))};
     Logits none;
@@ -375,6 +400,7 @@ Result<FeatureRows> Engine::decodeLower(Session& session, TokenId token, std::in
 Result<Logits> Engine::decodeUpper(Session& session, FeatureRows lower, std::int32_t cut) {
     const TextConfig& text = config().text;
     MSAO_CHECK(checkCut(cut, text));
+    MSAO_CHECK(checkWhole());
     MSAO_CHECK(checkLower(lower, 1, text));
     Logits logits{1, text.vocabularySize, std::vector<float>(static_cast<std::size_t>(text.vocabularySize))};
     MSAO_CHECK(stepLayers(session, TokenId{0}, {cut, text.layerCount}, lower, logits));

@@ -30,7 +30,7 @@ int threadCount(int asked) {
 }
 
 bool cacheIsBf16(const LanguageWeights& weights) {
-    return weights.head.type() != WeightType::F32;
+    return weights.layers[0].query.type() != WeightType::F32;
 }
 
 }  // namespace
@@ -40,8 +40,11 @@ std::unique_ptr<DecodeBackend> makeCpuDecodeBackend(const LanguageWeights& weigh
     return std::make_unique<CpuDecodeBackend>(weights, threads, kvCacheBytes, level);
 }
 
-CpuDecodeBackend::Scratch::Scratch(const LayerWeights& layer, const WeightMatrix& head)
-    : attentionInput(layer.query), outputInput(layer.output), mlpInput(layer.gate), headInput(head) {}
+CpuDecodeBackend::Scratch::Scratch(const LanguageWeights& weights)
+    : attentionInput(weights.layers[0].query),
+      outputInput(weights.layers[0].output),
+      mlpInput(weights.layers[0].gate),
+      headInput(weights.isWhole() ? weights.head : weights.layers[0].query) {}
 
 CpuDecodeBackend::CpuDecodeBackend(const LanguageWeights& weights, int threads, std::size_t kvCacheBytes,
                                    CpuLevel level)
@@ -51,7 +54,7 @@ CpuDecodeBackend::CpuDecodeBackend(const LanguageWeights& weights, int threads, 
       m_rotary(weights.config),
       m_kv(weights.config, cacheIsBf16(weights), kvCacheBytes),
       m_team(threadCount(threads)),
-      m_scratch(static_cast<std::size_t>(m_team.size()), Scratch(weights.layers[0], weights.head)),
+      m_scratch(static_cast<std::size_t>(m_team.size()), Scratch(weights)),
       m_queues(std::make_unique<WorkQueue[]>(weights.layers.size() * StagesPerLayer + 1)),
       m_projectUnit(std::lcm(std::int64_t{m_config.headDim}, kPackedRows)),
       m_gateUnit(0),

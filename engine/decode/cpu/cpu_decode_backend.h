@@ -41,7 +41,7 @@ public:
 private:
     /// What a thread needs for itself.
     struct Scratch {
-        explicit Scratch(const LayerWeights& layer, const WeightMatrix& head);
+        explicit Scratch(const LanguageWeights& weights);
         Activations attentionInput, outputInput, mlpInput, headInput;
         std::vector<float> normed;
         std::vector<float> products;  // [rows, unit], twice
@@ -52,7 +52,7 @@ private:
 
     Status check(std::span<const DecodeRow> rows, std::span<float> logits) const;
     Status checkCut(std::span<const DecodeRow> rows, LayerRange layers, std::span<float> residual) const;
-    bool hasHead() const { return m_layers.end == m_config.layerCount; }
+    bool hasHead() const { return m_layers.end == m_config.layerCount && m_weights.isWhole(); }
     void prepare(std::span<const DecodeRow> rows, std::span<float> logits);
     void embedRows();
     void embed(const DecodeRow& row, float* x) const;

@@ -11,4 +11,7 @@ namespace msao::engine {
 /// until real steps are seen.
 Result<DeviceCosts> measureDeviceCosts(Engine& engine, const TraceClock& clock);
 
+/// One token through all layers, judged by its way through the first `cut` of them: no other has to be loaded.
+Result<double> measureLayersMs(Engine& engine, std::int32_t cut, const TraceClock& clock);
+
 }  // namespace msao::engine

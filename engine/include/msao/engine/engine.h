@@ -28,6 +28,9 @@ struct LoadOptions {
     Device device = Device::Cpu;  // of the decode step; prefill runs on the CPU
     int threads = 0;              // 0: one per core
     std::size_t kvCacheBytes = std::size_t{1} << 30;
+    /// More than 0: only so many layers of the language model, the first ones, for prefillLower and decodeLower with a
+    /// cut no deeper than that; whatever needs the others is refused. (On CUDA the decode step holds all the same.)
+    std::int32_t lowerLayers = 0;
     Progress progress;
 };
 
@@ -112,6 +115,8 @@ public:
     const Tokenizer& tokenizer() const;
     /// Rows of the logits from here on belong to no token.
     std::int32_t tokenEnd() const;
+    /// Layers of the language model that are in memory.
+    std::int32_t loadedLayers() const;
     /// What one decode step reads from memory once: weights as they are stored, without the KV cache.
     std::size_t bytesPerStep() const;
 
@@ -182,6 +187,8 @@ private:
         std::int32_t first = 0;
         std::int32_t end = 0;
     };
+    Status checkWhole() const;
+    Status checkLoaded(std::int32_t cut) const;
     Status stepLayers(Session& session, TokenId token, LayerHalf half, FeatureRows& residual, Logits& logits);
     std::unique_ptr<Parts> m_parts;
 };
