@@ -35,6 +35,13 @@ RgbImage randomImage(std::mt19937_64& dice) {
     return image;
 }
 
+/// One bit for each language token of an image that no model has to resize.
+KeptTokens randomlyKept(const RgbImage& image, std::mt19937_64& dice) {
+    KeptTokens kept;
+    for (int tokens = image.width / 28 * (image.height / 28); tokens > 0; --tokens) kept.push_back(dice() % 3 > 0);
+    return kept;
+}
+
 }  // namespace
 
 SyntheticPair::SyntheticPair(double agreement, std::uint64_t seed)
@@ -72,6 +79,7 @@ AskedQuestion randomQuestion(const Engine& engine, std::mt19937_64& dice) {
         const SpecialTokens& special = engine.config().special;
         prompt.tokens.insert(prompt.tokens.begin(), {special.visionStart, special.imagePad, special.visionEnd});
         prompt.visuals.push_back({VisualKind::Image, {{randomImage(dice)}, 1}, {}});
+        if (dice() % 2 == 0) prompt.visuals.back().kept = randomlyKept(prompt.visuals.back().clip.frames[0], dice);
     }
     AskedQuestion question;
     question.prompt = std::make_shared<const PromptDescription>(std::move(prompt));

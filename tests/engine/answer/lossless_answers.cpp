@@ -5,6 +5,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <map>
 
 using namespace msao::engine;
 using namespace msao::engine::testing;
@@ -12,10 +13,12 @@ using namespace msao::engine::testing;
 namespace {
 
 struct Tally {
+    long prompts = 0;
     long answers = 0;
     long tokens = 0;
     long drafted = 0;
     long accepted = 0;
+    std::map<std::string, long> byMode;
 };
 
 bool isAnswer(const EdgeAnswer& answer, const std::vector<TokenId>& expected) {
@@ -45,6 +48,7 @@ bool runCase(SyntheticPair& pair, std::vector<AskedQuestion> questions, std::uin
             return false;
         }
         ++tally.answers;
+        ++tally.byMode[std::string(modeName(answer.controller().mode()))];
         tally.tokens += static_cast<long>(expected[i].size());
         tally.drafted += answer.controller().counts().proposed;
         tally.accepted += answer.controller().counts().accepted;
@@ -68,19 +72,22 @@ int main(int argc, char** argv) {
             std::printf("%s\n", pair.error.c_str());
             return 1;
         }
-        for (long prompt = 0; prompt < prompts / 3;) {
+        const long promptsBefore = tally.prompts;
+        while (tally.prompts < promptsBefore + (prompts + 2) / 3) {
             std::mt19937_64 dice(++seed);
             std::vector<AskedQuestion> questions;
             for (std::uint64_t edges = 1 + dice() % 3; edges > 0; --edges)
                 questions.push_back(randomQuestion(*pair.draft, dice));
-            prompt += static_cast<long>(questions.size());
+            tally.prompts += static_cast<long>(questions.size());
             for (long i = 0; i < seeds; ++i) {
                 for (AskedQuestion& question : questions) question.sampling.seed = dice();
                 if (!runCase(pair, questions, ++seed, tally)) return 1;
             }
         }
     }
-    std::printf("%ld answers, %ld tokens, none differs; %ld drafted, %ld of them in the answers\n", tally.answers,
-                tally.tokens, tally.drafted, tally.accepted);
+    std::printf(
+        "%ld prompts x %ld seeds: %ld answers, %ld tokens, none differs; %ld drafted, %ld of them in the answers\n",
+        tally.prompts, seeds, tally.answers, tally.tokens, tally.drafted, tally.accepted);
+    for (const auto& [mode, answers] : tally.byMode) std::printf("  %-18s %6ld answers\n", mode.c_str(), answers);
     return 0;
 }
