@@ -2,6 +2,7 @@
 // What the cloud drafts for itself before a pass: with its copy of the draft model, or from the text itself.
 #include "engine/answer/cloud_answer.h"
 #include "msao/engine/cloud_answers.h"
+#include "msao/engine/pass_plan.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -29,6 +30,13 @@ Drafter* readyDrafter(CloudAnswer& answer) {
         drafter = nullptr;
     }
     return drafter;
+}
+
+void shareSteps(std::span<SelfDrafting> all) {
+    std::vector<std::int32_t> wanted;
+    for (const SelfDrafting& drafting : all) wanted.push_back(static_cast<std::int32_t>(drafting.wanted));
+    const auto steps = static_cast<std::size_t>(sharedDraftSteps(wanted));
+    for (SelfDrafting& drafting : all) drafting.wanted = steps;
 }
 
 /// One token more for each that wants one; false when the model failed.
@@ -64,6 +72,7 @@ void CloudAnswers::draftForThemselves(std::span<const Running> batch) {
         drafting.known = drafting.text.size();
         draftings.push_back(std::move(drafting));
     }
+    shareSteps(draftings);
     const auto isDone = [](const SelfDrafting& drafting) { return drafting.isDone(); };
     while (!std::all_of(draftings.begin(), draftings.end(), isDone)) {
         if (draftOneMore(draftings)) {

@@ -13,8 +13,8 @@ constexpr double kOffloadBytes = 100;  // the token prefix's news with framing, 
 
 /// One pass a round, each over its drafts and the token before them.
 double passesMs(const LiveFigures& live, const RoundCounts& counts) {
-    const double perDraft = cloudPassMs(live, 2) - cloudPassMs(live, 1);
-    return counts.rounds * cloudPassMs(live, 1) + counts.drafted * perDraft;
+    if (counts.rounds <= 0) return 0;
+    return counts.rounds * cloudPassMs(live, 1 + counts.drafted / counts.rounds);
 }
 
 /// The brackets of Eq. 14 as printed: N passes for N drafts, one offload a request. A gate that every step passes would

@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <optional>
 
 namespace msao::engine {
 namespace {
@@ -15,9 +16,11 @@ constexpr double kCertainlyOver = 1e-7;  // a cycle that lives on with less than
 /// One cycle, followed as long as no flush comes. Times count from the flush, positions from the first token after it.
 class Cycle {
 public:
-    Cycle(const LiveFigures& live, const GatedAcceptance& gate, const RaceRules& rules, double tokens)
+    Cycle(const LiveFigures& live, const GatedAcceptance& gate, const RaceRules& rules, double tokens,
+          std::optional<double> rowsOfOthers)
         : m_live(live),
           m_rules(rules),
+          m_rowsOfOthers(rowsOfOthers),
           m_batch(std::max(rules.draftLength, 1)),
           m_tokens(tokens),
           m_goesOn(gate.confidentShare * gate.whenConfident),
@@ -30,6 +33,8 @@ public:
         const double longRunMs = m_tokens * cycleMs / m_expectedTokens;
         return cycleMs > 0 ? scaled((longRunMs + endEffectMs()) / cycleMs) : m_costs;
     }
+
+    double rowsPerPass() const { return m_passes > 0 ? m_rows / m_passes : 1; }
 
 private:
     /// When the edge's draft for `position` is at the cloud; batches count from where it last began.
@@ -118,7 +123,9 @@ private:
     }
 
     void pass(double drafts, double ownMs) {
-        const double passMs = cloudPassMs(m_live, drafts + 1);
+        const double passMs = cloudPassMs(m_live, drafts + 1, m_rowsOfOthers.value_or(drafts + 1));
+        m_passes += m_alive;
+        m_rows += m_alive * (drafts + 1);
         noteStart(m_alive * (ownMs + passMs));
         noteEnds(drafts);
         m_costs.draftingMs += m_alive * ownMs;
@@ -146,6 +153,7 @@ private:
 
     const LiveFigures& m_live;
     RaceRules m_rules;
+    std::optional<double> m_rowsOfOthers;  // in a pass, each; absent: as many as this one
     double m_batch;
     double m_tokens;
     double m_goesOn;        // a token is confident and accepted
@@ -156,6 +164,8 @@ private:
     double m_streamMs = 0;        // when the news reached the edge from which it drafts, less half a round trip
     double m_streamPosition = 0;  // and the position behind which it began
     double m_alive = 1;
+    double m_passes = 0;
+    double m_rows = 0;
     double m_expectedTokens = 0;
     DecodeCosts m_costs;
     std::array<double, kCounted + 1>
@@ -167,7 +177,18 @@ private:
 
 DecodeCosts expectedRace(const LiveFigures& live, const GatedAcceptance& gate, const RaceRules& rules, double tokens) {
     if (tokens <= 0) return {};
-    return Cycle(live, gate, rules, tokens).expected();
+    if (live.cloudLoad <= 0 || live.cloudFreeRows <= 1) return Cycle(live, gate, rules, tokens, {}).expected();
+    // Where rows are free up to a corner, it matters that the sessions of a pass, which do what this one does, are each
+    // somewhere else in their cycles: together they have the mean of its rows. That is known once a cycle was followed,
+    // and soon does not move any more.
+    constexpr int kRounds = 3;
+    double rowsOfOthers = 1;
+    for (int round = 1;; ++round) {
+        Cycle cycle(live, gate, rules, tokens, rowsOfOthers);
+        const DecodeCosts costs = cycle.expected();
+        if (round == kRounds) return costs;
+        rowsOfOthers = cycle.rowsPerPass();
+    }
 }
 
 }  // namespace msao::engine

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "msao/engine/live_figures.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <string>
@@ -28,6 +29,7 @@ Status checkLiveFigures(const LiveFigures& live) {
         Field{"cloud.prefillMsPerToken", live.cloud.prefillMsPerToken},
         Field{"cloud.prefillFixedMs", live.cloud.prefillFixedMs},
         Field{"cloudDraftStepMs", live.cloudDraftStepMs.value_or(0)},
+        Field{"cloudFreeRows", live.cloudFreeRows},
         Field{"cloudLoad", live.cloudLoad},
         Field{"acceptance", live.acceptance.value_or(0)},
         Field{"answerTokens", live.answerTokens},
@@ -49,7 +51,12 @@ Status checkLiveFigures(const LiveFigures& live) {
 }
 
 double cloudPassMs(const LiveFigures& live, double rows) {
-    return live.cloud.stepMs + live.cloud.stepMsPerExtraToken * ((1 + live.cloudLoad) * rows - 1);
+    return cloudPassMs(live, rows, rows);
+}
+
+double cloudPassMs(const LiveFigures& live, double rows, double rowsOfOthers) {
+    const double paidRows = std::max(0.0, rows + live.cloudLoad * rowsOfOthers - live.cloudFreeRows);
+    return live.cloud.stepMs + live.cloud.stepMsPerExtraToken * paidRows;
 }
 
 }  // namespace msao::engine

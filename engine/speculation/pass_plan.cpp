@@ -2,6 +2,7 @@
 #include "msao/engine/pass_plan.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace msao::engine {
@@ -49,6 +50,16 @@ PassPlan planPass(std::span<const PassCandidate> candidates, const PassLimits& l
     }
     shareRows(plan.steps, wanted, limits.maxRows - static_cast<std::int32_t>(plan.steps.size()));
     return plan;
+}
+
+std::int32_t sharedDraftSteps(std::span<const std::int32_t> wanted) {
+    double sum = 0, count = 0;
+    for (const std::int32_t drafts : wanted) {
+        if (drafts <= 0) continue;
+        sum += drafts;
+        ++count;
+    }
+    return count > 0 ? static_cast<std::int32_t>(std::lround(sum / count)) : 0;
 }
 
 }  // namespace msao::engine

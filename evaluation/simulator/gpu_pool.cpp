@@ -42,7 +42,16 @@ void GpuPool::gather(Gpu& gpu) {
         }
         gpu.drafting.push_back(drafting);
     }
+    shareDraftSteps(gpu);
     shareRows(gpu);
+}
+
+/// By the server's own policy, as the rows of a pass.
+void GpuPool::shareDraftSteps(Gpu& gpu) {
+    m_wanted.clear();
+    for (const SelfDrafting& drafting : gpu.drafting) m_wanted.push_back(drafting.wanted);
+    const std::int32_t steps = sharedDraftSteps(m_wanted);
+    for (SelfDrafting& drafting : gpu.drafting) drafting.wanted = steps;
 }
 
 /// By the server's own policy. More drafts may come while the cloud drafts, so each is given what it could want.

@@ -55,6 +55,7 @@ private:
         bool isBusy = false;
     };
     void gather(Gpu& gpu);
+    void shareDraftSteps(Gpu& gpu);
     void shareRows(Gpu& gpu);
     void verify(std::uint32_t gpu, double nowMs);
     void occupy(Gpu& gpu, double nowMs, double durationMs);
@@ -66,6 +67,7 @@ private:
     std::vector<Outcome> m_outcomes;
     std::vector<engine::TokenId> m_drawn;
     std::vector<engine::PassCandidate> m_candidates;
+    std::vector<std::int32_t> m_wanted;
     double m_passShare = 1;  // of the model that runs in the cloud: less when its first layers run at the edge
     double m_busyMs = 0;
     std::int64_t m_verifiedRows = 0;

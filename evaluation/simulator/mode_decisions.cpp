@@ -59,48 +59,30 @@ ModeDecision Simulation::decideFrom(const DecidedFrom& figures) {
     return known != m_plans.end() ? known->second : m_plans.emplace(coarse, planFrom(coarse)).first->second;
 }
 
-/// The planner's own forecasts. It knows what has been measured, not alpha. Passes over drafts of the edge have few
-/// rows, those over the cloud's own drafts have many.
+/// The planner's own forecasts. It knows what has been measured, not alpha.
 ModeDecision Simulation::planFrom(const DecidedFrom& figures) const {
-    constexpr double kRowsOfEdgeDrafts = 2;
-    constexpr double kRowsOfOwnDrafts = 6;
-    const ModeForecast sparing = forecast(liveFigures(figures, kRowsOfEdgeDrafts),
-                                          {.edgeOnly = false, .sync = false, .coLocated = false, .hybrid = false});
-    ModeDecision decision{sparing.mode, sparing.draftLength};
-    if (!m_scenario.cloudHoldsDraft) return decision;
-    const ModeForecast hybrid = forecast(liveFigures(figures, kRowsOfOwnDrafts), {.edgeOnly = false,
-                                                                                  .cloudOnly = false,
-                                                                                  .sync = false,
-                                                                                  .coLocated = false,
-                                                                                  .verifyOnly = false,
-                                                                                  .neverIdle = false});
-    if (hybrid.costs.totalMs() * (1 + kWorthNoticing) < sparing.costs.totalMs())
-        decision = {hybrid.mode, hybrid.draftLength};
-    return decision;
-}
-
-ModeForecast Simulation::forecast(const LiveFigures& live, const AllowedModes& allowed) {
     ModeChoiceOptions options;
-    options.allowed = allowed;
+    options.allowed = {.edgeOnly = false, .sync = false, .coLocated = false, .hybrid = m_scenario.cloudHoldsDraft};
     options.tolerance = kWorthNoticing;
     const Calibration calibration;
-    return forecastModes({live, {}, calibration}, {}, options).front();
+    const LiveFigures live = liveFigures(figures);
+    const ModeForecast best = forecastModes({live, {}, calibration}, {}, options).front();
+    return {best.mode, best.draftLength};
 }
 
 /// All sessions of a pass are taken to do what this one does: then a draft more costs it what the drafts of all cost,
-/// and what is fastest for each is what they are fastest with together. From a single row of each to `rows` the
-/// roofline is taken as a line.
-LiveFigures Simulation::liveFigures(const DecidedFrom& figures, double rows) const {
+/// and what is fastest for each is what they are fastest with together. Rows are free while the pass waits for its
+/// weights and caches.
+LiveFigures Simulation::liveFigures(const DecidedFrom& figures) const {
     const DeviceProfile& cloud = m_scenario.cloud;
     const double sessions = figures.sessions;
-    const double aloneMs = cloud.targetPassMs(sessions, sessions);
     LiveFigures live;
     live.link = {m_scenario.link.at(m_nowMs).bitsPerSecond / 8, figures.rttMs, 0};
     live.edge.stepMs = m_scenario.edge.draftPassMs(1, 1);
     live.cloudLoad = sessions - 1;
-    live.cloud.stepMsPerExtraToken =
-        (cloud.targetPassMs(sessions, rows * sessions) - aloneMs) / ((rows - 1) * sessions);
-    live.cloud.stepMs = aloneMs - live.cloud.stepMsPerExtraToken * live.cloudLoad;
+    live.cloud.stepMs = cloud.targetPassMs(sessions, 0);
+    live.cloud.stepMsPerExtraToken = cloud.targetRowMs;
+    if (cloud.targetRowMs > 0) live.cloudFreeRows = live.cloud.stepMs / cloud.targetRowMs;
     live.cloudDraftStepMs = cloud.draftPassMs(sessions, sessions);
     live.acceptance = figures.acceptance;
     live.answerTokens = static_cast<double>(std::min<std::int64_t>(m_scenario.answerTokens, kForecastTokens));

@@ -48,8 +48,7 @@ private:
     DecidedFrom figuresOf(const SessionState& state) const;
     ModeDecision decideFrom(const DecidedFrom& figures);
     ModeDecision planFrom(const DecidedFrom& figures) const;
-    engine::LiveFigures liveFigures(const DecidedFrom& figures, double rows) const;
-    static engine::ModeForecast forecast(const engine::LiveFigures& live, const engine::AllowedModes& allowed);
+    engine::LiveFigures liveFigures(const DecidedFrom& figures) const;
     std::int32_t selfDraftLength() const;
     Agreement agreementOf(std::uint32_t index) const;
     engine::EdgeControllerOptions edgeOptions(engine::Mode mode) const;

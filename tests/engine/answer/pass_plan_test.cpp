@@ -46,5 +46,15 @@ TEST(PassPlanTest, NothingIsPlannedForNobody) {
     EXPECT_EQ(planPass({}, {}), PassPlan{});
 }
 
+TEST(SharedDraftStepsTest, AreWhatThoseWhoWantDraftsWantOnAverage) {
+    const auto steps = [](std::vector<std::int32_t> wanted) { return sharedDraftSteps(wanted); };
+    EXPECT_EQ(steps({}), 0);
+    EXPECT_EQ(steps({0, 0}), 0);
+    EXPECT_EQ(steps({0, 3, 0}), 3);
+    EXPECT_EQ(steps({3, 4, 4}), 4);
+    EXPECT_EQ(steps({3, 3, 4}), 3);
+    EXPECT_EQ(steps({1, 8}), 5);  // 4.5, away from nothing
+}
+
 }  // namespace
 }  // namespace msao::engine

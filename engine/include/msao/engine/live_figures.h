@@ -15,9 +15,10 @@ struct LiveFigures {
     DeviceCosts edge;                        // the draft model's steps
     DeviceCosts cloud;                       // the target model's
     std::optional<double> cloudDraftStepMs;  // present if the cloud holds a copy of the draft model and has room for it
-    double cloudLoad = 0;                    // other sessions per pass, each with as many rows as this one
-    std::optional<double> acceptance;        // of drafts, overall, as seen lately; absent: the calibration's
-    double answerTokens = 64;                // expected
+    double cloudFreeRows = 1;  // of a pass, all its sessions' together: so many cost no more than reading the weights
+    double cloudLoad = 0;      // other sessions per pass, each with as many rows as this one
+    std::optional<double> acceptance;  // of drafts, overall, as seen lately; absent: the calibration's
+    double answerTokens = 64;          // expected
     std::int64_t edgeKvBytesPerToken = 0;
     std::optional<std::int64_t> edgeMemoryBytes;  // Mem_edge^max of Eq. 11; absent: no bound
     bool isCloudReachable = true;
@@ -28,7 +29,9 @@ struct LiveFigures {
 Status checkLiveFigures(const LiveFigures& live);
 
 /// One pass of the cloud with `rows` tokens of this session: rows share the read of the weights, so only what exceeds
-/// the first is added, and with it the rows of the sessions that share the pass.
+/// those that are free is added, and with it the rows of the sessions that share the pass.
 double cloudPassMs(const LiveFigures& live, double rows);
+/// The same where each of the others has so many.
+double cloudPassMs(const LiveFigures& live, double rows, double rowsOfOthers);
 
 }  // namespace msao::engine
