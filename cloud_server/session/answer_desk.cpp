@@ -179,6 +179,7 @@ void AnswerDesk::take(Client& client, protocol::ModalityChunk& chunk) {
     answer->opening.maxNewTokens = open.maxNewTokens;
     answer->opening.selfDraftLength = open.selfDraftLength;
     answer->opening.cloudBudget = open.maxOwnSteps;
+    answer->opening.likeliest = open.likeliest;
     if (open.lower) answer->hidden = open.lower->format;
     ReceivedQuestion received{
         std::move(open.earlier), std::move(open.prompt), std::move(open.modalities), std::move(payloads), {},

@@ -30,6 +30,7 @@ CloudAnswer::CloudAnswer(Engine& target, const AnswerOpening& opening, std::vect
                          std::stop_token stop)
     : m_target(target),
       m_sampling(opening.sampling),
+      m_likeliest(opening.likeliest),
       m_options(sessionOptions(opening, target)),
       m_stop(std::move(stop)),
       m_session(target.newSession()) {
@@ -48,6 +49,7 @@ CloudAnswer::CloudAnswer(Engine& target, const AnswerOpening& opening, CloudAnsw
                          std::stop_token stop)
     : m_target(target),
       m_sampling(opening.sampling),
+      m_likeliest(opening.likeliest),
       m_options(sessionOptions(opening, target)),
       m_stop(std::move(stop)),
       m_session(std::move(former.m_session)),
@@ -132,10 +134,12 @@ Status CloudAnswer::replay(Replay& replay) {
 std::optional<Verdict> CloudAnswer::begin(Logits& afterPrompt) {
     std::optional<Verdict> first;
     if (m_options.committed.empty()) {
+        std::vector<TokenProbability> considered = likeliest(afterPrompt.row(0));
         const TokenId token = draw(afterPrompt.row(0), m_promptTokens);
         m_options.committed.push_back(token);
         m_history.push_back(token);
         first = Verdict{0, 0, {token}};
+        state(considered, *first);
     }
     m_speculation.emplace(std::move(m_options));
     m_speculation->connectionChanged(m_isConnected);
@@ -150,6 +154,20 @@ std::optional<Verdict> CloudAnswer::begin(Logits& afterPrompt) {
 
 TokenId CloudAnswer::draw(std::span<float> logits, std::int64_t position) {
     return sampleToken(logits, m_target.tokenEnd(), m_sampling, m_history, position);
+}
+
+/// Before the draw: penalties overwrite the logits.
+std::vector<TokenProbability> CloudAnswer::likeliest(std::span<const float> logits) const {
+    if (m_likeliest == 0) return {};
+    return tokenOutlook(logits, m_target.tokenEnd(), m_likeliest).likeliest;
+}
+
+/// As many for each of the verdict's tokens, which are the first of those that were drawn.
+void CloudAnswer::state(std::span<const TokenProbability> considered, Verdict& verdict) const {
+    const auto each = static_cast<std::size_t>(std::min(m_likeliest, m_target.tokenEnd()));
+    const std::size_t stated = each * verdict.tokens.size();
+    if (considered.size() < stated) return;  // a logit was no number
+    verdict.likeliest.assign(considered.begin(), considered.begin() + static_cast<std::ptrdiff_t>(stated));
 }
 
 std::optional<Verdict> CloudAnswer::receive(const DraftBatch& batch) {
@@ -200,17 +218,21 @@ Verdict CloudAnswer::stepDone(const CloudStep& step, Logits& logits, std::int64_
                               double otherSessions) {
     const std::size_t before = m_history.size();
     std::vector<TokenId> drawn;
+    std::vector<TokenProbability> considered;
     for (std::size_t i = 0; i < step.tokens.size(); ++i) {
         if (i > 0) {
             if (drawn.back() != step.tokens[i]) break;  // what stands behind a wrong draft is not the answer
             m_history.push_back(step.tokens[i]);
         }
         const auto row = static_cast<std::int64_t>(i);
+        const std::vector<TokenProbability> here = likeliest(logits.row(firstRow + row));
+        considered.insert(considered.end(), here.begin(), here.end());
         drawn.push_back(draw(logits.row(firstRow + row), m_promptTokens + step.firstPosition + row));
     }
     m_history.resize(before);
     drawn.resize(step.tokens.size(), TokenId{-1});
     Verdict verdict = m_speculation->stepDone(drawn, stepMs, otherSessions);
+    state(considered, verdict);
     m_history.insert(m_history.end(), verdict.tokens.begin(), verdict.tokens.end());
     return verdict;
 }

@@ -92,9 +92,12 @@ private:
     Status replay(Replay& replay);
     std::optional<Verdict> begin(Logits& afterPrompt);
     TokenId draw(std::span<float> logits, std::int64_t position);
+    std::vector<TokenProbability> likeliest(std::span<const float> logits) const;
+    void state(std::span<const TokenProbability> considered, Verdict& verdict) const;
 
     Engine& m_target;
     SamplingOptions m_sampling;
+    std::int32_t m_likeliest = 0;  // candidates that verdicts state for each token
     CloudSessionOptions m_options;
     std::stop_token m_stop;
     Session m_session;

@@ -71,9 +71,10 @@ Status Drafter::forgetWhatDiffers(std::span<const TokenId> answer) {
 Draft Drafter::drawBehind(std::span<const TokenId> answer, std::span<const float> logits) {
     // A penalty overwrites logits, and those after the prompt are needed again.
     m_scratch.assign(logits.begin(), logits.end());
-    const float entropy = normalisedEntropy(m_scratch, m_engine->tokenEnd());
+    TokenOutlook outlook = tokenOutlook(m_scratch, m_engine->tokenEnd(), kLikeliestTokens);
     const std::int64_t position = m_promptTokens + static_cast<std::int64_t>(answer.size());
-    return {sampleToken(m_scratch, m_engine->tokenEnd(), m_sampling, m_history, position), entropy};
+    const TokenId token = sampleToken(m_scratch, m_engine->tokenEnd(), m_sampling, m_history, position);
+    return {token, outlook.normalisedEntropy, std::move(outlook.likeliest)};
 }
 
 Result<Draft> Drafter::draft(std::span<const TokenId> answer) {

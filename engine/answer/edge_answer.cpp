@@ -56,6 +56,7 @@ void EdgeAnswer::open() {
     opening.maxNewTokens = static_cast<std::int32_t>(m_options.controller.maxNewTokens);
     opening.selfDraftLength = m_options.selfDraftLength;
     opening.cloudBudget = m_options.cloudBudget;
+    opening.likeliest = m_options.likeliest;
     for (std::int64_t i = 0; i < m_controller.verifiedCount(); ++i)
         opening.committed.push_back(m_tokens[static_cast<std::size_t>(i)].token);
     opening.prompt = m_options.prompt;
@@ -84,16 +85,33 @@ void EdgeAnswer::on(const AnswerOpened& opened) {
 }
 
 void EdgeAnswer::on(const Verdict& verdict, const MessageArrival& arrival) {
-    const bool areTokens = std::all_of(verdict.tokens.begin(), verdict.tokens.end(), [this](TokenId token) {
-        return toIndex(token) >= 0 && toIndex(token) < m_options.tokenEnd;
-    });
-    if (!areTokens || verdict.firstPosition < 0) {
-        return fail(
-            {ErrorCode::InvalidArgument, "the cloud's verdict states a token that is none: expected ids below " +
-                                             std::to_string(m_options.tokenEnd)});
-    }
-    record(VerdictArrived{verdict, arrival.bytes, arrival.cloud});
+    if (const Status checked = check(verdict); !checked) return fail(checked.error());
+    VerdictArrived arrived{verdict, arrival.bytes, arrival.cloud};
+    arrived.verdict.likeliest = named(std::move(arrived.verdict.likeliest));
+    record(std::move(arrived));
     handle(m_now, verdict);
+}
+
+Status EdgeAnswer::check(const Verdict& verdict) const {
+    const auto isToken = [this](TokenId token) { return toIndex(token) >= 0 && toIndex(token) < m_options.tokenEnd; };
+    const bool areTokens = std::ranges::all_of(verdict.tokens, isToken) &&
+                           std::ranges::all_of(verdict.likeliest, isToken, &TokenProbability::token);
+    if (!areTokens || verdict.firstPosition < 0) {
+        return Error{ErrorCode::InvalidArgument,
+                     "the cloud's verdict states a token that is none: expected ids below " +
+                         std::to_string(m_options.tokenEnd)};
+    }
+    const std::size_t tokens = std::max<std::size_t>(verdict.tokens.size(), 1);
+    if (verdict.likeliest.size() % tokens == 0) return Done{};
+    return Error{ErrorCode::InvalidArgument, "the cloud's verdict states " + std::to_string(verdict.likeliest.size()) +
+                                                 " candidates for " + std::to_string(verdict.tokens.size()) +
+                                                 " tokens: expected as many for each"};
+}
+
+/// Special tokens by their names: a candidate is no part of the text.
+std::vector<TokenProbability> EdgeAnswer::named(std::vector<TokenProbability> likeliest) const {
+    for (TokenProbability& candidate : likeliest) candidate.text = m_tokenizer.bytes(candidate.token);
+    return likeliest;
 }
 
 void EdgeAnswer::drafted(TraceTime now, const DraftOrder& order, const Draft& draft, double draftMs) {
@@ -103,7 +121,8 @@ void EdgeAnswer::drafted(TraceTime now, const DraftOrder& order, const Draft& dr
     m_outstanding.reset();
     m_now = std::max(m_now, now);
     m_drafted.push_back(draft.token);
-    record(TokenDrafted{order.epoch, order.position(), draft.token, draft.normalisedEntropy, draftMs});
+    record(TokenDrafted{order.epoch, order.position(), draft.token, draft.normalisedEntropy, draftMs,
+                        named(draft.likeliest)});
     handle(now, DraftedToken{order.epoch, order.position(), draft.token, draft.normalisedEntropy, draftMs});
 }
 

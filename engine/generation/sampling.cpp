@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cmath>
 #include <cstddef>
 #include <numeric>
 #include <vector>
@@ -136,6 +137,51 @@ EntropySums entropyBlock(std::span<const float> logits, float best) {
     return {std::accumulate(mass.begin(), mass.end(), 0.0f), std::accumulate(weighted.begin(), weighted.end(), 0.0f)};
 }
 
+/// What a softmax over the logits is made of.
+struct Distribution {
+    float best = 0;
+    double mass = 0;      // sum of e^d, d = logit - best
+    double weighted = 0;  // sum of d * e^d
+};
+
+std::span<const float> blockAt(std::span<const float> logits, std::size_t begin) {
+    return logits.subspan(begin, std::min(kEntropyBlock, logits.size() - begin));
+}
+
+Distribution distributionOf(std::span<const float> logits) {
+    Distribution distribution{logits[static_cast<std::size_t>(argmax(logits))]};
+    for (std::size_t begin = 0; begin < logits.size(); begin += kEntropyBlock) {
+        const auto sums = entropyBlock(blockAt(logits, begin), distribution.best);
+        distribution.mass += sums.mass;
+        distribution.weighted += sums.weighted;
+    }
+    return distribution;
+}
+
+float normalisedEntropy(const Distribution& distribution, std::size_t tokens) {
+    const double entropy = portableLog(distribution.mass) - distribution.weighted / distribution.mass;
+    return static_cast<float>(std::clamp(entropy / portableLog(static_cast<double>(tokens)), 0.0, 1.0));
+}
+
+/// The highest `count`, highest first. A block that holds nothing better than what was found is passed over: its best
+/// is found by a loop that the compiler vectorises, and nearly all blocks are such.
+std::vector<std::size_t> likeliest(std::span<const float> logits, std::size_t count) {
+    std::vector<std::size_t> found;
+    const auto isBetter = [logits](std::size_t a, std::size_t b) { return logits[a] > logits[b]; };
+    for (std::size_t begin = 0; begin < logits.size() && count > 0; begin += kEntropyBlock) {
+        const std::span<const float> block = blockAt(logits, begin);
+        float best = block[0];
+        for (const float value : block) best = value > best ? value : best;
+        if (found.size() == count && !(best > logits[found.back()])) continue;
+        for (std::size_t i = begin; i < begin + block.size(); ++i) {
+            if (found.size() == count && !isBetter(i, found.back())) continue;
+            found.insert(std::upper_bound(found.begin(), found.end(), i, isBetter), i);
+            if (found.size() > count) found.pop_back();
+        }
+    }
+    return found;
+}
+
 }  // namespace
 
 double gumbelNoise(std::uint64_t seed, std::int64_t position, TokenId token) {
@@ -160,16 +206,22 @@ TokenId sampleToken(std::span<float> logits, std::int32_t tokenEnd, const Sampli
 float normalisedEntropy(std::span<const float> logits, std::int32_t tokenEnd) {
     const std::span<const float> allowed = logits.first(static_cast<std::size_t>(tokenEnd));
     if (allowed.size() < 2) return 0.0f;
-    const float best = allowed[static_cast<std::size_t>(argmax(allowed))];
-    double mass = 0;
-    double weighted = 0;
-    for (std::size_t begin = 0; begin < allowed.size(); begin += kEntropyBlock) {
-        const auto sums = entropyBlock(allowed.subspan(begin, std::min(kEntropyBlock, allowed.size() - begin)), best);
-        mass += sums.mass;
-        weighted += sums.weighted;
+    return normalisedEntropy(distributionOf(allowed), allowed.size());
+}
+
+TokenOutlook tokenOutlook(std::span<const float> logits, std::int32_t tokenEnd, std::int32_t count) {
+    const std::span<const float> allowed = logits.first(static_cast<std::size_t>(tokenEnd));
+    if (allowed.empty()) return {};
+    const Distribution distribution = distributionOf(allowed);
+    TokenOutlook outlook;
+    if (allowed.size() > 1) outlook.normalisedEntropy = normalisedEntropy(distribution, allowed.size());
+    if (!std::isfinite(distribution.mass)) return outlook;
+    for (const std::size_t token : likeliest(allowed, static_cast<std::size_t>(count))) {
+        const double probability = portableExp(allowed[token] - distribution.best) / distribution.mass;
+        outlook.likeliest.push_back(
+            {TokenId{static_cast<std::int32_t>(token)}, static_cast<double>(static_cast<float>(probability))});
     }
-    const double entropy = portableLog(mass) - weighted / mass;
-    return static_cast<float>(std::clamp(entropy / portableLog(static_cast<double>(allowed.size())), 0.0, 1.0));
+    return outlook;
 }
 
 }  // namespace msao::engine

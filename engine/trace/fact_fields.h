@@ -83,6 +83,7 @@ struct Fields<TokenProbability> {
     static void each(auto& value, auto&& visit) {
         visit(1, "token", value.token);
         visit(2, "probability", value.probability);
+        visit(3, "text", value.text);
     }
 };
 
@@ -108,6 +109,7 @@ struct Fields<Verdict> {
         visit(6, "ends_answer", value.endsAnswer);
         visit(7, "cloud_step_ms", value.cloudStepMs);
         visit(8, "cloud_load", value.cloudLoad);
+        visit(9, "likeliest", value.likeliest);
     }
 };
 

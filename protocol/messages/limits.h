@@ -17,6 +17,7 @@ inline constexpr std::size_t kMaxPromptBytes = 65536;  // UTF-8
 inline constexpr std::size_t kMaxPromptTokens = 32768;
 inline constexpr std::size_t kMaxAnswerTokens = 8192;  // of one answer, hence of one verdict that states it again
 inline constexpr std::size_t kMaxDrafts = 256;         // of one batch
+inline constexpr std::size_t kMaxLikeliest = 8;        // candidates that a verdict states for a token
 inline constexpr std::size_t kMaxModalities = 8;       // of one question, or of a conversation that is said again
 inline constexpr std::size_t kMaxEarlierTurns = 64;    // of it
 inline constexpr std::size_t kMaxChunkBytes = 16 * 1024;

@@ -113,6 +113,7 @@ struct Open {
     std::vector<engine::TokenId> committed = {};  // answered already: the cloud lost the session, or another began it
     std::vector<EarlierTurn> earlier = {};        // the conversation, said again; without `reuses`
     std::optional<LowerLayers> lower = {};        // mode perllm; then a prompt of token ids, pads expanded, and no more
+    std::int32_t likeliest = 0;                   // candidates that verdicts are to state for each token
     bool operator==(const Open&) const = default;
 };
 

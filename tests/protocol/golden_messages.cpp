@@ -123,6 +123,12 @@ VerdictMessage verdict() {
             .acknowledgedBytes = 70'000};
 }
 
+VerdictMessage verdictWithCandidates() {
+    VerdictMessage message{.id = kId, .verdict = {.epoch = 0, .firstPosition = 17, .tokens = ids({9707})}};
+    message.verdict.likeliest = {{engine::TokenId{9707}, 0.75}, {engine::TokenId{11}, 0.125}};
+    return message;
+}
+
 HeartbeatAck heartbeatAckWithFigures() {
     HeartbeatAck ack{13, 26'000'000, 7'000'100, 7'000'120, 70'480, 2, CloudFigures{}};
     ack.figures->machine.cpuLoad = 0.25;
@@ -149,6 +155,7 @@ std::vector<GoldenMessage> goldenMessages() {
         {"offload", EdgeMessage(Drafts{kId, {.epoch = 2, .firstPosition = 20, .tokens = {}, .normalisedEntropy = {}}})},
         {"hidden_state", EdgeMessage(HiddenState{kId, 17, QByteArray::fromHex("0000803f0080ff")})},
         {"verdict", CloudMessage(verdict())},
+        {"verdict_with_candidates", CloudMessage(verdictWithCandidates())},
         {"mode_change", EdgeMessage(ModeChange{kId, engine::Mode::Hybrid, 5})},
         {"cancel", EdgeMessage(Cancel{kId})},
         {"cancelled", CloudMessage(Cancelled{kId})},

@@ -29,6 +29,12 @@ void fields(auto& archive, FieldsOf<Drafts> auto& message) {
     archive.flag(7, message.batch.resumes);
 }
 
+/// Its text is the edge's to know.
+void fields(auto& archive, FieldsOf<engine::TokenProbability> auto& candidate) {
+    archive.number(1, candidate.token, engine::TokenId{kMaxTokenId});
+    archive.real(2, candidate.probability, 1.0);
+}
+
 void fields(auto& archive, FieldsOf<VerdictMessage> auto& message) {
     constexpr auto kMaxTokens = static_cast<std::int32_t>(kMaxAnswerTokens);
     answerId(archive, message.id);
@@ -45,6 +51,7 @@ void fields(auto& archive, FieldsOf<VerdictMessage> auto& message) {
     archive.number(13, message.acknowledgedBytes, std::numeric_limits<std::uint64_t>::max());
     archive.number(14, message.passBeganUs, std::numeric_limits<std::uint64_t>::max());
     archive.number(15, message.passEndedUs, std::numeric_limits<std::uint64_t>::max());
+    archive.parts(16, message.verdict.likeliest, kMaxLikeliest * kMaxDrafts);
 }
 
 void fields(auto& archive, FieldsOf<HiddenState> auto& message) {

@@ -91,6 +91,7 @@ void fields(auto& archive, FieldsOf<Open> auto& message) {
     archive.tokens(12, message.committed, kMaxAnswerTokens);
     archive.parts(13, message.earlier, kMaxEarlierTurns);
     archive.maybe(14, message.lower, [](auto& a, int key, auto& lower) { a.part(key, lower); });
+    archive.number(15, message.likeliest, static_cast<std::int32_t>(kMaxLikeliest));
 }
 
 void fields(auto& archive, FieldsOf<ModalityChunk> auto& message) {

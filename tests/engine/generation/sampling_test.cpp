@@ -176,5 +176,31 @@ TEST(NormalisedEntropyTest, AgreesWithTheDefinitionInDouble) {
     }
 }
 
+TEST(TokenOutlookTest, NamesTheLikeliestInTheirOrderWithTheirShares) {
+    std::mt19937_64 generator(18);
+    for (const std::size_t count : {std::size_t{3}, std::size_t{1025}, std::size_t{30'000}}) {
+        const std::vector<float> logits = randomLogits(generator, count, 3.0f);
+        const std::vector<double> shares = softmax(logits, 1.0);
+        std::vector<std::size_t> order(count);
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return logits[a] > logits[b]; });
+        const TokenOutlook outlook = tokenOutlook(logits, static_cast<std::int32_t>(count), kLikeliestTokens);
+        EXPECT_EQ(outlook.normalisedEntropy, normalisedEntropy(logits, static_cast<std::int32_t>(count)));
+        ASSERT_EQ(outlook.likeliest.size(), std::min<std::size_t>(count, kLikeliestTokens));
+        for (std::size_t i = 0; i < outlook.likeliest.size(); ++i) {
+            EXPECT_EQ(outlook.likeliest[i].token, TokenId{static_cast<std::int32_t>(order[i])}) << count;
+            EXPECT_NEAR(outlook.likeliest[i].probability, shares[order[i]], 1e-5) << count;
+        }
+    }
+}
+
+TEST(TokenOutlookTest, BreaksTiesByTokenAndNamesNoneBehindTheTokens) {
+    std::vector<float> logits(4000, 1.0f);
+    logits[3999] = 9.0f;
+    const TokenOutlook outlook = tokenOutlook(logits, 3999, 3);
+    ASSERT_EQ(outlook.likeliest.size(), 3u);
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(outlook.likeliest[static_cast<std::size_t>(i)].token, TokenId{i});
+}
+
 }  // namespace
 }  // namespace msao::engine

@@ -85,10 +85,10 @@ TEST(TraceExportTest, JsonLinesHoldEveryEventInOrder) {
 
 TEST(TraceExportTest, AnEventIsOneLineWithTheFieldsOfItsType) {
     const TraceEvent event{TraceTime{1'500}, RequestId{3},
-                           TokenDrafted{2, 17, TokenId{42}, 0.25f, 3.5, {{TokenId{42}, 0.5f}}}};
+                           TokenDrafted{2, 17, TokenId{42}, 0.25f, 3.5, {{TokenId{42}, 0.5, " red"}}}};
     EXPECT_EQ(traceEventJson(event),
               R"({"time_ns":1500,"request":3,"type":"token_drafted","epoch":2,"position":17,"token":42,)"
-              R"("normalised_entropy":0.25,"draft_ms":3.5,"top_k":[{"token":42,"probability":0.5}]})");
+              R"("normalised_entropy":0.25,"draft_ms":3.5,"top_k":[{"token":42,"probability":0.5,"text":" red"}]})");
 }
 
 TEST(TraceExportTest, AbsentValuesBytesThatAreNoTextAndWhatIsNoNumberStayJson) {

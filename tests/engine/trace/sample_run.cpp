@@ -39,7 +39,7 @@ private:
             const float entropy = static_cast<float>(i + 1) / 10;
             batch.tokens.push_back(TokenId{i});
             batch.normalisedEntropy.push_back(entropy);
-            add(TokenDrafted{batch.epoch, m_position + i, TokenId{i}, entropy, 10, {{TokenId{i}, 0.75f}}});
+            add(TokenDrafted{batch.epoch, m_position + i, TokenId{i}, entropy, 10, {{TokenId{i}, 0.75, " word"}}});
         }
         add(BatchSent{batch, SendReason::BatchFull, 64});
         const TraceTime sent = m_now;

@@ -24,6 +24,7 @@ struct AnswerOpening {
     std::int32_t maxNewTokens = 256;
     std::int32_t selfDraftLength = 3;              // of the cloud's own drafts; modes hybrid and co-located
     std::optional<std::int32_t> cloudBudget = {};  // passes in a row without an accepted draft; absent: no limit
+    std::int32_t likeliest = 0;                    // of the target's candidates, that verdicts state for each token
     std::vector<TokenId> committed = {};           // what is answered and verified already
     /// Shared: it stays with the edge for a reopening while it travels, and may hold a whole clip.
     std::shared_ptr<const PromptDescription> prompt = {};

@@ -27,6 +27,7 @@ struct DraftOrder {
 struct Draft {
     TokenId token{};
     float normalisedEntropy = 0;
+    std::vector<TokenProbability> likeliest = {};  // what else was considered: kLikeliestTokens, the likeliest first
 };
 
 /// One answer's session in the draft model. Reads what is new in an order, and forgets what the order no longer holds.

@@ -27,6 +27,7 @@ struct EdgeAnswerOptions {
     std::int32_t tokenEnd = 0;         // ids from here on are no tokens: a verdict that states one is refused
     std::int32_t selfDraftLength = 3;  // asked of the cloud
     std::optional<std::int32_t> cloudBudget = {};
+    std::int32_t likeliest = 0;                     // candidates of the target's that the trace is to state for a token
     std::optional<std::int64_t> promptTokens = {};  // of the edge's own sequence; the cloud's must have as many
     std::optional<std::uint64_t> promptHash = {};  // of what the cloud should have; if it has another, the answer fails
     std::shared_ptr<const PromptDescription> prompt = {};
@@ -85,6 +86,8 @@ private:
     void handle(TraceTime now, const EdgeEvent& event);
     void on(const AnswerOpened& opened);
     void on(const Verdict& verdict, const MessageArrival& arrival);
+    Status check(const Verdict& verdict) const;
+    std::vector<TokenProbability> named(std::vector<TokenProbability> likeliest) const;
     void obey(const DraftNext& command);
     void obey(SendBatch& command);
     void obey(RollBack& command);

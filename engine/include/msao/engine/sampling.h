@@ -4,9 +4,11 @@
 
 #include "msao/engine/ids.h"
 #include "msao/engine/model_config.h"
+#include "msao/engine/token_probability.h"
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 namespace msao::engine {
 
@@ -28,6 +30,18 @@ TokenId sampleToken(std::span<float> logits, std::int32_t tokenEnd, const Sampli
 
 /// H / log|V| in [0, 1] over the first `tokenEnd` logits at temperature 1 (paper Eq. 9, 10).
 float normalisedEntropy(std::span<const float> logits, std::int32_t tokenEnd);
+
+/// As many candidates for a place as a person reads.
+inline constexpr std::int32_t kLikeliestTokens = 5;
+
+/// What a model makes of the next token at temperature 1, before any penalty.
+struct TokenOutlook {
+    float normalisedEntropy = 0;
+    std::vector<TokenProbability> likeliest = {};  // in that order; ties by token. None where a logit is no number
+};
+
+/// With the `count` likeliest of the first `tokenEnd` tokens, if there are as many.
+TokenOutlook tokenOutlook(std::span<const float> logits, std::int32_t tokenEnd, std::int32_t count);
 
 /// Standard Gumbel noise at (seed, position, token), the same on every machine.
 double gumbelNoise(std::uint64_t seed, std::int64_t position, TokenId token);

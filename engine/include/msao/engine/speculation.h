@@ -4,6 +4,7 @@
 #pragma once
 
 #include "msao/engine/ids.h"
+#include "msao/engine/token_probability.h"
 
 #include <cstdint>
 #include <vector>
@@ -54,6 +55,9 @@ struct Verdict {
     bool endsAnswer = false;
     double cloudStepMs = 0;  // the pass that drew them; 0: no pass, what stood already is stated again
     double cloudLoad = 0;    // other sessions in that pass, as in LiveFigures; edges draft less as it rises
+    /// What the target held likeliest for each of `tokens`, in order, as many for each and the likeliest first; empty
+    /// unless the opening asked, and of what is stated again. To be looked at: nothing is decided by it.
+    std::vector<TokenProbability> likeliest = {};
     bool operator==(const Verdict&) const = default;
 };
 

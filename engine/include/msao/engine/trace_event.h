@@ -75,12 +75,6 @@ struct PlanMade {
     bool operator==(const PlanMade&) const = default;
 };
 
-struct TokenProbability {
-    TokenId token{};
-    float probability = 0;
-    bool operator==(const TokenProbability&) const = default;
-};
-
 struct TokenDrafted {
     Epoch epoch = 0;
     std::int64_t position = 0;  // in the answer, from 0
