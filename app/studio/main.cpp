@@ -79,7 +79,7 @@ int runLive(ui::MainWindow& window, const app::StudioOptions& options) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    ui::chooseDisplay(argc, argv);
+    const ui::Ground ground = ui::chooseDisplay(argc, argv);
     app::MeteredApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("msao"));
     QApplication::setApplicationName(QStringLiteral("msao-studio"));
@@ -89,6 +89,12 @@ int main(int argc, char** argv) {
     QSettings::setDefaultFormat(QSettings::IniFormat);
     QApplication::setDesktopFileName(QStringLiteral("org.msao.studio"));
     app::StudioOptions options = app::parseStudioOptions(QApplication::arguments());
+    if (ground == ui::Ground::None) {
+        std::fputs("msao-studio: there is no display (DISPLAY and WAYLAND_DISPLAY are empty): --screenshot-to FILE.png "
+                   "--all-layouts draws the same into pictures, see --help for what else does without one\n",
+                   stderr);
+        return 3;
+    }
     app::applyPreferences(options.live);
     const bool drawsOnly = !options.screenshotTo.isEmpty();
     ui::loadTypeface();

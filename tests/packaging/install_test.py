@@ -37,11 +37,12 @@ class InstallTest(unittest.TestCase):
     def tearDownClass(cls):
         cls.folder.cleanup()
 
-    def run_installed(self, program, *arguments):
+    def run_installed(self, program, *arguments, platform="offscreen"):
         home = pathlib.Path(self.folder.name, "home")
         home.mkdir(mode=0o700, exist_ok=True)
-        environment = {"PATH": "/usr/bin:/bin", "HOME": str(home), "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8",
-                       "XDG_RUNTIME_DIR": str(home)}
+        environment = {"PATH": "/usr/bin:/bin", "HOME": str(home), "LC_ALL": "C.UTF-8", "XDG_RUNTIME_DIR": str(home)}
+        if platform:
+            environment["QT_QPA_PLATFORM"] = platform
         ran = subprocess.run([self.stage / "bin" / program, *arguments], capture_output=True, text=True, timeout=100,
                              env=environment, cwd=home)
         return ran
@@ -78,6 +79,13 @@ class InstallTest(unittest.TestCase):
         ran = self.run_installed("msao-studio", "--self-test")
         self.assertEqual(ran.returncode, 0, ran.stdout + ran.stderr)
         self.assertGreaterEqual(ran.stdout.count(" ok\n"), 7, ran.stdout)
+
+    def test_window_without_a_display_says_so_in_a_line(self):
+        ran = self.run_installed("msao-studio", platform=None)
+        self.assertEqual(ran.returncode, 3, ran.stderr)
+        self.assertRegex(ran.stderr, r"\Amsao-studio: there is no display .+\n\Z")
+        for arguments, code in ((("--help",), 0), (("--version",), 0), (("--theme", "blue"), 2)):
+            self.assertEqual(self.run_installed("msao-studio", *arguments, platform=None).returncode, code, arguments)
 
     def test_diagnostics_name_the_version(self):
         stated = re.search(r"project\(MsaoStudio VERSION ([\d.]+)", (SOURCE / "CMakeLists.txt").read_text())[1]

@@ -106,7 +106,7 @@ int runErrand(const Errand& errand, MainWindow& window, const QString& recording
     return 0;
 }
 
-void chooseDisplay(int argc, const char* const* argv) {
+Ground chooseDisplay(int argc, const char* const* argv) {
     bool drawsOnly = false;
     bool isHeadless = false;
     for (int i = 1; i < argc; ++i) {
@@ -116,8 +116,9 @@ void chooseDisplay(int argc, const char* const* argv) {
             drawsOnly |= argument.starts_with(option);
     }
     const bool hasDisplay = qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY");
-    if (isHeadless || (drawsOnly && !hasDisplay && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM")))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
+    if (!isHeadless && (hasDisplay || qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))) return Ground::Screen;
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    return isHeadless || drawsOnly ? Ground::Memory : Ground::None;
 }
 
 }  // namespace msao::ui

@@ -28,7 +28,10 @@ engine::Result<Errand> errandOf(const QCommandLineParser& parser);
 int runErrand(const Errand& errand, MainWindow& window, const QString& recording, const QString& picture,
               const QString& demoPair);
 
+/// What a window would be drawn on. None: there is no display, and nothing was asked for that does without one.
+enum class Ground { Screen, Memory, None };
+
 /// Before the application is made: without a display, or with --headless, it draws into memory.
-void chooseDisplay(int argc, const char* const* argv);
+Ground chooseDisplay(int argc, const char* const* argv);
 
 }  // namespace msao::ui
