@@ -814,16 +814,8 @@
 <context>
     <name>msao::ui::AskBar</name>
     <message>
-        <source>Looking for cameras…</source>
-        <translation>Suche nach Kameras…</translation>
-    </message>
-    <message>
         <source>Asked before</source>
         <translation>Früher gefragt</translation>
-    </message>
-    <message>
-        <source>No camera found. Use a file or the scene.</source>
-        <translation>Keine Kamera gefunden. Nimm eine Datei oder die Szene.</translation>
     </message>
     <message>
         <source>no picture</source>
@@ -853,9 +845,36 @@
         <source>Examples of questions</source>
         <translation>Beispiele für Fragen</translation>
     </message>
+</context>
+<context>
+    <name>msao::ui::CameraMenu</name>
+    <message>
+        <source>Looking for cameras…</source>
+        <translation>Suche nach Kameras…</translation>
+    </message>
     <message>
         <source>Camera</source>
         <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>No camera found. Use a file or the scene.</source>
+        <translation>Keine Kamera gefunden. Nimm eine Datei oder die Szene.</translation>
+    </message>
+    <message>
+        <source>At its usual size</source>
+        <translation>In ihrer üblichen Größe</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>Mirrored</source>
+        <translation>Gespiegelt</translation>
+    </message>
+    <message>
+        <source>As in a mirror, for the models too: writing is the wrong way round for them as well</source>
+        <translation>Wie im Spiegel, auch für die Modelle: Schrift steht für sie ebenfalls verkehrt herum</translation>
     </message>
 </context>
 <context>
@@ -1638,6 +1657,14 @@
         <source>%1 end of text</source>
         <translation>%1 Textende</translation>
     </message>
+    <message>
+        <source>draft model</source>
+        <translation>Entwurfsmodell</translation>
+    </message>
+    <message>
+        <source>cloud</source>
+        <translation>Cloud</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::LinkDock</name>
@@ -1993,7 +2020,7 @@
     </message>
     <message>
         <source>The demo&apos;s cloud is not running, so the edge answers alone and nothing is verified.</source>
-        <translation>Die Cloud der Demo läuft nicht; das Edge antwortet allein, und nichts wird geprüft.</translation>
+        <translation>Die Cloud der Demo läuft nicht; die Edge antwortet allein, und nichts wird geprüft.</translation>
     </message>
     <message>
         <source>Start it again</source>
@@ -2061,6 +2088,86 @@
     <message>
         <source>Server</source>
         <translation>Server</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::PayloadRows</name>
+    <message>
+        <source>↑ question</source>
+        <translation>↑ Frage</translation>
+    </message>
+    <message>
+        <source>↑ media</source>
+        <translation>↑ Medien</translation>
+    </message>
+    <message>
+        <source>↑ drafts</source>
+        <translation>↑ Entwürfe</translation>
+    </message>
+    <message>
+        <source>↓ verdict</source>
+        <translation>↓ Urteil</translation>
+    </message>
+    <message>
+        <source>%1, %2 kept, %3</source>
+        <translation>%1, %2 behalten, %3</translation>
+    </message>
+    <message>
+        <source>%1, %2 kept</source>
+        <translation>%1, %2 behalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n draft(s), %1: %2</source>
+        <translation>
+            <numerusform>%n Entwurf, %1: %2</numerusform>
+            <numerusform>%n Entwürfe, %1: %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>H %1</source>
+        <translation>H %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n draft(s) accepted, %1 rejected, %2</source>
+        <translation>
+            <numerusform>%n Entwurf akzeptiert, %1 verworfen, %2</numerusform>
+            <numerusform>%n Entwürfe akzeptiert, %1 verworfen, %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the draft</source>
+        <translation>der Entwurf</translation>
+    </message>
+    <message>
+        <source>the cloud&apos;s</source>
+        <translation>von der Cloud</translation>
+    </message>
+    <message>
+        <source>As it is recorded:</source>
+        <translation>Wie es aufgezeichnet wird:</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Bytes and content</source>
+        <translation>Bytes und Inhalt</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::PayloadView</name>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>The message in full</source>
+        <translation>Die ganze Nachricht</translation>
     </message>
 </context>
 <context>
@@ -2231,6 +2338,22 @@
     <message>
         <source>not measured</source>
         <translation>nicht gemessen</translation>
+    </message>
+    <message>
+        <source>Calibrated heads</source>
+        <translation>Kalibrierte Köpfe</translation>
+    </message>
+    <message>
+        <source>Likeness to the question</source>
+        <translation>Ähnlichkeit zur Frage</translation>
+    </message>
+    <message>
+        <source>Chance</source>
+        <translation>Zufall</translation>
+    </message>
+    <message>
+        <source>Smaller pictures</source>
+        <translation>Kleinere Bilder</translation>
     </message>
 </context>
 <context>
@@ -2608,6 +2731,22 @@
     <message>
         <source>screen is read</source>
         <translation>Bildschirm wird gelesen</translation>
+    </message>
+    <message>
+        <source>synthetic</source>
+        <translation>künstlich</translation>
+    </message>
+    <message>
+        <source>native · CPU</source>
+        <translation>nativ · CPU</translation>
+    </message>
+    <message>
+        <source>native · GPU</source>
+        <translation>nativ · GPU</translation>
+    </message>
+    <message>
+        <source>scripted: %1</source>
+        <translation>nach Drehbuch: %1</translation>
     </message>
 </context>
 <context>
@@ -3004,7 +3143,7 @@
     </message>
     <message>
         <source>The longest batch the edge drafts before it asks</source>
-        <translation>Der längste Stapel, den das Edge entwirft, bevor es fragt</translation>
+        <translation>Der längste Stapel, den die Edge entwirft, bevor sie fragt</translation>
     </message>
     <message>
         <source>P_target</source>
@@ -3073,6 +3212,70 @@
     <message>
         <source>from the next question on</source>
         <translation>ab der nächsten Frage</translation>
+    </message>
+    <message>
+        <source>Pruning by</source>
+        <translation>Kürzen nach</translation>
+    </message>
+    <message>
+        <source>Who says which tokens of a picture or sound matter, so that the others need not travel</source>
+        <translation>Wer sagt, auf welche Tokens eines Bildes oder Klangs es ankommt, damit die anderen nicht reisen müssen</translation>
+    </message>
+    <message>
+        <source>τ_s background</source>
+        <translation>τ_s Hintergrund</translation>
+    </message>
+    <message>
+        <source>A token less important than this counts as background (ρ)</source>
+        <translation>Ein weniger wichtiges Token gilt als Hintergrund (ρ)</translation>
+    </message>
+    <message>
+        <source>λ_spatial</source>
+        <translation>λ_spatial</translation>
+    </message>
+    <message>
+        <source>How much background makes a modality sparse</source>
+        <translation>Wie sehr Hintergrund eine Modalität dünn macht</translation>
+    </message>
+    <message>
+        <source>λ_temp</source>
+        <translation>λ_temp</translation>
+    </message>
+    <message>
+        <source>How much standing still makes a clip sparse</source>
+        <translation>Wie sehr Stillstand einen Clip dünn macht</translation>
+    </message>
+    <message>
+        <source>Top-k</source>
+        <translation>Top-k</translation>
+    </message>
+    <message>
+        <source>With a temperature: draws among so many of the likeliest tokens</source>
+        <translation>Mit einer Temperatur: zieht unter so vielen der wahrscheinlichsten Tokens</translation>
+    </message>
+    <message>
+        <source>Top-p</source>
+        <translation>Top-p</translation>
+    </message>
+    <message>
+        <source>With a temperature: draws among the likeliest tokens that make up this share</source>
+        <translation>Mit einer Temperatur: zieht unter den wahrscheinlichsten Tokens, die diesen Anteil ausmachen</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>With a temperature: the same seed draws the same answer</source>
+        <translation>Mit einer Temperatur: derselbe Startwert zieht dieselbe Antwort</translation>
+    </message>
+    <message>
+        <source>The best there is</source>
+        <translation>Das Beste, was da ist</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
     </message>
 </context>
 </TS>

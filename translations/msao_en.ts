@@ -814,15 +814,7 @@
 <context>
     <name>msao::ui::AskBar</name>
     <message>
-        <source>Looking for cameras…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Asked before</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No camera found. Use a file or the scene.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -853,8 +845,35 @@
         <source>Examples of questions</source>
         <translation type="unfinished"></translation>
     </message>
+</context>
+<context>
+    <name>msao::ui::CameraMenu</name>
+    <message>
+        <source>Looking for cameras…</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No camera found. Use a file or the scene.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At its usual size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mirrored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As in a mirror, for the models too: writing is the wrong way round for them as well</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1638,6 +1657,14 @@
         <source>%1 end of text</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>draft model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cloud</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::LinkDock</name>
@@ -2062,6 +2089,86 @@
         <source>Server</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::PayloadRows</name>
+    <message>
+        <source>↑ question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↑ media</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↑ drafts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↓ verdict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2 kept, %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2 kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n draft(s), %1: %2</source>
+        <translation>
+            <numerusform>%n draft, %1: %2</numerusform>
+            <numerusform>%n drafts, %1: %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>H %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n draft(s) accepted, %1 rejected, %2</source>
+        <translation>
+            <numerusform>%n draft accepted, %1 rejected, %2</numerusform>
+            <numerusform>%n drafts accepted, %1 rejected, %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the cloud&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it is recorded:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bytes and content</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::PayloadView</name>
+    <message>
+        <source>Messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The message in full</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::PlanView</name>
@@ -2230,6 +2337,22 @@
     </message>
     <message>
         <source>not measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calibrated heads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Likeness to the question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller pictures</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2607,6 +2730,22 @@
     </message>
     <message>
         <source>screen is read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>synthetic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>native · CPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>native · GPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>scripted: %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3072,6 +3211,70 @@
     </message>
     <message>
         <source>from the next question on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pruning by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who says which tokens of a picture or sound matter, so that the others need not travel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>τ_s background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A token less important than this counts as background (ρ)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>λ_spatial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much background makes a modality sparse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>λ_temp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much standing still makes a clip sparse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Top-k</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a temperature: draws among so many of the likeliest tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Top-p</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a temperature: draws among the likeliest tokens that make up this share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a temperature: the same seed draws the same answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The best there is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -810,16 +810,8 @@
 <context>
     <name>msao::ui::AskBar</name>
     <message>
-        <source>Looking for cameras…</source>
-        <translation>正在查找摄像头…</translation>
-    </message>
-    <message>
         <source>Asked before</source>
         <translation>之前问过</translation>
-    </message>
-    <message>
-        <source>No camera found. Use a file or the scene.</source>
-        <translation>未找到摄像头。请使用文件或场景。</translation>
     </message>
     <message>
         <source>no picture</source>
@@ -849,9 +841,36 @@
         <source>Examples of questions</source>
         <translation>问题示例</translation>
     </message>
+</context>
+<context>
+    <name>msao::ui::CameraMenu</name>
+    <message>
+        <source>Looking for cameras…</source>
+        <translation>正在查找摄像头…</translation>
+    </message>
     <message>
         <source>Camera</source>
         <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>No camera found. Use a file or the scene.</source>
+        <translation>未找到摄像头。请使用文件或场景。</translation>
+    </message>
+    <message>
+        <source>At its usual size</source>
+        <translation>使用默认分辨率</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>Mirrored</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>As in a mirror, for the models too: writing is the wrong way round for them as well</source>
+        <translation>像照镜子一样，模型看到的也是镜像：文字对它们来说同样左右相反</translation>
     </message>
 </context>
 <context>
@@ -1629,6 +1648,14 @@
         <source>%1 end of text</source>
         <translation>%1 文本结束</translation>
     </message>
+    <message>
+        <source>draft model</source>
+        <translation>草稿模型</translation>
+    </message>
+    <message>
+        <source>cloud</source>
+        <translation>云端</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::LinkDock</name>
@@ -2052,6 +2079,84 @@
         <source>Server</source>
         <translation>服务器</translation>
     </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::PayloadRows</name>
+    <message>
+        <source>↑ question</source>
+        <translation>↑ 问题</translation>
+    </message>
+    <message>
+        <source>↑ media</source>
+        <translation>↑ 媒体</translation>
+    </message>
+    <message>
+        <source>↑ drafts</source>
+        <translation>↑ 草稿</translation>
+    </message>
+    <message>
+        <source>↓ verdict</source>
+        <translation>↓ 裁决</translation>
+    </message>
+    <message>
+        <source>%1, %2 kept, %3</source>
+        <translation>%1，保留 %2，%3</translation>
+    </message>
+    <message>
+        <source>%1, %2 kept</source>
+        <translation>%1，保留 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n draft(s), %1: %2</source>
+        <translation>
+            <numerusform>%n 个草稿，%1：%2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>H %1</source>
+        <translation>H %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n draft(s) accepted, %1 rejected, %2</source>
+        <translation>
+            <numerusform>%n 个草稿被接受，%1 个被拒绝，%2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>the cloud&apos;s</source>
+        <translation>云端生成</translation>
+    </message>
+    <message>
+        <source>As it is recorded:</source>
+        <translation>录制内容：</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Bytes and content</source>
+        <translation>字节数与内容</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::PayloadView</name>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>The message in full</source>
+        <translation>完整消息</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::PlanView</name>
@@ -2221,6 +2326,22 @@
     <message>
         <source>not measured</source>
         <translation>未测量</translation>
+    </message>
+    <message>
+        <source>Calibrated heads</source>
+        <translation>校准的探针头</translation>
+    </message>
+    <message>
+        <source>Likeness to the question</source>
+        <translation>与问题的相似度</translation>
+    </message>
+    <message>
+        <source>Chance</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>Smaller pictures</source>
+        <translation>缩小图片</translation>
     </message>
 </context>
 <context>
@@ -2596,6 +2717,22 @@
     <message>
         <source>screen is read</source>
         <translation>正在读取屏幕</translation>
+    </message>
+    <message>
+        <source>synthetic</source>
+        <translation>合成</translation>
+    </message>
+    <message>
+        <source>native · CPU</source>
+        <translation>本机 · CPU</translation>
+    </message>
+    <message>
+        <source>native · GPU</source>
+        <translation>本机 · GPU</translation>
+    </message>
+    <message>
+        <source>scripted: %1</source>
+        <translation>脚本：%1</translation>
     </message>
 </context>
 <context>
@@ -3056,6 +3193,70 @@
     <message>
         <source>from the next question on</source>
         <translation>从下一个问题起生效</translation>
+    </message>
+    <message>
+        <source>Pruning by</source>
+        <translation>剪枝依据</translation>
+    </message>
+    <message>
+        <source>Who says which tokens of a picture or sound matter, so that the others need not travel</source>
+        <translation>由谁判断图片或声音中哪些词元重要，其余的就无需传输</translation>
+    </message>
+    <message>
+        <source>τ_s background</source>
+        <translation>τ_s 背景</translation>
+    </message>
+    <message>
+        <source>A token less important than this counts as background (ρ)</source>
+        <translation>重要性低于此值的词元算作背景（ρ）</translation>
+    </message>
+    <message>
+        <source>λ_spatial</source>
+        <translation>λ_spatial</translation>
+    </message>
+    <message>
+        <source>How much background makes a modality sparse</source>
+        <translation>背景在多大程度上使模态稀疏</translation>
+    </message>
+    <message>
+        <source>λ_temp</source>
+        <translation>λ_temp</translation>
+    </message>
+    <message>
+        <source>How much standing still makes a clip sparse</source>
+        <translation>静止画面在多大程度上使片段稀疏</translation>
+    </message>
+    <message>
+        <source>Top-k</source>
+        <translation>Top-k</translation>
+    </message>
+    <message>
+        <source>With a temperature: draws among so many of the likeliest tokens</source>
+        <translation>有温度时：在这么多个最可能的词元中抽取</translation>
+    </message>
+    <message>
+        <source>Top-p</source>
+        <translation>Top-p</translation>
+    </message>
+    <message>
+        <source>With a temperature: draws among the likeliest tokens that make up this share</source>
+        <translation>有温度时：在累计达到此份额的最可能词元中抽取</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>With a temperature: the same seed draws the same answer</source>
+        <translation>有温度时：相同的种子得到相同的回答</translation>
+    </message>
+    <message>
+        <source>The best there is</source>
+        <translation>现有最佳</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
     </message>
 </context>
 </TS>

@@ -4,7 +4,7 @@
 #include "app/studio/screen_device.h"
 #include "edge/capture/microphone_device.h"
 #include "edge/link/cloud_trust.h"
-#include "ui/live/live_state.h"
+#include "ui/live/live_desk.h"
 
 #include <QString>
 
@@ -39,7 +39,7 @@ struct LiveOptions {
 
 /// What a demo shows where nothing else was asked for, however it is begun.
 inline void completeDemo(LiveOptions& options) {
-    if (options.question.isEmpty()) options.question = QStringLiteral("Describe the scene.");
+    if (options.question.isEmpty()) options.question = ui::LiveDesk::demoQuestion();
     // Algorithm 1 to the letter: the adaptive policy would leave so small a pair to one side.
     if (!options.isPolicyGiven) options.tuning.policy = engine::Policy::Paper;
     // What the paper measured on; said to be emulated wherever it shows.

@@ -168,7 +168,7 @@ void LiveSession::connectRuntime() {
     connect(runtime, &edge::EdgeRuntime::answered, this, qOverload<const edge::AnswerReport&>(&LiveSession::take));
     connect(runtime, &edge::EdgeRuntime::camerasListed, this, [this](const QList<edge::Camera>& cameras) {
         QList<ui::CameraChoice> choices;
-        for (const edge::Camera& camera : cameras) choices.push_back({camera.id, camera.name});
+        for (const edge::Camera& camera : cameras) choices.push_back({camera.id, camera.name, camera.sizes});
         Q_EMIT m_desk.camerasListed(choices);
     });
 }

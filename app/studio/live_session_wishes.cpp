@@ -21,7 +21,8 @@ namespace {
 
 constexpr double kRecordedBeforeSeconds = 60;
 
-// A voice alone says nothing to the demo pair: it has learnt to be asked about what was said. In English, as the presets.
+// A voice alone says nothing to the demo pair: it has learnt to be asked about what was said. In English, as the
+// presets.
 constexpr const char* kAskedOfAVoice = "Does the voice match the picture?";
 
 std::unique_ptr<edge::FrameSource> sourceOf(const ui::SourceWish& wish) {
@@ -34,7 +35,8 @@ std::unique_ptr<edge::FrameSource> sourceOf(const ui::SourceWish& wish) {
         case ui::SourceKind::File:
             return std::make_unique<edge::FileSource>(wish.file.toStdString());
         case ui::SourceKind::Camera:
-            return std::make_unique<edge::CameraSource>(wish.cameraId);
+            return std::make_unique<edge::CameraSource>(
+                edge::CameraWish{wish.cameraId, wish.cameraSize, wish.isMirrored});
         case ui::SourceKind::Screen:
         case ui::SourceKind::Still:
         case ui::SourceKind::None:
@@ -46,17 +48,26 @@ std::unique_ptr<edge::FrameSource> sourceOf(const ui::SourceWish& wish) {
 /// Every constant of the method that can be set here, by the name that the trace gives it.
 std::vector<std::pair<QString, QString>> valuesOf(const ui::Tuning& tuning) {
     const auto number = [](double value) { return QString::number(value, 'g', 6); };
-    return {{QStringLiteral("mode"), QString::fromLatin1(engine::modeName(tuning.mode).data())},
-            {QStringLiteral("policy"),
-             tuning.policy == engine::Policy::Paper ? QStringLiteral("paper") : QStringLiteral("adaptive")},
-            {QStringLiteral("temperature"), number(tuning.temperature)},
-            {QStringLiteral("max_new_tokens"), QString::number(tuning.maxNewTokens)},
-            {QStringLiteral("cloud_budget"), tuning.cloudBudget ? QString::number(*tuning.cloudBudget) : QString()},
-            {QStringLiteral("quality_bound"), number(tuning.method.qualityBound)},
-            {QStringLiteral("theta_percentile"), number(tuning.method.thetaPercentile)},
-            {QStringLiteral("theta_decay"), number(tuning.method.thetaDecay)},
-            {QStringLiteral("max_draft_length"), QString::number(tuning.method.maxDraftLength)},
-            {QStringLiteral("target_acceptance"), number(tuning.method.targetAcceptance)}};
+    return {
+        {QStringLiteral("mode"), QString::fromLatin1(engine::modeName(tuning.mode).data())},
+        {QStringLiteral("policy"),
+         tuning.policy == engine::Policy::Paper ? QStringLiteral("paper") : QStringLiteral("adaptive")},
+        {QStringLiteral("temperature"), number(tuning.temperature)},
+        {QStringLiteral("top_k"), QString::number(tuning.topK)},
+        {QStringLiteral("top_p"), number(tuning.topP)},
+        {QStringLiteral("seed"), QString::number(tuning.seed)},
+        {QStringLiteral("pruning_source"),
+         tuning.pruning ? QString::fromLatin1(engine::importanceName(*tuning.pruning).data()) : QStringLiteral("auto")},
+        {QStringLiteral("max_new_tokens"), QString::number(tuning.maxNewTokens)},
+        {QStringLiteral("cloud_budget"), tuning.cloudBudget ? QString::number(*tuning.cloudBudget) : QString()},
+        {QStringLiteral("quality_bound"), number(tuning.method.qualityBound)},
+        {QStringLiteral("lambda_spatial"), number(tuning.method.spatialWeight)},
+        {QStringLiteral("lambda_temp"), number(tuning.method.temporalWeight)},
+        {QStringLiteral("spatial_threshold"), number(tuning.method.spatialThreshold)},
+        {QStringLiteral("theta_percentile"), number(tuning.method.thetaPercentile)},
+        {QStringLiteral("theta_decay"), number(tuning.method.thetaDecay)},
+        {QStringLiteral("max_draft_length"), QString::number(tuning.method.maxDraftLength)},
+        {QStringLiteral("target_acceptance"), number(tuning.method.targetAcceptance)}};
 }
 
 }  // namespace
@@ -90,14 +101,14 @@ edge::Question LiveSession::questionOf(const QString& text) const {
     question.policy = tuning.policy;
     question.maxNewTokens = tuning.maxNewTokens;
     question.cloudBudget = tuning.cloudBudget;
+    question.likeliest = engine::kLikeliestTokens;
     question.method = tuning.method;
     question.qualityBound = tuning.method.qualityBound;
+    question.importance = tuning.pruning;
     if (tuning.temperature > 0) {
-        question.sampling = [temperature = tuning.temperature](const engine::GenerationDefaults&) {
-            engine::SamplingOptions sampling;
-            sampling.temperature = temperature;
-            return sampling;
-        };
+        engine::SamplingOptions sampling{.temperature = tuning.temperature, .topK = tuning.topK, .topP = tuning.topP};
+        sampling.seed = static_cast<std::uint64_t>(tuning.seed);
+        question.sampling = [sampling](const engine::GenerationDefaults&) { return sampling; };
     }
     return question;
 }

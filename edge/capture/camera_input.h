@@ -20,7 +20,7 @@ public:
     CameraInput();
     ~CameraInput() override;
 
-    void open(const QByteArray& id, std::uint64_t run) override;
+    void open(const CameraWish& wish, std::uint64_t run) override;
     void close(std::uint64_t run) override;
 
 private:

@@ -4,7 +4,6 @@
 #include "edge/capture/camera_device.h"
 #include "edge/capture/frame_source.h"
 
-#include <QByteArray>
 #include <QThread>
 #include <QTimer>
 
@@ -22,9 +21,8 @@ class CameraSource final : public FrameSource {
 public:
     static constexpr int kMostSilenceMs = 2500;  // so that a hang is told within three seconds
 
-    /// `id` as QCameraDevice has it; empty: the system's default.
-    explicit CameraSource(QByteArray id = {});
-    CameraSource(std::unique_ptr<CameraDevice> device, QByteArray id, int mostSilenceMs = kMostSilenceMs);
+    explicit CameraSource(CameraWish wish = {});
+    CameraSource(std::unique_ptr<CameraDevice> device, CameraWish wish, int mostSilenceMs = kMostSilenceMs);
     /// A device that hangs is left behind with its thread.
     ~CameraSource() override;
 
@@ -40,7 +38,7 @@ private:
     void lose(const QString& why);
     void tryAgain();
 
-    QByteArray m_id;
+    CameraWish m_wish;
     QThread* m_thread;       // the device's
     CameraDevice* m_device;  // lives in it, and ends with it
     std::uint64_t m_run = 0;

@@ -4,9 +4,24 @@
 #include <QCameraDevice>
 #include <QMediaDevices>
 
+#include <algorithm>
 #include <utility>
 
 namespace msao::edge {
+
+namespace {
+
+QList<QSize> sizesOf(const QCameraDevice& device) {
+    QList<QSize> sizes;
+    for (const QCameraFormat& format : device.videoFormats()) {
+        if (!sizes.contains(format.resolution())) sizes.push_back(format.resolution());
+    }
+    const auto area = [](QSize size) { return size.width() * size.height(); };
+    std::ranges::sort(sizes, {}, area);
+    return sizes;
+}
+
+}  // namespace
 
 void CaptureDesk::take(std::unique_ptr<FrameSource> source, std::uint64_t number) {
     if (m_source) {
@@ -29,7 +44,7 @@ void CaptureDesk::take(std::unique_ptr<FrameSource> source, std::uint64_t number
 void CaptureDesk::listCameras() {
     QList<Camera> cameras;
     for (const QCameraDevice& device : QMediaDevices::videoInputs())
-        cameras.push_back({device.id(), device.description()});
+        cameras.push_back({device.id(), device.description(), sizesOf(device)});
     Q_EMIT camerasListed(cameras);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "edge/runtime/draft_model.h"
 
+#include "edge/runtime/monotonic.h"
 #include "protocol/identity/model_identity.h"
 
 #include "msao/engine/calibration_file.h"
@@ -19,7 +20,7 @@ namespace {
 struct ProbeSettings {
     Calibration calibration;
     std::unique_ptr<ImportanceSource> importance;
-    bool isCalibrated = false;
+    std::optional<ProbeHeads> heads;
     QString words;  // why not, where there is a file
 };
 
@@ -28,7 +29,7 @@ Result<ProbeSettings> settingsBeside(const std::filesystem::path& folder, const 
     CalibrationFile found = std::move(file).value_or(CalibrationFile{});
     ProbeSettings settings;
     settings.calibration = std::move(found.calibration);
-    settings.isCalibrated = found.heads.has_value();
+    settings.heads = found.heads;
     MSAO_TRY(settings.importance, importanceBy(std::move(found.heads)));
     MSAO_CHECK(settings.importance->fits(config));
     return settings;
@@ -38,11 +39,7 @@ Result<ProbeSettings> settingsBeside(const std::filesystem::path& folder, const 
 ProbeSettings probeSettings(const std::filesystem::path& folder, const ModelConfig& config) {
     auto settings = settingsBeside(folder, config);
     if (settings) return *std::move(settings);
-    return {{}, trainingFreeImportance(), false, QString::fromStdString(settings.error().message)};
-}
-
-TraceTime monotonic() {
-    return std::chrono::steady_clock::now().time_since_epoch();
+    return {{}, trainingFreeImportance(), {}, QString::fromStdString(settings.error().message)};
 }
 
 }  // namespace
@@ -79,12 +76,12 @@ Status DraftModel::loadFrom(const EdgeOptions& options, const std::stop_token& s
              protocol::sharedFingerprint(m_engine->config(), m_engine->tokenEnd(), options.draft));
     MSAO_TRY(const DeviceCosts costs, measureDeviceCosts(*m_engine, monotonic));
     ProbeSettings probe = probeSettings(options.draft, m_engine->config());
-    m_preparer =
-        std::make_unique<QuestionPreparer>(*m_engine, std::move(probe.calibration), std::move(probe.importance), costs);
+    state.isCalibrated = probe.heads.has_value();
+    m_preparer = std::make_unique<QuestionPreparer>(*m_engine, std::move(probe.calibration),
+                                                    std::move(probe.importance), std::move(probe.heads), costs);
     state.stage = ModelState::Stage::Ready;
     state.progress = 1;
     state.words = probe.words;
-    state.isCalibrated = probe.isCalibrated;
     state.hears = m_engine->config().audio.has_value();
     state.tokenizer = {m_engine, &m_engine->tokenizer()};
     Q_EMIT loaded({m_engine, identity});
@@ -180,7 +177,7 @@ void DraftModel::glance(const Frame& frame, const std::string& words, const std:
     Glance glance;
     const TraceTime began = monotonic();
     if (m_preparer && frame.image && !stop.stop_requested()) {
-        if (auto seen = m_preparer->glance(*frame.image, words, stop)) glance.frame = *std::move(seen);
+        if (auto seen = m_preparer->glance(*frame.image, words, stop)) glance.look = *std::move(seen);
     }
     glance.ms = std::chrono::duration<double, std::milli>(monotonic() - began).count();
     Q_EMIT glanced(glance);

@@ -46,7 +46,7 @@ struct TokenDrawn {
 
 /// What the probe saw of a picture between questions.
 struct Glance {
-    std::optional<engine::FrameProbed> frame;  // absent where it was stopped or could not look
+    std::optional<IdleLook> look;  // absent where it was stopped or could not look
     double ms = 0;
 };
 

@@ -9,6 +9,7 @@
 #include "msao/engine/tokenizer.h"
 
 #include <QByteArray>
+#include <QSize>
 #include <QString>
 
 #include <memory>
@@ -48,6 +49,7 @@ struct ModelState {
 struct Camera {
     QByteArray id;
     QString name;
+    QList<QSize> sizes;  // of its pictures, the smallest first
 };
 
 struct SourceState {

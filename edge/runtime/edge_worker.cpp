@@ -198,6 +198,7 @@ EdgeAnswerOptions EdgeWorker::answerOptions() const {
     options.tokenEnd = m_running->draft.engine->tokenEnd();
     options.selfDraftLength = ready.prepared.plan.selfDraftLength;
     options.cloudBudget = question.cloudBudget;
+    options.likeliest = question.likeliest;
     options.promptTokens = ready.promptTokens;
     if (isSplit()) {
         options.controller.resendAfterMs = kNever;  // what is owed comes, or the line is lost

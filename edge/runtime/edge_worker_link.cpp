@@ -181,6 +181,7 @@ void EdgeWorker::open(const AnswerOpening& opening) {
     message.maxNewTokens = opening.maxNewTokens;
     message.selfDraftLength = opening.selfDraftLength;
     message.maxOwnSteps = opening.cloudBudget;
+    message.likeliest = opening.likeliest;
     message.committed = opening.committed;
     const std::vector<TokenId>& prompt = opening.prompt->tokens;
     const auto& before = m_running->ready->from.conversation;

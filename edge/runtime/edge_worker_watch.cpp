@@ -34,9 +34,9 @@ void EdgeWorker::look() {
 void EdgeWorker::take(const Glance& glance) {
     m_looking.reset();
     if (m_running) return;  // its own map is what is shown now
-    if (glance.frame) {
-        record(RequestId::None, *glance.frame);
-        Q_EMIT glanced(glance.frame->gamma);
+    if (glance.look) {
+        record(RequestId::None, glance.look->frame);
+        Q_EMIT glanced(glance.look->sinceAsked);
     }
     const double pause = glance.ms * (1 / std::clamp(m_watch.share, 0.01, 1.0) - 1);
     m_nextLook.start(std::max(m_watch.leastMs, static_cast<int>(pause)));

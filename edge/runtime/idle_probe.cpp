@@ -7,6 +7,7 @@
 #include "msao/engine/visual_input.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 #include <vector>
@@ -40,8 +41,12 @@ FrameProbed factOf(const TokenGrid& grid, const MediumProbe& probed) {
 
 }  // namespace
 
-Result<FrameProbed> IdleProbe::look(Engine& draft, const ImportanceSource& source, const RgbImage& image,
-                                    const std::string& words, std::stop_token stop) {
+void IdleProbe::asked() {
+    m_asked = m_before;
+}
+
+Result<IdleLook> IdleProbe::look(Engine& draft, const ImportanceSource& source, const RgbImage& image,
+                                 const std::string& words, std::stop_token stop) {
     const ModelConfig& config = draft.config();
     std::vector<VisualInput> visuals(1);
     MSAO_TRY(visuals[0], imageInput(image, config.preprocessor, config.vision));
@@ -49,26 +54,32 @@ Result<FrameProbed> IdleProbe::look(Engine& draft, const ImportanceSource& sourc
     MSAO_TRY(const EarlyFeatures seen, draft.look(visuals, {}, std::move(stop)));
     std::vector<ProbedMedium> media = probedMedia(seen, visuals, config.vision.spatialMergeSize);
     const TokenGrid grid = media[0].grid;
-    FeatureRows pair;
-    const bool hasBefore = m_before && m_before->grid == grid && m_before->pooled.width == media[0].pooled.width;
-    if (hasBefore) {
-        pair = behind(m_before->pooled, media[0].pooled);
+    const FeatureView now = media[0].pooled;
+    std::array<FeatureRows, 2> pairs;
+    const auto compare = [&](const std::optional<Seen>& other, FeatureRows& pair) {
+        if (!other || other->grid != grid || other->pooled.width != now.width) return false;
+        pair = behind(other->pooled, now);
         ProbedMedium clip;
         clip.modality = Modality::Video;
         clip.grid = {2, grid.rows, grid.columns};
         clip.pooled = pair;
         media.push_back(std::move(clip));
-    }
+        return true;
+    };
+    const bool hasBefore = compare(m_before, pairs[0]);
+    const bool hasAsked = compare(m_asked, pairs[1]);
     ProbeRequest request;
     request.prompt = asked;
     request.media = media;
     request.vision = config.vision;
     MSAO_TRY(const ProbeResult result, probe(request, source));
-    FrameProbed fact = factOf(grid, result.media[0]);
-    fact.frame = m_frames++;
-    if (hasBefore) fact.gamma = result.media[1].gamma[1];
-    m_before = Before{grid, copyOf(media[0].pooled)};
-    return fact;
+    IdleLook look{factOf(grid, result.media[0])};
+    look.frame.frame = m_frames++;
+    if (hasBefore) look.frame.gamma = result.media[1].gamma[1];
+    if (hasAsked) look.sinceAsked = result.media.back().gamma[1];
+    m_before = Seen{grid, copyOf(now)};
+    if (!m_asked) m_asked = m_before;
+    return look;
 }
 
 }  // namespace msao::edge

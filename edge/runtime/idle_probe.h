@@ -13,22 +13,31 @@
 
 namespace msao::edge {
 
+/// A look at a picture that nobody has asked about.
+struct IdleLook {
+    engine::FrameProbed frame;  // its gamma: since the picture before
+    double sinceAsked = 1;      // the same since the picture at the last question; 1 where there is none to compare
+};
+
 /// The probe between questions: where the draft model looks in the picture that is there now, and how much of it
-/// changed since the picture before (Eq. 5). Nothing is planned, so nothing is said of what would travel.
+/// changed (Eq. 5). Nothing is planned, so nothing is said of what would travel.
 class IdleProbe {
 public:
-    engine::Result<engine::FrameProbed> look(engine::Engine& draft, const engine::ImportanceSource& source,
-                                             const engine::RgbImage& image, const std::string& words,
-                                             std::stop_token stop);
+    engine::Result<IdleLook> look(engine::Engine& draft, const engine::ImportanceSource& source,
+                                  const engine::RgbImage& image, const std::string& words, std::stop_token stop);
+    /// A question is being asked about what is there now: what is slow, and changes little from one picture to the
+    /// next, is measured from here on.
+    void asked();
 
 private:
-    /// The picture before, as the first blocks saw it.
-    struct Before {
+    /// A picture as the first blocks saw it.
+    struct Seen {
         engine::TokenGrid grid;
         engine::FeatureRows pooled;
     };
 
-    std::optional<Before> m_before;
+    std::optional<Seen> m_before;
+    std::optional<Seen> m_asked;
     std::int64_t m_frames = 0;
 };
 

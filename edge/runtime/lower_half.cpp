@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "edge/runtime/lower_half.h"
 
+#include "edge/runtime/monotonic.h"
 #include "protocol/identity/model_identity.h"
 #include "protocol/media/hidden_states.h"
 
@@ -17,10 +18,6 @@ namespace msao::edge {
 using namespace engine;
 
 namespace {
-
-TraceTime monotonic() {
-    return std::chrono::steady_clock::now().time_since_epoch();
-}
 
 std::string beginningOf(const protocol::Digest& hash) {
     constexpr int kShownBytes = 6;

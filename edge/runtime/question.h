@@ -7,6 +7,7 @@
 
 #include "msao/engine/answer_plan.h"
 #include "msao/engine/edge_answer.h"
+#include "msao/engine/importance_kind.h"
 #include "msao/engine/method_options.h"
 
 #include <cstdint>
@@ -34,9 +35,12 @@ struct Question {
     std::function<engine::SamplingOptions(const engine::GenerationDefaults&)> sampling = {};
     std::int32_t maxNewTokens = 256;
     std::optional<std::int32_t> cloudBudget = {};
+    std::int32_t likeliest = 0;  // candidates of the cloud's for each token, for whoever looks into the trace
     double qualityBound = 0.02;  // epsilon_Q; 0: everything is kept
-    /// What the planner and the gate go by, but for its qualityBound; the probe looks with the usual constants.
+    /// What probe, planner and gate go by, but for its qualityBound.
     engine::MethodOptions method = {};
+    /// Who says which tokens matter; absent: the best there is.
+    std::optional<engine::ImportanceKind> importance = {};
     PixelQuality pixels = PixelQuality::Jpeg;
     protocol::HiddenFormat hidden = protocol::HiddenFormat::Float32;  // mode perllm
     std::vector<engine::SoundMedium> sounds =

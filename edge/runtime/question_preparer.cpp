@@ -124,11 +124,24 @@ Status fitToProtocol(const Question& question) {
 }  // namespace
 
 QuestionPreparer::QuestionPreparer(Engine& draft, Calibration calibration, std::unique_ptr<ImportanceSource> importance,
-                                   DeviceCosts costs)
-    : m_draft(draft), m_calibration(std::move(calibration)), m_importance(std::move(importance)), m_costs(costs) {}
+                                   std::optional<ProbeHeads> heads, DeviceCosts costs)
+    : m_draft(draft),
+      m_calibration(std::move(calibration)),
+      m_importance(std::move(importance)),
+      m_heads(std::move(heads)),
+      m_costs(costs) {}
+
+Result<const ImportanceSource*> QuestionPreparer::importanceFor(const Question& question) {
+    if (!question.importance || *question.importance == m_importance->kind()) return m_importance.get();
+    if (!m_chosen || m_chosen->kind() != *question.importance) {
+        MSAO_TRY(m_chosen, importanceOf(*question.importance, m_heads));
+    }
+    return m_chosen.get();
+}
 
 Result<ReadyQuestion> QuestionPreparer::prepare(const AskedQuestion& asked, const Continuation& from,
                                                 const CloudOutlook& cloud, std::stop_token stop) {
+    if (asked.question.looks) m_idle.asked();
     Continuation fresh = from;
     std::shared_ptr<const RgbImage> picture = asked.question.looks ? asked.seen.image : nullptr;
     if (from.conversation) {
@@ -159,7 +172,8 @@ Result<ReadyQuestion> QuestionPreparer::prepareBehind(const Question& question,
     const TraceClock clock = [] { return TraceTime(Clock::now().time_since_epoch()); };
     QuestionOptions how = options(question, cloud);
     how.firstPosition = talk ? talk->position : 0;
-    MSAO_TRY(ready.prepared, prepareQuestion(&m_draft, std::move(asked), how, *m_importance, clock, std::move(stop)));
+    MSAO_TRY(const ImportanceSource* importance, importanceFor(question));
+    MSAO_TRY(ready.prepared, prepareQuestion(&m_draft, std::move(asked), how, *importance, clock, std::move(stop)));
     m_last = ready.prepared.plan.planning.plan;
     // No pixel travels in mode perllm, so none is rounded; but a later question may have to say this one again.
     const bool isSplit = question.mode == Mode::PerLlm;
@@ -182,7 +196,7 @@ bool QuestionPreparer::fits(const ReadyQuestion& ready, std::int32_t maxNewToken
     return ready.promptTokens <= room;
 }
 
-Result<FrameProbed> QuestionPreparer::glance(const RgbImage& image, const std::string& words, std::stop_token stop) {
+Result<IdleLook> QuestionPreparer::glance(const RgbImage& image, const std::string& words, std::stop_token stop) {
     return m_idle.look(m_draft, *m_importance, image, words, std::move(stop));
 }
 

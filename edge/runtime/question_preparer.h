@@ -42,15 +42,16 @@ struct ReadyQuestion {
 /// Used by the thread of its engine, which outlives it.
 class QuestionPreparer {
 public:
+    /// `heads`: what `msao calibrate` trained, where it was run; they fit the draft.
     QuestionPreparer(engine::Engine& draft, engine::Calibration calibration,
-                     std::unique_ptr<engine::ImportanceSource> importance, engine::DeviceCosts costs);
+                     std::unique_ptr<engine::ImportanceSource> importance, std::optional<engine::ProbeHeads> heads,
+                     engine::DeviceCosts costs);
 
     /// From nothing, where the models cannot read all that it would go on from.
     engine::Result<ReadyQuestion> prepare(const AskedQuestion& asked, const Continuation& from,
                                           const CloudOutlook& cloud, std::stop_token stop);
     /// The probe's view of a picture that nobody has asked about.
-    engine::Result<engine::FrameProbed> glance(const engine::RgbImage& image, const std::string& words,
-                                               std::stop_token stop);
+    engine::Result<IdleLook> glance(const engine::RgbImage& image, const std::string& words, std::stop_token stop);
 
 private:
     engine::Result<ReadyQuestion> prepareBehind(const Question& question, std::shared_ptr<const Conversation> talk,
@@ -58,6 +59,7 @@ private:
     bool fits(const ReadyQuestion& ready, std::int32_t maxNewTokens, const CloudOutlook& cloud) const;
     engine::Result<engine::PromptDescription> describe(const Question& question, const Conversation* talk,
                                                        const CloudOutlook& cloud) const;
+    engine::Result<const engine::ImportanceSource*> importanceFor(const Question& question);
     engine::QuestionOptions options(const Question& question, const CloudOutlook& cloud) const;
     engine::LiveFigures figures(const Question& question, const CloudOutlook& cloud) const;
     int qualityOf(const engine::VisualMedium& medium, const engine::PreparedQuestion& prepared) const;
@@ -66,6 +68,8 @@ private:
     engine::Engine& m_draft;
     engine::Calibration m_calibration;
     std::unique_ptr<engine::ImportanceSource> m_importance;
+    std::optional<engine::ProbeHeads> m_heads;
+    std::unique_ptr<engine::ImportanceSource> m_chosen;  // by the last question that chose one
     engine::DeviceCosts m_costs;
     IdleProbe m_idle;
     std::optional<engine::Plan> m_last;  // warms the next search

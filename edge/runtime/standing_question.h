@@ -12,7 +12,7 @@ namespace msao::edge {
 /// A question that is asked again by itself whenever the scene has changed.
 struct StandingOrder {
     Question question;
-    double threshold = 0.25;                  // of gamma_t (Eq. 5), which has to be over it
+    double threshold = 0.05;                  // of gamma (Eq. 5) since it was asked, which has to be over it
     std::chrono::milliseconds pause{10'000};  // between two questions, at least
 };
 

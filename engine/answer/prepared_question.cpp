@@ -59,7 +59,7 @@ Status probeAndPlan(Engine& draft, PromptDescription& asked, const QuestionOptio
                     PreparedQuestion& question) {
     const TraceTime began = clock();
     MSAO_TRY(QuestionProbe probe, QuestionProbe::look(draft, *question.draftPrompt, options.words, source,
-                                                      std::move(stop), mergeLimits(options)));
+                                                      std::move(stop), mergeLimits(options), options.planner.method));
     question.probes.assign(probe.modalities().begin(), probe.modalities().end());
     question.probingMs = millisecondsOf(clock() - began);
     MSAO_CHECK(planMerged(probe, options, clock, question));

@@ -57,10 +57,11 @@ TokenChoice tokenChoice(Mode mode) {
 
 Result<QuestionProbe> QuestionProbe::look(Engine& draft, const Prompt& prompt, std::span<const TokenId> words,
                                           const ImportanceSource& source, std::stop_token stop,
-                                          const MergeLimits& merging) {
+                                          const MergeLimits& merging, const MethodOptions& method) {
     MSAO_CHECK(source.fits(draft.config()));
     QuestionProbe question;
     question.m_vision = draft.config().vision;
+    question.m_method = method;
     MSAO_TRY(question.m_words, draft.embeddings(words));
     if (!prompt.visuals.empty() || !prompt.audios.empty()) {
         if (mayMerge(source)) question.m_standIns = standInsOf(prompt.visuals, question.m_vision, merging);
@@ -107,6 +108,7 @@ ProbeRequest QuestionProbe::request() const {
     request.prompt = m_words;
     request.media = m_media;
     request.vision = m_vision;
+    request.method = m_method;
     return request;
 }
 

@@ -10,6 +10,9 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <ranges>
+
 namespace msao::edge {
 namespace {
 
@@ -98,6 +101,42 @@ private Q_SLOTS:
         QVERIFY(placed > 0 && placed + 1 >= edge.run.count<engine::VerdictArrived>());
     }
 
+    void theTraceStatesWhatDraftAndTargetConsidered_data() {
+        QTest::addColumn<int>("asked");
+        QTest::newRow("of the target too") << 3;
+        QTest::newRow("of the draft alone") << 0;
+    }
+    void theTraceStatesWhatDraftAndTargetConsidered() {
+        QFETCH(int, asked);
+        const auto server = startCloud(*m_pair);
+        EdgeAtWork edge(*m_pair, at(server->url()));
+        Question question;
+        question.text = "what is there?";
+        question.mode = Mode::NeverIdle;
+        question.maxNewTokens = 24;
+        question.likeliest = asked;
+        edge.runtime().ask(question);
+        QVERIFY(edge.waitForReports(1));
+        const auto each = static_cast<std::size_t>(asked);
+        for (const engine::TraceEvent& event : edge.run.events()) {
+            if (const auto* drafted = std::get_if<engine::TokenDrafted>(&event.fact)) {
+                QCOMPARE(drafted->topK.size(), std::size_t{engine::kLikeliestTokens});
+                QCOMPARE(drafted->topK.front().token, drafted->token);  // greedy
+                QVERIFY(!drafted->topK.front().text.empty());
+            }
+            const auto* arrived = std::get_if<engine::VerdictArrived>(&event.fact);
+            if (arrived == nullptr) continue;
+            const engine::Verdict& verdict = arrived->verdict;
+            QCOMPARE(verdict.likeliest.size(), each * verdict.tokens.size());
+            for (std::size_t i = 0; i < verdict.likeliest.size(); i += each) {
+                QCOMPARE(verdict.likeliest[i].token, verdict.tokens[i / each]);
+                QVERIFY(verdict.likeliest[i].probability >= verdict.likeliest[i + 1].probability);
+                QVERIFY(!verdict.likeliest[i].text.empty());
+            }
+        }
+        QVERIFY(edge.run.count<engine::TokenDrafted>() > 0 && edge.run.count<engine::VerdictArrived>() > 0);
+    }
+
     void aPictureIsAnsweredByItsKeptPixels() {
         const auto server = startCloud(*m_pair);
         EdgeAtWork edge(*m_pair, at(server->url()));
@@ -116,6 +155,45 @@ private Q_SLOTS:
         question.visuals[0].kept = kept;
         const Tokens alone = m_pair->answerAlone({m_pair->tokensOf(question.text, 1), question.visuals}, 32);
         QCOMPARE(faultOf(edge.run.events(), request, alone), std::string());
+    }
+
+    void whoeverSaysWhichTokensMatterBothSidesReadTheSame_data() {
+        QTest::addColumn<int>("kind");
+        for (const engine::ImportanceKind kind : engine::kImportanceKinds) {
+            if (kind == engine::ImportanceKind::Calibrated) continue;  // needs heads
+            QTest::newRow(engine::importanceName(kind).data()) << static_cast<int>(kind);
+        }
+    }
+    void whoeverSaysWhichTokensMatterBothSidesReadTheSame() {
+        QFETCH(int, kind);
+        const auto server = startCloud(*m_pair);
+        EdgeAtWork edge(*m_pair, at(server->url()));
+        Question question;
+        question.text = "what is red?";
+        question.mode = Mode::MsaoNoCollab;
+        question.maxNewTokens = 24;
+        question.qualityBound = 1;
+        question.importance = static_cast<engine::ImportanceKind>(kind);
+        question.visuals.push_back({engine::VisualKind::Image, {{picture(3)}, 2}, {}});
+        edge.runtime().ask(question);
+        QVERIFY(edge.waitForReports(1));
+        const AnswerReport& report = edge.reports[0];
+        QVERIFY2(!report.error, report.error ? report.error->message.c_str() : "");  // prompts of other hashes fail
+        QVERIFY(report.outcome != engine::RequestOutcome::Failed);
+    }
+
+    void headsThatNobodyTrainedAreToldInWords() {
+        const auto server = startCloud(*m_pair);
+        EdgeAtWork edge(*m_pair, at(server->url()));
+        Question question;
+        question.text = "what is red?";
+        question.mode = Mode::MsaoNoCollab;
+        question.maxNewTokens = 24;
+        question.importance = engine::ImportanceKind::Calibrated;
+        question.visuals.push_back({engine::VisualKind::Image, {{picture(3)}, 2}, {}});
+        edge.runtime().ask(question);
+        QVERIFY(edge.waitForReports(1));
+        QVERIFY(edge.reports[0].error && !edge.reports[0].error->message.empty());
     }
 
     void aJpegIsTheSamePictureOnBothSides() {
@@ -344,6 +422,48 @@ private Q_SLOTS:
         show(5);
         QVERIFY(looksMore(idleFramesOf(edge.run).size()));
         QCOMPARE(asked, std::size_t{2});
+    }
+
+    /// From one picture to the next hardly anything happens, and after some of them the scene is another.
+    void aStandingQuestionNoticesASceneThatChangesSlowly() {
+        EdgeAtWork edge(*m_pair);
+        edge.runtime().watch({true, 0.5, 20, 20});
+        std::size_t asked = 0;
+        connect(&edge.runtime(), &EdgeRuntime::askedByItself, this, [&] { ++asked; });
+        const auto seen = [&](engine::RgbImage image) {
+            const std::size_t before = idleFramesOf(edge.run).size();
+            edge.runtime().setFrameSource(std::make_unique<StillSource>(
+                std::make_shared<const engine::RgbImage>(std::move(image)), QStringLiteral("still")));
+            return QTest::qWaitFor([&] { return idleFramesOf(edge.run).size() > before + 1; }, 20'000);
+        };
+        QVERIFY(seen(picture(3)));
+        const std::size_t atOnce = idleFramesOf(edge.run).size();
+        QVERIFY(seen(picture(4)));
+        StandingOrder order;
+        order.question.text = "what is there?";
+        order.question.looks = true;
+        order.question.mode = Mode::EdgeOnly;
+        order.question.maxNewTokens = 8;
+        order.threshold = 0;
+        for (const engine::FrameProbed& frame : idleFramesOf(edge.run) | std::views::drop(atOnce))
+            order.threshold = std::max(order.threshold, frame.gamma * 0.6);
+        order.pause = std::chrono::milliseconds(1);
+        QVERIFY(order.threshold > 0);
+        edge.runtime().stand(order);
+        QTRY_COMPARE_WITH_TIMEOUT(asked, std::size_t{1}, 20'000);
+        QVERIFY(edge.waitForReports(1));
+        const std::size_t slowly = idleFramesOf(edge.run).size();
+        constexpr std::size_t kSteps = 8;
+        engine::RgbImage blend = picture(4);
+        const engine::RgbImage end = picture(3);
+        for (std::size_t step = 1; step <= kSteps; ++step) {
+            const auto rows = static_cast<std::ptrdiff_t>(end.pixels.size() * step / kSteps);
+            std::copy_n(end.pixels.begin(), rows, blend.pixels.begin());
+            QVERIFY(seen(blend));
+        }
+        for (const engine::FrameProbed& frame : idleFramesOf(edge.run) | std::views::drop(slowly))
+            QVERIFY(frame.gamma < order.threshold);
+        QVERIFY(asked >= 2);
     }
 
     void aStillPictureDoesNotChange() {

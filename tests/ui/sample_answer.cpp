@@ -128,11 +128,10 @@ void SampleAnswer::obey(const DraftNext& command) {
             static_cast<float>(isRight ? (isHard ? 0.42 : 0.02 + 0.2 * unit * unit) : 0.06 + 0.46 * unit);
         m_prefix.resize(static_cast<std::size_t>(command.position));
         m_prefix.push_back(token);
-        const auto first = static_cast<float>(1 - 1.3 * entropy);
+        const double first = 1 - 1.3 * static_cast<double>(entropy);
         TokenDrafted drafted{command.epoch, command.position, token, entropy, ms, {}};
-        drafted.topK = {{token, first},
-                        {isRight ? wrong(command.position) : target(command.position), (1 - first) * 0.6F},
-                        {wrong(command.position + 1), (1 - first) * 0.2F}};
+        drafted.topK = considered(
+            {token, isRight ? wrong(command.position) : target(command.position), wrong(command.position + 1)}, first);
         m_record(m_nowMs, drafted);
         toEdge(DraftedToken{command.epoch, command.position, token, entropy, ms});
     });
@@ -205,9 +204,28 @@ void SampleAnswer::endPass(const CloudStep& step, double beganMs, double passMs)
     offerPass();
 }
 
+std::vector<TokenProbability> SampleAnswer::considered(std::array<TokenId, 3> tokens, double first) const {
+    return {{tokens[0], first, textOf(tokens[0])},
+            {tokens[1], (1 - first) * 0.6, textOf(tokens[1])},
+            {tokens[2], (1 - first) * 0.2, textOf(tokens[2])}};
+}
+
+/// The target is a little surer than the draft.
+std::vector<TokenProbability> SampleAnswer::judged(const Verdict& verdict) const {
+    std::vector<TokenProbability> all;
+    for (std::size_t i = 0; i < verdict.tokens.size(); ++i) {
+        const std::int64_t position = verdict.firstPosition + static_cast<std::int64_t>(i);
+        const double first = 1 - 0.3 * unitAt(m_question.seed, position, 5);
+        const auto candidates = considered({verdict.tokens[i], wrong(position), wrong(position + 1)}, first);
+        all.insert(all.end(), candidates.begin(), candidates.end());
+    }
+    return all;
+}
+
 void SampleAnswer::sendDown(Verdict verdict, CloudTimes times) {
     if (isDown()) return;
     const auto bytes = static_cast<std::int64_t>(52 + 3 * verdict.tokens.size());
+    verdict.likeliest = judged(verdict);
     m_lastDownMs = std::max(m_lastDownMs, m_nowMs + linkDelay());
     at(m_lastDownMs, [this, verdict = std::move(verdict), times, bytes] {
         if (m_edge.hasEnded()) return;

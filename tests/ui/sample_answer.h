@@ -6,6 +6,7 @@
 #include "msao/engine/edge_controller.h"
 #include "tests/ui/sample_run.h"
 
+#include <array>
 #include <functional>
 #include <map>
 #include <string>
@@ -40,6 +41,8 @@ private:
     void sendDown(engine::Verdict verdict, engine::CloudTimes times);
     void tick();
 
+    std::vector<engine::TokenProbability> considered(std::array<engine::TokenId, 3> tokens, double first) const;
+    std::vector<engine::TokenProbability> judged(const engine::Verdict& verdict) const;
     bool isDown() const;
     double linkDelay() { return 9.5 + m_random.exponential(0.7); }
     engine::TokenId target(std::int64_t position) const;

@@ -69,7 +69,7 @@ QByteArray csvNumber(double value, int digits) {
 
 QByteArray probabilityOf(const DraftRecord& draft) {
     for (const TokenProbability& entry : draft.topK) {
-        if (entry.token == draft.token) return csvNumber(static_cast<double>(entry.probability), 6);
+        if (entry.token == draft.token) return csvNumber(entry.probability, 6);
     }
     return {};
 }

@@ -16,6 +16,7 @@ namespace {
 
 constexpr TraceTime kLinger = std::chrono::seconds(5);
 constexpr int kLeastBeside = 150;  // a scale that can be read
+constexpr int kLeastStrip = 84;    // of the strip of changes, beside a picture
 constexpr qsizetype kMostGammas = 48;
 
 }  // namespace
@@ -128,8 +129,9 @@ HeatmapView::Places HeatmapView::places(const Ink& ink) const {
     const qreal margin = look().px(12);
     qreal words = look().px(kLeastBeside);
     for (const QString& note : notes()) words = std::max(words, ink.widthOf(note, TextRole::Strong));
+    // Room for the strip of changes alone is better used at one side, too.
+    if (!covers && room.width() - place.width() >= look().px(kLeastStrip)) place.moveLeft(room.left());
     if (covers || room.width() - place.width() < words + 2 * margin) return {place, {}};
-    place.moveLeft(room.left());
     return {place,
             QRectF(QPointF(place.right(), room.top()), room.bottomRight()).adjusted(margin, margin, -margin, -margin)};
 }
@@ -275,6 +277,11 @@ void HeatmapView::paintGammaStrip(Ink& ink, const QRectF& picture, const QRectF&
     const qreal width = look().px(5) * count + look().px(44);
     QRectF box(picture.right() - look().px(16) - width, picture.bottom() - look().px(54), width, look().px(38));
     if (box.intersects(legend)) box.moveBottom(legend.top() - look().px(8));
+    const qreal beside = rect().right() - picture.right();
+    if (beside >= look().px(kLeastStrip)) {
+        box.setLeft(picture.right() + look().px(8));
+        box.setWidth(std::min(width, beside - look().px(16)));
+    }
     QColor surface = ink.theme().panel;
     surface.setAlphaF(0.9F);
     ink.roundedBox(box, surface);

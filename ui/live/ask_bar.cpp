@@ -15,7 +15,7 @@ AskBar::AskBar(LiveDesk& desk, ActionRegistry& actions, const Look& look, QWidge
       m_row(new QHBoxLayout(this)),
       m_source(new QToolButton(this)),
       m_sources(new QMenu(this)),
-      m_cameras(new QMenu(this)),
+      m_cameras(new CameraMenu(desk, this)),
       m_presetsButton(new QToolButton(this)),
       m_presets(new QMenu(this)),
       m_line(new QuestionLine(desk, this)) {
@@ -36,12 +36,6 @@ AskBar::AskBar(LiveDesk& desk, ActionRegistry& actions, const Look& look, QWidge
     addButton(CommandId::CopyAnswer)->setToolButtonStyle(Qt::ToolButtonIconOnly);
     m_record = addButton(CommandId::Record);
     fillSources();
-    connect(m_cameras, &QMenu::aboutToShow, this, [this] {
-        m_cameras->clear();
-        m_cameras->addAction(tr("Looking for cameras…"))->setEnabled(false);
-        m_desk.listCameras();
-    });
-    connect(&desk, &LiveDesk::camerasListed, this, &AskBar::showCameras);
     connect(&desk, &LiveDesk::changed, this, &AskBar::refresh);
     connect(&desk, &LiveDesk::questionsChanged, this, &AskBar::fillPresets);
     connect(&look, &Look::changed, this, &AskBar::dress);
@@ -87,20 +81,6 @@ void AskBar::fillPresets() {
     for (const QString& question : earlier) add(question);
 }
 
-void AskBar::showCameras(const QList<CameraChoice>& cameras) {
-    m_cameras->clear();
-    if (cameras.isEmpty()) m_cameras->addAction(tr("No camera found. Use a file or the scene."))->setEnabled(false);
-    for (const CameraChoice& camera : cameras) {
-        connect(m_cameras->addAction(camera.name), &QAction::triggered, this, [this, camera] {
-            SourceWish wish;
-            wish.kind = SourceKind::Camera;
-            wish.cameraId = camera.id;
-            wish.cameraName = camera.name;
-            m_desk.look(wish);
-        });
-    }
-}
-
 void AskBar::refresh() {
     const LiveState& state = m_desk.state();
     const QString name = state.sourceName.isEmpty() ? tr("no picture") : state.sourceName;
@@ -125,7 +105,7 @@ void AskBar::retranslate() {
     m_source->setAccessibleName(tr("What is looked at"));
     m_presetsButton->setText(tr("Examples"));
     m_presetsButton->setAccessibleName(tr("Examples of questions"));
-    m_cameras->setTitle(tr("Camera"));
+    m_cameras->retranslate();
     for (QToolButton* button : m_buttons) button->setAccessibleName(button->defaultAction()->text());
     fillPresets();
     refresh();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/commands/action_registry.h"
+#include "ui/live/camera_menu.h"
 #include "ui/live/question_line.h"
 #include "ui/theme/look.h"
 
@@ -29,7 +30,6 @@ private:
     QToolButton* addButton(CommandId id);
     void fillSources();
     void fillPresets();
-    void showCameras(const QList<CameraChoice>& cameras);
     void refresh();
     void dress();
 
@@ -39,7 +39,7 @@ private:
     QHBoxLayout* m_row;
     QToolButton* m_source;
     QMenu* m_sources;
-    QMenu* m_cameras;
+    CameraMenu* m_cameras;
     QToolButton* m_presetsButton;
     QMenu* m_presets;
     QuestionLine* m_line;

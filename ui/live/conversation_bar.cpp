@@ -12,7 +12,7 @@ namespace msao::ui {
 namespace {
 
 constexpr std::array kClipSeconds = {2, 4, 8, 16};
-constexpr std::array kThresholds = {0.1, 0.25, 0.5};
+constexpr std::array kThresholds = {0.02, 0.05, 0.1, 0.25};
 constexpr std::array kPauseSeconds = {5, 10, 30, 60};
 constexpr std::array kRivals = {engine::Mode::CloudOnly, engine::Mode::EdgeOnly, engine::Mode::Sync,
                                 engine::Mode::PerLlm};

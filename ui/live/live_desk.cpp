@@ -17,9 +17,13 @@ void LiveDesk::setState(const LiveState& state) {
     Q_EMIT changed();
 }
 
+QString LiveDesk::demoQuestion() {
+    return QStringLiteral("Describe the scene.");
+}
+
 /// In English whatever the window's language: that is what the models of the demo were taught.
 QStringList LiveDesk::presets() const {
-    return {QStringLiteral("Describe the scene."),
+    return {demoQuestion(),
             QStringLiteral("How many things are there?"),
             QStringLiteral("Where is the star?"),
             QStringLiteral("What colour is the circle?"),

@@ -32,6 +32,8 @@ public:
     int clipSeconds() const { return m_clipSeconds; }  // that a question looks back; 0: it looks at one picture
     const QStringList& questions() const { return m_questions; }  // asked, oldest first, none twice in a row
     QStringList presets() const;
+    /// Of the presets the one that a demo asks by itself.
+    static QString demoQuestion();
     MicrophoneDesk& microphone() { return m_microphone; }
     /// Of a picture that was dropped or pasted, and has no file.
     static QString givenPicture() { return tr("given picture"); }

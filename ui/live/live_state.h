@@ -3,6 +3,7 @@
 #pragma once
 
 #include "msao/engine/cost_model.h"
+#include "msao/engine/importance_kind.h"
 #include "msao/engine/method_options.h"
 #include "msao/engine/mode.h"
 
@@ -10,6 +11,7 @@
 #include <QImage>
 #include <QList>
 #include <QRect>
+#include <QSize>
 #include <QString>
 
 #include <cstdint>
@@ -22,17 +24,20 @@ enum class SourceKind { Scene, File, Still, Camera, Screen, None };
 /// Where pictures are to come from.
 struct SourceWish {
     SourceKind kind = SourceKind::Scene;
-    QString file;            // of File: a picture, a folder, a .y4m
-    QImage image;            // of Still
-    QByteArray cameraId;     // of Camera, as the system has it
-    QString cameraName;      //
-    std::uint64_t seed = 1;  // of Scene
-    QRect region;            // of Screen, on the desktop
+    QString file;             // of File: a picture, a folder, a .y4m
+    QImage image;             // of Still
+    QByteArray cameraId;      // of Camera, as the system has it
+    QString cameraName;       //
+    QSize cameraSize;         // empty: as the camera likes
+    bool isMirrored = false;  // of Camera
+    std::uint64_t seed = 1;   // of Scene
+    QRect region;             // of Screen, on the desktop
 };
 
 struct CameraChoice {
     QByteArray id;
     QString name;
+    QList<QSize> sizes;  // that it knows, the smallest first
     bool operator==(const CameraChoice&) const = default;
 };
 
@@ -41,6 +46,10 @@ struct Tuning {
     engine::Mode mode = engine::Mode::Msao;
     engine::Policy policy = engine::Policy::Adaptive;
     double temperature = 0;
+    int topK = 0;     // of a temperature; 0: all
+    double topP = 1;  // likewise
+    int seed = 0;
+    std::optional<engine::ImportanceKind> pruning;  // who says which tokens matter; absent: the best there is
     int maxNewTokens = 128;
     std::optional<int> cloudBudget;
     engine::MethodOptions method;
@@ -51,7 +60,7 @@ struct Tuning {
 struct WatchWish {
     bool isOn = false;
     QString question;
-    double threshold = 0.25;  // of the share that changed (γ), which has to be over it
+    double threshold = 0.05;  // of the share that changed (γ) since it was asked, which has to be over it
     int pauseSeconds = 10;    // between two questions, at least
     bool operator==(const WatchWish&) const = default;
 };

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/live/region_picker.h"
 
+#include "ui/live/compositing.h"
+
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -12,6 +15,16 @@ namespace msao::ui {
 namespace {
 
 constexpr int kVeil = 120;  // of 255: what lies below is still to be seen
+
+/// What all screens show now.
+QPixmap desktop(const QRect& place) {
+    QPixmap picture(place.size());
+    picture.fill(Qt::black);
+    QPainter painter(&picture);
+    for (QScreen* screen : QGuiApplication::screens())
+        painter.drawPixmap(screen->geometry().translated(-place.topLeft()), screen->grabWindow());
+    return picture;
+}
 
 }  // namespace
 
@@ -27,6 +40,7 @@ void RegionPicker::open() {
     m_isDrawing = false;
     m_from = m_to = {};
     setGeometry(screen()->virtualGeometry());
+    m_below = isComposited() ? QPixmap() : desktop(geometry());
     show();
     raise();
     activateWindow();
@@ -40,15 +54,25 @@ QRect RegionPicker::region() const {
 
 void RegionPicker::paintEvent(QPaintEvent*) {
     QPainter painter(this);
-    painter.setCompositionMode(QPainter::CompositionMode_Source);
-    painter.fillRect(rect(), QColor(0, 0, 0, kVeil));
+    paintVeil(painter);
     if (m_isDrawing) {
-        painter.fillRect(region(), QColor(0, 0, 0, 1));  // not 0: the mouse would fall through
         painter.setPen(QPen(m_look.theme().accent, 2));
         painter.drawRect(region());
     }
-    painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
     paintWords(painter);
+}
+
+void RegionPicker::paintVeil(QPainter& painter) const {
+    const QRect clear = m_isDrawing ? region() : QRect();
+    if (!m_below.isNull()) {
+        painter.drawPixmap(0, 0, m_below);
+        for (const QRect& veiled : QRegion(rect()) - QRegion(clear)) painter.fillRect(veiled, QColor(0, 0, 0, kVeil));
+        return;
+    }
+    painter.setCompositionMode(QPainter::CompositionMode_Source);
+    painter.fillRect(rect(), QColor(0, 0, 0, kVeil));
+    painter.fillRect(clear, QColor(0, 0, 0, 1));  // not 0: the mouse would fall through
+    painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
 }
 
 /// On the screen that the mouse is on, where it is not being drawn.

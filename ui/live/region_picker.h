@@ -3,12 +3,14 @@
 
 #include "ui/theme/look.h"
 
+#include <QPixmap>
 #include <QWidget>
 
 namespace msao::ui {
 
 /// Lies over all screens while somebody draws the region that is to be looked at: letting go of the mouse is the
-/// permission, and only for what was drawn. Nothing of the screen is read before.
+/// permission, and only for what was drawn. Nothing of the screen is read before, but where nobody could see what lies
+/// below: there it is read once, to be drawn on, and goes nowhere.
 class RegionPicker final : public QWidget {
     Q_OBJECT
 
@@ -31,9 +33,11 @@ protected:
 
 private:
     QRect region() const;
+    void paintVeil(QPainter& painter) const;
     void paintWords(QPainter& painter) const;
 
     const Look& m_look;
+    QPixmap m_below;  // the desktop as it was; null where it shows through
     QPoint m_from;
     QPoint m_to;
     bool m_isDrawing = false;

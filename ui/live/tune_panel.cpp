@@ -40,7 +40,8 @@ TunePanel::TunePanel(LiveDesk& desk, const Look& look, QWidget* parent)
     column->addWidget(m_scroll, 1);
     column->addWidget(m_reset, 0, Qt::AlignRight);
     addChoices();
-    addNumbers();
+    addMethod();
+    addSampling();
     connect(m_reset, &QPushButton::clicked, this, [this] { m_desk.tune({}); });
     connect(&desk, &LiveDesk::tuned, this, [this] { show(m_desk.tuning()); });
     connect(&look, &Look::changed, this, &TunePanel::dress);
@@ -85,7 +86,8 @@ QSpinBox* TunePanel::count(int least, int most) {
 void TunePanel::addChoices() {
     m_mode = new QComboBox(m_content);
     m_policy = new QComboBox(m_content);
-    for (QComboBox* box : {m_mode, m_policy}) {
+    m_pruning = new QComboBox(m_content);
+    for (QComboBox* box : {m_mode, m_policy, m_pruning}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         connect(box, &QComboBox::activated, this, &TunePanel::take);
     }
@@ -95,9 +97,12 @@ void TunePanel::addChoices() {
     addRow(
         m_policy, [] { return tr("Policy"); },
         [] { return tr("The paper's algorithm to the letter, or drafts by expected gain"); });
+    addRow(
+        m_pruning, [] { return tr("Pruning by"); },
+        [] { return tr("Who says which tokens of a picture or sound matter, so that the others need not travel"); });
 }
 
-void TunePanel::addNumbers() {
+void TunePanel::addMethod() {
     m_percentile = number(0.05, 0.99, 0.05, 2);
     addRow(
         m_percentile, [] { return tr("θ percentile"); },
@@ -118,10 +123,37 @@ void TunePanel::addNumbers() {
     addRow(
         m_quality, [] { return tr("ε_Q quality"); },
         [] { return tr("How much quality pruning may cost; 0 sends everything"); });
+    m_spatialThreshold = number(0, 1, 0.05, 2);
+    addRow(
+        m_spatialThreshold, [] { return tr("τ_s background"); },
+        [] { return tr("A token less important than this counts as background (ρ)"); });
+    m_spatialWeight = number(0, 1, 0.1, 1);
+    addRow(
+        m_spatialWeight, [] { return tr("λ_spatial"); },
+        [] { return tr("How much background makes a modality sparse"); });
+    m_temporalWeight = number(0, 1, 0.1, 1);
+    addRow(
+        m_temporalWeight, [] { return tr("λ_temp"); },
+        [] { return tr("How much standing still makes a clip sparse"); });
+}
+
+void TunePanel::addSampling() {
     m_temperature = number(0, 2, 0.1, 1);
     addRow(
         m_temperature, [] { return tr("Temperature"); },
         [] { return tr("0 is greedy: always the most likely token"); });
+    m_topK = count(0, 1000);
+    addRow(
+        m_topK, [] { return tr("Top-k"); },
+        [] { return tr("With a temperature: draws among so many of the likeliest tokens"); });
+    m_topP = number(0.05, 1, 0.05, 2);
+    addRow(
+        m_topP, [] { return tr("Top-p"); },
+        [] { return tr("With a temperature: draws among the likeliest tokens that make up this share"); });
+    m_seed = count(0, 1'000'000);
+    addRow(
+        m_seed, [] { return tr("Seed"); },
+        [] { return tr("With a temperature: the same seed draws the same answer"); });
     m_length = count(8, 1024);
     addRow(
         m_length, [] { return tr("Longest answer"); }, [] { return tr("In tokens"); });
@@ -139,14 +171,27 @@ void TunePanel::fillChoices() {
     m_policy->clear();
     m_policy->addItem(tr("Adaptive"), static_cast<int>(Policy::Adaptive));
     m_policy->addItem(tr("Paper (Algorithm 1)"), static_cast<int>(Policy::Paper));
+    const QSignalBlocker prunings(m_pruning);
+    m_pruning->clear();
+    m_pruning->addItem(tr("The best there is"), -1);
+    for (const engine::ImportanceKind kind : engine::kImportanceKinds)
+        m_pruning->addItem(Quantities::importance(kind), static_cast<int>(kind));
     m_budget->setSpecialValueText(tr("no limit"));
+    m_topK->setSpecialValueText(tr("all"));
 }
 
 void TunePanel::show(const Tuning& tuning) {
     m_isShowing = true;
     m_mode->setCurrentIndex(m_mode->findData(static_cast<int>(tuning.mode)));
     m_policy->setCurrentIndex(m_policy->findData(static_cast<int>(tuning.policy)));
+    m_pruning->setCurrentIndex(m_pruning->findData(tuning.pruning ? static_cast<int>(*tuning.pruning) : -1));
     m_temperature->setValue(tuning.temperature);
+    m_topK->setValue(tuning.topK);
+    m_topP->setValue(tuning.topP);
+    m_seed->setValue(tuning.seed);
+    for (QWidget* ofDraws :
+         {static_cast<QWidget*>(m_topK), static_cast<QWidget*>(m_topP), static_cast<QWidget*>(m_seed)})
+        ofDraws->setEnabled(tuning.temperature > 0);
     m_length->setValue(tuning.maxNewTokens);
     m_budget->setValue(tuning.cloudBudget.value_or(-1));
     m_quality->setValue(tuning.method.qualityBound);
@@ -154,6 +199,9 @@ void TunePanel::show(const Tuning& tuning) {
     m_decay->setValue(tuning.method.thetaDecay);
     m_draftLength->setValue(tuning.method.maxDraftLength);
     m_target->setValue(tuning.method.targetAcceptance);
+    m_spatialThreshold->setValue(tuning.method.spatialThreshold);
+    m_spatialWeight->setValue(tuning.method.spatialWeight);
+    m_temporalWeight->setValue(tuning.method.temporalWeight);
     m_isShowing = false;
 }
 
@@ -162,7 +210,12 @@ void TunePanel::take() {
     Tuning tuning = m_desk.tuning();
     tuning.mode = static_cast<Mode>(m_mode->currentData().toInt());
     tuning.policy = static_cast<Policy>(m_policy->currentData().toInt());
+    const int pruning = m_pruning->currentData().toInt();
+    tuning.pruning = pruning < 0 ? std::nullopt : std::optional(static_cast<engine::ImportanceKind>(pruning));
     tuning.temperature = m_temperature->value();
+    tuning.topK = m_topK->value();
+    tuning.topP = m_topP->value();
+    tuning.seed = m_seed->value();
     tuning.maxNewTokens = m_length->value();
     tuning.cloudBudget = m_budget->value() < 0 ? std::nullopt : std::optional(m_budget->value());
     tuning.method.qualityBound = m_quality->value();
@@ -170,6 +223,9 @@ void TunePanel::take() {
     tuning.method.thetaDecay = m_decay->value();
     tuning.method.maxDraftLength = m_draftLength->value();
     tuning.method.targetAcceptance = m_target->value();
+    tuning.method.spatialThreshold = m_spatialThreshold->value();
+    tuning.method.spatialWeight = m_spatialWeight->value();
+    tuning.method.temporalWeight = m_temporalWeight->value();
     m_desk.tune(tuning);
 }
 

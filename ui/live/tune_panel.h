@@ -38,7 +38,8 @@ private:
         std::function<QString()> hint;
     };
     void addChoices();
-    void addNumbers();
+    void addMethod();
+    void addSampling();
     void addRow(QWidget* field, std::function<QString()> name, std::function<QString()> hint);
     QDoubleSpinBox* number(double least, double most, double step, int digits);
     QSpinBox* count(int least, int most);
@@ -54,7 +55,11 @@ private:
     QScrollArea* m_scroll;
     QComboBox* m_mode = nullptr;
     QComboBox* m_policy = nullptr;
+    QComboBox* m_pruning = nullptr;
     QDoubleSpinBox* m_temperature = nullptr;
+    QSpinBox* m_topK = nullptr;
+    QDoubleSpinBox* m_topP = nullptr;
+    QSpinBox* m_seed = nullptr;
     QSpinBox* m_length = nullptr;
     QSpinBox* m_budget = nullptr;
     QDoubleSpinBox* m_quality = nullptr;
@@ -62,6 +67,9 @@ private:
     QDoubleSpinBox* m_decay = nullptr;
     QSpinBox* m_draftLength = nullptr;
     QDoubleSpinBox* m_target = nullptr;
+    QDoubleSpinBox* m_spatialWeight = nullptr;
+    QDoubleSpinBox* m_temporalWeight = nullptr;
+    QDoubleSpinBox* m_spatialThreshold = nullptr;
     QPushButton* m_reset;
     QList<Row> m_rows;
     bool m_isShowing = false;

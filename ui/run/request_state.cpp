@@ -74,7 +74,7 @@ void RequestState::on(TraceTime time, const TokenDrafted& fact, const Step& step
     draft.normalisedEntropy = fact.normalisedEntropy;
     draft.theta = theta();
     draft.draftMs = fact.draftMs;
-    draft.topK = fact.topK;
+    draft.topK = {fact.topK.begin(), fact.topK.end()};
     drafts.push_back(std::move(draft));
 }
 
@@ -95,8 +95,16 @@ void RequestState::on(TraceTime time, const VerdictArrived& fact, const Step&) {
     const int index = static_cast<int>(verdicts.size());
     const auto tokens = static_cast<int>(verdict.tokens.size());
     cloudMs += verdict.cloudStepMs;
-    verdicts.push_back({time, verdict.firstPosition, tokens, verdict.acceptedCount, verdict.rejectedCount,
-                        verdict.cloudStepMs, verdict.cloudLoad, fact.bytes, fact.cloud});
+    verdicts.push_back({time,
+                        verdict.firstPosition,
+                        tokens,
+                        verdict.acceptedCount,
+                        verdict.rejectedCount,
+                        verdict.cloudStepMs,
+                        verdict.cloudLoad,
+                        fact.bytes,
+                        fact.cloud,
+                        {verdict.likeliest.begin(), verdict.likeliest.end()}});
     for (qsizetype i = batches.size(); i-- > 0 && !batches[i].verdict;) {
         if (batches[i].firstPosition < verdict.firstPosition + tokens) batches[i].verdict = index;
     }

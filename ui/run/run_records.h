@@ -6,10 +6,11 @@
 #include "msao/engine/trace_event.h"
 
 #include <QByteArray>
+#include <QList>
 
 #include <cstdint>
 #include <optional>
-#include <vector>
+#include <span>
 
 namespace msao::ui {
 
@@ -24,7 +25,7 @@ struct DraftRecord {
     float normalisedEntropy = 0;
     double theta = 1;  // as it stood when the token was drawn
     double draftMs = 0;
-    std::vector<engine::TokenProbability> topK;
+    QList<engine::TokenProbability> topK;  // shared with the copies of a run's earlier states
     DraftFate fate = DraftFate::Waiting;
     std::optional<TraceTime> decided;
     std::optional<int> batch;
@@ -64,6 +65,9 @@ struct VerdictRecord {
     double cloudLoad = 0;
     std::int64_t bytes = 0;
     std::optional<engine::CloudTimes> cloud;
+    QList<engine::TokenProbability> topK;  // as many for each token
+    /// What the target held likeliest at a position of the answer; empty if that was not told.
+    std::span<const engine::TokenProbability> topKAt(std::int64_t position) const;
     bool operator==(const VerdictRecord&) const = default;
 };
 
@@ -114,6 +118,13 @@ struct ErrorRecord {
     engine::ErrorReported error;
     bool operator==(const ErrorRecord&) const = default;
 };
+
+inline std::span<const engine::TokenProbability> VerdictRecord::topKAt(std::int64_t position) const {
+    if (firstPosition < 0 || position < firstPosition || position - firstPosition >= tokens) return {};
+    const std::int64_t place = position - firstPosition;
+    const qsizetype each = topK.size() / tokens;
+    return {topK.constData() + place * each, static_cast<std::size_t>(each)};
+}
 
 constexpr double toMs(TraceTime time) {
     return static_cast<double>(time.count()) / 1e6;

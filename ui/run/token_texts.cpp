@@ -8,6 +8,18 @@ void TokenTexts::learn(const engine::TraceFact& fact) {
         m_learned.insert(toIndex(emitted->token), QByteArray::fromStdString(emitted->text));
     } else if (const auto* revised = std::get_if<engine::TokenRevised>(&fact)) {
         m_learned.insert(toIndex(revised->token), QByteArray::fromStdString(revised->text));
+    } else if (const auto* drafted = std::get_if<engine::TokenDrafted>(&fact)) {
+        learn(drafted->topK);
+    } else if (const auto* arrived = std::get_if<engine::VerdictArrived>(&fact)) {
+        learn(arrived->verdict.likeliest);
+    }
+}
+
+/// A trace of earlier versions has no texts of them.
+void TokenTexts::learn(const std::vector<engine::TokenProbability>& candidates) {
+    for (const engine::TokenProbability& candidate : candidates) {
+        if (candidate.text.empty() || m_learned.contains(toIndex(candidate.token))) continue;
+        m_learned.insert(toIndex(candidate.token), QByteArray::fromStdString(candidate.text));
     }
 }
 

@@ -12,8 +12,8 @@
 
 namespace msao::ui {
 
-/// The words behind token ids. A trace states them for emitted tokens only, so drafts that were thrown away are looked
-/// up among those, or asked of a tokenizer if the program has one for this run.
+/// The words behind token ids. A trace states them for emitted tokens and for what else was likely there; any other is
+/// asked of a tokenizer if the program has one for this run.
 class TokenTexts {
 public:
     using Tokenizer = std::function<QByteArray(engine::TokenId)>;
@@ -31,6 +31,8 @@ public:
     static QString endOfText() { return QStringLiteral("∅"); }
 
 private:
+    void learn(const std::vector<engine::TokenProbability>& candidates);
+
     QHash<std::int32_t, QByteArray> m_learned;
     Tokenizer m_tokenizer;
 };

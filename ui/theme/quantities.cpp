@@ -83,6 +83,21 @@ QString Quantities::mode(Mode mode) {
     return {};
 }
 
+QString Quantities::importance(engine::ImportanceKind kind) {
+    using engine::ImportanceKind;
+    switch (kind) {
+        case ImportanceKind::Calibrated:
+            return tr("Calibrated heads");
+        case ImportanceKind::TrainingFree:
+            return tr("Likeness to the question");
+        case ImportanceKind::Random:
+            return tr("Chance");
+        case ImportanceKind::Downsampling:
+            return tr("Smaller pictures");
+    }
+    return {};
+}
+
 QString Quantities::outcome(RequestOutcome outcome) {
     switch (outcome) {
         case RequestOutcome::EndOfText:

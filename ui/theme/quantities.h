@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "msao/engine/importance_kind.h"
 #include "msao/engine/modality.h"
 #include "msao/engine/mode.h"
 #include "msao/engine/plan.h"
@@ -26,6 +27,7 @@ public:
     static QString rate(double bytesPerSecond);  // on a link, in bits
     static QString modality(engine::Modality modality);
     static QString mode(engine::Mode mode);
+    static QString importance(engine::ImportanceKind kind);
     static QString outcome(engine::RequestOutcome outcome);
     static QString sendReason(engine::SendReason reason);
     static QString notMeasured();

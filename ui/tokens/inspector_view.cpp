@@ -53,6 +53,7 @@ void InspectorView::paintEvent(QPaintEvent*) {
         ink.text(room, Qt::AlignTop, named(token.token), TextRole::Answer, ink.theme().text, Shortening::Allowed);
         room.setTop(room.top() + ink.heightOf(TextRole::Answer) + look().px(8));
         paintWrapped(ink, room, TokenReasons::ofCloudToken(*request, token));
+        paintCandidates(ink, room, TokenCandidates::of(*request, token, *m_model.selection()), {{}, {}, token.token});
         return;
     }
     for (const int draft : drafts) {
@@ -96,7 +97,9 @@ qreal InspectorView::paintDraft(Ink& ink, const QRectF& room, const RequestState
              Shortening::Allowed);
     QRectF rest = room.adjusted(0, head.height() + look().px(4), 0, 0);
     paintWrapped(ink, rest, TokenReasons::ofDraft(request, draft));
-    rest.setTop(paintTopK(ink, rest, draft) + look().px(4));
+    Chosen chosen{draft.token, colourOf(ink.theme(), mark)};
+    if (draft.position < request.answer.size()) chosen.stated = request.answer[draft.position].token;
+    rest.setTop(paintCandidates(ink, rest, TokenCandidates::of(request, draft), chosen) + look().px(4));
     const qreal row = ink.heightOf(TextRole::Body) + look().px(3);
     for (const Line& line : linesOf(request, draft)) {
         if (rest.height() < row) break;
@@ -108,28 +111,51 @@ qreal InspectorView::paintDraft(Ink& ink, const QRectF& room, const RequestState
     return rest.top();
 }
 
-qreal InspectorView::paintTopK(Ink& ink, const QRectF& room, const DraftRecord& draft) const {
+qreal InspectorView::paintCandidates(Ink& ink, const QRectF& room, const TokenCandidates& candidates,
+                                     const Chosen& chosen) const {
+    if (candidates.tokens.isEmpty()) return room.top();
     const qreal row = ink.heightOf(TextRole::Body) + look().px(4);
-    qreal y = room.top() + look().px(4);
-    const qreal words = room.width() * 0.34;
-    for (const engine::TokenProbability& candidate : draft.topK) {
+    const qreal gap = look().px(12);
+    const int columns = (candidates.hasDraft ? 1 : 0) + (candidates.hasTarget ? 1 : 0);
+    const qreal words = room.width() * 0.3;
+    const qreal width = (room.width() - words - gap * columns) / columns;
+    const QRectF first(room.left() + words + gap, room.top() + look().px(4), width, row);
+    const QRectF second = candidates.hasDraft ? first.translated(width + gap, 0) : first;
+    const auto head = [&](const QRectF& place, const QString& text) {
+        ink.text(place, Qt::AlignVCenter, text, TextRole::Body, ink.theme().secondary, Shortening::Allowed);
+    };
+    if (candidates.hasDraft) head(first, tr("draft model"));
+    if (candidates.hasTarget) head(second, tr("cloud"));
+    qreal y = first.bottom();
+    for (const TokenCandidate& candidate : candidates.tokens) {
         if (y + row > room.bottom()) break;
-        const QRectF line(room.left(), y, room.width(), row);
-        ink.text(QRectF(line.left(), y, words - look().px(8), row), Qt::AlignVCenter,
-                 m_model.texts().label(candidate.token), TextRole::Body,
-                 candidate.token == draft.token ? ink.theme().text : ink.theme().secondary, Shortening::Allowed);
-        const qreal digits = ink.widthOf(QStringLiteral("100 %"), TextRole::Body) + look().px(8);
-        const QRectF track(line.left() + words, line.center().y() - look().px(4), line.width() - words - digits,
-                           look().px(8));
-        ink.roundedBox(track, ink.theme().raised, 4);
-        QRectF bar = track;
-        bar.setWidth(std::max(2.0, track.width() * std::clamp(double(candidate.probability), 0.0, 1.0)));
-        ink.roundedBox(bar, candidate.token == draft.token ? ink.theme().accepted : ink.theme().unverified, 4);
-        ink.text(line, Qt::AlignVCenter | Qt::AlignRight, Quantities::percent(candidate.probability), TextRole::Body,
-                 ink.theme().text);
+        const bool isDrafted = candidate.token == chosen.drafted;
+        const bool isStated = candidate.token == chosen.stated;
+        ink.text(QRectF(room.left(), y, words, row), Qt::AlignVCenter, m_model.texts().label(candidate.token),
+                 TextRole::Body, isDrafted || isStated ? ink.theme().text : ink.theme().secondary, Shortening::Allowed);
+        const QColor other = ink.theme().unverified;
+        const auto inRow = [&](const QRectF& column) { return QRectF(column.left(), y, column.width(), row); };
+        if (candidates.hasDraft) paintShare(ink, inRow(first), candidate.draft, isDrafted ? chosen.draftColour : other);
+        if (candidates.hasTarget)
+            paintShare(ink, inRow(second), candidate.target, isStated ? ink.theme().cloud : other);
         y += row;
     }
     return y;
+}
+
+/// A dash for what was not among the likeliest there: how likely it was is not known.
+void InspectorView::paintShare(Ink& ink, const QRectF& column, std::optional<double> share,
+                               const QColor& colour) const {
+    const QString figure = share ? Quantities::percent(*share) : QStringLiteral("–");
+    ink.text(column, Qt::AlignVCenter | Qt::AlignRight, figure, TextRole::Body,
+             share ? ink.theme().text : ink.theme().secondary);
+    const qreal digits = ink.widthOf(Quantities::percent(1), TextRole::Body) + look().px(8);
+    QRectF bar(column.left(), column.center().y() - look().px(4), column.width() - digits, look().px(8));
+    if (bar.width() < look().px(12)) return;
+    ink.roundedBox(bar, ink.theme().raised, 4);
+    if (!share) return;
+    bar.setWidth(std::max(2.0, bar.width() * std::clamp(*share, 0.0, 1.0)));
+    ink.roundedBox(bar, colour, 4);
 }
 
 void InspectorView::paintWrapped(Ink& ink, QRectF& room, const QString& text) const {

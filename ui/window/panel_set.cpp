@@ -3,6 +3,7 @@
 
 #include "ui/entropy/entropy_view.h"
 #include "ui/events/event_table.h"
+#include "ui/events/payload_view.h"
 #include "ui/headline/headline_view.h"
 #include "ui/link/link_dock.h"
 #include "ui/live/tune_panel.h"
@@ -55,6 +56,8 @@ QWidget* makePanel(PanelId panel, RunModel& model, LiveDesk& desk, const Look& l
             return new TunePanel(desk, look, parent);
         case PanelId::Server:
             return new ServerView(model, look, parent);
+        case PanelId::Messages:
+            return new PayloadView(model, look, parent);
     }
     return nullptr;
 }
@@ -105,6 +108,8 @@ QString PanelSet::title(PanelId panel) {
             return tr("Tune");
         case PanelId::Server:
             return tr("Server");
+        case PanelId::Messages:
+            return tr("Messages");
     }
     return {};
 }

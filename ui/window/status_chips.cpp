@@ -42,6 +42,15 @@ QString StatusChips::option(const QString& name) const {
     return {};
 }
 
+/// What a trace says in English of how a run came about; anything else stays as it is.
+QString StatusChips::inWords(const QString& value) {
+    if (value == QLatin1String("synthetic")) return tr("synthetic");
+    if (value == QLatin1String("native · CPU")) return tr("native · CPU");
+    if (value == QLatin1String("native · GPU")) return tr("native · GPU");
+    const QString scripted = QStringLiteral("scripted: ");
+    return value.startsWith(scripted) ? tr("scripted: %1").arg(value.mid(scripted.size())) : value;
+}
+
 StatusChips::Chip StatusChips::ofOrigin() const {
     const Theme& theme = look().theme();
     const QString origin = option(QStringLiteral("source"));
@@ -74,10 +83,10 @@ QList<StatusChips::Chip> StatusChips::chips() const {
     if (m_source.isEmpty() && !m_isLive) return {{theme.unverified, tr("No recording open")}};
     chips.push_back(ofOrigin());
     const QString origin = option(QStringLiteral("source"));
-    if (!m_isLive && !origin.isEmpty()) chips.push_back({theme.corrected, origin});
+    if (!m_isLive && !origin.isEmpty()) chips.push_back({theme.corrected, inWords(origin)});
     if (const std::optional<Chip> link = ofLink()) chips.push_back(*link);
     if (const QString device = option(QStringLiteral("device_profile")); !device.isEmpty())
-        chips.push_back({theme.corrected, device});
+        chips.push_back({theme.corrected, inWords(device)});
     if (m_desk.microphone().state().isOpen) chips.push_back({theme.rejected, tr("microphone open")});
     if (m_desk.state().isScreenRead) chips.push_back({theme.rejected, tr("screen is read")});
     if (m_desk.state().isRecording) chips.push_back({theme.rejected, tr("recording")});
@@ -98,20 +107,28 @@ qreal StatusChips::longestWords(const Ink& ink, const QList<Chip>& chips, qreal 
     return widths.empty() ? 0 : widths.back();
 }
 
+/// As much of it as leaves the chips their room; where they need all of it, the window's frame has the name. Gives
+/// where the chips begin.
+qreal StatusChips::paintName(Ink& ink, const QRectF& line, qreal chips) const {
+    const QString first = QStringLiteral("MSAO");
+    const QString rest = QStringLiteral("Studio");
+    const qreal firstWidth = ink.widthOf(first, TextRole::Number);
+    const qreal restWidth = ink.widthOf(rest, TextRole::Question);
+    if (firstWidth + look().px(12) + chips > line.width()) return line.left();
+    ink.text(line, Qt::AlignVCenter, first, TextRole::Number, ink.theme().text);
+    const qreal behind = line.left() + firstWidth + look().px(6);
+    if (firstWidth + restWidth + look().px(34) + chips > line.width()) return behind + look().px(6);
+    ink.text(line.adjusted(behind, 0, 0, 0), Qt::AlignVCenter, rest, TextRole::Question, ink.theme().secondary);
+    return behind + restWidth + look().px(28);
+}
+
 void StatusChips::paintEvent(QPaintEvent*) {
     Ink ink(this, look());
     const QRectF line(0, 0, width(), height() - look().px(8));
-    qreal x = ink.text(line, Qt::AlignVCenter, QStringLiteral("MSAO"), TextRole::Number, ink.theme().text);
     const QList<Chip> all = chips();
-    qreal wanted = x + look().px(34);
+    qreal wanted = 0;
     for (const Chip& chip : all) wanted += ink.widthOf(chip.text, TextRole::Body) + look().px(kBesideWords + kApart);
-    const QString rest = QStringLiteral("Studio");
-    const bool isRoomy = wanted + ink.widthOf(rest, TextRole::Question) <= line.right();
-    if (isRoomy) {
-        x += look().px(6);
-        x += ink.text(line.adjusted(x, 0, 0, 0), Qt::AlignVCenter, rest, TextRole::Question, ink.theme().secondary);
-    }
-    x += look().px(isRoomy ? 28 : 12);
+    qreal x = paintName(ink, line, wanted);
     const qreal longest = longestWords(ink, all, line.right() - x);
     for (const Chip& chip : all) {
         const qreal words = std::min(longest, ink.widthOf(chip.text, TextRole::Body));

@@ -30,7 +30,9 @@ private:
     };
     QList<Chip> chips() const;
     qreal longestWords(const Ink& ink, const QList<Chip>& chips, qreal room) const;
+    qreal paintName(Ink& ink, const QRectF& line, qreal chips) const;
     QString option(const QString& name) const;
+    static QString inWords(const QString& value);
 
     Chip ofOrigin() const;
     std::optional<Chip> ofLink() const;

@@ -54,6 +54,8 @@ QString panelKey(PanelId panel) {
             return QStringLiteral("tune");
         case PanelId::Server:
             return QStringLiteral("server");
+        case PanelId::Messages:
+            return QStringLiteral("messages");
     }
     return {};
 }

@@ -31,13 +31,14 @@ enum class PanelId {
     Resources,
     Events,
     Tune,
-    Server
+    Server,
+    Messages
 };
 
 inline constexpr std::array kPanelIds = {PanelId::Picture,  PanelId::Answer, PanelId::Entropy,   PanelId::Timeline,
                                          PanelId::Headline, PanelId::Tokens, PanelId::Inspector, PanelId::Modalities,
                                          PanelId::Plan,     PanelId::Link,   PanelId::Resources, PanelId::Events,
-                                         PanelId::Tune,     PanelId::Server};
+                                         PanelId::Tune,     PanelId::Server, PanelId::Messages};
 
 /// The name in saved layouts; never changed.
 QString panelKey(PanelId panel);

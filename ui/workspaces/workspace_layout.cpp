@@ -18,11 +18,15 @@ QList<LayoutRow> roomyLayout(Workspace workspace) {
         case Workspace::Debug:
             return {{{{{P::Picture}, 30}, {{P::Answer}, 34}, {{P::Inspector, P::Plan, P::Modalities}, 36}}, 46, {}},
                     {{{{P::Entropy}, 50}, {{P::Timeline}, 50}}, 24, {}},
-                    {{{{P::Tokens, P::Events}, 64}, {{P::Link, P::Tune, P::Resources, P::Server}, 36}}, 36, {}}};
+                    {{{{P::Tokens, P::Events, P::Messages}, 64}, {{P::Link, P::Tune, P::Resources, P::Server}, 36}},
+                     36,
+                     {}}};
         case Workspace::Replay:
             return {{{{{P::Answer}, 52}, {{P::Inspector, P::Plan, P::Modalities, P::Picture}, 48}}, 46, {}},
                     {{{{P::Timeline}, 1}}, 26, {}},
-                    {{{{P::Entropy}, 52}, {{P::Tokens, P::Events, P::Link, P::Resources, P::Server}, 48}}, 28, {}}};
+                    {{{{P::Entropy}, 52}, {{P::Tokens, P::Events, P::Messages, P::Link, P::Resources, P::Server}, 48}},
+                     28,
+                     {}}};
         case Workspace::Answers:
             return {{{{{P::Answer}, 62}, {{P::Picture}, 38, {P::Inspector}}}, 78, {}}, {{{{P::Headline}, 1}}, 1, 88}};
     }
@@ -38,13 +42,16 @@ QList<LayoutRow> compactLayout(Workspace workspace) {
                     {{{{P::Headline}, 1}}, 1, 76}};
         case Workspace::Debug:
             return {{{{{P::Answer}, 54}, {{P::Inspector, P::Picture, P::Plan, P::Modalities}, 46}}, 52, {}},
-                    {{{{P::Entropy, P::Timeline, P::Tokens, P::Events}, 58},
+                    {{{{P::Entropy, P::Timeline, P::Tokens, P::Events, P::Messages}, 58},
                       {{P::Link, P::Tune, P::Resources, P::Server}, 42}},
                      48,
                      {}}};
         case Workspace::Replay:
-            return {{{{{P::Answer}, 54}, {{P::Inspector, P::Plan, P::Modalities, P::Picture}, 46}}, 54, {}},
-                    {{{{P::Timeline, P::Entropy, P::Tokens, P::Events, P::Link, P::Resources, P::Server}, 1}}, 46, {}}};
+            return {
+                {{{{P::Answer}, 54}, {{P::Inspector, P::Plan, P::Modalities, P::Picture}, 46}}, 54, {}},
+                {{{{P::Timeline, P::Entropy, P::Tokens, P::Events, P::Messages, P::Link, P::Resources, P::Server}, 1}},
+                 46,
+                 {}}};
         case Workspace::Answers:
             return {{{{{P::Answer}, 62}, {{P::Picture}, 38, {P::Inspector}}}, 78, {}}, {{{{P::Headline}, 1}}, 1, 76}};
     }

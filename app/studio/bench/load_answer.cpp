@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace msao::app {
 
@@ -21,6 +22,12 @@ constexpr std::array kWords = {" a",     " red",   " circle", " stands", " left"
 
 TokenId wordAt(std::int64_t position, int variant) {
     return TokenId{static_cast<std::int32_t>((position * 7 + variant) % std::int64_t{kWords.size()})};
+}
+
+std::vector<TokenProbability> likeliestAt(std::int64_t position) {
+    std::vector<TokenProbability> candidates;
+    for (int k = 0; k < kLikeliestTokens; ++k) candidates.push_back({wordAt(position, k), 0.6 / (k + 1)});
+    return candidates;
 }
 
 }  // namespace
@@ -63,7 +70,7 @@ void LoadAnswer::draft(TraceTime now) {
         drafted.token = wordAt(position, 0);
         drafted.normalisedEntropy = i + 1 == kDrafts && isUnsure ? 0.52F : 0.04F + 0.01F * float((position * 13) % 23);
         drafted.draftMs = 4.4;
-        for (int k = 0; k < 5; ++k) drafted.topK.push_back({wordAt(position, k), 0.6F / float(k + 1)});
+        drafted.topK = likeliestAt(position);
         batch.tokens.push_back(drafted.token);
         batch.normalisedEntropy.push_back(drafted.normalisedEntropy);
         record(now, std::move(drafted));
@@ -89,6 +96,10 @@ void LoadAnswer::judge(TraceTime now) {
         arrived.verdict.rejectedCount = kDrafts - accepted;
     }
     const auto ms = [](double value) { return TraceTime(static_cast<std::int64_t>(value * 1e6)); };
+    for (std::size_t i = 0; i < arrived.verdict.tokens.size(); ++i) {
+        const auto candidates = likeliestAt(m_answered + static_cast<std::int64_t>(i));
+        arrived.verdict.likeliest.insert(arrived.verdict.likeliest.end(), candidates.begin(), candidates.end());
+    }
     arrived.cloud = CloudTimes{now - ms(19), now - ms(14), now - ms(13), now - ms(4)};
     record(now, std::move(arrived));
     for (int i = 0; i < accepted; ++i) emitToken(now, m_waiting[std::size_t(i)], Provenance::Accepted);

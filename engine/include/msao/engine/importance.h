@@ -4,6 +4,7 @@
 #pragma once
 
 #include "msao/engine/feature_rows.h"
+#include "msao/engine/importance_kind.h"
 #include "msao/engine/method_options.h"
 #include "msao/engine/modality.h"
 #include "msao/engine/model_config.h"
@@ -57,13 +58,6 @@ inline constexpr int kHashBits = 256;
 
 /// M_spatial of Eq. 3, token by token: 0 (background) to 1.
 using ImportanceMap = std::vector<float>;
-
-enum class ImportanceKind { Calibrated, TrainingFree, Random, Downsampling };
-std::string_view importanceName(ImportanceKind kind);
-std::optional<ImportanceKind> parseImportance(std::string_view name);
-/// All of them, the best first, for lists to choose from.
-inline constexpr std::array kImportanceKinds = {ImportanceKind::Calibrated, ImportanceKind::TrainingFree,
-                                                ImportanceKind::Random, ImportanceKind::Downsampling};
 
 /// Immutable; any thread may ask. Answers depend on what is passed in alone, not on what else is in the request.
 class ImportanceSource {

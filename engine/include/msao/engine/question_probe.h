@@ -38,7 +38,7 @@ public:
     /// `prompt` is the draft's, with everything kept, and outlives the probe; `words` are those of the question.
     static Result<QuestionProbe> look(Engine& draft, const Prompt& prompt, std::span<const TokenId> words,
                                       const ImportanceSource& source, std::stop_token stop = {},
-                                      const MergeLimits& merging = {});
+                                      const MergeLimits& merging = {}, const MethodOptions& method = {});
 
     /// MAS and what it is made of, in the planner's form.
     std::span<const ModalityProbe> modalities() const { return m_result.modalities; }
@@ -70,6 +70,7 @@ private:
     std::vector<ChosenTokens> chosen(std::span<const ModalityPlan> plans, TokenChoice choice) const;
 
     VisionConfig m_vision;
+    MethodOptions m_method;
     FeatureRows m_words;
     std::optional<EarlyFeatures> m_seen;
     std::vector<StandIns> m_standIns;    // one for each visual, or none at all
