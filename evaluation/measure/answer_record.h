@@ -4,6 +4,7 @@
 
 #include "evaluation/calibration/sample_measurement.h"
 #include "evaluation/datasets/sample.h"
+#include "evaluation/measure/side_memory.h"
 
 #include "msao/engine/ids.h"
 
@@ -22,6 +23,9 @@ struct AnswerTimes {
     double planMs = 0;
     std::optional<double> predictedMs = {};  // what the plan expected of totalMs
     std::int64_t firstTokens = 1;            // that came at once with the first one, as tokens of one verdict do
+    /// The same for as many tokens as the answer had: a plan knows only how long it may become.
+    std::optional<double> predictedForLengthMs = {};
+    double cloudMs = 0;  // the cloud's model was busy: prompt, passes, drafts of its own
     bool operator==(const AnswerTimes&) const = default;
 };
 
@@ -32,6 +36,7 @@ struct AnswerTraffic {
     std::int64_t audioUp = 0;
     std::int64_t draftsUp = 0;
     std::int64_t verdictsDown = 0;
+    std::int64_t hiddenUp = 0;  // mode perllm: hidden states and positions, in place of the prompt
     bool operator==(const AnswerTraffic&) const = default;
 };
 
@@ -42,6 +47,7 @@ struct AnswerSpeculation {
     std::int64_t verdicts = 0;  // that judged any draft
     std::int64_t cloudPasses = 0;
     std::int64_t cloudRows = 0;  // tokens that the cloud computed: stated ones, and drafts it threw away
+    std::int64_t verified = 0;   // drafts that the cloud judged
     bool operator==(const AnswerSpeculation&) const = default;
 };
 
@@ -62,6 +68,22 @@ struct AnswerPacing {
     bool operator==(const AnswerPacing&) const = default;
 };
 
+/// Bytes, counted from the shapes that ran.
+struct AnswerMemory {
+    SideMemory edge;
+    SideMemory cloud;
+    double probe = 0;  // what the first blocks saw and the probe held; counted by the engine
+    bool operator==(const AnswerMemory&) const = default;
+};
+
+/// The same question in the same run once more: only how long that took.
+struct AnswerRepeat {
+    AnswerTimes times;
+    AnswerPacing pacing;
+    std::int64_t tokens = 0;  // a plan that prunes otherwise may say something else
+    bool operator==(const AnswerRepeat&) const = default;
+};
+
 struct AnswerRecord {
     std::string text;
     std::int64_t tokens = 0;
@@ -75,12 +97,24 @@ struct AnswerRecord {
     AnswerSpeculation speculation;
     AnswerFlops flops;
     AnswerPacing pacing;
+    AnswerMemory memory;
     std::vector<calibration::MeasuredDraft> drafts;  // the draft model's at each position of this answer
+    std::vector<AnswerRepeat> repeats;               // beyond the first time
     bool operator==(const AnswerRecord&) const = default;
 
-    /// Those that times.decodeMs was spent on.
-    std::int64_t decodedTokens() const { return tokens > times.firstTokens ? tokens - times.firstTokens : 0; }
+    /// figure(times, tokens) of every time that it was asked, one after the other.
+    template <typename Figure>
+    std::vector<double> eachTime(Figure figure) const {
+        std::vector<double> values = {figure(times, tokens)};
+        for (const AnswerRepeat& repeat : repeats) values.push_back(figure(repeat.times, repeat.tokens));
+        return values;
+    }
 };
+
+/// Tokens that times.decodeMs was spent on, of so many in all.
+inline double decodedTokens(const AnswerTimes& times, std::int64_t tokens) {
+    return static_cast<double>(tokens > times.firstTokens ? tokens - times.firstTokens : 0);
+}
 
 /// One sample, answered by every run.
 struct SampleRecord {

@@ -36,23 +36,50 @@ bool mustEqualCloudOnly(const RunSpec& run) {
     return run.pruning == PruningSource::None && run.mode != Mode::EdgeOnly;
 }
 
+/// Tokens are compared each time that they were said.
+struct AskedOften {
+    std::optional<MeasuredAnswer> first;
+    std::vector<std::vector<TokenId>> again;
+
+    std::int64_t differencesTo(const std::vector<TokenId>& reference) const {
+        std::int64_t sum = differences(first->tokens, reference);
+        for (const std::vector<TokenId>& tokens : again) sum += differences(tokens, reference);
+        return sum;
+    }
+};
+
+Result<std::vector<AskedOften>> askOften(std::size_t index, const Sample& sample, std::span<const RunSpec> runs,
+                                         std::size_t repeats, Answerer& answerer, std::stop_token stop) {
+    std::vector<AskedOften> asked(runs.size());
+    for (std::size_t time = 0; time < repeats; ++time) {
+        for (std::size_t turn = 0; turn < runs.size(); ++turn) {
+            const std::size_t run = (index + time + turn) % runs.size();
+            if (time == 0) {
+                MSAO_TRY(asked[run].first, answerer.answer(runs[run], sample, stop));
+            } else if (!runs[run].isForced()) {
+                MSAO_TRY(MeasuredAnswer answer, answerer.answerAgain(runs[run], sample, stop));
+                asked[run].first->record.repeats.push_back(
+                    {answer.record.times, answer.record.pacing, answer.record.tokens});
+                asked[run].again.push_back(std::move(answer.tokens));
+            }
+        }
+    }
+    return asked;
+}
+
 }  // namespace
 
 Result<SampleRecord> answerSample(std::size_t index, const Sample& sample, std::span<const RunSpec> runs,
-                                  Answerer& answerer, std::stop_token stop) {
-    std::vector<std::optional<MeasuredAnswer>> measured(runs.size());
-    for (std::size_t turn = 0; turn < runs.size(); ++turn) {
-        const std::size_t run = (index + turn) % runs.size();
-        MSAO_TRY(measured[run], answerer.answer(runs[run], sample, stop));
-    }
+                                  std::size_t repeats, Answerer& answerer, std::stop_token stop) {
+    MSAO_TRY(std::vector<AskedOften> asked, askOften(index, sample, runs, repeats, answerer, std::move(stop)));
     const auto cloudOnly = std::ranges::find(runs, Mode::CloudOnly, &RunSpec::mode);
     std::vector<AnswerRecord> answers;
     for (std::size_t run = 0; run < runs.size(); ++run) {
-        MeasuredAnswer& answer = *measured[run];
+        MeasuredAnswer& answer = *asked[run].first;
         if (sample.pixelsOfObjects) answer.record.objectPixels = pixelsOfObjects(sample, answer.kept);
         if (cloudOnly != runs.end() && mustEqualCloudOnly(runs[run])) {
             const auto reference = static_cast<std::size_t>(cloudOnly - runs.begin());
-            answer.record.differences = differences(answer.tokens, measured[reference]->tokens);
+            answer.record.differences = asked[run].differencesTo(asked[reference].first->tokens);
         }
         answers.push_back(std::move(answer.record));
     }

@@ -10,9 +10,11 @@
 
 namespace msao::evaluation {
 
-/// The run that begins is another one for each index. An Error is the answerer's.
+/// All runs in turn, `repeats` times over: a machine that is busy for a while slows all of them alike. The run that
+/// begins is another one for each index and each time. Runs whose retention is forced are asked once: they are there
+/// for their accuracy. An Error is the answerer's.
 engine::Result<SampleRecord> answerSample(std::size_t index, const Sample& sample, std::span<const RunSpec> runs,
-                                          Answerer& answerer, std::stop_token stop);
+                                          std::size_t repeats, Answerer& answerer, std::stop_token stop);
 
 /// Of answers that were given before; scored anew, since what is right may have been mended since.
 SampleRecord recordOf(std::size_t index, const Sample& sample, std::vector<AnswerRecord> answers);

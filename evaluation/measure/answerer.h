@@ -5,6 +5,7 @@
 #include "evaluation/measure/run_spec.h"
 
 #include <stop_token>
+#include <utility>
 #include <vector>
 
 namespace msao::evaluation {
@@ -23,6 +24,10 @@ public:
     virtual ~Answerer() = default;
     /// An Error ends the evaluation; `stop` ends it within a token, with ErrorCode::Cancelled.
     virtual engine::Result<MeasuredAnswer> answer(const RunSpec& run, const Sample& sample, std::stop_token stop) = 0;
+    /// The same once more, of which only times, pacing and tokens count.
+    virtual engine::Result<MeasuredAnswer> answerAgain(const RunSpec& run, const Sample& sample, std::stop_token stop) {
+        return answer(run, sample, std::move(stop));
+    }
 };
 
 }  // namespace msao::evaluation

@@ -49,7 +49,7 @@ private:
     void work(Answerer& answerer) {
         while (const std::optional<Turn> turn = nextTurn()) {
             Result<SampleRecord> record =
-                answerSample(turn->index, turn->sample, m_task.runs, answerer, m_stop.get_token());
+                answerSample(turn->index, turn->sample, m_task.runs, m_task.repeats, answerer, m_stop.get_token());
             const std::lock_guard lock(m_lock);
             if (m_stop.stop_requested()) return;
             if (!record) return fail(record.error());

@@ -21,6 +21,7 @@ struct EvaluationTask {
     RecordJournal* journal = nullptr;
     Shard shard = {};
     engine::Progress progress = {};  // told from any of these threads, one at a time
+    std::size_t repeats = 1;         // how often each run is asked a question
 };
 
 struct EvaluationResult {

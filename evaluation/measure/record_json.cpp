@@ -33,31 +33,44 @@ std::vector<calibration::MeasuredDraft> draftsOf(const json& list) {
 }
 
 json timesJson(const AnswerTimes& times) {
-    return {times.firstTokenMs,        times.totalMs,    times.decodeMs, times.probeMs, times.planMs,
-            orNull(times.predictedMs), times.firstTokens};
+    return {times.firstTokenMs, times.totalMs,
+            times.decodeMs,     times.probeMs,
+            times.planMs,       orNull(times.predictedMs),
+            times.firstTokens,  orNull(times.predictedForLengthMs),
+            times.cloudMs};
 }
 
 AnswerTimes timesOf(const json& list) {
     const auto ms = [&](std::size_t i) { return list.at(i).get<double>(); };
-    return {ms(0), ms(1), ms(2), ms(3), ms(4), optionalOf<double>(list.at(5)), list.at(6).get<std::int64_t>()};
+    return {ms(0),
+            ms(1),
+            ms(2),
+            ms(3),
+            ms(4),
+            optionalOf<double>(list.at(5)),
+            list.at(6).get<std::int64_t>(),
+            optionalOf<double>(list.at(7)),
+            ms(8)};
 }
 
 json trafficJson(const AnswerTraffic& traffic) {
-    return {traffic.textUp, traffic.imageUp, traffic.videoUp, traffic.audioUp, traffic.draftsUp, traffic.verdictsDown};
+    return {traffic.textUp,   traffic.imageUp,      traffic.videoUp, traffic.audioUp,
+            traffic.draftsUp, traffic.verdictsDown, traffic.hiddenUp};
 }
 
 AnswerTraffic trafficOf(const json& list) {
     const auto bytes = [&](std::size_t i) { return list.at(i).get<std::int64_t>(); };
-    return {bytes(0), bytes(1), bytes(2), bytes(3), bytes(4), bytes(5)};
+    return {bytes(0), bytes(1), bytes(2), bytes(3), bytes(4), bytes(5), bytes(6)};
 }
 
 json speculationJson(const AnswerSpeculation& counts) {
-    return {counts.drafted, counts.accepted, counts.rejected, counts.verdicts, counts.cloudPasses, counts.cloudRows};
+    return {counts.drafted,     counts.accepted,  counts.rejected, counts.verdicts,
+            counts.cloudPasses, counts.cloudRows, counts.verified};
 }
 
 AnswerSpeculation speculationOf(const json& list) {
     const auto count = [&](std::size_t i) { return list.at(i).get<std::int64_t>(); };
-    return {count(0), count(1), count(2), count(3), count(4), count(5)};
+    return {count(0), count(1), count(2), count(3), count(4), count(5), count(6)};
 }
 
 json pacingJson(const AnswerPacing& pacing) {
@@ -67,6 +80,32 @@ json pacingJson(const AnswerPacing& pacing) {
 AnswerPacing pacingOf(const json& list) {
     const auto ms = [&](std::size_t i) { return list.at(i).get<double>(); };
     return {list.at(0).get<std::int64_t>(), list.at(1).get<std::int64_t>(), ms(2), ms(3), ms(4)};
+}
+
+json memoryJson(const AnswerMemory& memory) {
+    const auto side = [](const SideMemory& of) { return json{of.weights, of.cache, of.activations}; };
+    return {side(memory.edge), side(memory.cloud), memory.probe};
+}
+
+AnswerMemory memoryOf(const json& list) {
+    const auto side = [](const json& of) {
+        return SideMemory{of.at(0).get<double>(), of.at(1).get<double>(), of.at(2).get<double>()};
+    };
+    return {side(list.at(0)), side(list.at(1)), list.at(2).get<double>()};
+}
+
+json repeatsJson(const std::vector<AnswerRepeat>& repeats) {
+    json list = json::array();
+    for (const AnswerRepeat& repeat : repeats)
+        list.push_back({timesJson(repeat.times), pacingJson(repeat.pacing), repeat.tokens});
+    return list;
+}
+
+std::vector<AnswerRepeat> repeatsOf(const json& list) {
+    std::vector<AnswerRepeat> repeats;
+    for (const json& repeat : list)
+        repeats.push_back({timesOf(repeat.at(0)), pacingOf(repeat.at(1)), repeat.at(2).get<std::int64_t>()});
+    return repeats;
 }
 
 json answerJson(const AnswerRecord& answer) {
@@ -84,7 +123,9 @@ json answerJson(const AnswerRecord& answer) {
             {"speculation", speculationJson(answer.speculation)},
             {"flops", {answer.flops.edge, answer.flops.probe, answer.flops.cloud}},
             {"pacing", pacingJson(answer.pacing)},
-            {"drafts", draftsJson(answer.drafts)}};
+            {"memory", memoryJson(answer.memory)},
+            {"drafts", draftsJson(answer.drafts)},
+            {"repeats", repeatsJson(answer.repeats)}};
 }
 
 AnswerRecord answerOf(const json& object) {
@@ -103,7 +144,9 @@ AnswerRecord answerOf(const json& object) {
     const json& flops = object.at("flops");
     answer.flops = {flops.at(0).get<double>(), flops.at(1).get<double>(), flops.at(2).get<double>()};
     answer.pacing = pacingOf(object.at("pacing"));
+    answer.memory = memoryOf(object.at("memory"));
     answer.drafts = draftsOf(object.at("drafts"));
+    answer.repeats = repeatsOf(object.at("repeats"));
     return answer;
 }
 

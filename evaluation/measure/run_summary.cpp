@@ -5,16 +5,36 @@
 #include "evaluation/measure/accuracy.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace msao::evaluation {
 
 namespace {
 
-Spread spreadOf(const std::vector<double>& values, std::uint64_t seed) {
+Spread spreadOf(const std::vector<EachTime>& questions, std::uint64_t seed) {
     const BootstrapOptions bootstrap{.seed = seed};
-    return {mean(values), percentile(values, 0.5), bootstrapPercentile(values, 0.5, bootstrap),
-            percentile(values, 0.95), bootstrapPercentile(values, 0.95, bootstrap)};
+    std::vector<double> all;
+    std::vector<std::vector<double>> byTime;
+    for (const EachTime& question : questions) {
+        all.insert(all.end(), question.begin(), question.end());
+        if (byTime.size() < question.size()) byTime.resize(question.size());
+        for (std::size_t time = 0; time < question.size(); ++time) byTime[time].push_back(question[time]);
+    }
+    Spread spread{mean(all), percentile(all, 0.5), bootstrapPercentile(questions, 0.5, bootstrap),
+                  percentile(all, 0.95), bootstrapPercentile(questions, 0.95, bootstrap)};
+    for (const std::vector<double>& time : byTime) spread.medians.push_back(percentile(time, 0.5));
+    return spread;
+}
+
+double sumOf(const std::vector<EachTime>& questions) {
+    double sum = 0;
+    for (const EachTime& question : questions) sum = std::accumulate(question.begin(), question.end(), sum);
+    return sum;
+}
+
+SideMemory larger(const SideMemory& one, const SideMemory& other) {
+    return one.total() >= other.total() ? one : other;
 }
 
 template <typename Key>
@@ -57,13 +77,21 @@ public:
             m_summary.objectShare = static_cast<double>(m_pixels.kept) / static_cast<double>(m_pixels.all);
         m_summary.firstTokenMs = spreadOf(m_firstTokenMs, m_options.seed);
         m_summary.totalMs = spreadOf(m_totalMs, m_options.seed);
-        if (m_decodeMs > 0) m_summary.tokensPerSecond = 1000 * m_decodedTokens / m_decodeMs;
+        if (const double decodeMs = sumOf(m_decodeMs); decodeMs > 0)
+            m_summary.tokensPerSecond = 1000 * sumOf(m_decodedTokens) / decodeMs;
+        m_summary.tokensPerSecondInterval = bootstrapRatio(m_decodedTokens, m_decodeMs, 1000, {.seed = m_options.seed});
         m_summary.probeMs = mean(m_probeMs);
         m_summary.planMs = mean(m_planMs);
         if (!m_predictedMs.empty()) {
             m_summary.predictedMs = mean(m_predictedMs);
             m_summary.plannedTotalMs = mean(m_plannedTotalMs);
         }
+        if (!m_predictedForLengthMs.empty()) m_summary.predictedForLengthMs = mean(m_predictedForLengthMs);
+        if (!m_entropy.empty()) m_summary.meanEntropy = mean(m_entropy);
+        m_summary.cloudMs = mean(m_cloudMs);
+        if (m_summary.tokens > 0)
+            m_summary.cloudMsPerToken =
+                std::accumulate(m_cloudMs.begin(), m_cloudMs.end(), 0.0) / static_cast<double>(m_summary.tokens);
         const AnswerSpeculation& counts = m_summary.speculation;
         if (counts.verdicts > 0)
             m_summary.meanAcceptedLength = static_cast<double>(counts.accepted) / static_cast<double>(counts.verdicts);
@@ -71,15 +99,19 @@ public:
 
 private:
     void addTimes(const AnswerRecord& answer) {
-        m_firstTokenMs.push_back(answer.times.firstTokenMs);
-        m_totalMs.push_back(answer.times.totalMs);
+        using Times = const AnswerTimes&;
+        m_firstTokenMs.push_back(answer.eachTime([](Times times, std::int64_t) { return times.firstTokenMs; }));
+        m_totalMs.push_back(answer.eachTime([](Times times, std::int64_t) { return times.totalMs; }));
+        m_decodeMs.push_back(answer.eachTime([](Times times, std::int64_t) { return times.decodeMs; }));
+        m_decodedTokens.push_back(answer.eachTime(decodedTokens));
+        m_summary.repeats = std::max(m_summary.repeats, 1 + static_cast<std::int64_t>(answer.repeats.size()));
+        m_cloudMs.push_back(answer.times.cloudMs);
         m_probeMs.push_back(answer.times.probeMs);
         m_planMs.push_back(answer.times.planMs);
-        m_decodeMs += answer.times.decodeMs;
-        m_decodedTokens += static_cast<double>(answer.decodedTokens());
         if (!answer.times.predictedMs) return;
         m_predictedMs.push_back(*answer.times.predictedMs);
         m_plannedTotalMs.push_back(answer.times.totalMs);
+        if (answer.times.predictedForLengthMs) m_predictedForLengthMs.push_back(*answer.times.predictedForLengthMs);
     }
 
     void addCosts(const AnswerRecord& answer) {
@@ -90,6 +122,7 @@ private:
         traffic.audioUp += answer.traffic.audioUp;
         traffic.draftsUp += answer.traffic.draftsUp;
         traffic.verdictsDown += answer.traffic.verdictsDown;
+        traffic.hiddenUp += answer.traffic.hiddenUp;
         AnswerSpeculation& counts = m_summary.speculation;
         counts.drafted += answer.speculation.drafted;
         counts.accepted += answer.speculation.accepted;
@@ -97,15 +130,29 @@ private:
         counts.verdicts += answer.speculation.verdicts;
         counts.cloudPasses += answer.speculation.cloudPasses;
         counts.cloudRows += answer.speculation.cloudRows;
-        AnswerPacing& pacing = m_summary.pacing;
-        pacing.steps += answer.pacing.steps;
-        pacing.overran += answer.pacing.overran;
-        pacing.overranMs += answer.pacing.overranMs;
-        pacing.edgeMs += answer.pacing.edgeMs;
-        pacing.cloudMs += answer.pacing.cloudMs;
+        counts.verified += answer.speculation.verified;
+        addPacing(answer.pacing);
+        for (const AnswerRepeat& repeat : answer.repeats) addSteps(repeat.pacing);
+        AnswerMemory& memory = m_summary.memory;
+        memory.edge = larger(memory.edge, answer.memory.edge);
+        memory.cloud = larger(memory.cloud, answer.memory.cloud);
+        memory.probe = std::max(memory.probe, answer.memory.probe);
+        for (const calibration::MeasuredDraft& draft : answer.drafts) m_entropy.push_back(draft.normalisedEntropy);
         m_summary.flops.edge += answer.flops.edge;
         m_summary.flops.probe += answer.flops.probe;
         m_summary.flops.cloud += answer.flops.cloud;
+    }
+
+    /// Steps are of every time that was asked; busy devices, for means over answers, of the first.
+    void addSteps(const AnswerPacing& of) {
+        m_summary.pacing.steps += of.steps;
+        m_summary.pacing.overran += of.overran;
+    }
+    void addPacing(const AnswerPacing& of) {
+        addSteps(of);
+        m_summary.pacing.overranMs += of.overranMs;
+        m_summary.pacing.edgeMs += of.edgeMs;
+        m_summary.pacing.cloudMs += of.cloudMs;
     }
 
     void addMistake(const SampleRecord& sample, const AnswerRecord& answer) {
@@ -116,9 +163,9 @@ private:
     RunSummary& m_summary;
     const SummaryOptions& m_options;
     PixelShare m_pixels;
-    std::vector<double> m_retention, m_firstTokenMs, m_totalMs, m_probeMs, m_planMs, m_predictedMs, m_plannedTotalMs;
-    double m_decodeMs = 0;
-    double m_decodedTokens = 0;
+    std::vector<EachTime> m_firstTokenMs, m_totalMs, m_decodeMs, m_decodedTokens;
+    std::vector<double> m_retention, m_probeMs, m_planMs, m_predictedMs, m_plannedTotalMs, m_predictedForLengthMs;
+    std::vector<double> m_cloudMs, m_entropy;
     std::map<std::string, std::size_t> m_mistakes;
 };
 

@@ -35,13 +35,14 @@ struct Acceptance {
     bool operator==(const Acceptance&) const = default;
 };
 
-/// Percentiles with 95 % intervals by bootstrap over answers.
+/// Percentiles of all times, with 95 % intervals by bootstrap over questions and the times each was asked.
 struct Spread {
     double mean = 0;
     double median = 0;
     Interval medianInterval;
     double p95 = 0;
     Interval p95Interval;
+    std::vector<double> medians = {};  // of all first times, of all second ones ...
     bool operator==(const Spread&) const = default;
 };
 
@@ -74,10 +75,17 @@ struct RunSummary {
     Spread firstTokenMs;
     Spread totalMs;
     double tokensPerSecond = 0;  // of decoding: from first tokens to last ones
-    double probeMs = 0;          // means over answers
+    Interval tokensPerSecondInterval;
+    std::int64_t repeats = 1;  // how often each question was asked, at most
+    double probeMs = 0;        // means over answers
     double planMs = 0;
     std::optional<double> predictedMs;  // of the answers that were planned; beside the mean of their totalMs
     std::optional<double> plannedTotalMs;
+    std::optional<double> predictedForLengthMs;  // of the same answers
+    std::optional<double> meanEntropy;           // normalised, of the draft model at every position
+    double cloudMs = 0;                          // means over answers
+    double cloudMsPerToken = 0;
+    AnswerMemory memory;    // of the answers that held most on a side
     AnswerTraffic traffic;  // sums
     AnswerSpeculation speculation;
     AnswerFlops flops;

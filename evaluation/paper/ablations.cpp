@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "evaluation/paper/ablations.h"
 
+#include "evaluation/report/html_text.h"
+
 #include <algorithm>
 #include <array>
 #include <functional>
@@ -41,8 +43,16 @@ void add(const EvaluationReport& report, Mode without, AblationCost cost, const 
     costs.push_back(std::move(cost));
 }
 
+/// Of every time that the question was asked.
+double totalMs(const AnswerRecord& answer) {
+    return mean(answer.eachTime([](const AnswerTimes& times, std::int64_t) { return times.totalMs; }));
+}
+
 double decodeMsPerToken(const AnswerRecord& answer) {
-    return answer.decodedTokens() > 0 ? answer.times.decodeMs / static_cast<double>(answer.decodedTokens()) : 0;
+    return mean(answer.eachTime([](const AnswerTimes& times, std::int64_t tokens) {
+        const double decoded = decodedTokens(times, tokens);
+        return decoded > 0 ? times.decodeMs / decoded : 0;
+    }));
 }
 
 }  // namespace
@@ -58,13 +68,30 @@ std::vector<AblationCost> ablationCosts(const EvaluationReport& native, std::spa
             [](const AnswerRecord& answer) { return answer.flops.cloud / 1e9; }, costs);
         for (const PacedPart& part : paced) {
             const std::string time = "paced, " + std::to_string(static_cast<int>(part.megabits)) + " Mbit/s";
-            add(
-                part.report, without, {"", "answer, ms", time, 0, {}},
-                [](const AnswerRecord& answer) { return answer.times.totalMs; }, costs);
+            add(part.report, without, {"", "answer, ms", time, 0, {}}, totalMs, costs);
             add(part.report, without, {"", "decoding, ms a token", time, 0, {}}, decodeMsPerToken, costs);
         }
     }
     return costs;
+}
+
+std::vector<std::string> ablationVerdicts(std::span<const AblationCost> costs) {
+    std::vector<std::string> verdicts;
+    for (const Mode without : kAblations) {
+        std::string told;
+        bool isKnown = false;
+        for (const AblationCost& cost : costs) {
+            if (cost.without != engine::modeName(without)) continue;
+            isKnown = true;
+            if (!cost.isMeasurable()) continue;
+            told += (told.empty() ? "" : "; ") + cost.what + ", " + shortNumber(cost.cost) + " (" + cost.time + ")";
+        }
+        if (!isKnown) continue;
+        verdicts.push_back(
+            std::string(engine::modeName(without)) +
+            (told.empty() ? " costs nothing measurable." : " costs something measurable: " + told + "."));
+    }
+    return verdicts;
 }
 
 }  // namespace msao::evaluation

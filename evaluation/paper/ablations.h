@@ -21,6 +21,9 @@ struct AblationCost {
     bool isMeasurable() const { return interval.low > 0; }
 };
 
+/// One sentence for each ablation: what it costs, or that it costs nothing measurable.
+std::vector<std::string> ablationVerdicts(std::span<const AblationCost> costs);
+
 std::vector<AblationCost> ablationCosts(const EvaluationReport& native, std::span<const PacedPart> paced);
 
 }  // namespace msao::evaluation

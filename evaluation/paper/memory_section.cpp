@@ -55,7 +55,7 @@ Section memorySection(const PaperResults& results) {
     section.add(memoryTable(results)).add(memoryFigure(results));
     if (!results.native.peakMemoryBytes) return section;
     return section.add(
-        Paragraph{"Native: the process that answers with the demo pair, both sides and the questions in one, had " +
+        Paragraph{"Native: the process that answers with this pair, both sides and the questions in one, had " +
                   shortNumber(static_cast<double>(*results.native.peakMemoryBytes) / 1e6) + " MB resident at most."});
 }
 

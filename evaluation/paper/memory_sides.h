@@ -2,6 +2,8 @@
 // The paper's Figure 8: what a mode keeps in memory at the edge and in the cloud, from the shapes of both models.
 #pragma once
 
+#include "evaluation/measure/side_memory.h"
+
 #include "msao/engine/model_config.h"
 #include "msao/engine/visual_input.h"
 
@@ -19,17 +21,7 @@ struct MemoryQuestion {
     std::int64_t answerTokens = 64;
 };
 
-/// Bytes in bf16. Activations are what lives at once where most does: the residual stream and what enters a block
-/// beside its widest products, in the tower or, over the whole prompt, in the language model.
-struct SideMemory {
-    double weights = 0;
-    double cache = 0;
-    double activations = 0;
-
-    double total() const { return weights + cache + activations; }
-};
-
-/// Where nothing is cut. `retention`: of the visual tokens; the towers run on those alone.
+/// In bf16, where nothing is cut. `retention`: of the visual tokens; the towers run on those alone.
 SideMemory modelMemory(const engine::ModelConfig& model, const MemoryQuestion& question, double retention = 1);
 
 struct MemoryPoint {

@@ -17,8 +17,23 @@ std::string percentOr(const std::optional<double>& share) {
     return share ? percentText(*share) : "–";
 }
 
-std::string intervalText(const Interval& interval) {
-    return shortNumber(interval.low) + " to " + shortNumber(interval.high);
+bool isDemo(const EvaluationSubject& subject) {
+    return subject.dataset == "demo";
+}
+
+std::string datasetName(const EvaluationSubject& subject) {
+    if (isDemo(subject))
+        return "the demo world's " + std::string(subject.split == "train" ? "training" : "held-out") + " split";
+    if (subject.dataset == "vqav2") return "VQAv2";
+    if (subject.dataset == "mmbench") return "MMBench";
+    return "a folder of one's own";
+}
+
+/// Answers of a run that was stopped before are as good, but their times are of another hour.
+std::string resumedText(const PaperResults& results) {
+    std::int64_t before = results.native.fromJournal;
+    for (const PacedPart& part : results.paced) before += part.report.fromJournal;
+    return before > 0 ? "; " + std::to_string(before) + " samples were measured before the run was resumed" : "";
 }
 
 std::vector<Paragraph> opening(const PaperResults& results) {
@@ -26,14 +41,17 @@ std::vector<Paragraph> opening(const PaperResults& results) {
     std::string made = std::string("Made by msao eval paper") + (results.isQuick ? " --quick" : "") + ", seed " +
                        std::to_string(subject.seed) + ", on " + subject.machine + ", MSAO Studio " + subject.version +
                        (results.commit.empty() ? "" : ", commit " + results.commit) + ", " + subject.date + "; " +
-                       questionsText(results.native.measured, kFullQuestions) + " of the demo world; draft " +
-                       subject.draft + ", target " + subject.target + "; α " + percentText(results.options.alpha) + ".";
+                       questionsText(results.native.measured, kFullQuestions) + " of " + datasetName(subject) +
+                       resumedText(results) + "; draft " + subject.draft + ", target " + subject.target + "; α " +
+                       percentText(results.options.alpha) + ".";
     return {{std::move(made)},
             {"Three kinds of time, never mixed: native is this machine and this pair. Paced is this pair over a real "
              "emulated link, but a draft step, a pass of the cloud, the probe and reading a prompt are over when an "
              "RTX 3090 (edge) and an A100 (cloud) would have them, with Qwen2-VL-2B and Qwen2.5-VL-7B in bf16 at "
-             "their roofline, 60 % of the peak in arithmetic, pictures of 640 x 480. Simulated is a virtual clock "
-             "with the engine's own decisions, the same devices, and the pair's drafts as they were recorded."}};
+             "their roofline, 60 % of the peak in arithmetic, pictures " +
+             std::string(isDemo(subject) ? "as those of 640 x 480" : "of as many tokens as the pair has of them") +
+             ". Simulated is a virtual clock with the engine's own decisions, the same devices, and the pair's drafts "
+             "as they were recorded."}};
 }
 
 Section laws(const PaperResults& results) {
@@ -59,7 +77,7 @@ Figure accuracyFigure(const PaperResults& results) {
 }
 
 Section accuracy(const PaperResults& results) {
-    Section section{"Table 1: accuracy (native; the demo world's held-out split)", {}};
+    Section section{"Table 1: accuracy (native; " + datasetName(results.native.subject) + ")", {}};
     section.add(Paragraph{
         "The paper, on VQAv2 at 200 / 300 / 400 Mbit/s: cloud-only 76.3 / 77.4 / 77.8 %, edge-only 61.4 / 63.2 / 63.5, "
         "PerLLM 71.3 / 71.8 / 72.4, MSAO 76.1 / 77.2 / 77.5. It does not say why an accuracy should change with the "
@@ -95,7 +113,7 @@ Section overhead(const PaperResults& results) {
         const double answers = static_cast<double>(std::max<std::int64_t>(1, run.answers));
         const AnswerTraffic& traffic = run.traffic;
         const auto up = static_cast<double>(traffic.textUp + traffic.imageUp + traffic.videoUp + traffic.audioUp +
-                                            traffic.draftsUp);
+                                            traffic.draftsUp + traffic.hiddenUp);
         table.rows.push_back(
             {run.run.name(), shortNumber(run.flops.cloud / answers),
              cloudOnly > 0 ? percentText(run.flops.cloud / cloudOnly) : "–", shortNumber(run.flops.edge / answers),
@@ -120,7 +138,9 @@ Section ablations(const PaperResults& results) {
                               : cost.interval.high < 0 ? "gains"
                                                        : "nothing measurable"});
     }
-    return section.add(std::move(table));
+    section.add(std::move(table));
+    for (std::string& verdict : ablationVerdicts(results.ablations)) section.add(Paragraph{std::move(verdict)});
+    return section;
 }
 
 Section pruning(const PaperResults& results) {

@@ -9,6 +9,10 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
+Json intervalJson(const Interval& interval) {
+    return Json::array({interval.low, interval.high});
+}
+
 Json speedsJson(const PaperResults& results, bool isPaced) {
     Json list = Json::array();
     for (const SpeedPoint& point : results.speeds) {
@@ -22,6 +26,9 @@ Json speedsJson(const PaperResults& results, bool isPaced) {
                   {"cloud_gpu_ms_per_token", point.cloudMsPerToken},
                   {"time", point.timeName()}};
         if (isPaced) {
+            json["tokens_per_second_interval"] = intervalJson(point.tokensPerSecondInterval);
+            json["median_ms_interval"] = intervalJson(point.latencyInterval);
+            json["p95_ms_interval"] = intervalJson(point.p95Interval);
             json["steps"] = point.steps;
             json["overran"] = point.overran;
         }
@@ -43,7 +50,7 @@ Json judgementsJson(const PaperResults& results) {
                              {"what", cost.what},
                              {"time", cost.time},
                              {"cost", cost.cost},
-                             {"interval", {cost.interval.low, cost.interval.high}},
+                             {"interval", intervalJson(cost.interval)},
                              {"measurable", cost.isMeasurable()}});
     }
     return {{"laws", std::move(laws)}, {"bars", std::move(bars)}, {"ablations", std::move(ablations)}};
@@ -73,6 +80,9 @@ Json probeJson(const PaperResults& results) {
                           {"flops_share", point.share()},
                           {"flops_share_with_reused", point.shareWithReused()},
                           {"held_bytes", point.heldBytes},
+                          {"added_ms", point.addedMs},
+                          {"pipeline_ms", point.pipelineMs},
+                          {"time_share", point.timeShare()},
                           {"within_goals", point.isWithinGoals()}});
     }
     Json json{
@@ -145,6 +155,7 @@ std::string paperJson(const PaperResults& results) {
               {"commit", results.commit},
               {"date", results.native.subject.date},
               {"machine", results.native.subject.machine},
+              {"dataset", results.native.subject.dataset},
               {"alpha", results.options.alpha}};
     json.update(judgementsJson(results));
     json["paced"] = speedsJson(results, true);

@@ -3,7 +3,9 @@
 
 #include "engine/checkpoint/model_presets.h"
 #include "evaluation/paper/probe_questions.h"
+#include "evaluation/simulator/device_profile.h"
 #include "msao/engine/early_features.h"
+#include "msao/engine/flops.h"
 #include "msao/engine/importance.h"
 
 namespace msao::evaluation {
@@ -36,15 +38,34 @@ std::int64_t promptTokens(const ModelConfig& draft, const QuestionShape& questio
     return tokens;
 }
 
+/// Arithmetic of one token of a prompt is what both profiles know of theirs.
+double msPerFlop(const TextConfig& text, double promptTokenMs) {
+    return promptTokenMs / languageFlops(text, 0, 1, 0);
+}
+
+double pipelineMs(const ModelConfig& target, const QuestionShape& question, const simulator::DeviceProfile& cloud) {
+    double shown = 0;
+    for (const PatchGrid& grid : question.grids)
+        shown += static_cast<double>(grid.tokens(target.vision.spatialMergeSize));
+    const double read = shown + static_cast<double>(question.textTokens + question.audioTokens);
+    return read * cloud.targetPromptTokenMs + shown * cloud.targetTowerTokenMs +
+           static_cast<double>(question.answerTokens) * cloud.targetStepMs;
+}
+
 }  // namespace
 
 std::vector<ProbePoint> probeOverhead(const ModelConfig& draft, const ModelConfig& target) {
     std::vector<ProbePoint> points;
+    const auto edge = simulator::findDeviceProfile("rtx3090");
+    const auto cloud = simulator::findDeviceProfile("a100-40");
+    if (!edge || !cloud) return points;
     for (const ProbeQuestion& question : probeQuestions(draft.vision, kAnswerTokens)) {
         if (!question.name.starts_with('V')) continue;  // the screen is not the paper's
         const ProbeFlops probe = probeFlops(draft, {}, question.shape, LookOptions{}.blocks);
         points.push_back({question.name, question.kind, promptTokens(draft, question.shape), probe.extra(),
-                          probe.reused, pipelineFlops(target, {}, question.shape), heldBytes(draft, question.shape)});
+                          probe.reused, pipelineFlops(target, {}, question.shape), heldBytes(draft, question.shape),
+                          probe.extra() * msPerFlop(draft.text, edge->draftPromptTokenMs),
+                          pipelineMs(target, question.shape, *cloud)});
     }
     return points;
 }

@@ -23,12 +23,18 @@ struct ProbePoint {
     double reusedFlops = 0;    // of the tower's first blocks: prefill is spared them
     double pipelineFlops = 0;  // of the target: towers, prefill, answer
     double heldBytes = 0;      // features, handed on, and hashes
+    double addedMs = 0;        // on an RTX 3090 at its roofline
+    double pipelineMs = 0;     // of the target on an A100 at its, without a link
 
     double share() const { return addedFlops / pipelineFlops; }
     double shareWithReused() const { return (addedFlops + reusedFlops) / pipelineFlops; }
-    bool isWithinGoals() const { return share() <= kProbeFlopsGoal && heldBytes <= kProbeBytesGoal; }
+    double timeShare() const { return addedMs / (addedMs + pipelineMs); }
+    bool isWithinGoals() const {
+        return timeShare() <= kProbeTimeGoal && share() <= kProbeFlopsGoal && heldBytes <= kProbeBytesGoal;
+    }
 };
 
+/// Times are of the paper's devices, whose profiles are of the paper's pair.
 std::vector<ProbePoint> probeOverhead(const engine::ModelConfig& draft, const engine::ModelConfig& target);
 /// Of Qwen2-VL-2B and Qwen2.5-VL-7B.
 std::vector<ProbePoint> paperProbeOverhead();

@@ -27,6 +27,9 @@ struct SpeedPoint {
     double cloudMsPerToken = 0;
     std::int64_t steps = 0;  // paced, and how many of them overran
     std::int64_t overran = 0;
+    Interval tokensPerSecondInterval = {};  // paced: 95 %, over questions and the times each was asked
+    Interval latencyInterval = {};
+    Interval p95Interval = {};
 
     std::string timeName() const { return isPaced ? "paced" : "simulated"; }
 };

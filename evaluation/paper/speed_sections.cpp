@@ -13,33 +13,59 @@ namespace {
 
 constexpr double kDrawnMegabits = 300;
 
-Table speedTable(const PaperResults& results, bool isPaced) {
-    Table table{
-        {"Mbit/s", "mode", "tokens/s", "against cloud-only", isPaced ? "answer, ms, median" : "ms/token, median", "p95",
-         isPaced ? "cloud GPU ms/token, prompt included" : "cloud GPU ms/token"},
-        {}};
-    if (isPaced) table.heads.push_back("steps that overran");
+std::string againstCloudOnly(const PaperResults& results, const SpeedPoint& point) {
+    const SpeedPoint* base = findPoint(results.speeds, point, kCloudOnly);
+    if (base == nullptr || base->tokensPerSecond <= 0) return "–";
+    return shortNumber(point.tokensPerSecond / base->tokensPerSecond) + " ×";
+}
+
+Table pacedTable(const PaperResults& results) {
+    Table table{{"Mbit/s", "mode", "tokens/s", "95 %", "against cloud-only", "answer, ms, median", "95 %", "p95",
+                 "95 %", "cloud GPU ms/token, prompt included", "steps that overran"},
+                {}};
     for (const SpeedPoint& point : results.speeds) {
-        if (point.isPaced != isPaced) continue;
-        const SpeedPoint* base = findPoint(results.speeds, point, kCloudOnly);
-        const bool isKnown = base != nullptr && base->tokensPerSecond > 0;
+        if (!point.isPaced) continue;
         table.rows.push_back({shortNumber(point.megabits), point.who, shortNumber(point.tokensPerSecond),
-                              isKnown ? shortNumber(point.tokensPerSecond / base->tokensPerSecond) + " ×" : "–",
-                              shortNumber(point.latencyMs), shortNumber(point.p95Ms),
-                              shortNumber(point.cloudMsPerToken)});
-        if (isPaced) table.rows.back().push_back(std::to_string(point.overran) + " of " + std::to_string(point.steps));
+                              intervalText(point.tokensPerSecondInterval), againstCloudOnly(results, point),
+                              shortNumber(point.latencyMs), intervalText(point.latencyInterval),
+                              shortNumber(point.p95Ms), intervalText(point.p95Interval),
+                              shortNumber(point.cloudMsPerToken),
+                              std::to_string(point.overran) + " of " + std::to_string(point.steps)});
     }
     return table;
+}
+
+Table simulatedTable(const PaperResults& results) {
+    Table table{{"Mbit/s", "mode", "tokens/s", "against cloud-only", "ms/token, median", "p95", "cloud GPU ms/token"},
+                {}};
+    for (const SpeedPoint& point : results.speeds) {
+        if (point.isPaced) continue;
+        table.rows.push_back({shortNumber(point.megabits), point.who, shortNumber(point.tokensPerSecond),
+                              againstCloudOnly(results, point), shortNumber(point.latencyMs), shortNumber(point.p95Ms),
+                              shortNumber(point.cloudMsPerToken)});
+    }
+    return table;
+}
+
+/// How often each question was asked, and what the intervals are worth.
+std::string timesText(const EvaluationReport& report) {
+    std::int64_t times = 1;
+    for (const RunSummary& run : report.runs) times = std::max(times, run.repeats);
+    if (times == 1) return "Each question was asked once; intervals are over questions.";
+    return "Each question was asked " + std::to_string(times) +
+           " times, all modes in turn each time; intervals are over questions and times.";
 }
 
 Figure speedFigure(const PaperResults& results, bool isPaced) {
     std::vector<ChartBar> bars;
     for (const SpeedPoint& point : results.speeds) {
         if (point.isPaced == isPaced && point.megabits == kDrawnMegabits)
-            bars.push_back({point.who, {point.tokensPerSecond}});
+            bars.push_back({point.who,
+                            {point.tokensPerSecond},
+                            isPaced ? std::optional(point.tokensPerSecondInterval) : std::nullopt});
     }
     return {barChart({"tokens/s", shortNumber}, {}, bars),
-            std::string("Throughput at 300 Mbit/s, ") + (isPaced ? "paced." : "simulated.")};
+            std::string("Throughput at 300 Mbit/s, ") + (isPaced ? "paced, with 95 % intervals." : "simulated.")};
 }
 
 Section paced(const PaperResults& results) {
@@ -51,10 +77,11 @@ Section paced(const PaperResults& results) {
         "once "
         "a token decodes 110 tokens/s by itself. " +
         questionsText(results.paced.front().report.measured, kFullPacedQuestions) +
-        " at each bandwidth, answers of a few tokens most of them. Latency is from asking to the last token, "
-        "with the probe, the upload and the prompt on both sides. A cloud that drafts beside the edge (hybrid) is not "
-        "paced: what the edge's drafts spare it in a pass is not told apart there."});
-    return section.add(speedTable(results, true)).add(speedFigure(results, true));
+        " at each bandwidth, answers of a few tokens most of them. " + timesText(results.paced.front().report) +
+        " Latency is from asking to the last token, with the probe, the upload and the prompt on both sides. "
+        "Co-located speculation and hybrid have the draft model in the cloud too, which the paper does not; in hybrid "
+        "the edge drafts as well."});
+    return section.add(pacedTable(results)).add(speedFigure(results, true));
 }
 
 Section simulated(const PaperResults& results) {
@@ -67,7 +94,7 @@ Section simulated(const PaperResults& results) {
         "answers "
         "is paced alone. Co-located speculation and the last line have the draft model in the "
         "cloud too, which the paper does not."});
-    section.add(speedTable(results, false)).add(speedFigure(results, false));
+    section.add(simulatedTable(results)).add(speedFigure(results, false));
     std::vector<ChartLine> line{{"MSAO", {}}};
     for (const AlphaPoint& point : results.alphas) line.front().points.push_back({point.alpha, point.tokensPerSecond});
     if (line.front().points.empty()) return section;

@@ -51,6 +51,11 @@ std::string shortNumber(double value) {
         ++unit;
     }
     const double size = std::fabs(value);
+    if (size > 0 && size < 0.01) {  // two decimals would call it nothing
+        char text[48];
+        std::snprintf(text, sizeof text, "%.2g", value);
+        return text;
+    }
     const int decimals = size >= 100 || value == std::floor(value) ? 0 : size >= 10 ? 1 : 2;
     char text[48];
     std::snprintf(text, sizeof text, "%.*f%s", decimals, value, kUnits[unit]);
@@ -61,6 +66,10 @@ std::string percentText(double share) {
     char text[32];
     std::snprintf(text, sizeof text, "%.1f %%", 100 * share);
     return text;
+}
+
+std::string intervalText(const Interval& interval) {
+    return shortNumber(interval.low) + " to " + shortNumber(interval.high);
 }
 
 }  // namespace msao::evaluation

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "evaluation/scoring/statistics.h"
+
 #include <string>
 #include <string_view>
 
@@ -18,5 +20,8 @@ std::string tableCell(std::string_view text, bool isOfFigures);
 std::string shortNumber(double value);
 
 std::string percentText(double share);
+
+/// "12.3 to 14.1"
+std::string intervalText(const Interval& interval);
 
 }  // namespace msao::evaluation

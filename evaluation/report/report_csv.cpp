@@ -1,48 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "evaluation/report/report_csv.h"
 
+#include "evaluation/report/csv_field.h"
+
 #include <algorithm>
-#include <cstdio>
 
 namespace msao::evaluation {
 
 namespace {
 
-/// Quoted where it must be. A field that a spreadsheet would take for a formula gets an apostrophe before it.
-std::string field(std::string text) {
-    if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos)
-        text.insert(0, 1, '\'');
-    if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
-    std::string quoted = "\"";
-    for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
-    return quoted + "\"";
-}
-
 class CsvWriter {
 public:
     explicit CsvWriter(const RunSummary& run) : m_run(run) {
-        m_head = field(run.run.name()) + "," + std::string(engine::modeName(run.run.mode)) + "," +
-                 std::string(pruningName(run.run.pruning)) + "," + number(run.retention) + ",";
+        m_head = csvField(run.run.name()) + "," + std::string(engine::modeName(run.run.mode)) + "," +
+                 std::string(pruningName(run.run.pruning)) + "," + csvNumber(run.retention) + ",";
     }
 
-    void add(const char* metric, double value, const std::string& type = "") {
-        m_lines += m_head + metric + "," + field(type) + "," + number(value) + "\n";
+    void add(const std::string& metric, double value, const std::string& type = "") {
+        m_lines += m_head + metric + "," + csvField(type) + "," + csvNumber(value) + "\n";
     }
-    void add(const char* metric, const std::optional<double>& value, const std::string& type = "") {
+    void add(const std::string& metric, const std::optional<double>& value, const std::string& type = "") {
         if (value) add(metric, *value, type);
     }
-    void addPerAnswer(const char* metric, double sum) {
+    void addPerAnswer(const std::string& metric, double sum) {
         add(metric, sum / static_cast<double>(std::max<std::int64_t>(1, m_run.answers)));
     }
     const std::string& lines() const { return m_lines; }
 
 private:
-    static std::string number(double value) {
-        char text[40];
-        std::snprintf(text, sizeof text, "%.9g", value);
-        return text;
-    }
-
     const RunSummary& m_run;
     std::string m_head;
     std::string m_lines;
@@ -74,23 +59,39 @@ void addPacing(const RunSummary& run, CsvWriter& csv) {
     csv.addPerAnswer("paced_cloud_ms", run.pacing.cloudMs);
 }
 
+void addSpread(const std::string& name, const Spread& spread, CsvWriter& csv) {
+    csv.add(name + "_median", spread.median);
+    csv.add(name + "_median_low", spread.medianInterval.low);
+    csv.add(name + "_median_high", spread.medianInterval.high);
+    csv.add(name + "_p95", spread.p95);
+    csv.add(name + "_p95_low", spread.p95Interval.low);
+    csv.add(name + "_p95_high", spread.p95Interval.high);
+}
+
 void addCosts(const RunSummary& run, CsvWriter& csv) {
-    csv.add("first_token_ms_median", run.firstTokenMs.median);
-    csv.add("first_token_ms_p95", run.firstTokenMs.p95);
-    csv.add("latency_ms_median", run.totalMs.median);
-    csv.add("latency_ms_p95", run.totalMs.p95);
+    csv.add("repeats", static_cast<double>(run.repeats));
+    addSpread("first_token_ms", run.firstTokenMs, csv);
+    addSpread("latency_ms", run.totalMs, csv);
     csv.add("tokens_per_second", run.tokensPerSecond);
+    csv.add("tokens_per_second_low", run.tokensPerSecondInterval.low);
+    csv.add("tokens_per_second_high", run.tokensPerSecondInterval.high);
     const AnswerTraffic& traffic = run.traffic;
     csv.addPerAnswer("bytes_up_text", static_cast<double>(traffic.textUp));
     csv.addPerAnswer("bytes_up_image", static_cast<double>(traffic.imageUp));
     csv.addPerAnswer("bytes_up_video", static_cast<double>(traffic.videoUp));
     csv.addPerAnswer("bytes_up_audio", static_cast<double>(traffic.audioUp));
     csv.addPerAnswer("bytes_up_drafts", static_cast<double>(traffic.draftsUp));
+    csv.addPerAnswer("bytes_up_hidden", static_cast<double>(traffic.hiddenUp));
     csv.addPerAnswer("bytes_down", static_cast<double>(traffic.verdictsDown));
     csv.addPerAnswer("cloud_rows", static_cast<double>(run.speculation.cloudRows));
     csv.addPerAnswer("flops_edge", run.flops.edge);
     csv.addPerAnswer("flops_probe", run.flops.probe);
     csv.addPerAnswer("flops_cloud", run.flops.cloud);
+    csv.add("cloud_ms_per_token", run.cloudMsPerToken);
+    csv.add("probe_ms", run.probeMs);
+    csv.add("probe_bytes", run.memory.probe);
+    csv.add("memory_edge", run.memory.edge.total());
+    csv.add("memory_cloud", run.memory.cloud.total());
     csv.add("object_pixels_kept", run.objectShare);
     if (run.differentTokens) csv.add("different_tokens", static_cast<double>(*run.differentTokens));
 }

@@ -42,7 +42,8 @@ std::string facts(const EvaluationReport& report) {
                        subject.machine + "; MSAO Studio " + subject.version + ", " + subject.date + ".";
     return "<p class=\"facts\">" + escaped(text) + "</p>\n<p class=\"note\">Time is " +
            escaped(subject.time + (overrunText(report).empty() ? "" : "; " + overrunText(report))) +
-           ". Real models on the machine named above. Whiskers are 95 % intervals by bootstrap over questions.</p>\n";
+           ". Real models on the machine named above. Whiskers and columns named 95 % are intervals by bootstrap over "
+           "questions and, where those were asked more than once, over the times. Memory is counted from shapes.</p>\n";
 }
 
 std::string overview(const EvaluationReport& report) {
@@ -103,6 +104,63 @@ std::string latencyFigure(const EvaluationReport& report) {
                   "Median time from asking to the last token, " + report.subject.time + ".");
 }
 
+/// A question is asked `repeats` times; "each time" has the median of all first times, of all second ones ...
+std::string timesTable(const EvaluationReport& report) {
+    std::string rows;
+    for (const RunSummary& run : report.runs) {
+        std::string medians;
+        for (const double median : run.totalMs.medians) medians += (medians.empty() ? "" : ", ") + shortNumber(median);
+        rows += "<tr>" + cell(run.run.name()) + cell(shortNumber(run.firstTokenMs.median)) +
+                cell(intervalText(run.firstTokenMs.medianInterval)) + cell(shortNumber(run.totalMs.median)) +
+                cell(intervalText(run.totalMs.medianInterval)) + cell(shortNumber(run.totalMs.p95)) +
+                cell(intervalText(run.totalMs.p95Interval)) + cell(shortNumber(run.tokensPerSecond)) +
+                cell(intervalText(run.tokensPerSecondInterval)) + cell(std::to_string(run.repeats)) + cell(medians) +
+                "</tr>\n";
+    }
+    return table({"run", "first token, ms", "95 %", "answer, ms", "95 %", "p95, ms", "95 %", "tokens/s", "95 %",
+                  "times asked", "median answer each time, ms"},
+                 rows);
+}
+
+std::string numberOr(const std::optional<double>& value) {
+    return value ? shortNumber(*value) : "–";
+}
+
+std::string speculationTable(const EvaluationReport& report) {
+    std::string rows;
+    for (const RunSummary& run : report.runs) {
+        const AnswerSpeculation& counts = run.speculation;
+        rows += "<tr>" + cell(run.run.name()) + cell(std::to_string(counts.drafted)) +
+                cell(std::to_string(counts.verified)) + cell(std::to_string(counts.accepted)) +
+                cell(std::to_string(counts.rejected)) + cell(numberOr(run.meanAcceptedLength)) +
+                cell(numberOr(run.meanEntropy)) + cell(shortNumber(run.cloudMs)) +
+                cell(shortNumber(run.cloudMsPerToken)) + cell(numberOr(run.predictedMs)) +
+                cell(numberOr(run.predictedForLengthMs)) + cell(numberOr(run.plannedTotalMs)) +
+                cell(shortNumber(run.planMs)) + "</tr>\n";
+    }
+    return table(
+        {"run", "drafted", "verified", "accepted", "wasted", "accepted a verdict", "entropy", "cloud busy, ms",
+         "ms/token", "plan: as long as may be, ms", "plan: as long as it was, ms", "it took, ms", "planning, ms"},
+        rows);
+}
+
+std::string megabytes(double bytes) {
+    return bytes > 0 ? shortNumber(bytes / 1e6) : "–";
+}
+
+std::string memoryTable(const EvaluationReport& report) {
+    std::string rows;
+    for (const RunSummary& run : report.runs) {
+        rows += "<tr>" + cell(run.run.name());
+        for (const SideMemory* side : {&run.memory.edge, &run.memory.cloud})
+            rows += cell(megabytes(side->weights)) + cell(megabytes(side->cache)) + cell(megabytes(side->activations));
+        rows += cell(megabytes(run.memory.probe)) + cell(shortNumber(run.probeMs)) + "</tr>\n";
+    }
+    return table({"run", "edge: weights, MB", "KV cache, MB", "activations, MB", "cloud: weights, MB", "KV cache, MB",
+                  "activations, MB", "probe, MB", "probe, ms"},
+                 rows);
+}
+
 std::vector<double> perAnswer(const RunSummary& run, std::vector<double> sums) {
     for (double& sum : sums) sum /= static_cast<double>(std::max<std::int64_t>(1, run.answers));
     return sums;
@@ -112,12 +170,13 @@ std::string bytesFigure(const EvaluationReport& report) {
     std::vector<ChartBar> bars;
     for (const RunSummary& run : report.runs) {
         const AnswerTraffic& traffic = run.traffic;
-        bars.push_back(
-            {run.run.name(), perAnswer(run, {static_cast<double>(traffic.imageUp), static_cast<double>(traffic.videoUp),
-                                             static_cast<double>(traffic.audioUp),
-                                             static_cast<double>(traffic.textUp + traffic.draftsUp)})});
+        bars.push_back({run.run.name(),
+                        perAnswer(run, {static_cast<double>(traffic.imageUp), static_cast<double>(traffic.videoUp),
+                                        static_cast<double>(traffic.audioUp),
+                                        static_cast<double>(traffic.textUp + traffic.draftsUp + traffic.hiddenUp)})});
     }
-    return figure(barChart({"bytes up, an answer", shortNumber}, {"image", "video", "audio", "text and drafts"}, bars),
+    return figure(barChart({"bytes up, an answer", shortNumber},
+                           {"image", "video", "audio", "text, drafts, hidden states"}, bars),
                   "What travels to the cloud, as the emulated link charges it: pixels and samples as decoded.");
 }
 
@@ -174,7 +233,9 @@ std::string reportHtml(const EvaluationReport& report) {
     html += "<h1>MSAO evaluation: " + escaped(report.subject.dataset) + "</h1>\n" + facts(report) + overview(report);
     html += "<h2>Accuracy</h2>\n" + accuracyFigure(report) + retentionFigure(report);
     html += typesTable(report, &RunSummary::byType) + typesTable(report, &RunSummary::byDimension);
-    html += "<h2>Time</h2>\n" + latencyFigure(report);
+    html += "<h2>Time</h2>\n" + timesTable(report) + latencyFigure(report);
+    html += "<h2>Drafts, the cloud's time, and plans</h2>\n" + speculationTable(report);
+    html += "<h2>Memory, of the answers that held most</h2>\n" + memoryTable(report);
     html += "<h2>Traffic and arithmetic</h2>\n" + bytesFigure(report) + flopsFigure(report);
     return html + mistakes(report) + faults(report) + "</body>\n</html>\n";
 }

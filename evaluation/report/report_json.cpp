@@ -2,6 +2,8 @@
 #include "evaluation/report/report_json.h"
 
 #include "evaluation/measure/record_json.h"
+#include "evaluation/report/request_figures.h"
+#include "evaluation/scoring/statistics.h"
 
 #include <nlohmann/json.hpp>
 
@@ -13,6 +15,17 @@ namespace msao::evaluation {
 using Json = nlohmann::ordered_json;
 
 namespace {
+
+std::string dumped(const Json& json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+/// An object's text with one member more, whose value is text already.
+std::string withMember(std::string object, const char* name, const std::string& value) {
+    object.erase(object.find_last_of('}'));
+    while (object.ends_with('\n') || object.ends_with(' ')) object.pop_back();
+    return object + ",\n \"" + name + "\": " + value + "\n}";
+}
 
 template <typename T>
 Json orNull(const std::optional<T>& value) {
@@ -50,28 +63,23 @@ Json spreadJson(const Spread& spread) {
             {"median", spread.median},
             {"median_interval", intervalJson(spread.medianInterval)},
             {"p95", spread.p95},
-            {"p95_interval", intervalJson(spread.p95Interval)}};
+            {"p95_interval", intervalJson(spread.p95Interval)},
+            {"medians", spread.medians}};
 }
 
 Json trafficJson(const RunSummary& run) {
     const auto mean = [&](std::int64_t bytes) { return perAnswer(static_cast<double>(bytes), run); };
     const AnswerTraffic& traffic = run.traffic;
-    return {{"text", mean(traffic.textUp)},
-            {"image", mean(traffic.imageUp)},
-            {"video", mean(traffic.videoUp)},
-            {"audio", mean(traffic.audioUp)},
-            {"drafts", mean(traffic.draftsUp)}};
+    return {{"text", mean(traffic.textUp)},   {"image", mean(traffic.imageUp)},   {"video", mean(traffic.videoUp)},
+            {"audio", mean(traffic.audioUp)}, {"drafts", mean(traffic.draftsUp)}, {"hidden", mean(traffic.hiddenUp)}};
 }
 
 Json speculationJson(const RunSummary& run) {
     const AnswerSpeculation& counts = run.speculation;
-    return {{"drafted", counts.drafted},
-            {"accepted", counts.accepted},
-            {"rejected", counts.rejected},
-            {"verdicts", counts.verdicts},
-            {"cloud_passes", counts.cloudPasses},
-            {"cloud_rows", counts.cloudRows},
-            {"mean_accepted_length", orNull(run.meanAcceptedLength)}};
+    return {{"drafted", counts.drafted},      {"accepted", counts.accepted},
+            {"rejected", counts.rejected},    {"verified", counts.verified},
+            {"verdicts", counts.verdicts},    {"cloud_passes", counts.cloudPasses},
+            {"cloud_rows", counts.cloudRows}, {"mean_accepted_length", orNull(run.meanAcceptedLength)}};
 }
 
 Json pacingJson(const RunSummary& run) {
@@ -82,6 +90,10 @@ Json pacingJson(const RunSummary& run) {
             {"overran_ms", perAnswer(pacing.overranMs, run)},
             {"edge_ms", perAnswer(pacing.edgeMs, run)},
             {"cloud_ms", perAnswer(pacing.cloudMs, run)}};
+}
+
+Json sideJson(const SideMemory& side) {
+    return {{"weights", side.weights}, {"kv_cache", side.cache}, {"activations", side.activations}};
 }
 
 Json mistakesJson(const std::vector<Mistake>& mistakes) {
@@ -122,6 +134,7 @@ Json runJson(const RunSummary& run) {
             {"alpha_short_types", orNull(run.alphaOfShortTypes)},
             {"mean_accepted_run", ofDraft(&Acceptance::meanRun)},
             {"entropy_auc", ofDraft(&Acceptance::entropyAuc)},
+            {"mean_entropy", orNull(run.meanEntropy)},
             {"draft_positions", acceptance ? Json(acceptance->positions) : Json()},
             {"different_tokens", orNull(run.differentTokens)},
             {"different_answers", run.differentTokens ? Json(run.differentAnswers) : Json()},
@@ -132,9 +145,12 @@ Json runJson(const RunSummary& run) {
             {"first_token_ms", spreadJson(run.firstTokenMs)},
             {"latency_ms", spreadJson(run.totalMs)},
             {"tokens_per_second", run.tokensPerSecond},
+            {"tokens_per_second_interval", intervalJson(run.tokensPerSecondInterval)},
+            {"repeats", run.repeats},
             {"probe_ms", run.probeMs},
             {"plan_ms", run.planMs},
             {"predicted_ms", orNull(run.predictedMs)},
+            {"predicted_for_length_ms", orNull(run.predictedForLengthMs)},
             {"predicted_beside_ms", orNull(run.plannedTotalMs)},
             {"bytes_up", trafficJson(run)},
             {"bytes_down", perAnswer(static_cast<double>(run.traffic.verdictsDown), run)},
@@ -142,6 +158,11 @@ Json runJson(const RunSummary& run) {
             {"flops_edge", perAnswer(run.flops.edge, run)},
             {"flops_probe", perAnswer(run.flops.probe, run)},
             {"flops_cloud", perAnswer(run.flops.cloud, run)},
+            {"cloud_ms", run.cloudMs},
+            {"cloud_ms_per_token", run.cloudMsPerToken},
+            {"memory_edge", sideJson(run.memory.edge)},
+            {"memory_cloud", sideJson(run.memory.cloud)},
+            {"probe_bytes", run.memory.probe},
             {"pacing", pacingJson(run)},
             {"mistakes", mistakesJson(run.mistakes)}};
 }
@@ -151,18 +172,50 @@ double rounded(double value) {
     return std::round(1000 * value) / 1000;
 }
 
-Json sampleJson(const SampleRecord& sample) {
+/// Whole numbers stay whole.
+Json figureJson(const std::optional<double>& value) {
+    if (!value) return {};
+    const double shown = rounded(*value);
+    constexpr double kWholeUpTo = 9e15;
+    if (shown == std::floor(shown) && std::abs(shown) < kWholeUpTo) return static_cast<std::int64_t>(shown);
+    return shown;
+}
+
+Json requestJson(const RunSummary& run, const AnswerRecord& answer) {
+    Json json{{"run", run.run.name()}, {"mode", answer.chosenMode}, {"answer", answer.text}};
+    for (const RequestFigure& figure : requestFigures(answer)) json[figure.name] = figureJson(figure.value);
+    return json;
+}
+
+Json sampleJson(const SampleRecord& sample, const std::vector<RunSummary>& runs) {
     Json scores = Json::array();
     Json latencies = Json::array();
-    for (const AnswerRecord& answer : sample.answers) {
+    Json requests = Json::array();
+    for (std::size_t run = 0; run < runs.size(); ++run) {
+        const AnswerRecord& answer = sample.answers[run];
         scores.push_back(rounded(answer.score));
-        latencies.push_back(rounded(answer.times.totalMs));
+        latencies.push_back(
+            rounded(mean(answer.eachTime([](const AnswerTimes& times, std::int64_t) { return times.totalMs; }))));
+        requests.push_back(requestJson(runs[run], answer));
     }
     return {{"id", sample.id},
             {"type", sample.type},
             {"group", sample.group},
+            {"question", sample.question},
+            {"expected", sample.expected},
             {"scores", std::move(scores)},
-            {"latency_ms", std::move(latencies)}};
+            {"latency_ms", std::move(latencies)},
+            {"requests", std::move(requests)}};
+}
+
+/// A line a sample, one at a time: of many thousand answers a tree of values would be many times their text.
+std::string samplesText(const EvaluationReport& report) {
+    std::string text;
+    for (const SampleRecord& sample : report.samples) {
+        if (sample.answers.empty()) continue;
+        text += (text.empty() ? "\n  " : ",\n  ") + dumped(sampleJson(sample, report.runs));
+    }
+    return "[" + text + "\n ]";
 }
 
 Json subjectJson(const EvaluationReport& report) {
@@ -191,15 +244,16 @@ Json faultsJson(const RowFaults& faults) {
     return {{"count", faults.count()}, {"named", faults.named()}};
 }
 
-Json shardJson(const ShardOrigin& origin, const std::vector<SampleRecord>& samples) {
-    Json records = Json::array();
-    for (const SampleRecord& sample : samples) records.push_back(Json(toJson(sample)));
-    return {{"index", origin.shard.index},
-            {"of", origin.shard.of},
-            {"samples", origin.samples},
-            {"key", origin.key},
-            {"broken_rows", faultsJson(origin.rowFaults)},
-            {"records", std::move(records)}};
+std::string shardText(const ShardOrigin& origin, const std::vector<SampleRecord>& samples) {
+    const Json head{{"index", origin.shard.index},
+                    {"of", origin.shard.of},
+                    {"samples", origin.samples},
+                    {"key", origin.key},
+                    {"broken_rows", faultsJson(origin.rowFaults)}};
+    std::string records;
+    for (const SampleRecord& sample : samples)
+        records += (records.empty() ? "\n  " : ",\n  ") + dumped(Json(toJson(sample)));
+    return withMember(dumped(head), "records", "[" + records + "\n ]");
 }
 
 }  // namespace
@@ -207,18 +261,14 @@ Json shardJson(const ShardOrigin& origin, const std::vector<SampleRecord>& sampl
 std::string reportJson(const EvaluationReport& report) {
     Json runs = Json::array();
     for (const RunSummary& run : report.runs) runs.push_back(runJson(run));
-    Json samples = Json::array();
-    for (const SampleRecord& sample : report.samples) {
-        if (!sample.answers.empty()) samples.push_back(sampleJson(sample));
-    }
     Json page{{"format", "msao-evaluation"}, {"format_version", 1}};
     page.update(subjectJson(report));
     page["broken_rows"] = faultsJson(report.faults);
     page["runs"] = std::move(runs);
-    page["answers"] = std::move(samples);
-    if (report.shard) page["shard"] = shardJson(*report.shard, report.samples);
-    // A shard is for programs, and large.
-    return page.dump(report.shard ? -1 : 1, ' ', false, Json::error_handler_t::replace) + '\n';
+    std::string text =
+        withMember(page.dump(1, ' ', false, Json::error_handler_t::replace), "answers", samplesText(report));
+    if (report.shard) text = withMember(std::move(text), "shard", shardText(*report.shard, report.samples));
+    return text + '\n';
 }
 
 }  // namespace msao::evaluation

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 namespace msao::evaluation {
 namespace {
@@ -28,6 +29,13 @@ double percentileByParts(std::vector<double>& values, double share) {
     return *below + (rank - std::floor(rank)) * (*above - *below);
 }
 
+/// The middle of what a statistic was over all resamples.
+Interval middleOf(std::vector<double> found, const BootstrapOptions& options) {
+    std::sort(found.begin(), found.end());
+    const double tail = (1 - options.confidence) / 2;
+    return {percentileOfSorted(found, tail), percentileOfSorted(found, 1 - tail)};
+}
+
 /// `statistic` of many draws with replacement, and the middle of what it was.
 template <typename Statistic>
 Interval bootstrap(std::span<const double> values, const BootstrapOptions& options, Statistic statistic) {
@@ -40,9 +48,18 @@ Interval bootstrap(std::span<const double> values, const BootstrapOptions& optio
         for (double& value : drawn) value = values[std::uint64_t{bits.next()} * values.size() >> 32];
         found.push_back(statistic(drawn));
     }
-    std::sort(found.begin(), found.end());
-    const double tail = (1 - options.confidence) / 2;
-    return {percentileOfSorted(found, tail), percentileOfSorted(found, 1 - tail)};
+    return middleOf(std::move(found), options);
+}
+
+/// Calls `take(question, time)` for one resample: as many questions as there are, each as often as it was asked.
+template <typename Take>
+void drawEachTime(std::span<const EachTime> questions, engine::PhiloxStream& bits, Take take) {
+    const auto below = [&bits](std::size_t count) { return std::uint64_t{bits.next()} * count >> 32; };
+    for (std::size_t i = 0; i < questions.size(); ++i) {
+        const std::size_t question = below(questions.size());
+        const std::size_t times = questions[question].size();
+        for (std::size_t time = 0; time < times; ++time) take(question, times > 1 ? below(times) : 0);
+    }
 }
 
 }  // namespace
@@ -63,6 +80,36 @@ Interval bootstrapMean(std::span<const double> values, const BootstrapOptions& o
 
 Interval bootstrapPercentile(std::span<const double> values, double share, const BootstrapOptions& options) {
     return bootstrap(values, options, [share](std::vector<double>& drawn) { return percentileByParts(drawn, share); });
+}
+
+Interval bootstrapPercentile(std::span<const EachTime> questions, double share, const BootstrapOptions& options) {
+    if (questions.empty()) return {};
+    engine::PhiloxStream bits(options.seed);
+    std::vector<double> found;
+    std::vector<double> drawn;
+    for (std::size_t i = 0; i < options.resamples; ++i) {
+        drawn.clear();
+        drawEachTime(questions, bits, [&](std::size_t q, std::size_t time) { drawn.push_back(questions[q][time]); });
+        found.push_back(drawn.empty() ? 0 : percentileByParts(drawn, share));
+    }
+    return middleOf(std::move(found), options);
+}
+
+Interval bootstrapRatio(std::span<const EachTime> above, std::span<const EachTime> below, double scale,
+                        const BootstrapOptions& options) {
+    if (above.empty()) return {};
+    engine::PhiloxStream bits(options.seed);
+    std::vector<double> found;
+    for (std::size_t i = 0; i < options.resamples; ++i) {
+        double sumAbove = 0;
+        double sumBelow = 0;
+        drawEachTime(above, bits, [&](std::size_t question, std::size_t time) {
+            sumAbove += above[question][time];
+            sumBelow += below[question][time];
+        });
+        found.push_back(sumBelow > 0 ? scale * sumAbove / sumBelow : 0);
+    }
+    return middleOf(std::move(found), options);
 }
 
 double rankAuc(std::vector<RankedCase> cases) {

@@ -31,6 +31,17 @@ Interval bootstrapMean(std::span<const double> values, const BootstrapOptions& o
 /// Of a percentile of the values.
 Interval bootstrapPercentile(std::span<const double> values, double share, const BootstrapOptions& options = {});
 
+/// What was measured of one question, each time that it was asked.
+using EachTime = std::vector<double>;
+
+/// Of a percentile of all of them. Questions are drawn, and of each drawn one its times: the interval is of both. With
+/// every question asked once it is that of bootstrapPercentile.
+Interval bootstrapPercentile(std::span<const EachTime> questions, double share, const BootstrapOptions& options = {});
+
+/// Of a sum divided by another, both of the same draws, times `scale`. As many times of a question in both.
+Interval bootstrapRatio(std::span<const EachTime> above, std::span<const EachTime> below, double scale,
+                        const BootstrapOptions& options = {});
+
 /// The share of pairs (one that is, one that is not) that the value orders right, equals counting half: the area under
 /// the ROC curve. 0.5 where one of the two is missing.
 struct RankedCase {

@@ -259,6 +259,47 @@ TEST(EvaluateTest, ALongRunShowsWhatIsRightSoFar) {
     EXPECT_EQ(told.back(), "evaluating, right so far 100, 55, 100 %");
 }
 
+TEST(EvaluateTest, RepeatedQuestionsGoRoundAllRunsEachTimeAndOnlyTheirTimesCount) {
+    /// Each answer takes longer than the one before, and msao says something else the second time.
+    class Slower final : public Answerer {
+    public:
+        Result<MeasuredAnswer> answer(const RunSpec& run, const Sample& sample, std::stop_token stop) override {
+            auto measured = m_script.answer(run, sample, std::move(stop));
+            if (measured) measured->record.times.totalMs = ++asked;
+            return measured;
+        }
+        Result<MeasuredAnswer> answerAgain(const RunSpec& run, const Sample& sample, std::stop_token stop) override {
+            auto measured = answer(run, sample, std::move(stop));
+            if (measured && run.mode == Mode::Msao) measured->tokens.push_back(TokenId{9});
+            return measured;
+        }
+        const std::vector<std::string>& order() const { return m_script.asked; }
+        double asked = 0;
+
+    private:
+        Script m_script;
+    };
+    std::vector<RunSpec> runs = {kRuns[0], kRuns[2], {Mode::Msao, PruningSource::Random, 0.5}};
+    Slower slower;
+    Answerer* const answerer = &slower;
+    const auto result = evaluate({Letters(), runs, std::span(&answerer, 1), nullptr, {}, {}, 3});
+    ASSERT_TRUE(result);
+    const std::vector<std::string> first(slower.order().begin(), slower.order().begin() + 7);
+    EXPECT_EQ(first, (std::vector<std::string>{"cloud-only", "msao", "msao, random 50 %", "msao", "cloud-only",
+                                               "cloud-only", "msao"}));
+    const SampleRecord& sample = result->samples[0];
+    EXPECT_EQ(sample.answers[0].eachTime([](const AnswerTimes& times, std::int64_t) { return times.totalMs; }),
+              (std::vector<double>{1, 5, 6}));
+    EXPECT_TRUE(sample.answers[2].repeats.empty()) << "a forced retention is there for its accuracy";
+    EXPECT_EQ(sample.answers[0].differences, 0);
+    EXPECT_EQ(sample.answers[1].differences, 2) << "of every time";
+    const RunSummary summary = summarise(std::span(&sample, 1), runs[0], 0);
+    EXPECT_EQ(summary.repeats, 3);
+    EXPECT_EQ(summary.answers, 1);
+    EXPECT_EQ(summary.totalMs.median, 5);
+    EXPECT_EQ(summary.totalMs.medians, (std::vector<double>{1, 5, 6}));
+}
+
 TEST(ShardTest, AcceptsNothingButINumberOfHowMany) {
     EXPECT_EQ(*parseShard("2/8"), Shard(2, 8));
     for (const char* wrong : {"", "1", "0/2", "3/2", "1/0", "-1/2", "1/2/3", "1/2 ", "a/b", "1/99999999999999999999"})

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Scores of VQA v2 and MMBench against programs written here from the published definitions
-(visualqa.org/evaluation; MMBench, section 4: circular evaluation), on random answers."""
+(visualqa.org/evaluation; MMBench, section 4: circular evaluation), on random answers; percentiles and their bootstrap
+intervals against numpy, on random times."""
 import argparse
 import base64
 import io
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 
+import numpy
 from PIL import Image
 
 NUMBERS = dict(zip("none zero one two three four five six seven eight nine ten".split(),
@@ -145,6 +147,41 @@ def check_mmbench(program, dice, count):
             sys.exit(f"MMBench, {name}: expected {value}, found {told[name]}")
 
 
+RESAMPLES = 20_000
+
+
+def numpy_resamples(questions, share, dice):
+    """Percentiles of resamples as numpy draws them: questions with replacement, and of each drawn one its times."""
+    picked = dice.integers(len(questions), size=(RESAMPLES, len(questions)))
+    times = len(questions[0])
+    at = dice.integers(times, size=(RESAMPLES, len(questions), times)) if times > 1 else numpy.zeros((RESAMPLES, len(questions), 1), int)
+    drawn = numpy.asarray(questions)[picked[:, :, None], at].reshape(RESAMPLES, -1)
+    return numpy.percentile(drawn, 100 * share, axis=1)
+
+
+def check_intervals(program, dice, rounds):
+    """An end of an interval has a share of the resamples below it that five standard errors of either side allow."""
+    numbers = numpy.random.default_rng(dice.randrange(2**32))
+    cases = []
+    for _ in range(rounds):
+        shape = (dice.randint(5, 40), dice.choice([1, 3]))
+        slow = numbers.lognormal(4, 0.5, size=(shape[0], 1))
+        cases.append({"questions": (slow * numbers.lognormal(0, 0.1, size=shape)).tolist(), "share": dice.choice([0.5, 0.95]),
+                      "resamples": RESAMPLES, "seed": dice.randrange(2**32)})
+    lines = "".join(json.dumps(case) + "\n" for case in cases)
+    told = subprocess.run([program, "intervals"], input=lines, capture_output=True, text=True, check=True).stdout.splitlines()
+    for case, line in zip(cases, told, strict=True):
+        got, found = json.loads(line), numpy_resamples(case["questions"], case["share"], numbers)
+        wanted = numpy.percentile(numpy.asarray(case["questions"]).ravel(), 100 * case["share"])
+        if abs(got["percentile"] - wanted) > 1e-9 * wanted:
+            sys.exit(f"percentile {case['share']}: expected {wanted}, found {got['percentile']}")
+        for end, tail in zip(got["interval"], (0.025, 0.975)):
+            off = 5 * (2 * tail * (1 - tail) / RESAMPLES) ** 0.5
+            low, high = numpy.quantile(found, [tail - off, tail + off])
+            if not low * (1 - 1e-9) <= end <= high * (1 + 1e-9):
+                sys.exit(f"interval of {case['share']} over {len(case['questions'])} questions: expected {low} to {high}, found {end}")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--bin", type=pathlib.Path, required=True)
@@ -156,7 +193,8 @@ def main():
     program = arguments.bin / "score_answers"
     check_vqa(program, dice, arguments.rounds)
     check_mmbench(program, dice, arguments.rounds // 10)
-    print(f"{arguments.rounds} answers and {arguments.rounds // 10} circular questions are scored alike")
+    check_intervals(program, dice, arguments.rounds // 100)
+    print(f"{arguments.rounds} answers and {arguments.rounds // 10} circular questions are scored alike, {arguments.rounds // 100} intervals lie where numpy's do")
 
 
 if __name__ == "__main__":

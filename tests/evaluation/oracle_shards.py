@@ -15,7 +15,7 @@ import tempfile
 CLUSTER = pathlib.Path(__file__).resolve().parents[2] / "evaluation/cluster"
 SKIPPED = 77
 # What a busy machine may change: times, and with them what the adaptive policy drafts.
-ADAPTIVE = ("speculation", "bytes_up", "bytes_down", "flops_edge", "flops_cloud", "chosen_modes")
+ADAPTIVE = ("speculation", "bytes_up", "bytes_down", "flops_edge", "flops_cloud", "chosen_modes", "memory_edge", "memory_cloud")
 
 
 def expect(holds, what):
@@ -55,12 +55,12 @@ def run(command, **environment):
 def counted(told):
     """All figures that the clock has no part in."""
     def of_run(name, value):
-        is_time = name.endswith("_ms") or name in ("tokens_per_second", "pacing")
+        is_time = name.endswith("_ms") or name in ("tokens_per_second", "tokens_per_second_interval", "cloud_ms_per_token", "pacing")
         return not is_time and (told_run["mode"] != "msao" or name not in ADAPTIVE)
     runs = []
     for told_run in told["runs"]:
         runs.append({name: value for name, value in told_run.items() if of_run(name, value)})
-    answers = [{name: value for name, value in answer.items() if name != "latency_ms"} for answer in told["answers"]]
+    answers = [{name: value for name, value in answer.items() if name not in ("latency_ms", "requests")} for answer in told["answers"]]
     head = {key: value for key, value in told.items() if key not in ("runs", "answers", "date", "peak_memory_bytes", "from_journal", "jobs", "shard")}
     return head | {"runs": runs, "answers": answers}
 

@@ -175,6 +175,17 @@ TEST(AblationTest, SaysWhatItCostsAndWhetherThatIsMoreThanChance) {
     EXPECT_TRUE(ablationCosts({}, {}).empty());
 }
 
+TEST(AblationTest, OneThatCostsNothingMeasurableSaysSo) {
+    const auto verdict = [](double slower) { return ablationVerdicts(ablationCosts(ablated(slower), {})); };
+    ASSERT_EQ(verdict(0).size(), 2u);
+    EXPECT_THAT(verdict(0)[0], HasSubstr("msao-no-modality costs something measurable: right answers, points, 50"));
+    EXPECT_THAT(verdict(0)[1], HasSubstr("msao-no-collab costs nothing measurable"));
+    const std::vector<PacedPart> paced = {{300, ablated(25)}};
+    const std::vector<std::string> timed = ablationVerdicts(ablationCosts(ablated(0), paced));
+    EXPECT_THAT(timed[1], HasSubstr("answer, ms, 25 (paced, 300 Mbit/s)"));
+    EXPECT_TRUE(ablationVerdicts({}).empty());
+}
+
 TEST(ChangingLinksTest, TheMethodFollowsThem) {
     PaperOptions options = shortOptions(0.8);
     options.answerTokens = 4000;
@@ -202,6 +213,26 @@ TEST(CapacityTest, EdgesThatShareGpusAreAllServed) {
     };
     EXPECT_GT(speed(Mode::CloudOnly, 40, 1), speed(Mode::CloudOnly, 1, 1));
     EXPECT_GE(speed(Mode::CloudOnly, 40, 2), 0.98 * speed(Mode::CloudOnly, 40, 1));
+}
+
+TEST(PaperDocumentTest, SaysWhoseQuestionsTheyAreAndHowOftenTheyWereAsked) {
+    PaperResults results = simulatedResults(0.8);
+    results.native.subject.dataset = "vqav2";
+    EvaluationReport paced = reportOf(0);
+    paced.runs[1].repeats = 3;
+    paced.runs[1].tokensPerSecond = 146;
+    paced.runs[1].tokensPerSecondInterval = {140, 151};
+    results.paced = {{300, paced}};
+    conclude(results);
+    const std::string page = documentMarkdown(paperDocument(results));
+    EXPECT_THAT(page, HasSubstr("Table 1: accuracy (native; VQAv2)"));
+    EXPECT_THAT(page, Not(HasSubstr("demo world")));
+    EXPECT_THAT(page, HasSubstr("asked 3 times"));
+    EXPECT_THAT(page, HasSubstr("| 146 | 140 to 151 |"));
+    EXPECT_THAT(page, Not(HasSubstr("resumed")));
+    results.native.fromJournal = 5;
+    EXPECT_THAT(documentMarkdown(paperDocument(results)),
+                HasSubstr("5 samples were measured before the run was resumed"));
 }
 
 TEST(PaperDocumentTest, EverySectionSaysWhichTimeItIsOf) {

@@ -29,12 +29,14 @@ SampleRecord record(std::size_t index) {
     answer.differences = 1;
     answer.retention = 0.51;
     answer.objectPixels = PixelShare{90, 100};
-    answer.times = {1.5, 3.25, 1.75, 0.5, 0.125, 4.0, 3};
-    answer.traffic = {1, 2, 3, 4, 5, 6};
-    answer.speculation = {7, 6, 5, 4, 3, 2};
+    answer.times = {1.5, 3.25, 1.75, 0.5, 0.125, 4.0, 3, 2.75, 1.25};
+    answer.traffic = {1, 2, 3, 4, 5, 6, 7};
+    answer.speculation = {7, 6, 5, 4, 3, 2, 1};
     answer.flops = {1e9, 2e6, 3e9};
     answer.pacing = {40, 2, 1.5, 130.25, 90.5};
+    answer.memory = {{1e9, 2e6, 3e5}, {4e9, 5e6, 6e5}, 7e4};
     answer.drafts = {{0.25F, true}, {0.75F, false}};
+    answer.repeats = {{{2.5, 4.25, 1.75}, {41, 3, 1.25}, 5}, {{3.5, 5.25, 1.75}, {}, 4}};
     sample.answers = {answer, AnswerRecord{}};
     return sample;
 }

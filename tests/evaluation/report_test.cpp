@@ -4,11 +4,15 @@
 #include "evaluation/report/report_csv.h"
 #include "evaluation/report/report_html.h"
 #include "evaluation/report/report_json.h"
+#include "evaluation/report/request_figures.h"
 #include "evaluation/report/svg_chart.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <map>
 
 namespace msao::evaluation {
 namespace {
@@ -68,6 +72,74 @@ TEST(ReportJsonTest, HoldsWhatWasPromisedOfEachRun) {
     EXPECT_EQ(run.at("bytes_up").at("image"), 1000);
     EXPECT_EQ(json.at("runs").at(0).at("alpha"), nullptr);
     EXPECT_EQ(json.at("broken_rows").at("count"), 1);
+    EXPECT_EQ(json.at("answers").size(), 4u);
+}
+
+TEST(ReportJsonTest, HoldsEveryFigureOfEachRequest) {
+    EvaluationReport told = report();
+    AnswerRecord& answer = told.samples[1].answers[2];
+    answer.times = {20, 50, 30, 4, 1, 400, 1, 60, 12};
+    answer.traffic = {1, 2, 3, 4, 5, 6, 7};
+    answer.speculation = {9, 6, 3, 2, 5, 8, 7};
+    answer.flops = {1e6, 2e5, 3e9};
+    answer.memory = {{1e9, 2e6, 3e5}, {4e9, 5e6, 6e5}, 7e4};
+    const auto json = nlohmann::json::parse(reportJson(told));
+    const auto& request = json.at("answers").at(1).at("requests").at(2);
+    const std::map<std::string, double> expected = {{"accuracy", 1},
+                                                    {"tokens", 3},
+                                                    {"first_token_ms", 20},
+                                                    {"latency_ms", 50},
+                                                    {"tokens_per_second", 66.667},
+                                                    {"bytes_up_text", 1},
+                                                    {"bytes_up_image", 2},
+                                                    {"bytes_up_video", 3},
+                                                    {"bytes_up_audio", 4},
+                                                    {"bytes_up_drafts", 5},
+                                                    {"bytes_down_text", 6},
+                                                    {"bytes_up_hidden", 7},
+                                                    {"acceptance", 0.5},
+                                                    {"entropy", 0.7},
+                                                    {"accepted_length", 3},
+                                                    {"drafted", 9},
+                                                    {"verified", 7},
+                                                    {"accepted", 6},
+                                                    {"wasted", 3},
+                                                    {"predicted_ms", 400},
+                                                    {"predicted_for_length_ms", 60},
+                                                    {"cloud_ms", 12},
+                                                    {"cloud_ms_per_token", 4},
+                                                    {"flops_edge", 1e6},
+                                                    {"flops_cloud", 3e9},
+                                                    {"probe_flops", 2e5},
+                                                    {"probe_ms", 4},
+                                                    {"probe_bytes", 7e4},
+                                                    {"memory_edge_weights", 1e9},
+                                                    {"memory_edge_kv_cache", 2e6},
+                                                    {"memory_edge_activations", 3e5},
+                                                    {"memory_cloud_weights", 4e9},
+                                                    {"memory_cloud_kv_cache", 5e6},
+                                                    {"memory_cloud_activations", 6e5}};
+    for (const auto& [name, value] : expected) EXPECT_NEAR(request.at(name).get<double>(), value, 1e-3) << name;
+    EXPECT_EQ(request.at("paced_steps"), nullptr);
+    EXPECT_EQ(json.at("answers").at(0).at("requests").at(0).at("acceptance"), nullptr);
+    EXPECT_EQ(json.at("answers").at(1).at("requests").size(), 3u);
+}
+
+TEST(RequestsCsvTest, HasALineForEachAnswerAndAColumnForEachFigure) {
+    const EvaluationReport told = report();
+    const std::string csv = requestsCsv(told);
+    EXPECT_EQ(std::ranges::count(csv, '\n'), 1 + 4 * 3);
+    const std::string head = csv.substr(0, csv.find('\n'));
+    EXPECT_EQ(std::ranges::count(head, ','), 5 + static_cast<std::ptrdiff_t>(requestFigures({}).size()));
+    EXPECT_THAT(csv, HasSubstr("\nq0,count,,cloud-only,,0,3,1,"));
+}
+
+TEST(ReportJsonTest, AShardIsOneObjectToo) {
+    EvaluationReport told = report();
+    told.shard = ShardOrigin{{1, 2}, 8, "key", {}};
+    const auto json = nlohmann::json::parse(reportJson(told));
+    EXPECT_EQ(json.at("shard").at("records").size(), 4u);
+    EXPECT_EQ(json.at("shard").at("key"), "key");
     EXPECT_EQ(json.at("answers").size(), 4u);
 }
 

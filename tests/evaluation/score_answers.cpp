@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // For the oracle: `score_answers vqa` scores lines of {"answer", "people"}; `score_answers mmbench TABLE` scores lines
-// of {"id", "answer"}, of every sample of the table, and ends with the accuracies.
+// of {"id", "answer"}, of every sample of the table, and ends with the accuracies; `score_answers intervals` makes
+// percentiles and their intervals of lines of times.
 #include "evaluation/datasets/mmbench_dataset.h"
 #include "evaluation/measure/run_summary.h"
 #include "evaluation/scoring/vqa_accuracy.h"
@@ -24,6 +25,23 @@ int scoreVqa() {
         const auto people = asked.at("people").get<std::vector<std::string>>();
         const json scored{{"normalised", normalisedVqaAnswer(answer)}, {"accuracy", vqaAccuracy(answer, people)}};
         std::printf("%s\n", scored.dump().c_str());
+    }
+    return 0;
+}
+
+/// Lines of {"questions": [[ms, ms ...] ...], "share", "resamples", "seed"}: each question as often as it was asked.
+int makeIntervals() {
+    for (std::string line; std::getline(std::cin, line);) {
+        const json asked = json::parse(line);
+        const auto questions = asked.at("questions").get<std::vector<EachTime>>();
+        const BootstrapOptions options{.resamples = asked.at("resamples").get<std::size_t>(),
+                                       .seed = asked.at("seed").get<std::uint64_t>()};
+        std::vector<double> all;
+        for (const EachTime& question : questions) all.insert(all.end(), question.begin(), question.end());
+        const auto share = asked.at("share").get<double>();
+        const Interval interval = bootstrapPercentile(questions, share, options);
+        const json told{{"percentile", percentile(all, share)}, {"interval", {interval.low, interval.high}}};
+        std::printf("%s\n", told.dump().c_str());
     }
     return 0;
 }
@@ -71,7 +89,8 @@ int scoreMmbench(const char* table) {
 int main(int count, char** arguments) {
     const std::string what = count > 1 ? arguments[1] : "";
     if (what == "vqa" && count == 2) return scoreVqa();
+    if (what == "intervals" && count == 2) return makeIntervals();
     if (what == "mmbench" && count == 3) return scoreMmbench(arguments[2]);
-    std::fprintf(stderr, "score_answers vqa | mmbench TABLE\n");
+    std::fprintf(stderr, "score_answers vqa | intervals | mmbench TABLE\n");
     return 2;
 }

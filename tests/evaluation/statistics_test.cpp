@@ -42,6 +42,47 @@ TEST(StatisticsTest, TheMedianOfEqualsIsSharpAndThatOfOthersHasTheMedianInside) 
     EXPECT_EQ(bootstrapPercentile(values, 1).high, 100);
 }
 
+std::vector<EachTime> askedOnce(const std::vector<double>& values) {
+    std::vector<EachTime> questions;
+    for (const double value : values) questions.push_back({value});
+    return questions;
+}
+
+TEST(StatisticsTest, QuestionsThatWereAskedOnceHaveTheIntervalOfTheirValues) {
+    std::vector<double> values;
+    for (int i = 0; i < 40; ++i) values.push_back(i * i % 37);
+    EXPECT_EQ(bootstrapPercentile(askedOnce(values), 0.95, {.seed = 8}),
+              bootstrapPercentile(values, 0.95, {.seed = 8}));
+    EXPECT_EQ(bootstrapPercentile(std::vector<EachTime>{}, 0.5), Interval{});
+}
+
+TEST(StatisticsTest, WhatChangesFromTimeToTimeIsInTheInterval) {
+    std::vector<EachTime> steady(30, EachTime{10, 10, 10});
+    EXPECT_EQ(bootstrapPercentile(steady, 0.5), (Interval{10, 10}));
+    for (EachTime& question : steady) question = {9, 10, 11};
+    const Interval noisy = bootstrapPercentile(steady, 0.95);
+    EXPECT_LE(noisy.low, 11);
+    EXPECT_GE(noisy.high, 11);
+    EXPECT_LT(bootstrapPercentile(steady, 0.1).low, 10);
+}
+
+TEST(StatisticsTest, ARatioIsOfTheSameDrawsAboveAndBelow) {
+    std::vector<EachTime> tokens;
+    std::vector<EachTime> ms;
+    for (int i = 1; i <= 20; ++i) {
+        tokens.push_back({static_cast<double>(i), static_cast<double>(2 * i)});
+        ms.push_back({10.0 * i, 20.0 * i});
+    }
+    const Interval same = bootstrapRatio(tokens, ms, 1000);  // 100 a second whoever is drawn
+    EXPECT_NEAR(same.low, 100, 1e-9);
+    EXPECT_NEAR(same.high, 100, 1e-9);
+    ms[3][1] *= 8;
+    const Interval wider = bootstrapRatio(tokens, ms, 1000);
+    EXPECT_LT(wider.low, 99);
+    EXPECT_LE(wider.high, 100 + 1e-9);
+    EXPECT_EQ(bootstrapRatio(std::vector<EachTime>{{0}}, std::vector<EachTime>{{0}}, 1000), Interval{});
+}
+
 TEST(StatisticsTest, TheSeedDecidesTheInterval) {
     std::vector<double> values;
     for (int i = 0; i < 30; ++i) values.push_back(i * i % 7);

@@ -12,8 +12,7 @@ namespace msao::app {
 using namespace engine;
 using evaluation::RunSpec;
 
-void EvalArguments::addTo(CLI::App& command) {
-    model.kvCacheMegabytes = 256;
+void EvalArguments::addDatasetTo(CLI::App& command) {
     command
         .add_option("--dataset", dataset,
                     "demo: the demo world; vqav2; mmbench; folder: questions.json as `msao world` writes it")
@@ -25,6 +24,22 @@ void EvalArguments::addTo(CLI::App& command) {
     command.add_option("--split", split, "Of the demo world; heldout: what was never trained on")
         ->check(CLI::IsMember({"train", "heldout"}))
         ->capture_default_str();
+    command.add_option("--typos", typoShare, "Share of the demo world's questions with a slip of the finger")
+        ->check(numberIn(0, 1))
+        ->capture_default_str();
+    command
+        .add_option("--clips", clipShare,
+                    "Share of clips among the demo world's scenes; above 0 it is asked what moved, too, which the demo "
+                    "pair does not know")
+        ->check(numberIn(0, 1))
+        ->capture_default_str();
+    command.add_option("--speech-cache", speechCache, "Where spoken words are kept, for models that hear")
+        ->capture_default_str();
+}
+
+void EvalArguments::addTo(CLI::App& command) {
+    model.kvCacheMegabytes = 256;
+    addDatasetTo(command);
     command.add_option("--seed", seed, "Decides which questions are asked, and every other draw")
         ->check(wholeNumber())
         ->capture_default_str();
@@ -60,22 +75,13 @@ void EvalArguments::addTo(CLI::App& command) {
         ->capture_default_str();
     command.add_option("--link", link, "An emulated link between the two: 300mbit,20ms[,jitter=5ms,loss=1%]");
     pace.addTo(command);
-    command.add_option("--typos", typoShare, "Share of the demo world's questions with a slip of the finger")
-        ->check(numberIn(0, 1))
-        ->capture_default_str();
-    command
-        .add_option("--clips", clipShare,
-                    "Share of clips among the demo world's scenes; above 0 it is asked what moved, too, which the demo "
-                    "pair does not know")
-        ->check(numberIn(0, 1))
-        ->capture_default_str();
-    command.add_option("--speech-cache", speechCache, "Where spoken words are kept, for models that hear")
-        ->capture_default_str();
     command.add_option("--json", json, "Write everything as JSON into this file, or to stdout without one")
         ->expected(0, 1)
         ->default_str("-");
     command.add_option("--html", html, "Write a page with figures into this file");
     command.add_option("--csv", csv, "Write the figures as a table into this file");
+    command.add_option("--requests", requests,
+                       "Write a table into this file with a line for each answer of each run, every figure in it");
     work.addTo(command);
 }
 
@@ -110,9 +116,10 @@ std::optional<std::filesystem::path> EvalArguments::journalFile() const {
 }
 
 std::string EvalArguments::answerOptions() const {
-    return nlohmann::json{dataset,   split,         seed,          modes,          retentions,   sources,
-                          epsilon,   model.weights, weights.draft, weights.target, policy,       link,
-                          typoShare, clipShare,     model.device,  maxNewTokens,   pace.devices, pace.slowMotion}
+    return nlohmann::json{dataset,     split,         seed,          modes,          retentions,   sources,
+                          epsilon,     model.weights, weights.draft, weights.target, policy,       link,
+                          typoShare,   clipShare,     model.device,  maxNewTokens,   pace.devices, pace.slowMotion,
+                          work.repeats}
         .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 

@@ -47,9 +47,12 @@ struct EvalArguments {
     std::optional<std::string> json;  // a file, or "-" for stdout
     std::filesystem::path csv;
     std::filesystem::path html;
+    std::filesystem::path requests;
     WorkArguments work;
 
     void addTo(CLI::App& command);
+    /// Which questions, and of what.
+    void addDatasetTo(CLI::App& command);
     engine::Result<std::vector<evaluation::RunSpec>> runs() const;
     engine::Result<std::optional<protocol::LinkProfile>> linkProfile() const;
     /// What a dataset needs is there, and --resume has a file to go on from: known before models are loaded.

@@ -30,7 +30,7 @@ std::string howToGoOn(const EvalArguments& arguments) {
 }
 
 Status runEval(EvalArguments arguments, std::stop_token stop) {
-    const ReportFiles files{arguments.json, arguments.csv, arguments.html};
+    const ReportFiles files{arguments.json, arguments.csv, arguments.html, arguments.requests};
     MSAO_CHECK(checkWritable(files));
     MSAO_CHECK(takeDemoPair(arguments));
     MSAO_TRY(const EvaluationReport report, runEvaluation(arguments, progressWithEta(std::move(stop))));

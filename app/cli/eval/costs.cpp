@@ -17,8 +17,10 @@ namespace msao::app {
 
 using namespace engine;
 using evaluation::AnswerFlops;
+using evaluation::AnswerMemory;
 using evaluation::AnswerTraffic;
 using evaluation::KeptGrid;
+using evaluation::SideMemory;
 
 namespace {
 
@@ -47,14 +49,23 @@ PromptDescription withEverythingKept(PromptDescription prompt) {
     return prompt;
 }
 
+double readAndDecoded(const ModelConfig& draft, const PromptDescription& sent, const Prompt& prompt,
+                      std::int64_t rows) {
+    const std::vector<KeptGrid> kept = evaluation::keptGrids(sent, prompt, draft.vision);
+    return evaluation::promptFlops(draft, prompt, kept) +
+           evaluation::decodeFlops(draft, static_cast<std::int64_t>(prompt.tokens.size()), rows);
+}
+
+/// A pass reads one token, and where the edge's drafts lie before it these too, which are not counted.
+Result<double> draftFlops(const PromptDescription& sent, const ModelConfig& draft, std::int64_t passes) {
+    MSAO_TRY(const Prompt prompt, preparePrompt(sent, draft));
+    return readAndDecoded(draft, sent, prompt, passes);
+}
+
 Result<double> edgeFlops(const PromptDescription& sent, const ModelConfig& draft, const AnsweredBy& by,
                          const EvalMeter& meter) {
     MSAO_TRY(const Prompt prompt, preparePrompt(sent, draft));
-    if (hasEdgeDrafted(by.chosen, meter)) {
-        const std::vector<KeptGrid> kept = evaluation::keptGrids(sent, prompt, draft.vision);
-        return evaluation::promptFlops(draft, prompt, kept) +
-               evaluation::decodeFlops(draft, static_cast<std::int64_t>(prompt.tokens.size()), meter.draftRows);
-    }
+    if (hasEdgeDrafted(by.chosen, meter)) return readAndDecoded(draft, sent, prompt, meter.draftRows);
     if (!by.wasProbed) return 0.0;
     std::vector<PatchGrid> grids;  // the probe looked, and nobody went on from there
     for (const VisualInput& visual : prompt.visuals) grids.push_back(visual.grid);
@@ -63,8 +74,11 @@ Result<double> edgeFlops(const PromptDescription& sent, const ModelConfig& draft
 
 }  // namespace
 
-AnswerTraffic trafficOf(const PromptDescription& sent, const EvalMeter& meter) {
+AnswerTraffic trafficOf(const PromptDescription& sent, const EvalMeter& meter, std::int64_t hiddenBytes) {
     AnswerTraffic traffic;
+    traffic.verdictsDown = meter.verdictBytesDown;
+    traffic.hiddenUp = hiddenBytes;
+    if (hiddenBytes > 0) return traffic;
     const PromptDescription words{sent.tokens, {}, {}};
     traffic.textUp = openingBytes(words);
     for (const VisualMedium& medium : sent.visuals) {
@@ -74,8 +88,59 @@ AnswerTraffic trafficOf(const PromptDescription& sent, const EvalMeter& meter) {
     for (const SoundMedium& medium : sent.sounds)
         traffic.audioUp += openingBytes({sent.tokens, {}, {medium}}) - traffic.textUp;
     traffic.draftsUp = meter.draftBytesUp;
-    traffic.verdictsDown = meter.verdictBytesDown;
     return traffic;
+}
+
+/// A tied head is the embedding itself, unless it is packed: then it is a matrix of its own.
+LoadedModel loadedBytes(const Engine& model, WeightType type) {
+    const ModelConfig& config = model.config();
+    const bool isPacked = type == WeightType::Int8 || type == WeightType::Int4;
+    const double value = type == WeightType::F32 ? 4 : 2;
+    const double others = evaluation::weightValues(config) - evaluation::languageMatrixValues(config);
+    const double embedding = evaluation::weightValues(config, "model.embed_tokens.");
+    const double shared = config.text.tiedEmbeddings && !isPacked ? embedding : 0;
+    return {static_cast<double>(model.bytesPerStep()) + value * (others - shared), value};
+}
+
+PromptLoad loadOf(const Prompt& prompt, std::span<const KeptGrid> kept, const VisionConfig& vision,
+                  std::int64_t answerTokens) {
+    PromptLoad load;
+    load.sent.promptTokens = static_cast<double>(prompt.tokens.size());
+    load.sent.answerTokens = static_cast<double>(answerTokens);
+    const double patches = vision.spatialMergeSize * vision.spatialMergeSize;  // of one token
+    for (const KeptGrid& grid : kept) {
+        load.sent.patches += patches * static_cast<double>(std::count(grid.kept.begin(), grid.kept.end(), true));
+        load.wholePatches += patches * static_cast<double>(grid.kept.size());
+    }
+    return load;
+}
+
+AnswerMemory memoryOf(const PromptLoad& load, const AnsweredBy& by, const EvalMeter& meter, const LoadedBytes& loaded) {
+    const auto ofModel = [&](const ModelConfig& model, const LoadedModel& as) {
+        SideMemory side = evaluation::memoryOf(model, load.sent, as.value);
+        side.weights = as.weights;
+        return side;
+    };
+    AnswerMemory memory;
+    if (by.target != nullptr) memory.cloud = ofModel(*by.target, loaded.target);
+    if (by.edgeLayers > 0) {
+        const auto [edge, cloud] = evaluation::cutMemory(*by.target, load.sent, by.edgeLayers, loaded.target.value);
+        const double share = edge.weights / (edge.weights + cloud.weights);
+        memory = {edge, cloud};
+        memory.edge.weights = share * loaded.target.weights;
+        memory.cloud.weights = (1 - share) * loaded.target.weights;
+    }
+    if (by.draft == nullptr) return memory;
+    if (by.chosen == Mode::CoLocated || by.chosen == Mode::Hybrid)
+        memory.cloud = sumOf(memory.cloud, ofModel(*by.draft, loaded.draft));
+    if (by.chosen == Mode::CoLocated) return memory;
+    memory.edge.weights = loaded.draft.weights;
+    if (hasEdgeDrafted(by.chosen, meter)) memory.edge = ofModel(*by.draft, loaded.draft);
+    if (by.wasProbed) {
+        const double looked = evaluation::towerActivationBytes(*by.draft, load.wholePatches, loaded.draft.value);
+        memory.edge.activations = std::max(memory.edge.activations, looked);
+    }
+    return memory;
 }
 
 Result<AnswerFlops> flopsOf(const PromptDescription& sent, const AnsweredBy& by, const EvalMeter& meter) {
@@ -100,6 +165,10 @@ Result<AnswerFlops> flopsOf(const PromptDescription& sent, const AnsweredBy& by,
             const double towers = reading - languageFlops(by.target->text, 0, tokens, 1);
             flops = cut(reading, towers, decode, static_cast<double>(by.edgeLayers) / by.target->text.layerCount);
         }
+    }
+    if (by.draft != nullptr && by.cloudDraftPasses > 0) {
+        MSAO_TRY(const double drafting, draftFlops(sent, *by.draft, by.cloudDraftPasses));
+        flops.cloud += drafting;
     }
     return flops;
 }

@@ -17,7 +17,10 @@ namespace msao::app {
 
 using namespace engine;
 using evaluation::AnswerRecord;
+using evaluation::AnswerTraffic;
 using evaluation::MeasuredAnswer;
+using evaluation::MemoryLoad;
+using evaluation::SideMemory;
 
 namespace {
 
@@ -63,10 +66,33 @@ Result<SmallPrompt> smallPrompt(const PromptDescription& description, double ret
     return SmallPrompt{std::move(prompt), before > 0 ? after / before : 1};
 }
 
+/// As a link would charge it: pixels at the size at which they are read.
+AnswerTraffic smallTraffic(const PromptDescription& description, const Prompt& prompt, const VisionConfig& vision) {
+    constexpr std::int64_t kColours = 3;
+    AnswerTraffic traffic = trafficOf({description.tokens, {}, description.sounds}, {}, 0);
+    for (std::size_t v = 0; v < prompt.visuals.size(); ++v) {
+        const bool isClip = description.visuals[v].kind == VisualKind::Video;
+        const std::int64_t frames = isClip ? vision.temporalPatchSize : 1;  // of one step of the grid
+        const std::int64_t patchPixels = std::int64_t{vision.patchSize} * vision.patchSize;
+        (isClip ? traffic.videoUp : traffic.imageUp) +=
+            kColours * frames * patchPixels * prompt.visuals[v].grid.patches();
+    }
+    return traffic;
+}
+
+SideMemory smallMemory(const Prompt& prompt, std::int64_t answerTokens, const ModelConfig& target,
+                       const LoadedBytes& loaded) {
+    MemoryLoad load{static_cast<double>(prompt.tokens.size()), static_cast<double>(answerTokens), 0};
+    for (const VisualInput& visual : prompt.visuals) load.patches += static_cast<double>(visual.grid.patches());
+    SideMemory memory = evaluation::memoryOf(target, load, loaded.target.value);
+    memory.weights = loaded.target.weights;
+    return memory;
+}
+
 }  // namespace
 
 Result<MeasuredAnswer> answerDownsampled(Engine& target, const evaluation::Sample& sample, double retention,
-                                         std::int32_t maxNewTokens, std::stop_token stop) {
+                                         std::int32_t maxNewTokens, const LoadedBytes& loaded, std::stop_token stop) {
     const Clock::time_point began = Clock::now();
     const PromptDescription description = evaluation::describeSample(sample, target);
     MSAO_TRY(const SmallPrompt small, smallPrompt(description, retention, target.config()));
@@ -79,8 +105,10 @@ Result<MeasuredAnswer> answerDownsampled(Engine& target, const evaluation::Sampl
     const auto onToken = [&](TokenId) {
         if (!firstTokenMs) firstTokenMs = msSince(began);
     };
+    const Clock::time_point read = Clock::now();
     MSAO_TRY(Answer answer, generate(target, session, small.prompt, options, onToken, std::move(stop)));
     if (answer.reason == StopReason::Cancelled) return Error{ErrorCode::Cancelled, "stopped"};
+    const double readingMs = msSince(read);
     record.times.totalMs = msSince(began);
     record.times.firstTokenMs = firstTokenMs.value_or(record.times.totalMs);
     record.times.decodeMs = record.times.totalMs - record.times.firstTokenMs;
@@ -89,6 +117,9 @@ Result<MeasuredAnswer> answerDownsampled(Engine& target, const evaluation::Sampl
     record.chosenMode = "cloud-only";
     record.retention = small.retention;
     const auto promptTokens = static_cast<std::int64_t>(small.prompt.tokens.size());
+    record.times.cloudMs = readingMs;
+    record.traffic = smallTraffic(description, small.prompt, target.config().vision);
+    record.memory.cloud = smallMemory(small.prompt, record.tokens, target.config(), loaded);
     record.flops.cloud = evaluation::promptFlops(target.config(), small.prompt, {}) +
                          evaluation::decodeFlops(target.config(), promptTokens, record.tokens - 1);
     measured.tokens = std::move(answer.tokens);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/cli/eval/costs.h"
 #include "evaluation/measure/answerer.h"
 
 #include "msao/engine/engine.h"
@@ -14,6 +15,6 @@ namespace msao::app {
 /// no part in speculation: both models read pictures at the size that their checkpoints ask for.
 engine::Result<evaluation::MeasuredAnswer> answerDownsampled(engine::Engine& target, const evaluation::Sample& sample,
                                                              double retention, std::int32_t maxNewTokens,
-                                                             std::stop_token stop);
+                                                             const LoadedBytes& loaded, std::stop_token stop);
 
 }  // namespace msao::app

@@ -20,10 +20,11 @@ struct MergeArguments {
     std::filesystem::path out;
     std::filesystem::path csv;
     std::filesystem::path html;
+    std::filesystem::path requests;
 };
 
 Status runMerge(const MergeArguments& arguments) {
-    const ReportFiles files{arguments.out.string(), arguments.csv, arguments.html};
+    const ReportFiles files{arguments.out.string(), arguments.csv, arguments.html, arguments.requests};
     MSAO_CHECK(checkWritable(files));
     std::vector<ShardFile> shards;
     for (const std::filesystem::path& file : arguments.shards) {
@@ -44,6 +45,8 @@ void addEvalMergeCommand(CLI::App& eval, CommandContext& context) {
     command->add_option("--out", arguments->out, "The file to write, as --json writes it; -: to stdout")->required();
     command->add_option("--html", arguments->html, "Write a page with figures into this file");
     command->add_option("--csv", arguments->csv, "Write the figures as a table into this file");
+    command->add_option("--requests", arguments->requests,
+                        "Write a table into this file with a line for each answer of each run, every figure in it");
     context.onChosen(command, [arguments] { return runMerge(*arguments); });
 }
 

@@ -53,6 +53,7 @@ void EvalMeter::count(const VerdictArrived& arrived) {
     m_hasNewVerdict = true;
     if (verdict.cloudStepMs <= 0) return;  // what stood already was stated again
     ++cloudPasses;
+    verified += verdict.acceptedCount + verdict.rejectedCount;
     cloudRows += static_cast<std::int64_t>(verdict.tokens.size()) + verdict.rejectedCount;
 }
 

@@ -21,6 +21,7 @@ public:
     std::int64_t judgingVerdicts = 0;  // that a draft of the edge met, sent or not: it was accepted or thrown away
     std::int64_t cloudPasses = 0;
     std::int64_t cloudRows = 0;
+    std::int64_t verified = 0;  // drafts of the edge that were at the cloud and met one of its passes
     std::int64_t draftBytesUp = 0;
     std::int64_t verdictBytesDown = 0;
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/eval/pair.h"
 
-#include "app/cli/eval/costs.h"
 #include "app/cli/eval/downsampled.h"
 #include "app/cli/eval/meter.h"
 #include "evaluation/calibration/forced_reading.h"
@@ -18,6 +17,7 @@ namespace msao::app {
 
 using namespace engine;
 using evaluation::AnswerRecord;
+using evaluation::AnswerTimes;
 using evaluation::MeasuredAnswer;
 using evaluation::PruningSource;
 using evaluation::RunSpec;
@@ -55,8 +55,19 @@ void addTimes(const InProcessAnswer& answer, const EvalMeter& meter, double prun
     record.times.decodeMs = record.times.totalMs - record.times.firstTokenMs;
     record.times.probeMs = answer.question.probingMs + pruningMs;
     record.times.planMs = answer.question.planningMs;
-    const double predictedMs = answer.question.plan.planning.plan.predictedMs;
-    if (answer.measuringMs > 0) record.times.predictedMs = predictedMs;
+    record.times.cloudMs = answer.cloud.busyMs;
+}
+
+/// A plan expects an answer as long as may be; of one that was shorter its costs of decoding count for as many tokens.
+/// Modes that need no figures are planned without any.
+void addPrediction(const InProcessAnswer& answer, Mode asked, std::int32_t maxNewTokens, AnswerRecord& record) {
+    const PlanningResult& planning = answer.question.plan.planning;
+    const bool knewFigures = answer.pacing || (asked != Mode::CloudOnly && asked != Mode::EdgeOnly);
+    if (!knewFigures || planning.plan.predictedMs <= 0 || maxNewTokens < 2) return;
+    record.times.predictedMs = planning.plan.predictedMs;
+    const double share = std::max<double>(0, static_cast<double>(record.tokens) - 1) / (maxNewTokens - 1);
+    const double begunMs = planning.costs.prefill.criticalMs;
+    record.times.predictedForLengthMs = begunMs + share * (planning.plan.predictedMs - begunMs);
 }
 
 /// Paced time as it were without slow motion.
@@ -67,15 +78,17 @@ void addPacing(const InProcessAnswer& answer, double slowMotion, AnswerRecord& r
     record.pacing = {edge.count + cloud.count, edge.overran + cloud.overran,
                      (edge.overranMs + cloud.overranMs) / slowMotion, edge.busyMs / slowMotion,
                      cloud.busyMs / slowMotion};
-    for (double* ms :
-         {&record.times.firstTokenMs, &record.times.totalMs, &record.times.decodeMs, &record.times.probeMs})
-        *ms /= slowMotion;
-    if (record.times.predictedMs) *record.times.predictedMs /= slowMotion;
+    AnswerTimes& times = record.times;
+    for (double* ms : {&times.firstTokenMs, &times.totalMs, &times.decodeMs, &times.probeMs}) *ms /= slowMotion;
+    for (std::optional<double>* ms : {&times.predictedMs, &times.predictedForLengthMs}) {
+        if (*ms) **ms /= slowMotion;
+    }
+    times.cloudMs = record.pacing.cloudMs;
 }
 
 void addCounts(const InProcessAnswer& answer, const EvalMeter& meter, AnswerRecord& record) {
-    record.speculation = {meter.drafted,         answer.counts.accepted, answer.counts.rejected,
-                          meter.judgingVerdicts, meter.cloudPasses,      meter.cloudRows};
+    record.speculation = {meter.drafted,     answer.counts.accepted, answer.counts.rejected, meter.judgingVerdicts,
+                          meter.cloudPasses, meter.cloudRows,        meter.verified};
     record.text = answer.text;
     record.tokens = static_cast<std::int64_t>(answer.tokens.size());
     record.chosenMode = modeName(answer.question.plan.planning.plan.mode);
@@ -87,6 +100,7 @@ void addCounts(const InProcessAnswer& answer, const EvalMeter& meter, AnswerReco
 struct EvalPair::Asked {
     PromptDescription prompt;
     double pruningMs = 0;
+    std::size_t probeBytes = 0;  // of pruning beforehand
 };
 
 struct EvalPair::Told {
@@ -99,7 +113,10 @@ struct EvalPair::Told {
 };
 
 EvalPair::EvalPair(const InProcessModels& models, const ImportanceSource& importance, EvalPairOptions options)
-    : m_models(models), m_importance(importance), m_options(std::move(options)) {}
+    : m_models(models), m_importance(importance), m_options(std::move(options)) {
+    if (m_models.draft != nullptr) m_loaded.draft = loadedBytes(*m_models.draft, m_options.draftWeights);
+    if (m_models.target != nullptr) m_loaded.target = loadedBytes(*m_models.target, m_options.targetWeights);
+}
 
 /// Co-located, the edge has nothing to draft, so that one copy is enough.
 InProcessModels EvalPair::modelsFor(Mode mode) const {
@@ -117,10 +134,11 @@ Status EvalPair::prune(const RunSpec& run, const Sample& sample, Asked& asked, s
     const ImportanceSource& source = run.pruning == PruningSource::Random ? *random : m_importance;
     MSAO_TRY(const Prompt whole, preparePrompt(asked.prompt, m_models.draft->config()));
     const std::vector<TokenId> words = m_models.draft->tokenizer().encode(sample.question);
-    MSAO_TRY(const QuestionProbe probe, QuestionProbe::look(*m_models.draft, whole, words, source, std::move(stop)));
+    MSAO_TRY(QuestionProbe probe, QuestionProbe::look(*m_models.draft, whole, words, source, std::move(stop)));
     const std::array plans = {ModalityPlan{Modality::Image, run.retention, 0},
                               ModalityPlan{Modality::Video, run.retention, 0}};
     keepTokens(probe.kept(plans), asked.prompt);
+    if (const auto seen = probe.takeSeen()) asked.probeBytes = seen->bytes();
     asked.pruningMs = std::chrono::duration<double, std::milli>(Clock::now() - began).count();
     return Done{};
 }
@@ -171,8 +189,18 @@ Status EvalPair::readDrafts(const PromptDescription& prompt, MeasuredAnswer& mea
 }
 
 Result<MeasuredAnswer> EvalPair::answer(const RunSpec& run, const Sample& sample, std::stop_token stop) {
+    return measure(run, sample, true, std::move(stop));
+}
+
+Result<MeasuredAnswer> EvalPair::answerAgain(const RunSpec& run, const Sample& sample, std::stop_token stop) {
+    return measure(run, sample, false, std::move(stop));
+}
+
+Result<MeasuredAnswer> EvalPair::measure(const RunSpec& run, const Sample& sample, bool readsDrafts,
+                                         std::stop_token stop) {
     if (run.pruning == PruningSource::Downsampling)
-        return answerDownsampled(*m_models.target, sample, run.retention, m_options.maxNewTokens, std::move(stop));
+        return answerDownsampled(*m_models.target, sample, run.retention, m_options.maxNewTokens, m_loaded,
+                                 std::move(stop));
     Asked asked{evaluation::describeSample(sample, anyEngine())};
     if (run.isForced()) MSAO_CHECK(prune(run, sample, asked, stop));
     MSAO_TRY(const Told told, askOnTime(run, sample, asked, stop));
@@ -184,19 +212,26 @@ Result<MeasuredAnswer> EvalPair::answer(const RunSpec& run, const Sample& sample
     const PromptDescription& sent = *answer.question.prompt;
     AnswerRecord& record = measured.record;
     addTimes(answer, meter, asked.pruningMs, record);
-    addPacing(answer, m_options.slowMotion, record);
     addCounts(answer, meter, record);
+    addPrediction(answer, modeOf(run), m_options.maxNewTokens, record);
+    addPacing(answer, m_options.slowMotion, record);
     MSAO_TRY(const Prompt prompt, preparePrompt(sent, anyEngine().config()));
     measured.kept = evaluation::keptGrids(sent, prompt, anyEngine().config().vision);
     record.retention = evaluation::keptShare(measured.kept);
     const InProcessModels models = modelsFor(modeOf(run));
-    if (models.target != nullptr) record.traffic = trafficOf(sent, meter);
+    if (models.target != nullptr) record.traffic = trafficOf(sent, meter, answer.hiddenBytes);
     const AnsweredBy by{models.draft != nullptr ? &models.draft->config() : nullptr,
                         models.target != nullptr ? &models.target->config() : nullptr,
-                        run.isForced() || !answer.question.probes.empty(), answer.question.plan.planning.plan.mode,
-                        answer.edgeLayers};
+                        run.isForced() || !answer.question.probes.empty(),
+                        answer.question.plan.planning.plan.mode,
+                        answer.edgeLayers,
+                        answer.cloud.draftPasses};
     MSAO_TRY(record.flops, flopsOf(sent, by, meter));
-    if (models.target != nullptr && models.draft != nullptr) MSAO_CHECK(readDrafts(sent, measured, std::move(stop)));
+    const PromptLoad load = loadOf(prompt, measured.kept, anyEngine().config().vision, record.tokens);
+    record.memory = memoryOf(load, by, meter, m_loaded);
+    record.memory.probe = static_cast<double>(std::max(asked.probeBytes, answer.probeBytes));
+    if (readsDrafts && models.target != nullptr && models.draft != nullptr)
+        MSAO_CHECK(readDrafts(sent, measured, std::move(stop)));
     return measured;
 }
 

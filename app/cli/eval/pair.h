@@ -2,6 +2,7 @@
 // The pair that an evaluation asks: edge and cloud in this process.
 #pragma once
 
+#include "app/cli/eval/costs.h"
 #include "app/in_process/in_process_answer.h"
 #include "evaluation/measure/answerer.h"
 
@@ -22,6 +23,8 @@ struct EvalPairOptions {
     std::optional<protocol::LinkProfile> link;
     std::optional<Pace> pace;  // link included, `slowMotion` times slower than what is told
     double slowMotion = 1;
+    engine::WeightType draftWeights = engine::WeightType::BF16;  // as models are loaded
+    engine::WeightType targetWeights = engine::WeightType::BF16;
 };
 
 class EvalPair final : public evaluation::Answerer {
@@ -31,6 +34,10 @@ public:
 
     engine::Result<evaluation::MeasuredAnswer> answer(const evaluation::RunSpec& run, const evaluation::Sample& sample,
                                                       std::stop_token stop) override;
+    /// Without asking the draft model again what it would have said.
+    engine::Result<evaluation::MeasuredAnswer> answerAgain(const evaluation::RunSpec& run,
+                                                           const evaluation::Sample& sample,
+                                                           std::stop_token stop) override;
 
 private:
     struct Asked;
@@ -43,12 +50,15 @@ private:
                                         const Asked& asked, engine::TraceSink& trace, std::stop_token stop);
     engine::Result<Told> askOnTime(const evaluation::RunSpec& run, const evaluation::Sample& sample, const Asked& asked,
                                    std::stop_token stop);
+    engine::Result<evaluation::MeasuredAnswer> measure(const evaluation::RunSpec& run, const evaluation::Sample& sample,
+                                                       bool readsDrafts, std::stop_token stop);
     engine::Status readDrafts(const engine::PromptDescription& prompt, evaluation::MeasuredAnswer& measured,
                               std::stop_token stop);
 
     InProcessModels m_models;
     const engine::ImportanceSource& m_importance;
     EvalPairOptions m_options;
+    LoadedBytes m_loaded;
 };
 
 }  // namespace msao::app

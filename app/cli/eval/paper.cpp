@@ -12,6 +12,7 @@
 #include "evaluation/report/report_csv.h"
 #include "evaluation/report/report_html.h"
 #include "evaluation/report/report_json.h"
+#include "evaluation/report/request_figures.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -29,6 +30,7 @@ namespace {
 struct PaperArguments {
     EvalArguments native;
     std::size_t pacedSamples = 0;
+    std::size_t repeats = 0;  // 0: as many as the kind of run has
     std::filesystem::path out;
     std::string commit = buildCommit();
     bool isQuick = false;
@@ -49,15 +51,19 @@ void PaperArguments::addTo(CLI::App& command) {
     command.add_flag("--resume", resumes, "Go on where the same command was stopped");
     command.add_option("--draft", native.draft, "Checkpoint folder of the edge's model; neither named: the demo pair");
     command.add_option("--target", native.target, "Checkpoint folder of the cloud's model");
-    command.add_option("--seed", native.seed, "Decides every draw")
-        ->check(wholeNumber())
-        ->capture_default_str();
+    native.addDatasetTo(command);
+    command.add_option("--seed", native.seed, "Decides every draw")->check(wholeNumber())->capture_default_str();
     command.add_option("--samples", native.samples, "Questions of the native part; 900, or 22 with --quick")
         ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}));
     command
         .add_option("--paced-samples", pacedSamples,
                     "Questions of the paced part at each bandwidth; 44, or 11 with --quick")
         ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}));
+    command
+        .add_option("--repeats", repeats,
+                    "How often each question is asked for its times, native and paced, all modes in turn; 3, or 1 with "
+                    "--quick. Once takes a third of the time")
+        ->check(CLI::Range(std::size_t{1}, std::size_t{1000}));
     command
         .add_option("--slow-motion", native.pace.slowMotion,
                     "Paced time runs so many times slower, so that this machine keeps up; figures are divided")
@@ -95,27 +101,33 @@ Status checkModels(const PaperArguments& arguments) {
     return Error{ErrorCode::InvalidArgument, "the paper's modes need both --draft and --target"};
 }
 
+/// Of both parts.
+EvalArguments anyPart(const PaperArguments& arguments) {
+    EvalArguments part = arguments.native;
+    part.work.cache = partFolder(arguments.out);
+    part.work.repeats = arguments.repeats > 0 ? arguments.repeats : arguments.isQuick ? 1 : 3;
+    return part;
+}
+
 EvalArguments nativePart(const PaperArguments& arguments) {
-    EvalArguments native = arguments.native;
+    EvalArguments native = anyPart(arguments);
     if (native.samples == 0) native.samples = arguments.isQuick ? 22 : kFullQuestions;
     native.modes = "cloud-only,edge-only,msao,msao-no-modality,msao-no-collab";
     native.retentions = arguments.isQuick ? "100,planned,50" : "100,planned,70,50,30";
     native.sources = "probe,random,downsample";
     native.link = "300mbit,20ms";
-    native.work.cache = partFolder(arguments.out);
     return native;
 }
 
 EvalArguments pacedPart(const PaperArguments& arguments, double megabits) {
-    EvalArguments paced = arguments.native;
+    EvalArguments paced = anyPart(arguments);
     paced.samples = arguments.pacedSamples > 0 ? arguments.pacedSamples : arguments.isQuick ? 11 : kFullPacedQuestions;
     paced.modes = arguments.isQuick ? "cloud-only,perllm,sync,msao"
-                                    : "cloud-only,edge-only,perllm,sync,verify-only,never-idle,co-located,msao,"
-                                      "msao-no-modality,msao-no-collab";
+                                    : "cloud-only,edge-only,perllm,sync,verify-only,never-idle,co-located,hybrid,"
+                                      "msao,msao-no-modality,msao-no-collab";
     paced.retentions = "100,planned";
     paced.link = std::to_string(static_cast<int>(megabits)) + "mbit,20ms";
     paced.pace.devices = "rtx3090,a100-40";
-    paced.work.cache = partFolder(arguments.out);
     return paced;
 }
 
@@ -125,7 +137,8 @@ std::vector<double> pacedMegabits(const PaperArguments& arguments) {
 
 Result<double> answersOf(const EvalArguments& part) {
     MSAO_TRY(const std::vector<RunSpec> runs, part.runs());
-    return static_cast<double>(part.samples * runs.size());
+    const auto forced = static_cast<std::size_t>(std::ranges::count_if(runs, &RunSpec::isForced));
+    return static_cast<double>(part.samples * (part.work.repeats * (runs.size() - forced) + forced));
 }
 
 /// Measured with the demo pair on two cores; a guess elsewhere, which the progress line mends as it goes.
@@ -149,14 +162,29 @@ Result<std::vector<TimedPart>> partsOf(const PaperArguments& arguments) {
 }
 
 Error stopped(const PaperArguments& arguments) {
-    return {ErrorCode::Cancelled, "stopped; answers so far lie in " + partFolder(arguments.out).string() +
-                                      "; the same command with --resume goes on from there"};
+    std::error_code absent;
+    const std::filesystem::path part = partFolder(arguments.out);
+    if (!std::filesystem::exists(part, absent)) return {ErrorCode::Cancelled, "stopped before anything was measured"};
+    return {ErrorCode::Cancelled,
+            "stopped; answers so far lie in " + part.string() + "; the same command with --resume goes on from there"};
+}
+
+/// However it was stopped: while models were loaded, while they answered, or while something was simulated.
+template <typename T>
+Result<T> orStopped(const PaperArguments& arguments, Result<T> result) {
+    if (!result && result.error().code == ErrorCode::Cancelled) return stopped(arguments);
+    return result;
+}
+
+Result<EvaluationReport> measure(const PaperArguments& arguments, const EvalArguments& part, const Progress& progress) {
+    MSAO_TRY(EvaluationReport report, orStopped(arguments, runEvaluation(part, progress)));
+    if (!report.isComplete) return stopped(arguments);
+    return report;
 }
 
 Status measurePaced(const PaperArguments& arguments, PaperResults& results, PartsProgress& parts) {
     for (const double rate : pacedMegabits(arguments)) {
-        MSAO_TRY(EvaluationReport report, runEvaluation(pacedPart(arguments, rate), parts.next()));
-        if (!report.isComplete) return stopped(arguments);
+        MSAO_TRY(EvaluationReport report, measure(arguments, pacedPart(arguments, rate), parts.next()));
         results.paced.push_back({rate, std::move(report)});
     }
     return Done{};
@@ -196,6 +224,7 @@ Status simulateAll(PaperResults& results, PartsProgress& parts) {
 Status writeReports(const EvaluationReport& report, const std::filesystem::path& stem) {
     MSAO_CHECK(writeFile(stem.string() + ".json", reportJson(report)));
     MSAO_CHECK(writeFile(stem.string() + ".csv", reportCsv(report)));
+    MSAO_CHECK(writeFile(stem.string() + "-requests.csv", requestsCsv(report)));
     return writeFile(stem.string() + ".html", reportHtml(report));
 }
 
@@ -221,6 +250,7 @@ void tell(const PaperResults& results) {
 
 /// Laws that do not hold are an Error, behind the files that show it. Bars that are missed are told.
 Status runPaper(PaperArguments arguments, std::stop_token stop) {
+    MSAO_CHECK(arguments.native.checkDatasetOptions());
     MSAO_CHECK(checkPartFolder(arguments));
     MSAO_TRY(OutputFolder folder, OutputFolder::create(arguments.out));
     MSAO_CHECK(takeDemoPair(arguments.native));
@@ -231,11 +261,10 @@ Status runPaper(PaperArguments arguments, std::stop_token stop) {
     PaperResults results;
     results.isQuick = arguments.isQuick;
     results.commit = arguments.commit;
-    MSAO_TRY(results.native, runEvaluation(nativePart(arguments), parts.next()));
-    if (!results.native.isComplete) return stopped(arguments);
+    MSAO_TRY(results.native, measure(arguments, nativePart(arguments), parts.next()));
     results.options = measuredOptions(arguments, results.native);
     MSAO_CHECK(measurePaced(arguments, results, parts));
-    MSAO_CHECK(simulateAll(results, parts));
+    MSAO_CHECK(orStopped(arguments, simulateAll(results, parts)));
     conclude(results);
     MSAO_CHECK(writeAll(results, folder));
     std::error_code ignored;

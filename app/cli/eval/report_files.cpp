@@ -6,6 +6,7 @@
 #include "evaluation/report/report_csv.h"
 #include "evaluation/report/report_html.h"
 #include "evaluation/report/report_json.h"
+#include "evaluation/report/request_figures.h"
 
 #include <cerrno>
 #include <cstdio>
@@ -41,6 +42,7 @@ Status checkWritable(const ReportFiles& files) {
     if (files.json && files.json != "-") MSAO_CHECK(checkWritable(std::filesystem::path(*files.json)));
     if (!files.csv.empty()) MSAO_CHECK(checkWritable(files.csv));
     if (!files.html.empty()) MSAO_CHECK(checkWritable(files.html));
+    if (!files.requests.empty()) MSAO_CHECK(checkWritable(files.requests));
     return Done{};
 }
 
@@ -53,6 +55,7 @@ Status tellReport(const EvaluationReport& report, const ReportFiles& files) {
     }
     if (!files.csv.empty()) MSAO_CHECK(writeFile(files.csv, reportCsv(report)));
     if (!files.html.empty()) MSAO_CHECK(writeFile(files.html, reportHtml(report)));
+    if (!files.requests.empty()) MSAO_CHECK(writeFile(files.requests, requestsCsv(report)));
     return Done{};
 }
 

@@ -16,6 +16,7 @@ struct ReportFiles {
     std::optional<std::string> json;  // "-": stdout, instead of the table
     std::filesystem::path csv;        // empty: none
     std::filesystem::path html;
+    std::filesystem::path requests;  // a line for each answer
 };
 
 /// Known before anything is measured. What stands in a file stays until the report is there.

@@ -63,6 +63,16 @@ Result<EvalPairOptions> pairOptions(const EvalArguments& arguments) {
     MSAO_TRY(options.link, arguments.linkProfile());
     MSAO_TRY(options.pace, arguments.pace.pace(arguments.dataset == "demo" ? kPaperTokensPerDemoToken : 1));
     options.slowMotion = arguments.pace.slowMotion;
+    if (!arguments.draft.empty()) {
+        MSAO_TRY(const ModelArguments draft, arguments.weights.draftModel(arguments.model, arguments.draft));
+        MSAO_TRY(const LoadOptions loaded, draft.loadOptions());
+        options.draftWeights = loaded.weights;
+    }
+    if (!arguments.target.empty()) {
+        MSAO_TRY(const ModelArguments target, arguments.weights.targetModel(arguments.model, arguments.target));
+        MSAO_TRY(const LoadOptions loaded, target.loadOptions());
+        options.targetWeights = loaded.weights;
+    }
     return options;
 }
 
@@ -78,7 +88,8 @@ Result<EvaluationReport> runEvaluation(const EvalArguments& arguments, const Pro
     MSAO_TRY(const std::unique_ptr<Dataset> dataset, openDataset(arguments, crew.canHear(), progress));
     MSAO_TRY(std::optional<RecordJournal> journal, openJournal(arguments, key, runs.size()));
     RecordJournal* const known = journal ? &*journal : nullptr;
-    MSAO_TRY(EvaluationResult result, evaluate({*dataset, runs, crew.answerers(), known, shard, progress}));
+    MSAO_TRY(EvaluationResult result,
+             evaluate({*dataset, runs, crew.answerers(), known, shard, progress, arguments.work.repeats}));
     EvaluationReport report = reportOf(measuredOf(arguments, crew.pruning(), *dataset, runs, shard, std::move(result)));
     if (arguments.work.isShard())
         report.shard = ShardOrigin{shard, static_cast<std::int64_t>(dataset->size()), key, dataset->faults()};

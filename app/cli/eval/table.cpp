@@ -23,7 +23,7 @@ void printRuns(const EvaluationReport& report) {
     for (const RunSummary& run : report.runs) {
         const auto& traffic = run.traffic;
         const double bytes = static_cast<double>(traffic.textUp + traffic.imageUp + traffic.videoUp + traffic.audioUp +
-                                                 traffic.draftsUp) /
+                                                 traffic.draftsUp + traffic.hiddenUp) /
                              static_cast<double>(std::max<std::int64_t>(1, run.answers));
         const std::string alpha = run.acceptance ? percent(run.acceptance->alpha) : "-";
         const std::string auc = run.acceptance ? percent(run.acceptance->entropyAuc) : "-";

@@ -15,6 +15,12 @@ void WorkArguments::addTo(CLI::App& command) {
                     "busy machine")
         ->check(CLI::Range(std::size_t{1}, std::size_t{256}))
         ->capture_default_str();
+    command
+        .add_option("--repeats", repeats,
+                    "Every question so many times, all runs in turn each time: intervals of times are over questions "
+                    "and times; runs at a forced retention are asked once")
+        ->check(CLI::Range(std::size_t{1}, std::size_t{1000}))
+        ->capture_default_str();
     command.add_option("--shard", shardName,
                        "i/n: only every n-th question, from the i-th on, for `msao eval merge`; needs --json");
     command.add_option("--cache", cache,

@@ -15,6 +15,7 @@ namespace msao::app {
 struct WorkArguments {
     std::string shardName;  // empty: all of it
     std::size_t jobs = 1;
+    std::size_t repeats = 1;
     std::filesystem::path cache;  // empty: none
     bool resumes = false;
 

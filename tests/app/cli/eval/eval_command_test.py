@@ -3,9 +3,12 @@
 """What `msao eval` does before the first question, and what it says of itself.
 
     eval_command_test.py FOLDER-OF-PROGRAMS SOURCE-FOLDER"""
+import contextlib
+import csv
 import json
 import pathlib
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -13,6 +16,7 @@ import unittest
 
 PROGRAMS, SOURCE = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
 MODELS = SOURCE / "resources" / "models"
+DATA = SOURCE / "tests" / "evaluation" / "data"
 PAIR = ["--draft", MODELS / "draft", "--target", MODELS / "target", "--threads", "1"]
 NO_PAIR = ["--draft", "/absent/draft", "--target", "/absent/target"]
 
@@ -97,6 +101,107 @@ class Paper(Place):
         told = self.eval("paper", "--help").stdout
         self.assertRegex(told, r"--slow-motion [^\n]*=4\n")
         self.assertRegex(told, r"--commit TEXT=\w+")
+
+
+class PaperResumes(Place):
+    """Stopped wherever it may be, `msao eval paper --resume` comes to what an unbroken run says, but for times."""
+
+    OPTIONS = ["paper", "--quick", *PAIR, "--samples", 4, "--paced-samples", 2, "--slow-motion", 1, "--repeats", 1]
+
+    def until(self, out, is_reached):
+        """Runs until somebody has seen what was waited for, or to the end."""
+        running = subprocess.Popen(list(map(str, [PROGRAMS / "msao", "eval", *self.OPTIONS, "--out", out, "--resume"])), cwd=self.at,
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        has_begun = lambda: next(self.at.glob(f"{out}.partial-*"), None) is not None
+        while running.poll() is None and not (has_begun() and is_reached(self.lines(out))):
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                running.wait(timeout=0.01)
+        running.send_signal(signal.SIGINT)
+        _, said = running.communicate(timeout=120)
+        return running.returncode, said
+
+    def lines(self, out):
+        """Samples that were measured so far, of each part."""
+        return [journal.read_text().count("\n") - 1 for journal in (self.at / f"{out}.part").glob("*/*.journal")]
+
+    def figures(self, out):
+        """What may depend on nothing but the questions: everything where nothing is planned from measured speeds."""
+        told = json.loads((self.at / out / "paper.json").read_text())
+        kept = {key: told[key] for key in ("alpha", "simulated", "simulated_by_alpha", "changing_links", "capacity", "quick", "dataset")}
+        for part in ("native", "paced-300"):
+            report = json.loads((self.at / out / f"{part}.json").read_text())
+            runs = [run for run in report["runs"] if run["pruning"] != "planned"]
+            kept[part] = [(run["name"], run["accuracy"], run["alpha"], run["different_tokens"], run["tokens"], run["retention"]) for run in runs]
+            kept[part + " samples"] = [answer["id"] for answer in report["answers"]]
+        return kept
+
+    def test_to_the_same_figures(self):
+        whole = self.eval(*self.OPTIONS, "--out", "whole")
+        self.assertEqual(whole.returncode, 0, whole.stderr)
+        stops = (("before the first answer", lambda lines: True), ("in the native part", lambda lines: sum(lines) >= 2),
+                 ("in the paced part", lambda lines: sum(lines) >= 5), ("in simulations", lambda lines: sum(lines) >= 6))
+        for where, is_reached in stops:
+            code, said = self.until("parts", is_reached)
+            if code == 0:
+                break  # it was faster than the signal
+            self.assertEqual(code, 130, f"{where}: {said}")
+            self.assertFalse((self.at / "parts").exists(), f"{where}: half a report")
+            if self.lines("parts"):
+                self.assertIn("with --resume goes on", said, where)
+        else:
+            refused = self.refusal(*self.OPTIONS, "--out", "parts")
+            self.assertIn("with --resume, or remove it", refused)
+            last = self.eval(*self.OPTIONS, "--out", "parts", "--resume")
+            self.assertEqual(last.returncode, 0, last.stderr)
+            native = json.loads((self.at / "parts" / "native.json").read_text())
+            self.assertEqual((native["from_journal"], native["complete"]), (4, True), "all had been measured before")
+            self.assertIn("measured before the run was resumed", (self.at / "parts" / "results.md").read_text())
+        self.maxDiff = None
+        self.assertEqual(self.figures("parts"), self.figures("whole"))
+        self.assertFalse((self.at / "parts.part").exists(), "what is finished needs no parts")
+
+
+class PaperOfOtherDatasets(Place):
+    OPTIONS = ["paper", "--quick", *PAIR, "--paced-samples", 1, "--slow-motion", 1, "--max-new-tokens", 8]
+    FILES = {"vqav2": ["--questions", DATA / "vqa/questions.json", "--annotations", DATA / "vqa/annotations.json", "--data", DATA / "vqa/val2014"],
+             "mmbench": ["--data", DATA / "mmbench.tsv"], "folder": ["--data", DATA / "folder"]}
+
+    def test_the_same_command_reads_each(self):
+        for dataset, files in self.FILES.items():
+            done = self.eval(*self.OPTIONS, "--dataset", dataset, *files, "--out", dataset)
+            self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+            told = json.loads((self.at / dataset / "paper.json").read_text())
+            self.assertEqual(told["dataset"], dataset)
+            self.assertTrue(all(law["holds"] for law in told["laws"]), told["laws"])
+            native = json.loads((self.at / dataset / "native.json").read_text())
+            self.assertEqual(native["measured"], {"vqav2": 3, "mmbench": 9, "folder": 3}[dataset])
+            self.assertNotIn("demo world", (self.at / dataset / "results.md").read_text())
+
+    def test_what_a_dataset_needs_is_told_first(self):
+        said = self.refusal("paper", "--quick", *NO_PAIR, "--dataset", "vqav2", "--out", "paper")
+        self.assertIn("--dataset vqav2 needs --questions", said)
+        self.assertEqual(list(self.at.iterdir()), [])
+
+
+class Repeats(Place):
+    def test_times_are_asked_for_again_and_answers_are_those_of_once(self):
+        options = [*PAIR, "--samples", 3, "--mode", "cloud-only,msao", "--retention", "100,50", "--json", "told.json", "--requests", "told.csv"]
+        done = self.eval(*options, "--repeats", 3)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        told = json.loads((self.at / "told.json").read_text())
+        for run in told["runs"]:
+            self.assertEqual(run["repeats"], 1 if run["pruning"] == "probe" else 3, run["name"])
+            self.assertEqual(len(run["latency_ms"]["medians"]), run["repeats"])
+            low, high = run["tokens_per_second_interval"]
+            self.assertTrue(low <= run["tokens_per_second"] <= high, run["name"])
+            self.assertEqual(run["answers"], 3)
+        self.assertEqual(told["runs"][1]["different_tokens"], 0)
+        rows = list(csv.DictReader((self.at / "told.csv").read_text().splitlines()))
+        self.assertEqual([row["run"] for row in rows], [run["name"] for run in told["runs"]] * 3)
+        for row, request in zip(rows, (request for answer in told["answers"] for request in answer["requests"])):
+            for figure in ("first_token_ms", "latency_ms", "bytes_up_image", "flops_cloud", "memory_cloud_weights", "cloud_ms"):
+                self.assertAlmostEqual(float(row[figure]), request[figure], delta=1e-3 + 1e-6 * abs(request[figure]))
+                self.assertGreater(request[figure], 0, f"{row['run']}: {figure}")
 
 
 class Costs(Place):
