@@ -9,7 +9,6 @@
 #include "msao/engine/layer_split.h"
 #include "msao/engine/weight_types.h"
 
-#include <chrono>
 #include <string>
 #include <utility>
 
