@@ -42,12 +42,12 @@
         <translation>Die Verbindung nimmt nicht an, was gesendet werden muss: %1</translation>
     </message>
     <message>
-        <source>The cloud&apos;s certificate is not to be trusted: %1</source>
-        <translation>Dem Zertifikat der Cloud ist nicht zu trauen: %1</translation>
-    </message>
-    <message>
         <source>its key or a signature is too weak, or it has conditions that are not met here</source>
         <translation>sein Schlüssel oder eine Unterschrift ist zu schwach, oder es stellt Bedingungen, die hier nicht erfüllt sind</translation>
+    </message>
+    <message>
+        <source>The cloud&apos;s certificate is not to be trusted: %1</source>
+        <translation>Dem Zertifikat der Cloud ist nicht zu trauen: %1</translation>
     </message>
 </context>
 <context>

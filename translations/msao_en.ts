@@ -42,11 +42,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The cloud&apos;s certificate is not to be trusted: %1</source>
+        <source>its key or a signature is too weak, or it has conditions that are not met here</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>its key or a signature is too weak, or it has conditions that are not met here</source>
+        <source>The cloud&apos;s certificate is not to be trusted: %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -42,12 +42,12 @@
         <translation>链路无法接收待发送的内容：%1</translation>
     </message>
     <message>
-        <source>The cloud&apos;s certificate is not to be trusted: %1</source>
-        <translation>云端的证书不可信：%1</translation>
-    </message>
-    <message>
         <source>its key or a signature is too weak, or it has conditions that are not met here</source>
         <translation>其密钥或某个签名强度不足，或它带有此处不满足的条件</translation>
+    </message>
+    <message>
+        <source>The cloud&apos;s certificate is not to be trusted: %1</source>
+        <translation>云端的证书不可信：%1</translation>
     </message>
 </context>
 <context>

@@ -35,8 +35,8 @@ std::unique_ptr<edge::FrameSource> sourceOf(const ui::SourceWish& wish) {
         case ui::SourceKind::File:
             return std::make_unique<edge::FileSource>(wish.file.toStdString());
         case ui::SourceKind::Camera:
-            return std::make_unique<edge::CameraSource>(
-                edge::CameraWish{wish.cameraId, wish.cameraSize, wish.isMirrored});
+            return std::make_unique<edge::CameraSource>(wish.cameraId,
+                                                        edge::CameraPictures{wish.cameraSize, wish.isMirrored});
         case ui::SourceKind::Screen:
         case ui::SourceKind::Still:
         case ui::SourceKind::None:

@@ -6,18 +6,11 @@
 
 #include <QByteArray>
 #include <QObject>
-#include <QSize>
 #include <QString>
 
 #include <cstdint>
 
 namespace msao::edge {
-
-struct CameraWish {
-    QByteArray id = {};       // as QCameraDevice has it; empty: the system's default
-    QSize size = {};          // of its pictures; empty, or one that it does not know: as it likes
-    bool isMirrored = false;  // left and right are exchanged
-};
 
 /// One of this machine's cameras at a time. Lives in a thread of its own, in which a call may take as long as its
 /// driver pleases: whoever watches it lives elsewhere. `run` counts openings, and stands with everything that is said
@@ -29,7 +22,7 @@ public:
     using QObject::QObject;
 
     /// taken() or vanished() follows. One that is open is closed first.
-    virtual void open(const CameraWish& wish, std::uint64_t run) = 0;
+    virtual void open(const QByteArray& id, std::uint64_t run) = 0;
     /// closed() follows, also where none was open.
     virtual void close(std::uint64_t run) = 0;
 

@@ -35,33 +35,33 @@ QCameraFormat formatOf(const QCameraDevice& device, QSize size) {
 
 }  // namespace
 
-CameraInput::CameraInput() = default;
+CameraInput::CameraInput(CameraPictures wanted) : m_wanted(wanted) {}
 
 CameraInput::~CameraInput() {
     release();
 }
 
-void CameraInput::open(const CameraWish& wish, std::uint64_t run) {
+void CameraInput::open(const QByteArray& id, std::uint64_t run) {
     release();
     m_run = run;
     if (!m_devices) {
         m_devices = std::make_unique<QMediaDevices>();
         connect(m_devices.get(), &QMediaDevices::videoInputsChanged, this, &CameraInput::lookAround);
     }
-    const QCameraDevice device = deviceOf(wish.id);
+    const QCameraDevice device = deviceOf(id);
     if (device.isNull())
         return Q_EMIT vanished(run, tr("There is no such camera: connect one, or choose another source."));
     m_session = std::make_unique<QMediaCaptureSession>();
     m_sink = std::make_unique<QVideoSink>();
     m_camera = std::make_unique<QCamera>(device);
-    if (const QCameraFormat format = formatOf(device, wish.size); !format.isNull()) m_camera->setCameraFormat(format);
+    if (const QCameraFormat format = formatOf(device, m_wanted.size); !format.isNull())
+        m_camera->setCameraFormat(format);
     connect(m_camera.get(), &QCamera::errorOccurred, this, [this, run](QCamera::Error, const QString& words) {
         release();
         Q_EMIT vanished(run, words);
     });
-    const bool isMirrored = wish.isMirrored;
-    connect(m_sink.get(), &QVideoSink::videoFrameChanged, this, [this, run, isMirrored](const QVideoFrame& frame) {
-        const auto image = rgbOf(frame.toImage().mirrored(isMirrored, false));
+    connect(m_sink.get(), &QVideoSink::videoFrameChanged, this, [this, run](const QVideoFrame& frame) {
+        const auto image = rgbOf(frame.toImage().mirrored(m_wanted.isMirrored, false));
         if (image != nullptr) Q_EMIT taken(run, {image, std::chrono::steady_clock::now()});
     });
     m_session->setCamera(m_camera.get());

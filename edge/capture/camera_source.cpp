@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "edge/capture/camera_source.h"
 
-#include "edge/capture/camera_input.h"
-
 #include <QSemaphore>
 
 #include <utility>
@@ -15,10 +13,11 @@ constexpr int kMostWaitMs = 1000;  // for the device's thread, at the end
 
 }  // namespace
 
-CameraSource::CameraSource(CameraWish wish) : CameraSource(std::make_unique<CameraInput>(), std::move(wish)) {}
+CameraSource::CameraSource(QByteArray id, CameraPictures wanted)
+    : CameraSource(std::make_unique<CameraInput>(wanted), std::move(id)) {}
 
-CameraSource::CameraSource(std::unique_ptr<CameraDevice> device, CameraWish wish, int mostSilenceMs)
-    : m_wish(std::move(wish)), m_thread(new QThread), m_device(device.release()) {
+CameraSource::CameraSource(std::unique_ptr<CameraDevice> device, QByteArray id, int mostSilenceMs)
+    : m_id(std::move(id)), m_thread(new QThread), m_device(device.release()) {
     m_device->moveToThread(m_thread);
     m_thread->setObjectName(QStringLiteral("camera"));
     connect(m_thread, &QThread::finished, m_device, &QObject::deleteLater);
@@ -61,7 +60,7 @@ void CameraSource::start() {
 void CameraSource::open() {
     const std::uint64_t run = ++m_run;
     QMetaObject::invokeMethod(
-        m_device, [device = m_device, wish = m_wish, run] { device->open(wish, run); }, Qt::QueuedConnection);
+        m_device, [device = m_device, id = m_id, run] { device->open(id, run); }, Qt::QueuedConnection);
     m_silence.start();
 }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "edge/capture/camera_device.h"
+#include "edge/capture/camera_input.h"
 #include "edge/capture/frame_source.h"
 
+#include <QByteArray>
 #include <QThread>
 #include <QTimer>
 
@@ -21,8 +22,9 @@ class CameraSource final : public FrameSource {
 public:
     static constexpr int kMostSilenceMs = 2500;  // so that a hang is told within three seconds
 
-    explicit CameraSource(CameraWish wish = {});
-    CameraSource(std::unique_ptr<CameraDevice> device, CameraWish wish, int mostSilenceMs = kMostSilenceMs);
+    /// `id` as QCameraDevice has it; empty: the system's default.
+    explicit CameraSource(QByteArray id = {}, CameraPictures wanted = {});
+    CameraSource(std::unique_ptr<CameraDevice> device, QByteArray id, int mostSilenceMs = kMostSilenceMs);
     /// A device that hangs is left behind with its thread.
     ~CameraSource() override;
 
@@ -38,7 +40,7 @@ private:
     void lose(const QString& why);
     void tryAgain();
 
-    CameraWish m_wish;
+    QByteArray m_id;
     QThread* m_thread;       // the device's
     CameraDevice* m_device;  // lives in it, and ends with it
     std::uint64_t m_run = 0;

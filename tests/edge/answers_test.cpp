@@ -220,7 +220,7 @@ private Q_SLOTS:
                                         .ofPruning = {{.removed = 0.01, .loss = 1}},
                                         .ofCompression = {{.removed = 0.999, .loss = 0}},
                                         .rates = std::move(rates)});
-            QuestionPreparer preparer(m_pair->engine(), measured, engine::trainingFreeImportance(), {.stepMs = 5});
+            QuestionPreparer preparer(m_pair->engine(), measured, engine::trainingFreeImportance(), {}, {.stepMs = 5});
             AskedQuestion asked;
             asked.question.text = "what is red?";
             asked.question.mode = Mode::MsaoNoCollab;

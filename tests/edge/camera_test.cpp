@@ -47,7 +47,7 @@ private Q_SLOTS:
     void itOpensWhenItIsChosenAndClosesWhenItIsNot() {
         auto device = std::make_unique<FakeCameraDevice>();
         FakeCameraDevice& camera = *device;
-        auto source = std::make_unique<CameraSource>(std::move(device), CameraWish{.id = "fake"});
+        auto source = std::make_unique<CameraSource>(std::move(device), QByteArray("fake"));
         QCOMPARE(camera.openings(), 0);
         m_edge->runtime().setFrameSource(std::move(source));
         QTRY_VERIFY_WITH_TIMEOUT(camera.isOpen(), kPatienceMs);
@@ -128,7 +128,7 @@ private:
         m_camera = device.get();
         m_camera->setHangsOpening(m_isHangingAtFirst);
         m_edge->runtime().setFrameSource(
-            std::make_unique<CameraSource>(std::move(device), CameraWish{.id = "fake"}, mostSilenceMs));
+            std::make_unique<CameraSource>(std::move(device), QByteArray("fake"), mostSilenceMs));
     }
     /// Shown again and again: it may still be on its way back.
     void showAndSee(int width) {

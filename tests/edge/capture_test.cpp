@@ -138,7 +138,7 @@ private Q_SLOTS:
     }
 
     void aCameraThatThisMachineLacksIsSaidToBeMissing() {
-        m_runtime->setFrameSource(std::make_unique<CameraSource>(CameraWish{.id = "no such device"}));
+        m_runtime->setFrameSource(std::make_unique<CameraSource>("no such device"));
         QTRY_VERIFY(!m_state.words.isEmpty());
         QVERIFY(!m_state.isOpen);
     }

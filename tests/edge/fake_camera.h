@@ -17,7 +17,7 @@ class FakeCameraDevice final : public CameraDevice {
 public:
     ~FakeCameraDevice() override { *m_endsClosed = !m_isOpen; }
 
-    void open(const CameraWish&, std::uint64_t run) override {
+    void open(const QByteArray&, std::uint64_t run) override {
         if (m_isGone) return Q_EMIT vanished(run, QStringLiteral("there is none"));
         if (m_hangsOpening) hang();
         m_run = run;
