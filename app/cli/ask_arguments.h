@@ -33,8 +33,8 @@ struct AskArguments {
     std::filesystem::path draft;
     std::filesystem::path target;
     bool hasCloudDraft = false;  // the cloud holds a copy of the draft model also where the mode is yet to be chosen
-    ModelArguments model;  // how both are run; its folder is set for each
-    PairWeights weights;   // where they differ
+    ModelArguments model;        // how both are run; its folder is set for each
+    PairWeights weights;         // where they differ
     PromptArguments prompt;
     SamplingArguments sampling;
     PruningArguments pruning;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "msao/engine/question_probe.h"
 
-#include "engine/probe/sound_spectrum.h"
 #include "msao/engine/merged_tokens.h"
 #include "msao/engine/probed_media.h"
+#include "msao/engine/sound_spectrum.h"
 
 #include <algorithm>
 #include <cmath>

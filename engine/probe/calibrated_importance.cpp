@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/probe/sound_spectrum.h"
 #include "engine/probe/vector_math.h"
 #include "msao/engine/importance.h"
+#include "msao/engine/sound_spectrum.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/probe/sound_spectrum.h"
+#include "msao/engine/sound_spectrum.h"
 
 #include <algorithm>
 #include <cstddef>

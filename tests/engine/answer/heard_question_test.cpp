@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sounds are full members of the probe: heard by the draft's own audio encoder, weighed, and handed on to its prefill.
-#include "engine/probe/sound_spectrum.h"
 #include "msao/engine/mas_score.h"
 #include "msao/engine/question_probe.h"
+#include "msao/engine/sound_spectrum.h"
 #include "tests/engine/generation/hearing_checkpoint.h"
 
 #include <algorithm>

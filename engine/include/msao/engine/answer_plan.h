@@ -28,8 +28,9 @@ struct AnswerPlan {
 /// Modes msao, adaptive and msao-no-modality leave the choice to the planner.
 bool leavesChoice(Mode mode);
 
-/// Any mode that leaves no choice is what runs, and only its draft lengths, theta and pruning are planned. perllm is refused: it is planned by where the model is cut.
-/// msao-no-modality keeps of every modality the share that the plan keeps of all of them together.
+/// Any mode that leaves no choice is what runs, and only its draft lengths, theta and pruning are planned. perllm is
+/// refused: it is planned by where the model is cut. msao-no-modality keeps of every modality the share that the plan
+/// keeps of all of them together.
 Result<AnswerPlan> planAnswer(const AnswerWish& wish, const LiveFigures& live, std::span<const ModalityProbe> probes,
                               const Calibration& calibration, const PlannerOptions& options,
                               const std::optional<Plan>& last = std::nullopt);

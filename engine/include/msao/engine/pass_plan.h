@@ -42,9 +42,9 @@ struct PassPlan {
 /// forward, and running answers go on beside them.
 PassPlan planPass(std::span<const PassCandidate> candidates, const PassLimits& limits);
 
-/// A cloud that drafts for itself takes one step of its draft model for all who want a draft more, so that whoever wants
-/// most makes the others wait. It takes as many steps as they want on average, and each gets as many drafts: a row more
-/// in a step costs next to nothing. Those who want none are not asked, and get none.
+/// A cloud that drafts for itself takes one step of its draft model for all who want a draft more, so that whoever
+/// wants most makes the others wait. It takes as many steps as they want on average, and each gets as many drafts: a
+/// row more in a step costs next to nothing. Those who want none are not asked, and get none.
 std::int32_t sharedDraftSteps(std::span<const std::int32_t> wanted);
 
 }  // namespace msao::engine
