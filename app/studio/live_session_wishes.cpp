@@ -101,7 +101,9 @@ edge::Question LiveSession::questionOf(const QString& text) const {
     question.policy = tuning.policy;
     question.maxNewTokens = tuning.maxNewTokens;
     question.cloudBudget = tuning.cloudBudget;
-    question.likeliest = engine::kLikeliestTokens;
+    // They are most of what comes back, so only whoever has the inspector before them pays.
+    const bool isInspected = !m_window.panels().docks().at(ui::PanelId::Inspector)->isHidden();
+    question.likeliest = isInspected ? engine::kLikeliestTokens : 0;
     question.method = tuning.method;
     question.qualityBound = tuning.method.qualityBound;
     question.importance = tuning.pruning;
