@@ -86,11 +86,11 @@ Result<Mode> AskArguments::askedMode() const {
     return *asked;
 }
 
-Status AskArguments::checkCloudDraft(Mode mode) const {
-    const bool isUsed = mode == Mode::Hybrid || mode == Mode::CoLocated || leavesChoice(mode);
+Status AskArguments::checkCloudDraft(Mode asked) const {
+    const bool isUsed = asked == Mode::Hybrid || asked == Mode::CoLocated || leavesChoice(asked);
     if (!hasCloudDraft || isUsed) return Done{};
     return Error{ErrorCode::InvalidArgument,
-                 "--cloud-draft: in mode " + std::string(modeName(mode)) +
+                 "--cloud-draft: in mode " + std::string(modeName(asked)) +
                      " the cloud drafts nothing; leave it out, or choose msao, adaptive, hybrid or co-located"};
 }
 

@@ -50,7 +50,7 @@ struct AskArguments {
     void addTo(CLI::App& command);
     engine::Result<engine::Mode> askedMode() const;
     /// What only some modes can make use of.
-    engine::Status checkCloudDraft(engine::Mode mode) const;
+    engine::Status checkCloudDraft(engine::Mode asked) const;
     protocol::HiddenFormat hiddenFormat() const {
         return hidden == "int8" ? protocol::HiddenFormat::Int8 : protocol::HiddenFormat::Float32;
     }
