@@ -120,8 +120,8 @@ class Simulate(unittest.TestCase):
     MODES = ["cloud-only", "edge-only", "perllm", "sync", "co-located", "verify-only", "never-idle", "hybrid", "adaptive",
              "msao", "msao-no-modality", "msao-no-collab"]
 
-    def simulate(self, *arguments):
-        done = msao("simulate", "--tokens", "300", "--json", *arguments)
+    def simulate(self, *arguments, tokens=300):
+        done = msao("simulate", "--tokens", str(tokens), "--json", *arguments)
         self.assertEqual(done.returncode, 0, done.stderr)
         return {run["mode"]: run for run in json.loads(done.stdout)["runs"]}
 
@@ -136,10 +136,11 @@ class Simulate(unittest.TestCase):
         self.assertNotEqual(runs["sync"]["drafts_proposed"], runs["msao-no-collab"]["drafts_proposed"])
 
     def test_a_link_with_a_name_is_played_and_the_seed_draws_the_drive(self):
-        steady = self.simulate("--mode", "never-idle")
+        enough = 3000  # one message in a hundred is lost
+        steady = self.simulate("--mode", "never-idle", tokens=enough)
         for name in ("jitter", "loss", "5g"):
             with self.subTest(link=name):
-                self.assertNotEqual(self.simulate("--mode", "never-idle", "--link", name), steady)
+                self.assertNotEqual(self.simulate("--mode", "never-idle", "--link", name, tokens=enough), steady)
         first, second = (self.simulate("--mode", "cloud-only", "--link", "5g", "--seed", seed) for seed in "12")
         self.assertNotEqual(first, second)
         refused = msao("simulate", "--link", "6g")
