@@ -85,7 +85,7 @@ class Outputs(Place):
     def test_what_stands_in_a_file_stays_until_the_report_is_there(self):
         (self.at / "old.html").write_text("before")
         said = self.refusal(*NO_PAIR, "--html", "old.html", "--csv", "new.csv")
-        self.assertIn("/absent/target", said)
+        self.assertIn("/absent/draft", said)
         self.assertEqual((self.at / "old.html").read_text(), "before")
         self.assertFalse((self.at / "new.csv").exists())
 
