@@ -11,7 +11,7 @@ namespace msao::ui {
 bool isComposited() {
 #if QT_CONFIG(xcb)
     const auto* x11 = qGuiApp->nativeInterface<QNativeInterface::QX11Application>();
-    if (!x11) return true;
+    if (!x11 || x11->display() == nullptr) return true;  // drawing into memory has the interface, but no display
     QLibrary library(QStringLiteral("X11"), 6);
     using InternAtom = unsigned long (*)(void*, const char*, int);
     using SelectionOwner = unsigned long (*)(void*, unsigned long);

@@ -13,6 +13,12 @@ std::vector<engine::TraceEvent> hostileEvents() {
     for (engine::TraceEvent& event : events) {
         if (auto* asked = std::get_if<engine::RequestStarted>(&event.fact)) asked->question = kHostile;
         if (auto* emitted = std::get_if<engine::TokenEmitted>(&event.fact)) emitted->text = kHostile;
+        if (auto* drafted = std::get_if<engine::TokenDrafted>(&event.fact)) {
+            for (engine::TokenProbability& candidate : drafted->topK) candidate.text = kHostile;
+        }
+        if (auto* arrived = std::get_if<engine::VerdictArrived>(&event.fact)) {
+            for (engine::TokenProbability& candidate : arrived->verdict.likeliest) candidate.text = kHostile;
+        }
         if (auto* option = std::get_if<engine::OptionChanged>(&event.fact)) option->value = kHostile;
     }
     return events;
