@@ -74,7 +74,7 @@ private Q_SLOTS:
 
     void oneThatHangsWhileItIsOpenedIsToldToo() {
         m_isHangingAtFirst = true;
-        choose(100);
+        choose(400);
         m_isHangingAtFirst = false;
         QTRY_VERIFY_WITH_TIMEOUT(!m_state.isOpen && !m_state.words.isEmpty(), kPatienceMs);
         m_camera->setHangsOpening(false);
@@ -87,10 +87,9 @@ private Q_SLOTS:
         choose(50);
         QTRY_COMPARE_WITH_TIMEOUT(m_camera->openings(), 2, kPatienceMs);
         QTRY_VERIFY_WITH_TIMEOUT(!m_camera->isOpen(), kPatienceMs);
-        m_camera->comeBack();
-        QTRY_COMPARE_WITH_TIMEOUT(m_camera->openings(), 3, kPatienceMs);
-        showAndSee(5);
+        QCOMPARE(m_camera->openings(), 2);
         QCOMPARE(m_told.size(), std::size_t{1});
+        plugInAndSee(5);
     }
 
     /// Vanished, hung in a call, or silent: told in time, nothing stale is seen, a question is answered meanwhile, and
@@ -99,10 +98,10 @@ private Q_SLOTS:
         const unsigned seed = std::random_device{}();
         qInfo("seed %u", seed);
         std::mt19937 random(seed);
-        choose(200);
+        choose(400);
         qint64 longest = 0;
+        showAndSee(2);
         for (int cycle = 1; cycle <= 100; ++cycle) {
-            showAndSee(2 * cycle);
             m_told.clear();
             m_clock.start();
             const int kind = static_cast<int>(random() % 3);
@@ -114,10 +113,15 @@ private Q_SLOTS:
             QVERIFY(!m_state.isOpen);
             QCOMPARE(m_widths.back(), 0);
             goOnTalking(static_cast<std::size_t>(cycle));
-            if (kind == 0) m_camera->comeBack();
-            if (kind == 1) m_camera->goOn();
+            if (kind == 1) {
+                m_camera->setOpensWith(2 * cycle + 2);
+                m_camera->goOn();
+                showAndSee(2 * cycle + 2);
+                m_camera->setOpensWith(0);
+            } else {
+                plugInAndSee(2 * cycle + 2);
+            }
         }
-        showAndSee(2 * 101);
         for (const int width : m_widths) QVERIFY2(width % 2 == 0, "a picture from before a hang");
         qInfo("told after %lld ms at most (bar: %d)", static_cast<long long>(longest), kToldMs);
     }
@@ -138,6 +142,17 @@ private:
         };
         QVERIFY(QTest::qWaitFor(isSeen, kPatienceMs));
         QVERIFY(m_state.isOpen && m_state.words.isEmpty());
+    }
+    /// Plugged in until it is seen: on a busy machine its first picture may come after the patience with it has ended.
+    void plugInAndSee(int width) {
+        m_camera->setOpensWith(width);
+        const auto isSeen = [&] {
+            if (!m_state.isOpen) m_camera->comeBack();
+            return !m_widths.empty() && m_widths.back() == width;
+        };
+        QVERIFY(QTest::qWaitFor(isSeen, kPatienceMs));
+        QVERIFY(m_state.isOpen && m_state.words.isEmpty());
+        m_camera->setOpensWith(0);
     }
     /// One that needs no picture is answered, one that does is refused in words: what was there is not.
     void goOnTalking(std::size_t cycle) {

@@ -23,6 +23,7 @@ public:
         m_run = run;
         ++m_openings;
         m_isOpen = true;
+        if (const int width = m_opensWith; width > 0) showNow(width);
     }
     void close(std::uint64_t run) override {
         m_isOpen = false;
@@ -34,6 +35,8 @@ public:
     std::shared_ptr<const bool> closedAtItsEnd() const { return m_endsClosed; }
     int openings() const { return m_openings; }
     void setGone(bool isGone) { m_isGone = isGone; }
+    /// A picture of this width, as soon as it is open; none: 0.
+    void setOpensWith(int width) { m_opensWith = width; }
     void setHangsOpening(bool hangs) { m_hangsOpening = hangs; }
     bool isHanging() const { return m_isHanging; }
     /// What hangs goes on, and may end this.
@@ -85,6 +88,7 @@ private:
     std::atomic<bool> m_hangsOpening = false;
     std::atomic<bool> m_isHanging = false;
     std::atomic<int> m_openings = 0;
+    std::atomic<int> m_opensWith = 0;
     const std::shared_ptr<QSemaphore> m_released = std::make_shared<QSemaphore>();  // outlives this while it is used
     const std::shared_ptr<bool> m_endsClosed = std::make_shared<bool>(false);
     std::uint64_t m_run = 0;
