@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/language_layer.h"
 
+#include "engine/model/half_products.h"
 #include "training/fused_math.h"
 #include "training/packed_heads.h"
 
@@ -11,7 +12,7 @@ namespace {
 
 at::Tensor mlp(const engine::LanguageLayerTensors& layer, const engine::TextConfig& config, const at::Tensor& hidden) {
     const at::Tensor x = normedHalf(hidden, layer.postAttentionNorm, config.rmsNormEpsilon);
-    return at::linear(gatedHalf(at::linear(x, at::cat({layer.gate, layer.up}))), layer.down);
+    return engine::linearProduct(gatedHalf(engine::linearProduct(x, at::cat({layer.gate, layer.up}))), layer.down);
 }
 
 }  // namespace
@@ -24,7 +25,7 @@ at::Tensor fastLayer(const engine::LanguageLayerTensors& layer, const engine::Te
                      const at::Tensor& hidden, const engine::RotaryTable& rotary, const PackedAttention& attend,
                      const at::Tensor* learnt, Looks* looks) {
     const at::Tensor x = normedHalf(hidden, layer.inputNorm, config.rmsNormEpsilon);
-    const at::Tensor joined = at::linear(x, at::cat({layer.query, layer.key, layer.value}));
+    const at::Tensor joined = engine::linearProduct(x, at::cat({layer.query, layer.key, layer.value}));
     const at::Tensor bias = at::cat({layer.queryBias, layer.keyBias, layer.valueBias});
     PackedHeads heads = packedHeads(joined, bias, rotary, attend.shape(), config.kvHeadCount);
     at::Tensor wanted = hidden;
@@ -34,7 +35,7 @@ at::Tensor fastLayer(const engine::LanguageLayerTensors& layer, const engine::Te
     }
     at::Tensor mixed = attend(heads, looks);
     if (learnt != nullptr) mixed = mixed.index_select(0, *learnt);
-    const at::Tensor attended = wanted.add(at::linear(mixed, layer.output));
+    const at::Tensor attended = wanted.add(engine::linearProduct(mixed, layer.output));
     return attended.add(mlp(layer, config, attended));
 }
 

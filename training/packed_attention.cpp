@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/packed_attention.h"
 
+#include "engine/model/half_products.h"
 #include "training/seen_softmax.h"
 
 #include <ATen/ATen.h>
@@ -74,24 +75,24 @@ at::Tensor PackedAttention::byToken(const at::Tensor& mixed, const PackedHeads& 
 
 at::Tensor PackedAttention::ofPrefixes(const PackedHeads& heads) const {
     const StretchHeads& own = heads.prefixes;
-    const at::Tensor scores = at::bmm(own.query, own.keys.transpose(1, 2));
+    const at::Tensor scores = engine::batchedProduct(own.query, own.keys.transpose(1, 2));
     const at::Tensor none = at::empty({scores.size(0), scores.size(1), 0}, scores.options());
     const RowScores chances =
         seenSoftmax({none, scores}, {m_firstInPrefix, 1, heads.kvHeads, heads.group}, scaleOf(own.query));
-    return byToken(at::bmm(chances.own, own.values), heads, 1, m_shape.prefixTokens);
+    return byToken(engine::batchedProduct(chances.own, own.values), heads, 1, m_shape.prefixTokens);
 }
 
 at::Tensor PackedAttention::ofRows(const PackedHeads& heads, Looks* looks) const {
     const StretchHeads& own = heads.rows;
     const std::int64_t width = own.query.size(2);
     const std::vector<std::int64_t> byRow{own.keys.size(0), heads.group * m_shape.rowTokens, width};
-    const at::Tensor toPrefix = at::bmm(own.query, heads.prefixes.keys.transpose(1, 2));
-    const at::Tensor toRow = at::bmm(own.query.view(byRow), own.keys.transpose(1, 2));
+    const at::Tensor toPrefix = engine::batchedProduct(own.query, heads.prefixes.keys.transpose(1, 2));
+    const at::Tensor toRow = engine::batchedProduct(own.query.view(byRow), own.keys.transpose(1, 2));
     const RowScores chances =
         seenSoftmax({toPrefix, toRow}, {m_firstInRow, m_shape.rows, heads.kvHeads, heads.group}, scaleOf(own.query));
     if (looks != nullptr) looks->chances = looksIn(chances.prefix, looks->places, heads);
-    const at::Tensor fromPrefix = at::bmm(chances.prefix, heads.prefixes.values).view(byRow);
-    const at::Tensor mixed = at::baddbmm(fromPrefix, chances.own, own.values);
+    const at::Tensor fromPrefix = engine::batchedProduct(chances.prefix, heads.prefixes.values).view(byRow);
+    const at::Tensor mixed = engine::batchedProduct(fromPrefix, chances.own, own.values);
     return byToken(mixed, heads, m_shape.rows, m_shape.rowTokens);
 }
 

@@ -2,17 +2,18 @@
 #include "engine/model/layer_math.h"
 
 #include "engine/model/fused_rows.h"
+#include "engine/model/half_products.h"
 
 #include <ATen/ATen.h>
 
 namespace msao::engine {
 
 at::Tensor project(const at::Tensor& x, const at::Tensor& weight) {
-    return at::linear(x.to(weight.scalar_type()), weight);
+    return linearProduct(x.to(weight.scalar_type()), weight);
 }
 
 at::Tensor project(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias) {
-    return at::linear(x.to(weight.scalar_type()), weight, bias);
+    return linearProduct(x.to(weight.scalar_type()), weight, bias);
 }
 
 at::Tensor rmsNorm(const at::Tensor& x, const at::Tensor& weight, double epsilon) {
