@@ -16,8 +16,8 @@ constexpr int kRounds = 5;
 
 at::Tensor orthogonalised(const at::Tensor& matrix) {
     const bool isTall = matrix.size(0) > matrix.size(1);
-    at::Tensor x = matrix.div(matrix.norm().add(1e-20)).to(
-        matrix.is_cpu() && !engine::hasHalfProducts() ? at::kFloat : at::kBFloat16);
+    at::Tensor x = matrix.div(matrix.norm().add(1e-20))
+                       .to(matrix.is_cpu() && !engine::hasHalfProducts() ? at::kFloat : at::kBFloat16);
     if (isTall) x = x.t().contiguous();  // the products are of the shorter side
     for (int i = 0; i < kRounds; ++i) {
         const at::Tensor square = at::mm(x, x.t());

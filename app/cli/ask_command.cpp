@@ -5,12 +5,12 @@
 #include "app/cli/ask_server.h"
 #include "app/cli/command.h"
 #include "app/cli/elapsed.h"
+#include "app/cli/loaded_pair.h"
 
 #include "msao/engine/device_costs.h"
 #include "msao/engine/trace_writer.h"
 
 #include <chrono>
-#include <memory>
 #include <optional>
 #include <utility>
 
@@ -43,51 +43,24 @@ Result<InProcessQuestion> questionOf(const AskArguments& arguments, const Engine
     return question;
 }
 
-/// What a mode runs, loaded.
-struct LoadedModels {
-    std::unique_ptr<Engine> draft;
-    std::unique_ptr<Engine> target;
-    std::unique_ptr<Engine> copy;  // of the draft model, the cloud's own
-
-    /// Co-located, the edge has nothing to draft, so that one copy is enough.
-    InProcessModels forMode(Mode mode) const {
-        Engine* const cloudDraft = mode == Mode::CoLocated ? draft.get() : copy.get();
-        return {draft.get(), target.get(), cloudDraft};
-    }
-};
-
-Status checkNamed(const AskArguments& arguments, const std::filesystem::path& folder, const char* option) {
-    if (!folder.empty()) return Done{};
-    return Error{ErrorCode::InvalidArgument, "mode " + arguments.mode + " needs " + option};
+Result<LoadedPair> loadFor(const AskArguments& arguments, Mode mode, std::stop_token stop) {
+    PairNeeds needs;
+    needs.target = mode != Mode::EdgeOnly;
+    needs.draft = mode != Mode::CloudOnly && mode != Mode::PerLlm;
+    needs.cloudDraft = mode == Mode::Hybrid || (arguments.hasCloudDraft && leavesChoice(mode));
+    needs.who = "mode " + arguments.mode + " needs";
+    return loadPair({arguments.draft, arguments.target, arguments.model, arguments.weights}, needs, stop);
 }
 
-/// A large model may load for minutes: whether each can be run as it is asked for is known before the first is read.
-Result<LoadedModels> loadModels(const AskArguments& arguments, Mode mode, std::stop_token stop) {
-    std::optional<ModelArguments> target;
-    std::optional<ModelArguments> draft;
-    if (mode != Mode::EdgeOnly) {
-        MSAO_CHECK(checkNamed(arguments, arguments.target, "--target"));
-        MSAO_TRY(target, arguments.weights.targetModel(arguments.model, arguments.target));
-    }
-    if (mode != Mode::CloudOnly && mode != Mode::PerLlm) {
-        MSAO_CHECK(checkNamed(arguments, arguments.draft, "--draft"));
-        MSAO_TRY(draft, arguments.weights.draftModel(arguments.model, arguments.draft));
-    }
-    LoadedModels models;
-    if (target) {
-        MSAO_TRY(models.target, target->load(stop));
-    }
-    if (draft) {
-        MSAO_TRY(models.draft, draft->load(stop));
-    }
-    if (mode == Mode::Hybrid || (arguments.hasCloudDraft && leavesChoice(mode))) {
-        MSAO_TRY(models.copy, draft->load(stop));
-    }
+/// Co-located, the edge has nothing to draft, so that one copy is enough.
+InProcessModels modelsFor(const LoadedPair& loaded, Mode mode) {
+    InProcessModels models = loaded.models();
+    if (mode == Mode::CoLocated) models.cloudDraft = models.draft;
     return models;
 }
 
 /// What the other modes do when they measure this machine for their plan: weights are in memory, products are chosen.
-Status warmUp(const LoadedModels& models, Mode mode) {
+Status warmUp(const LoadedPair& models, Mode mode) {
     if (mode != Mode::CloudOnly && mode != Mode::EdgeOnly) return Done{};
     Engine& engine = mode == Mode::CloudOnly ? *models.target : *models.draft;
     const auto costs = measureDeviceCosts(engine, [] { return TraceTime(Clock::now().time_since_epoch()); });
@@ -103,10 +76,10 @@ Status runAsk(const AskArguments& arguments, std::stop_token stop) {
     if (!arguments.trace.empty()) {
         MSAO_TRY(file, TraceWriter::create(arguments.trace));
     }
-    MSAO_TRY(const LoadedModels loaded, loadModels(arguments, mode, stop));
+    MSAO_TRY(const LoadedPair loaded, loadFor(arguments, mode, stop));
     AskTimes times{.loadMs = millisecondsSince(began)};
     const Clock::time_point prepared = Clock::now();
-    MSAO_TRY(InProcessQuestion question, questionOf(arguments, loaded.target ? *loaded.target : *loaded.draft));
+    MSAO_TRY(InProcessQuestion question, questionOf(arguments, loaded.any()));
     question.mode = mode;
     MSAO_CHECK(warmUp(loaded, mode));
     times.prepareMs = millisecondsSince(prepared);
@@ -123,7 +96,7 @@ Status runAsk(const AskArguments& arguments, std::stop_token stop) {
     question.importance = pruning.importance.get();
     question.calibration = std::move(pruning.calibration);
     const Clock::time_point asked = Clock::now();
-    MSAO_TRY(const InProcessAnswer answer, answerInProcess(loaded.forMode(mode), question, sinks, stop));
+    MSAO_TRY(const InProcessAnswer answer, answerInProcess(modelsFor(loaded, mode), question, sinks, stop));
     times.answerMs = millisecondsSince(asked);
 
     const Status told =

@@ -16,11 +16,11 @@ Result<EvalCrew> EvalCrew::load(const EvalArguments& arguments, std::span<const 
     EvalCrew crew;
     for (std::size_t job = 0; job < arguments.work.jobs; ++job) {
         Member member;
-        MSAO_TRY(member.models, EvalModels::load(each, runs, stop));
+        MSAO_TRY(member.models, loadModels(each, runs, stop));
         MSAO_TRY(member.pruning, planned.resolve(arguments.draft));
         EvalPairOptions own = options;
         own.calibration = member.pruning.calibration;
-        member.pair = std::make_unique<EvalPair>(member.models.pair(), *member.pruning.importance, std::move(own));
+        member.pair = std::make_unique<EvalPair>(member.models.models(), *member.pruning.importance, std::move(own));
         crew.m_answerers.push_back(member.pair.get());
         crew.m_members.push_back(std::move(member));
     }

@@ -19,13 +19,13 @@ public:
                                          const EvalPairOptions& options, std::stop_token stop);
 
     std::span<evaluation::Answerer* const> answerers() const { return m_answerers; }
-    bool canHear() const { return m_members.front().models.canHear(); }
+    bool canHear() const { return app::canHear(m_members.front().models); }
     /// The same for all.
     const Pruning& pruning() const { return m_members.front().pruning; }
 
 private:
     struct Member {
-        EvalModels models;
+        LoadedPair models;
         Pruning pruning;
         std::unique_ptr<EvalPair> pair;
     };

@@ -89,8 +89,8 @@ Status runRounds(const RoundsArguments& arguments, std::stop_token stop) {
     named.modes = arguments.mode;
     MSAO_TRY(const std::vector<evaluation::RunSpec> runs, named.runs());
     if (runs.size() != 1) return Error{ErrorCode::InvalidArgument, "--mode: expected one mode"};
-    MSAO_TRY(const EvalModels models, EvalModels::load(named, runs, stop));
-    InProcessModels pair = models.pair();
+    MSAO_TRY(const LoadedPair models, loadModels(named, runs, stop));
+    InProcessModels pair = models.models();
     if (runs.front().mode == Mode::CoLocated) pair.cloudDraft = pair.draft;
     for (std::string line; std::getline(std::cin, line);) MSAO_CHECK(answerLine(line, pair, runs.front().mode, stop));
     return Done{};

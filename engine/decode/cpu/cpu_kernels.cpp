@@ -12,6 +12,8 @@ const CpuKernels& cpuKernels(CpuLevel level) {
             return avx2Kernels();
         case CpuLevel::Avx512:
             return avx512Kernels();
+        case CpuLevel::Avx512Bf16:
+            return avx512Bf16Kernels();
     }
 #endif
     (void)level;

@@ -79,6 +79,7 @@ struct CpuKernels {
 const CpuKernels& plainKernels();
 const CpuKernels& avx2Kernels();
 const CpuKernels& avx512Kernels();
+const CpuKernels& avx512Bf16Kernels();
 const CpuKernels& cpuKernels(CpuLevel level);
 
 }  // namespace msao::engine

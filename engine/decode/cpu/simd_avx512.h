@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// AVX-512 as the kernel templates see it. Include only where the compiler may emit AVX-512.
+// AVX-512 F, BW, DQ and VL as the kernel templates see it. Include only where the compiler may emit them.
 #pragma once
 
 #include <immintrin.h>
@@ -23,8 +23,13 @@ struct SimdAvx512 {
     }
     static void store(float* p, Floats x) { _mm512_storeu_ps(p, x); }
     static void storeFirst(float* p, std::int64_t n, Floats x) { _mm512_mask_storeu_ps(p, firstLanes(n), x); }
+    /// Rounds to nearest even by adding half of the last kept bit.
     static void storeBf16(std::uint16_t* p, Floats x) {
-        _mm256_storeu_si256(reinterpret_cast<__m256i*>(p), (__m256i)_mm512_cvtneps_pbh(x));
+        const __m512i bits = _mm512_castps_si512(x);
+        const __m512i odd = _mm512_and_si512(_mm512_srli_epi32(bits, 16), _mm512_set1_epi32(1));
+        const __m512i half = _mm512_add_epi32(odd, _mm512_set1_epi32(0x7fff));
+        const __m512i high = _mm512_srli_epi32(_mm512_add_epi32(bits, half), 16);
+        _mm256_storeu_si256(reinterpret_cast<__m256i*>(p), _mm512_cvtepi32_epi16(high));
     }
 
     static Floats add(Floats a, Floats b) { return _mm512_add_ps(a, b); }
@@ -76,21 +81,36 @@ struct SimdAvx512 {
         static Operand loadFirst(const float* p, std::int64_t n) { return SimdAvx512::loadFirst(p, n); }
         static void multiplyAdd(Floats& sum, Operand w, Operand x) { sum = _mm512_fmadd_ps(w, x, sum); }
     };
+    /// A bf16 is the upper half of a float32: a vector of them holds sixteen floats in its odd lanes, and in the even
+    /// ones sixteen more.
     struct Bf16 {
         static constexpr int kStep = 32;
         using Element = std::uint16_t;
-        using Operand = __m512i;
-        static Operand load(const std::uint16_t* p) { return _mm512_loadu_si512(p); }
-        static Operand loadFirst(const std::uint16_t* p, std::int64_t n) {
-            return _mm512_maskz_loadu_epi16(static_cast<__mmask32>((std::uint64_t{1} << n) - 1), p);
+        struct Operand {
+            Floats even;
+            Floats odd;
+        };
+        static Operand load(const std::uint16_t* p) { return split(_mm512_loadu_si512(p)); }
+        static Operand loadFirst(const std::uint16_t* p, std::int64_t n) { return split(loadPart(p, n)); }
+        static void multiplyAdd(Floats& sum, const Operand& w, const Operand& x) {
+            sum = _mm512_fmadd_ps(w.odd, x.odd, _mm512_fmadd_ps(w.even, x.even, sum));
         }
-        static void multiplyAdd(Floats& sum, Operand w, Operand x) {
-            sum = _mm512_dpbf16_ps(sum, (__m512bh)w, (__m512bh)x);
+
+    private:
+        static Operand split(__m512i pairs) {
+            const __m512i upper = _mm512_set1_epi32(static_cast<int>(0xffff0000));
+            return {_mm512_castsi512_ps(_mm512_slli_epi32(pairs, 16)),
+                    _mm512_castsi512_ps(_mm512_and_si512(pairs, upper))};
         }
     };
     /// Weight rows and activation rows whose sums stand in registers together: 4 * 6 sums, 4 weights, 1 activation.
     static constexpr int kWeightRows = 4;
     static constexpr int kTokenRows = 6;
+
+protected:
+    static __m512i loadPart(const std::uint16_t* p, std::int64_t n) {
+        return _mm512_maskz_loadu_epi16(static_cast<__mmask32>((std::uint64_t{1} << n) - 1), p);
+    }
 
 private:
     static __mmask16 firstLanes(std::int64_t n) { return static_cast<__mmask16>((std::uint32_t{1} << n) - 1); }

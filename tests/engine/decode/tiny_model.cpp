@@ -130,8 +130,9 @@ std::string typeName(WeightType type) {
 
 std::vector<CpuLevel> levels() {
     std::vector<CpuLevel> result = {CpuLevel::Plain};
-    if (bestCpuLevel() >= CpuLevel::Avx2) result.push_back(CpuLevel::Avx2);
-    if (bestCpuLevel() >= CpuLevel::Avx512) result.push_back(CpuLevel::Avx512);
+    for (const CpuLevel level : {CpuLevel::Avx2, CpuLevel::Avx512, CpuLevel::Avx512Bf16}) {
+        if (bestCpuLevel() >= level) result.push_back(level);
+    }
     return result;
 }
 
