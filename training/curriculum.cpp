@@ -13,8 +13,8 @@ namespace {
 // where to look; the tower rests at first, which saves time, and then moves gently. Then visual tokens go missing, or
 // every kind of pruning would break the model. The draft's last stages follow the target's distributions rather than
 // the words alone. At last it learns to hear: first which words a sound is of, told as if they were read, then to
-// answer; what it knows of pictures is asked in between, or it would be forgotten. The last stage is about what came out
-// worst before: descriptions, counts and voices beside pictures, more of it with things missing.
+// answer; what it knows of pictures is asked in between, or it would be forgotten. The last stage is about what came
+// out worst before: descriptions, counts and voices beside pictures, more of it with things missing.
 constexpr std::array kDraft = {
     Stage{.name = "see plainly",
           .pictures = 10'000,

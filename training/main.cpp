@@ -72,7 +72,8 @@ int main(int argc, char** argv) {
         ->check(CLI::IsMember({"target", "draft", "tokenizer", "all", "smoke"}));
     app.add_option("--out", options.folder, "folder of the models and of where training stands")->required();
     app.add_flag("--resume", options.isResumed, "go on where an earlier run stopped");
-    app.add_option("--from", options.from, "folder of checkpoints target/ and draft/ to begin with, if no state is there");
+    app.add_option("--from", options.from,
+                   "folder of checkpoints target/ and draft/ to begin with, if no state is there");
     app.add_option("--minutes", options.minutes, "stop after so many minutes, per model");
     app.add_option("--threads", options.shape.workers, "workers, each with passes of its own")
         ->check(CLI::Range(1, 64));

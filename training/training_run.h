@@ -18,7 +18,7 @@ struct RunOptions {
     std::filesystem::path
         folder;  // tokenizer.json, and for each model: NAME.state, NAME.jsonl and the checkpoint NAME/
     std::uint64_t seed = 1;
-    bool isResumed = false;  // otherwise a state that is there already is an Error
+    bool isResumed = false;      // otherwise a state that is there already is an Error
     std::filesystem::path from;  // checkpoints NAME/ that training without a state begins with; empty: random weights
     double minutes = std::numeric_limits<double>::infinity();
     double stretch = 1;  // of every stage

@@ -25,14 +25,15 @@ void AskArguments::addTo(CLI::App& command) {
     where->require_option(1);
     command.add_option("--token", tokenName, "With --server: the name of the token to log in with");
     command.add_option("--secret", secretFile, "File that holds the token's secret");
-    command.add_option(
-        "--ca", authorities,
-        "With wss://: the authorities, PEM, one of which signed the cloud's certificate; without it those "
-        "that this machine trusts");
+    command
+        .add_option("--ca", authorities,
+                    "With wss://: the authorities, PEM, one of which signed the cloud's certificate; without it those "
+                    "that this machine trusts")
+        ->needs(atServer);
     CLI::Option* ownCertificate =
         command.add_option("--cert", certificate, "With wss://: a certificate of one's own, PEM, for clouds that ask");
     CLI::Option* ownKey = command.add_option("--key", key, "Its key, PEM");
-    ownCertificate->needs(ownKey);
+    ownCertificate->needs(ownKey)->needs(atServer);
     ownKey->needs(ownCertificate);
     command
         .add_option("--patience", patienceSeconds,

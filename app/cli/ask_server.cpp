@@ -72,6 +72,11 @@ Result<edge::EdgeOptions> edgeOptions(const AskArguments& arguments) {
         return Error{ErrorCode::InvalidArgument,
                      "--server: expected ws://host:port or wss://host:port, found `" + arguments.server + "`"};
     }
+    const bool isTrustNamed = !arguments.authorities.empty() || !arguments.certificate.empty();
+    if (isTrustNamed && cloud.url.scheme() != u"wss") {
+        return Error{ErrorCode::InvalidArgument, "--ca and --cert: " + arguments.server +
+                                                     " is not encrypted; name a wss:// address, or leave them out"};
+    }
     options.cloud = std::move(cloud);
     return options;
 }

@@ -126,11 +126,17 @@ std::vector<CloudReply> CloudAnswers::pass() {
     m_figures = {};
     std::vector<CloudAnswerId> ids;
     std::vector<PassCandidate> candidates;
+    std::vector<std::int32_t> wanted;
     for (const auto& [id, answer] : m_answers) {
         if (!answer->wantsPass()) continue;
         ids.push_back(id);
-        candidates.push_back(
-            {answer->waitingSinceMs, answer->unreadTokens(), answer->draftsAtHand() + answer->selfDraftsWanted()});
+        candidates.push_back({answer->waitingSinceMs, answer->unreadTokens(), answer->draftsAtHand()});
+        wanted.push_back(answer->selfDraftsWanted());
+    }
+    // Where a model drafts, who wants less than the others gets as many, and rows for them.
+    const std::int32_t shared = m_draft == nullptr ? 0 : sharedDraftSteps(wanted);
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        if (wanted[i] > 0) candidates[i].drafts += std::max(wanted[i], shared);
     }
     const PassPlan plan = planPass(candidates, m_limits);
     std::vector<CloudReply> replies;

@@ -44,6 +44,15 @@ std::int64_t soundTokens(const Prompt& prompt) {
     return tokens;
 }
 
+ProbeFlops flopsOfProbe(const ModelConfig& draft, const Prompt& prompt) {
+    QuestionShape shape;
+    shape.grids = grids(prompt);
+    shape.audioTokens = soundTokens(prompt);
+    shape.textTokens = static_cast<std::int64_t>(prompt.tokens.size()) - shape.audioTokens;
+    for (const PatchGrid& grid : shape.grids) shape.textTokens -= grid.tokens(draft.vision.spatialMergeSize);
+    return probeFlops(draft, draft.audio.value_or(AudioConfig{}), shape, LookOptions{}.blocks);
+}
+
 }  // namespace
 
 double promptFlops(const ModelConfig& config, const Prompt& prompt, std::span<const KeptGrid> kept) {
@@ -60,13 +69,11 @@ double decodeFlops(const ModelConfig& config, std::int64_t promptTokens, std::in
 }
 
 double probeExtraFlops(const ModelConfig& draft, const Prompt& prompt) {
-    QuestionShape shape;
-    shape.grids = grids(prompt);
-    shape.audioTokens = soundTokens(prompt);
-    shape.textTokens = static_cast<std::int64_t>(prompt.tokens.size()) - shape.audioTokens;
-    for (const PatchGrid& grid : shape.grids) shape.textTokens -= grid.tokens(draft.vision.spatialMergeSize);
-    const AudioConfig audio = draft.audio.value_or(AudioConfig{});
-    return probeFlops(draft, audio, shape, LookOptions{}.blocks).extra();
+    return flopsOfProbe(draft, prompt).extra();
+}
+
+double probeReusedFlops(const ModelConfig& draft, const Prompt& prompt) {
+    return flopsOfProbe(draft, prompt).reused;
 }
 
 }  // namespace msao::evaluation

@@ -21,5 +21,7 @@ double decodeFlops(const engine::ModelConfig& config, std::int64_t promptTokens,
 
 /// What the probe computes that prefill does not need: `prompt` is the draft's, with everything kept.
 double probeExtraFlops(const engine::ModelConfig& draft, const engine::Prompt& prompt);
+/// The towers' first blocks, which prefill goes on from.
+double probeReusedFlops(const engine::ModelConfig& draft, const engine::Prompt& prompt);
 
 }  // namespace msao::evaluation

@@ -16,8 +16,8 @@ namespace {
 
 constexpr int kAnswerTokens = 64;
 
-/// What Engine::look holds, in float32: hidden states and two rotary tables of half a head a patch; features of both
-/// widths a token. Behind it a hash and a score for each token.
+/// What Engine::look holds, in float32: hidden states and two rotary tables of half a head a patch; hidden states of
+/// the two positions of a sound's token; features of both widths a token. Behind it a hash and a score for each token.
 double heldBytes(const ModelConfig& draft, const QuestionShape& question) {
     constexpr double kFloat = sizeof(float);
     double patches = 0;
@@ -29,7 +29,9 @@ double heldBytes(const ModelConfig& draft, const QuestionShape& question) {
     const double headWidth = static_cast<double>(draft.vision.hiddenSize) / draft.vision.headCount;
     const double looked = kFloat * patches * (draft.vision.hiddenSize + headWidth) +
                           kFloat * tokens * (draft.vision.hiddenSize + draft.text.hiddenSize);
-    return looked + (tokens + static_cast<double>(question.audioTokens)) * (sizeof(TokenHash) + kFloat);
+    const double sounds = static_cast<double>(question.audioTokens);
+    const double heard = kFloat * sounds * (3.0 * AudioConfig{}.hiddenSize + draft.text.hiddenSize);
+    return looked + heard + (tokens + sounds) * (sizeof(TokenHash) + kFloat);
 }
 
 std::int64_t promptTokens(const ModelConfig& draft, const QuestionShape& question) {

@@ -60,6 +60,8 @@ def check_demo(program, seed, folder):
     expect(runs["msao"]["different_tokens"] == 0, f"msao differs from cloud-only in {runs['msao']['different_tokens']} tokens")
     expect(runs["msao"]["alpha"] is not None and 0.5 < runs["msao"]["alpha"] <= 1, f"alpha {runs['msao']['alpha']} of a pair made for 0.85")
     expect(runs["cloud-only"]["alpha"] is None and runs["edge-only"]["alpha"] is None, "a mode without drafts has no alpha")
+    planned = {name for name in names if runs[name]["predicted_ms"] is not None}
+    expect(planned == {"msao"}, f"plans that count the prompt: msao's alone, found those of {planned}")
     for name in names[3:]:
         expect(0.2 < runs[name]["retention"] < 0.9, f"{name} kept {runs[name]['retention']}")
     for run in told["runs"]:

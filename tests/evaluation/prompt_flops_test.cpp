@@ -90,5 +90,12 @@ TEST(PromptFlopsTest, TheProbeAddsLittleToWhatPrefillNeedsAnyway) {
     EXPECT_LT(extra, 0.05 * promptFlops(config, prompt, kept));
 }
 
+TEST(PromptFlopsTest, WhatTheProbeHandsOnAreFirstBlocksOverPicturesAndSounds) {
+    Prompt prompt = promptOf(7);
+    EXPECT_DOUBLE_EQ(probeReusedFlops(smallModel(), prompt), tower(16));
+    prompt.audios.push_back({128, 40, {}});
+    EXPECT_GT(probeReusedFlops(smallModel(), prompt), tower(16));
+}
+
 }  // namespace
 }  // namespace msao::evaluation

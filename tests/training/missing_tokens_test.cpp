@@ -38,7 +38,8 @@ TEST(MissingTokensTest, BackgroundGoesFirstAndThenOneObjectAfterAnother) {
         const std::vector<std::int64_t> kept = MissingTokens(stage, Draws({1, pass}, 0)).kept({owners, owners});
         ASSERT_EQ(kept.size() % 2, 0U);
         EXPECT_TRUE(std::ranges::is_sorted(kept));
-        const std::vector<std::int64_t> first(kept.begin(), kept.begin() + static_cast<std::ptrdiff_t>(kept.size() / 2));
+        const std::vector<std::int64_t> first(kept.begin(),
+                                              kept.begin() + static_cast<std::ptrdiff_t>(kept.size() / 2));
         EXPECT_LT(first.back(), static_cast<std::int64_t>(kStepTokens));
         const auto left = tokensLeft(owners, first);
         int objectTokens = 0, partly = 0;

@@ -7,8 +7,10 @@
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>
 
+#include <unistd.h>
 #include <array>
 #include <filesystem>
+#include <string>
 
 namespace msao::training {
 namespace {
@@ -35,6 +37,11 @@ Model smallModel(std::uint64_t seed) {
     return model;
 }
 
+/// Two runs of the tests on one machine do not meet.
+std::filesystem::path ownPath(const std::string& name) {
+    return std::filesystem::temp_directory_path() / (name + "-" + std::to_string(getpid()));
+}
+
 Position train(Model& model, const Position& start, int steps) {
     const std::array<Stage, 2> curriculum = stages();
     Trainer trainer(model, nullptr, demoTokenizer(), curriculum, kShape, start);
@@ -43,7 +50,7 @@ Position train(Model& model, const Position& start, int steps) {
 }
 
 TEST(TrainerTest, TwentyStepsEqualTenThatAreSavedAndTenThatGoOn) {
-    const std::filesystem::path file = std::filesystem::temp_directory_path() / "msao_trainer_test.state";
+    const std::filesystem::path file = ownPath("msao-trainer-state");
     Model straight = smallModel(3);
     Position start;
     start.seed = 11;
@@ -102,7 +109,7 @@ TEST(TrainerTest, ListeningLeavesAloneWhatSeesAndSpeaks) {
 }
 
 TEST(TrainingStateTest, ReadsAStateOfBeforeThePairCouldHear) {
-    const std::filesystem::path file = std::filesystem::temp_directory_path() / "msao_silent_model.state";
+    const std::filesystem::path file = ownPath("msao-silent-state");
     Model silent;
     silent.config = demoModel(Role::Draft, demoRegularTokens());
     silent.config.audio.reset();
@@ -131,7 +138,7 @@ TEST(TrainingStateTest, ReadsAStateOfBeforeThePairCouldHear) {
 }
 
 TEST(TrainingStateTest, RefusesTheStateOfAnotherModel) {
-    const std::filesystem::path file = std::filesystem::temp_directory_path() / "msao_other_model.state";
+    const std::filesystem::path file = ownPath("msao-other-state");
     Model small = smallModel(1);
     ASSERT_TRUE(saveState(file, small.parameters, {}));
     Model large;
@@ -144,7 +151,7 @@ TEST(TrainingStateTest, RefusesTheStateOfAnotherModel) {
 }
 
 TEST(ImportedWeightsTest, AreThoseOfTheCheckpointAndLeaveTheHeadsThatTeachAlone) {
-    const std::filesystem::path folder = std::filesystem::temp_directory_path() / "msao_imported_weights";
+    const std::filesystem::path folder = ownPath("msao-imported-weights");
     const Model known = smallModel(1);
     ASSERT_TRUE(exportModel(known.config, known.parameters, "{}", folder));
     Model fresh = smallModel(2);

@@ -5,7 +5,6 @@
 #include "evaluation/measure/prompt_flops.h"
 #include "evaluation/measure/sample_prompt.h"
 
-#include "msao/engine/early_features.h"
 #include "msao/engine/flops.h"
 
 #include <algorithm>
@@ -67,9 +66,7 @@ Result<double> edgeFlops(const PromptDescription& sent, const ModelConfig& draft
     MSAO_TRY(const Prompt prompt, preparePrompt(sent, draft));
     if (hasEdgeDrafted(by.chosen, meter)) return readAndDecoded(draft, sent, prompt, meter.draftRows);
     if (!by.wasProbed) return 0.0;
-    std::vector<PatchGrid> grids;  // the probe looked, and nobody went on from there
-    for (const VisualInput& visual : prompt.visuals) grids.push_back(visual.grid);
-    return grids.empty() ? 0.0 : towerBlockFlops(draft, grids, LookOptions{}.blocks);
+    return evaluation::probeReusedFlops(draft, prompt);  // the probe looked, and nobody went on from there
 }
 
 }  // namespace

@@ -59,11 +59,10 @@ void addTimes(const InProcessAnswer& answer, const EvalMeter& meter, double prun
 }
 
 /// A plan expects an answer as long as may be; of one that was shorter its costs of decoding count for as many tokens.
-/// Modes that need no figures are planned without any.
+/// Modes that are not probed are planned without their prompt: what is expected of them is no time of an answer.
 void addPrediction(const InProcessAnswer& answer, Mode asked, std::int32_t maxNewTokens, AnswerRecord& record) {
     const PlanningResult& planning = answer.question.plan.planning;
-    const bool knewFigures = answer.pacing || (asked != Mode::CloudOnly && asked != Mode::EdgeOnly);
-    if (!knewFigures || planning.plan.predictedMs <= 0 || maxNewTokens < 2) return;
+    if (!isProbed(asked) || planning.plan.predictedMs <= 0 || maxNewTokens < 2) return;
     record.times.predictedMs = planning.plan.predictedMs;
     const double share = std::max<double>(0, static_cast<double>(record.tokens) - 1) / (maxNewTokens - 1);
     const double begunMs = planning.costs.prefill.criticalMs;

@@ -7,7 +7,7 @@
 namespace msao::engine {
 
 const CpuKernels& avx512Kernels() {
-    static constexpr CpuKernels kKernels = makeKernels<SimdAvx512, PackedAvx512>();
+    static constexpr CpuKernels kKernels = makeKernels<SimdAvx512, PackedAvx512<SimdAvx512>>();
     return kKernels;
 }
 

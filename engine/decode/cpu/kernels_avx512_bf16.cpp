@@ -7,7 +7,7 @@
 namespace msao::engine {
 
 const CpuKernels& avx512Bf16Kernels() {
-    static constexpr CpuKernels kKernels = makeKernels<SimdAvx512Bf16, PackedAvx512>();
+    static constexpr CpuKernels kKernels = makeKernels<SimdAvx512Bf16, PackedAvx512<SimdAvx512Bf16>>();
     return kKernels;
 }
 

@@ -13,6 +13,9 @@ namespace msao::engine {
 template <int Bits, int M>
 inline constexpr std::int64_t kAhead = M > (Bits == 8 ? 3 : 1) ? 10240 : 2048;
 
+/// S: for what the file that includes this is compiled. The code is the same, but two files must not share one copy of
+/// it, of which the linker would keep either: a processor may lack what one of them was compiled for.
+template <typename S>
 struct PackedAvx512 {
     static constexpr int kTokenRows = 8;
 
@@ -24,7 +27,7 @@ struct PackedAvx512 {
         for (int m = 0; m < M; ++m) sums[m] = _mm512_setzero_ps();
         for (std::int64_t g = 0; g < layout.groups(); ++g) {
             const __m512 scales = _mm512_loadu_ps(block);
-            SimdAvx512::prefetch(block + kAhead<Bits, M>);
+            S::prefetch(block + kAhead<Bits, M>);
             const std::int64_t runs = layout.runs(g);
             __m512i whole[M];
             groupSums<Bits, M>(block + kScaleBytes, runs, x, g, layout.groupSize, whole);
@@ -36,7 +39,7 @@ struct PackedAvx512 {
             block += kScaleBytes + runs * kRunBytes;
         }
 #pragma GCC unroll 8
-        for (int m = 0; m < M; ++m) SimdAvx512::storeFirst(out.values + m * out.stride, validRows, sums[m]);
+        for (int m = 0; m < M; ++m) S::storeFirst(out.values + m * out.stride, validRows, sums[m]);
     }
 
 private:
@@ -57,7 +60,7 @@ private:
 #pragma GCC unroll 2
         for (std::int64_t run = 0; run < runs; ++run, weights += kRunBytes) {
             const __m512i stored = _mm512_loadu_si512(weights);
-            SimdAvx512::prefetch(weights + kAhead<Bits, M>);
+            S::prefetch(weights + kAhead<Bits, M>);
             if constexpr (Bits == 8) {
 #pragma GCC unroll 8
                 for (int m = 0; m < M; ++m) {

@@ -204,6 +204,26 @@ TEST_F(AnswerTest, ManyAnswersShareOnePass) {
     for (const CloudReply& reply : replies) EXPECT_EQ(std::get<Verdict>(reply.message).cloudLoad, 4);
 }
 
+TEST_F(AnswerTest, ACloudThatDraftsForSeveralVerifiesAsManyDraftsOfEach) {
+    const std::unique_ptr<Engine> copy = s_pair->anotherDraft();
+    ASSERT_NE(copy, nullptr) << s_pair->error;
+    CloudAnswers answers(*s_pair->target, copy.get(), {}, [] { return TraceTime{}; });
+    std::uint64_t id = 0;
+    for (const std::int32_t wanted : {1, 4}) {
+        AskedQuestion question = randomQuestion(*s_pair->draft, m_dice);
+        question.maxNewTokens = 16;
+        AnswerOpening opening = openingOf(question);
+        opening.mode = Mode::CoLocated;
+        opening.selfDraftLength = wanted;
+        ASSERT_TRUE(answers.open(CloudAnswerId{id++}, opening, promptOf(question), promptOf(question)));
+    }
+    (void)answers.pass();  // reads both prompts
+    (void)answers.pass();
+    EXPECT_EQ(answers.lastPass().sessions, 2);
+    EXPECT_EQ(answers.lastPass().draftPasses, 3);  // the mean, 2.5
+    EXPECT_EQ(answers.lastPass().rows, 8);         // a token and three drafts of each
+}
+
 TEST_F(AnswerTest, APromptInPiecesHasTheLogitsOfTheWhole) {
     AskedQuestion question = randomQuestion(*s_pair->draft, m_dice);
     PromptDescription description = *question.prompt;
