@@ -1279,6 +1279,10 @@
         <source>Written: %1</source>
         <translation>Geschrieben: %1</translation>
     </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::ExportFile</name>
@@ -1597,6 +1601,10 @@
     <message>
         <source>γ: change per frame</source>
         <translation>γ: Änderung je Bild</translation>
+    </message>
+    <message>
+        <source>as it is now</source>
+        <translation>wie es jetzt ist</translation>
     </message>
 </context>
 <context>
@@ -2208,6 +2216,62 @@
         <source>predicted in all</source>
         <translation>insgesamt erwartet</translation>
     </message>
+    <message>
+        <source>upload</source>
+        <translation>Hochladen</translation>
+    </message>
+    <message>
+        <source>edge prefill</source>
+        <translation>Einlesen, Edge</translation>
+    </message>
+    <message>
+        <source>cloud prefill</source>
+        <translation>Einlesen, Cloud</translation>
+    </message>
+    <message>
+        <source>first token</source>
+        <translation>erstes Token</translation>
+    </message>
+    <message>
+        <source>drafting</source>
+        <translation>Entwerfen</translation>
+    </message>
+    <message>
+        <source>verification</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>cloud decoding</source>
+        <translation>Dekodieren, Cloud</translation>
+    </message>
+    <message>
+        <source>rejection flush</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>offload</source>
+        <translation>Auslagern</translation>
+    </message>
+    <message>
+        <source>quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>sparsity</source>
+        <translation>Sparsität</translation>
+    </message>
+    <message>
+        <source>edge memory</source>
+        <translation>Edge-Speicher</translation>
+    </message>
+    <message>
+        <source>allowed modes</source>
+        <translation>erlaubte Modi</translation>
+    </message>
+    <message>
+        <source>cloud reachable</source>
+        <translation>Cloud erreichbar</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::Quantities</name>
@@ -2355,6 +2419,10 @@
         <source>Smaller pictures</source>
         <translation>Kleinere Bilder</translation>
     </message>
+    <message>
+        <source>%1 kbit/s</source>
+        <translation>%1 kbit/s</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::RaceBoard</name>
@@ -2383,8 +2451,8 @@
         <translation>Rennen</translation>
     </message>
     <message>
-        <source>other answer: %1</source>
-        <translation>andere Antwort: %1</translation>
+        <source>answered differently: %1</source>
+        <translation>anders geantwortet: %1</translation>
     </message>
     <message>
         <source>same, token for token</source>
@@ -2672,6 +2740,10 @@
     <message>
         <source>No setting is called that.</source>
         <translation>Keine Einstellung heißt so.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>

@@ -1279,6 +1279,10 @@
         <source>Written: %1</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::ExportFile</name>
@@ -1596,6 +1600,10 @@
     </message>
     <message>
         <source>γ: change per frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as it is now</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2208,6 +2216,62 @@
         <source>predicted in all</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>upload</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>edge prefill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cloud prefill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drafting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>verification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cloud decoding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rejection flush</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>offload</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>quality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sparsity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>edge memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>allowed modes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cloud reachable</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::Quantities</name>
@@ -2355,6 +2419,10 @@
         <source>Smaller pictures</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1 kbit/s</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::RaceBoard</name>
@@ -2383,7 +2451,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>other answer: %1</source>
+        <source>answered differently: %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2671,6 +2739,10 @@
     </message>
     <message>
         <source>No setting is called that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -1270,6 +1270,10 @@
         <source>Written: %1</source>
         <translation>已写入：%1</translation>
     </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::ExportFile</name>
@@ -1588,6 +1592,10 @@
     <message>
         <source>γ: change per frame</source>
         <translation>γ：逐帧变化</translation>
+    </message>
+    <message>
+        <source>as it is now</source>
+        <translation>当前画面</translation>
     </message>
 </context>
 <context>
@@ -2196,6 +2204,62 @@
         <source>predicted in all</source>
         <translation>预计总计</translation>
     </message>
+    <message>
+        <source>upload</source>
+        <translation>上传</translation>
+    </message>
+    <message>
+        <source>edge prefill</source>
+        <translation>边缘预填充</translation>
+    </message>
+    <message>
+        <source>cloud prefill</source>
+        <translation>云端预填充</translation>
+    </message>
+    <message>
+        <source>first token</source>
+        <translation>首个词元</translation>
+    </message>
+    <message>
+        <source>drafting</source>
+        <translation>起草</translation>
+    </message>
+    <message>
+        <source>verification</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>cloud decoding</source>
+        <translation>云端解码</translation>
+    </message>
+    <message>
+        <source>rejection flush</source>
+        <translation>拒绝后清空</translation>
+    </message>
+    <message>
+        <source>offload</source>
+        <translation>卸载</translation>
+    </message>
+    <message>
+        <source>quality</source>
+        <translation>质量</translation>
+    </message>
+    <message>
+        <source>sparsity</source>
+        <translation>稀疏度</translation>
+    </message>
+    <message>
+        <source>edge memory</source>
+        <translation>边缘内存</translation>
+    </message>
+    <message>
+        <source>allowed modes</source>
+        <translation>允许的模式</translation>
+    </message>
+    <message>
+        <source>cloud reachable</source>
+        <translation>云端可达</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::Quantities</name>
@@ -2343,6 +2407,10 @@
         <source>Smaller pictures</source>
         <translation>缩小图片</translation>
     </message>
+    <message>
+        <source>%1 kbit/s</source>
+        <translation>%1 kbit/s</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::RaceBoard</name>
@@ -2371,7 +2439,7 @@
         <translation>竞速</translation>
     </message>
     <message>
-        <source>other answer: %1</source>
+        <source>answered differently: %1</source>
         <translation>回答不同：%1</translation>
     </message>
     <message>
@@ -2658,6 +2726,10 @@
     <message>
         <source>No setting is called that.</source>
         <translation>没有这样的设置。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>

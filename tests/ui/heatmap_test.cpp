@@ -70,7 +70,7 @@ private Q_SLOTS:
         QCOMPARE(colour(), QColor(Qt::red));
         QCOMPARE(badge(), QString());
         m_model->append({at(8100, frameThatKeeps(2))});
-        QCOMPARE(badge(), QStringLiteral("kept 2 of 4 tokens"));
+        QCOMPARE(badge(), QStringLiteral("as it is now · kept 2 of 4 tokens"));
         QCOMPARE(colour(), QColor(Qt::red));
     }
 

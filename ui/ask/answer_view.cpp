@@ -20,6 +20,8 @@ namespace {
 
 constexpr double kFlashMs = 700;        // of the run's own time, so that a replay flashes as the run did
 constexpr double kEarlierShare = 0.34;  // of the panel, for what was said before
+constexpr int kLeastLines = 4;          // of the answer, before anything that was said before it has room
+constexpr int kLineAir = 14;            // below the smallest type, for the marks
 
 }  // namespace
 
@@ -67,7 +69,7 @@ void AnswerView::followEnd() {
 
 void AnswerView::lay() {
     const QFont font = look().font(m_type);
-    const int air = m_type == TextRole::Answer ? 20 : m_type == TextRole::LongAnswer ? 16 : 14;  // for the marks
+    const int air = m_type == TextRole::Answer ? 20 : m_type == TextRole::LongAnswer ? 16 : kLineAir;  // for the marks
     m_flow.reset(font, std::max(40, width() - 2 * look().px(24)), QFontMetricsF(font).height() + look().px(air));
     refresh();
 }
@@ -126,10 +128,19 @@ void AnswerView::paintEvent(QPaintEvent*) {
     paintAnswer(ink);
 }
 
+/// A part of the panel at most, and none of what the question, some lines of its answer and the figures below need.
+qreal AnswerView::earlierHeight(Ink& ink, const QRectF& room) const {
+    const qreal line = ink.heightOf(TextRole::Question) + look().px(kLineAir);
+    const qreal reason = ink.heightOf(TextRole::Label) + look().px(8);
+    const qreal between = 2 * look().px(12);
+    const qreal needed = (1 + kLeastLines) * line + reason + between + footHeight(ink, room.width());
+    return std::clamp(room.height() - needed, 0.0, room.height() * kEarlierShare);
+}
+
 /// In a part of the room, so that the answer stays the largest.
 qreal AnswerView::paintEarlier(Ink& ink, const QRectF& room) {
     QRectF part = room;
-    part.setHeight(room.height() * kEarlierShare);
+    part.setHeight(earlierHeight(ink, room));
     const qreal top = m_earlier.paint(ink, part);
     const QString words = context();
     if (words.isEmpty()) return top;
@@ -265,14 +276,15 @@ qreal AnswerView::footHeight(Ink& ink, qreal width) const {
     const qreal row = ink.heightOf(TextRole::Body) + look().px(12);
     const qreal race = showsRace() ? RaceBoard::height(ink, m_race.size()) : 0;
     const qreal counts = layCounts(ink, QRectF(0, 0, width, row), Pass::Measure);
-    return counts + look().px(10) + race + (showsPhase() ? row : 0);
+    const qreal rule = showsRace() || showsPhase() ? look().px(10) : 0;
+    return counts + rule + race + (showsPhase() ? row : 0);
 }
 
 void AnswerView::paintFoot(Ink& ink, const QRectF& foot) const {
     const qreal row = ink.heightOf(TextRole::Body) + look().px(12);
     const qreal counted = layCounts(ink, QRectF(foot.left(), foot.top(), foot.width(), row), Pass::Paint);
     const qreal rule = counted + look().px(6);
-    ink.hairline({foot.left(), rule}, {foot.right(), rule});
+    if (showsRace() || showsPhase()) ink.hairline({foot.left(), rule}, {foot.right(), rule});
     if (showsRace()) RaceBoard::paint(ink, {foot.left(), rule + look().px(4), foot.width(), 0}, m_race);
     if (showsPhase())
         ink.text(QRectF(foot.left(), foot.bottom() - row, foot.width(), row), Qt::AlignVCenter, phase(), TextRole::Body,

@@ -48,6 +48,7 @@ private:
     bool showsRace() const;
     bool showsPhase() const;
     qreal footHeight(Ink& ink, qreal width) const;
+    qreal earlierHeight(Ink& ink, const QRectF& room) const;
     qreal paintEarlier(Ink& ink, const QRectF& room);
     qreal paintQuestion(Ink& ink, const QRectF& room);
     QString context() const;

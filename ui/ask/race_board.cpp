@@ -20,7 +20,7 @@ QString RaceBoard::verdict(const QList<RaceRow>& rows) {
     for (const RaceRow& row : rows) {
         if (row.isSameAnswer == false) others << Quantities::mode(row.mode);
     }
-    if (!others.isEmpty()) return tr("other answer: %1").arg(others.join(QStringLiteral(", ")));
+    if (!others.isEmpty()) return tr("answered differently: %1").arg(others.join(QStringLiteral(", ")));
     const bool isSame = std::ranges::any_of(rows, [](const RaceRow& row) { return row.isSameAnswer.has_value(); });
     return isSame ? tr("same, token for token") : QString();
 }

@@ -52,8 +52,9 @@ QList<RaceRow> raceRows(const RunState& state, TraceTime now) {
         const RequestState& other = state.requests[i];
         const bool isKnown = std::any_of(rows.begin(), rows.end(),
                                          [&other](const RaceRow& row) { return row.mode == other.request.mode; });
-        if (!isKnown && other.request.question == current->request.question)
-            rows.push_back(rowOf(other, *current, now));
+        // What was asked before something else, or before a mode's newer run, was asked about another picture.
+        if (isKnown || other.request.question != current->request.question) break;
+        rows.push_back(rowOf(other, *current, now));
     }
     return rows;
 }
@@ -65,7 +66,8 @@ const RequestState* finishedRival(const RunState& state) {
         const RequestState& other = state.requests[i];
         const bool isRival =
             other.request.mode != current->request.mode && other.request.question == current->request.question;
-        if (isRival && other.ended && !other.answer.isEmpty()) return &other;
+        if (!isRival) return nullptr;
+        if (other.ended && !other.answer.isEmpty()) return &other;
     }
     return nullptr;
 }

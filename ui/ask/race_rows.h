@@ -19,9 +19,9 @@ struct RaceRow {
     std::optional<bool> isSameAnswer;       // as the current one's; absent while one of the two is running
 };
 
-/// The requests with the current one's question, the latest of each mode, the current one first.
+/// The requests with the current one's question that came right before it, one of each mode, the current one first.
 QList<RaceRow> raceRows(const RunState& state, TraceTime now);
-/// The latest finished run of the current question in another mode; null if there is none.
+/// The latest finished one of them in another mode; null if there is none.
 const RequestState* finishedRival(const RunState& state);
 /// How many times sooner the answer has come as far as it has: times to the same number of tokens, from asking.
 std::optional<double> speedUp(const RequestState& request, const RequestState& rival);

@@ -7,12 +7,14 @@
 #include <QWheelEvent>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace msao::ui {
 namespace {
 
-constexpr double kDotsBelow = 8;  // drafts a dot's width; more only draw the line
+constexpr double kDotsBelow = 8;                    // drafts a dot's width; more only draw the line
+constexpr std::array kTops = {0.2, 0.4, 0.6, 1.0};  // of the scale; their halves have one decimal, too
 
 }  // namespace
 
@@ -42,11 +44,16 @@ EntropyView::Frame EntropyView::frameFor(const QRectF& room, const Ink& ink) con
     const qsizetype count = whole ? whole->drafts.size() : 0;
     frame.last = static_cast<double>(std::max<qsizetype>(count - 1, 12));
     frame.first = frame.last * (1 - m_shownShare);
-    float highest = 0;
+    double highest = 0;
     if (whole) {
-        for (const DraftRecord& draft : whole->drafts) highest = std::max(highest, draft.normalisedEntropy);
+        for (const DraftRecord& draft : whole->drafts) {
+            highest = std::max(highest, static_cast<double>(draft.normalisedEntropy));
+            if (draft.theta < 1) highest = std::max(highest, draft.theta);  // else the gate stands open
+        }
     }
-    if (highest > 0.6F) frame.top = 1;
+    // The lowest scale that holds them: what is compared with a low threshold lies low itself.
+    const auto top = std::ranges::lower_bound(kTops, highest);
+    frame.top = top == kTops.end() ? kTops.back() : *top;
     return frame;
 }
 

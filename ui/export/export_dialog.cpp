@@ -52,7 +52,9 @@ ExportDialog::ExportDialog(const ExportSource& source, ClipFrames::Picture clipP
     choices->addStretch(1);
     choices->addWidget(m_progress);
     choices->addWidget(m_message);
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    auto* buttons = new QDialogButtonBox(this);
+    // Of our own: Qt's has its word in English where Qt's translations are not installed, and a desktop's dark icon.
+    buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
     m_save = buttons->addButton(tr("Save…"), QDialogButtonBox::ActionRole);
     m_save->setDefault(true);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

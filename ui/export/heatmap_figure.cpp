@@ -13,7 +13,7 @@ namespace msao::ui {
 namespace {
 
 constexpr int kCell = 16;          // pixels of a token where there is no picture
-constexpr double kStrength = 0.6;  // of the map, as the window begins with
+constexpr double kStrength = 0.4;  // of the map, as the window begins with
 
 double spatialThreshold(const RunState& run) {
     for (const auto& [name, value] : run.options) {

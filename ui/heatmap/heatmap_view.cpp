@@ -233,11 +233,14 @@ QRectF HeatmapView::paintLegend(Ink& ink, const QRectF& picture) const {
     return box;
 }
 
-/// What of the picture travelled; of a live run that has gone on, that it is a past one.
+/// What of the picture travelled; of a live run whose answer has ended, whether it is the picture of then or of now.
 QStringList HeatmapView::notes() const {
-    if (!m_hasFrame || m_frame.kept.empty()) return {};
+    if (!m_hasFrame) return {};
     QStringList notes;
     const RequestState* request = m_model.shown().current();
+    // Things may have moved since the answer that stands beside it.
+    if (m_isLive && !m_isOfQuestion && request && request->ended) notes << tr("as it is now");
+    if (m_frame.kept.empty()) return notes;
     if (m_isLive && m_isOfQuestion && request->ended) notes << tr("as asked");
     notes << tr("kept %1 of %2 tokens")
                  .arg(QLocale().toString(keptTokens(m_frame)), QLocale().toString(int(m_frame.kept.size())));

@@ -71,7 +71,7 @@ private:
     QImage m_live;
     QImage m_map;
     MapView m_view = MapView::Both;
-    double m_opacity = 0.6;
+    double m_opacity = 0.4;  // questions are about the colours below
     bool m_isMapShown = true;
 };
 

@@ -23,7 +23,7 @@ QImage importanceMap(const engine::FrameProbed& frame, const Theme& theme, MapVi
     const bool hasKept = frame.kept.size() == cells && view != MapView::Heat;
     if (!hasHeat && !hasKept) return {};
     // Dark colours cover a picture sooner than bright ones.
-    const double strength = theme.name == ThemeName::Light ? 0.62 * opacity : opacity;
+    const double strength = theme.name == ThemeName::Light ? 0.9 * opacity : opacity;
     const QRgb veil = withAlpha(theme.veil.rgb(), theme.veil.alphaF());
     QImage map(frame.columns, frame.rows, QImage::Format_ARGB32_Premultiplied);
     for (int row = 0; row < frame.rows; ++row) {

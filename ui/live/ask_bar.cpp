@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/live/ask_bar.h"
 
+#include "ui/live/menu_heading.h"
 #include "ui/live/microphone_bar.h"
 
 #include <QEvent>
@@ -77,7 +78,7 @@ void AskBar::fillPresets() {
         const QString& question = m_desk.questions()[i];
         if (!earlier.contains(question) && !m_desk.presets().contains(question)) earlier.push_back(question);
     }
-    if (!earlier.isEmpty()) m_presets->addSection(tr("Asked before"));
+    if (!earlier.isEmpty()) addHeading(*m_presets, tr("Asked before"));
     for (const QString& question : earlier) add(question);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/live/conversation_bar.h"
 
+#include "ui/live/menu_heading.h"
 #include "ui/theme/quantities.h"
 
 #include <QEvent>
@@ -126,14 +127,14 @@ void ConversationBar::fillWatch() {
             m_desk.watch(wish);
         };
     };
-    m_watching->addSection(tr("Ask again when more than this has changed"));
+    addHeading(*m_watching, tr("Ask again when more than this has changed"));
     auto* thresholds = new QActionGroup(m_watching);
     for (const double threshold : kThresholds) {
         const QString text = tr("γ > %1").arg(Quantities::number(threshold, 2));
         connect(addChoice(*m_watching, *thresholds, text, threshold == m_desk.watch().threshold), &QAction::triggered,
                 this, choose([threshold](WatchWish& wish) { wish.threshold = threshold; }));
     }
-    m_watching->addSection(tr("And no sooner than after"));
+    addHeading(*m_watching, tr("And no sooner than after"));
     auto* pauses = new QActionGroup(m_watching);
     for (const int seconds : kPauseSeconds) {
         const QString text = tr("%n second(s)", nullptr, seconds);
@@ -144,7 +145,7 @@ void ConversationBar::fillWatch() {
 
 void ConversationBar::fillRivals() {
     m_rivals->clear();
-    m_rivals->addSection(tr("The last question is asked twice: first as this answers"));
+    addHeading(*m_rivals, tr("The last question is asked twice: first as this answers"));
     auto* group = new QActionGroup(m_rivals);
     for (const engine::Mode mode : kRivals) {
         QAction* choice = addChoice(*m_rivals, *group, Quantities::mode(mode), mode == m_desk.rival());

@@ -96,6 +96,7 @@ void MicrophoneBar::refresh() {
 
 void MicrophoneBar::dress() {
     for (QToolButton* button : {static_cast<QToolButton*>(m_talk), m_more}) button->setMinimumHeight(m_look.px(44));
+    m_more->setFixedWidth(m_look.px(30));  // an arrow beside the button, not a field that nobody has filled
     fit();
     refresh();
 }

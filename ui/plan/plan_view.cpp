@@ -5,8 +5,28 @@
 #include "ui/theme/quantities.h"
 
 #include <algorithm>
+#include <array>
 
 namespace msao::ui {
+namespace {
+
+// What the planner calls its costs and bounds, in the words of a trace.
+[[maybe_unused]] constexpr std::array kPlannersWords = {QT_TRANSLATE_NOOP("msao::ui::PlanView", "upload"),
+                                                        QT_TRANSLATE_NOOP("msao::ui::PlanView", "edge prefill"),
+                                                        QT_TRANSLATE_NOOP("msao::ui::PlanView", "cloud prefill"),
+                                                        QT_TRANSLATE_NOOP("msao::ui::PlanView", "first token"),
+                                                        QT_TRANSLATE_NOOP("msao::ui::PlanView", "drafting"),
+                                                        QT_TRANSLATE_NOOP("msao::ui::PlanView", "verification"),
+                                                        QT_TRANSLATE_NOOP("msao::ui::PlanView", "cloud decoding"),
+                                                        QT_TRANSLATE_NOOP("msao::ui::PlanView", "rejection flush"),
+                                                        QT_TRANSLATE_NOOP("msao::ui::PlanView", "offload"),
+                                                        QT_TRANSLATE_NOOP("msao::ui::PlanView", "quality"),
+                                                        QT_TRANSLATE_NOOP("msao::ui::PlanView", "sparsity"),
+                                                        QT_TRANSLATE_NOOP("msao::ui::PlanView", "edge memory"),
+                                                        QT_TRANSLATE_NOOP("msao::ui::PlanView", "allowed modes"),
+                                                        QT_TRANSLATE_NOOP("msao::ui::PlanView", "cloud reachable")};
+
+}  // namespace
 
 PlanView::PlanView(RunModel& model, const Look& look, QWidget* parent) : Panel(look, parent), m_model(model) {
     setAccessibleName(tr("Plan"));
@@ -17,8 +37,13 @@ QSize PlanView::sizeHint() const {
     return {look().px(380), look().px(260)};
 }
 
+/// What is not among them stays as it is.
+QString PlanView::inWords(const std::string& plannersWord) {
+    return plannersWord.empty() ? QString() : tr(plannersWord.c_str());
+}
+
 QString PlanView::constraint(const engine::Plan& plan) const {
-    const QString name = QString::fromStdString(plan.bindingConstraint);
+    const QString name = inWords(plan.bindingConstraint);
     if (!plan.isFeasible) return tr("no plan keeps every bound; broken: %1").arg(name);
     return name.isEmpty() ? tr("no constraint binds") : tr("binds: %1").arg(name);
 }
@@ -111,7 +136,7 @@ qreal PlanView::paintCosts(Ink& ink, const QRectF& room, const engine::PlanMade&
     double longest = made.plan.predictedMs;
     for (const engine::CostTerm& cost : made.costs) longest = std::max(longest, cost.ms);
     QList<std::pair<QString, double>> rows;
-    for (const engine::CostTerm& cost : made.costs) rows.push_back({QString::fromStdString(cost.name), cost.ms});
+    for (const engine::CostTerm& cost : made.costs) rows.push_back({inWords(cost.name), cost.ms});
     rows.push_back({tr("predicted in all"), made.plan.predictedMs});
     qreal names = 0;
     for (const auto& [name, ms] : rows) names = std::max(names, ink.widthOf(name, TextRole::Body));

@@ -24,6 +24,7 @@ private:
     qreal paintCosts(Ink& ink, const QRectF& room, const engine::PlanMade& made) const;
     qreal paintConstraint(Ink& ink, const QRectF& room, const engine::Plan& plan) const;
     QRectF paintSearch(Ink& ink, const QRectF& room, const engine::PlanMade& made) const;
+    static QString inWords(const std::string& plannersWord);
     QString constraint(const engine::Plan& plan) const;
 
     RunModel& m_model;

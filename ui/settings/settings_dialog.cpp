@@ -64,7 +64,9 @@ SettingsDialog::SettingsDialog(const Appearance& appearance, const Preferences& 
     makeAppearancePage();
     makeLivePage();
     makeRecordingPage();
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    auto* buttons = new QDialogButtonBox(this);
+    // Of our own: Qt's has its word in English where Qt's translations are not installed, and a desktop's dark icon.
+    buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
     auto* reset = buttons->addButton(tr("Reset this page"), QDialogButtonBox::ResetRole);
     // Return in a field ends the field, not the dialog.
     for (QAbstractButton* button : buttons->buttons()) static_cast<QPushButton*>(button)->setAutoDefault(false);

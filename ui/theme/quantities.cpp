@@ -36,6 +36,8 @@ QString Quantities::number(double value, int digits) {
 }
 
 QString Quantities::rate(double bytesPerSecond) {
+    // An answer of a few bytes shows no more of a fast line; it is not "0.0 Mbit/s".
+    if (bytesPerSecond < 125'000) return tr("%1 kbit/s").arg(QLocale().toString(bytesPerSecond * 8 / 1e3, 'f', 0));
     return tr("%1 Mbit/s").arg(QLocale().toString(bytesPerSecond * 8 / 1e6, 'f', bytesPerSecond < 1.25e6 ? 1 : 0));
 }
 

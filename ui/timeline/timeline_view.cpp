@@ -68,15 +68,20 @@ void TimelineView::paintEvent(QPaintEvent*) {
     m_frame.from = whole->started;
     m_frame.to = std::max(whole->last, whole->started + fromMs(1));
     m_segments = timelineSegments(*shown, m_model.cursor());
-    const qreal axis = ink.heightOf(TextRole::Label) + look().px(2);
-    const qreal row = (room.height() - axis) / static_cast<qreal>(kTimelineLanes.size());
+    // In a low panel the lanes' names need the axis's line: how long it took in all stands in the heading.
+    const qreal label = ink.heightOf(TextRole::Label);
+    const auto lanes = static_cast<qreal>(kTimelineLanes.size());
+    const qreal axis = room.height() >= lanes * 0.95 * label + label + look().px(2) ? label + look().px(2) : 0;
+    const qreal row = (room.height() - axis) / lanes;
     for (std::size_t i = 0; i < kTimelineLanes.size(); ++i) {
         paintLane(ink, kTimelineLanes[i],
                   QRectF(room.left(), room.top() + row * static_cast<qreal>(i), room.width(), row));
     }
-    paintAxis(ink, QRectF(room.left(), room.bottom() - axis, room.width(), axis));
-    ink.text(QRectF(room.right() - shares, room.bottom() - axis, shares + 1, axis), Qt::AlignBottom, busy,
-             TextRole::Label, ink.theme().secondary);
+    if (axis > 0) {
+        paintAxis(ink, QRectF(room.left(), room.bottom() - axis, room.width(), axis));
+        ink.text(QRectF(room.right() - shares, room.bottom() - axis, shares + 1, axis), Qt::AlignBottom, busy,
+                 TextRole::Label, ink.theme().secondary);
+    }
     const qreal x = m_frame.x(std::clamp(m_model.cursor(), m_frame.from, m_frame.to));
     ink.painter().setPen(QPen(ink.theme().text, 1.2));
     ink.painter().drawLine(QPointF(x, room.top()), QPointF(x, room.bottom() - axis));
