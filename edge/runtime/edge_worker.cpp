@@ -100,10 +100,9 @@ void EdgeWorker::note(const std::string& name, const std::string& value) {
     record(RequestId::None, OptionChanged{name, value});
 }
 
-/// What a picture of the run is read by: its speed is this machine's own, and the map's threshold.
+/// What a picture of the run is read by: its speed is this machine's own.
 void EdgeWorker::noteModel() {
     note("device_profile", m_options.load.device == Device::Cuda ? "native · GPU" : "native · CPU");
-    note("spatial_threshold", std::to_string(MethodOptions{}.spatialThreshold).substr(0, 4));
 }
 
 /// Begins with the first use, in the edge's own thread: NVML takes its time to come up.

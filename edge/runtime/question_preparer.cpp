@@ -141,7 +141,7 @@ Result<const ImportanceSource*> QuestionPreparer::importanceFor(const Question& 
 
 Result<ReadyQuestion> QuestionPreparer::prepare(const AskedQuestion& asked, const Continuation& from,
                                                 const CloudOutlook& cloud, std::stop_token stop) {
-    if (asked.question.looks) m_idle.asked();
+    if (asked.question.looks || asked.question.clipSeconds > 0) m_idle.asked();
     Continuation fresh = from;
     std::shared_ptr<const RgbImage> picture = asked.question.looks ? asked.seen.image : nullptr;
     if (from.conversation) {

@@ -281,7 +281,7 @@ private Q_SLOTS:
         QVERIFY(server->metrics().kv.pagesInUse > 0);
         edge.send(protocol::Cancel{open.id});
         QVERIFY(edge.next<protocol::Cancelled>().has_value());
-        QTRY_COMPARE(server->metrics().kv.pagesInUse, 0);
+        QTRY_COMPARE_WITH_TIMEOUT(server->metrics().kv.pagesInUse, 0, 30'000);
         answer.read();
         open.id.request = protocol::RequestId{2};
         open.maxNewTokens = 24;
@@ -299,8 +299,8 @@ private Q_SLOTS:
             TestAnswer answer(edge, question(m_model->randomPrompt(200, 25), 1, engine::Mode::CloudOnly, 4000));
             QVERIFY(answer.waitForTokens(static_cast<std::size_t>(1 + i % 5)));
         }
-        QTRY_COMPARE(server->metrics().kv.pagesInUse, 0);
-        QTRY_COMPARE(server->metrics().openAnswers, std::size_t{0});
+        QTRY_COMPARE_WITH_TIMEOUT(server->metrics().kv.pagesInUse, 0, 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(server->metrics().openAnswers, std::size_t{0}, 30'000);
     }
 
     void whatIsLeftOfAnEndedAnswerMakesRoomForTheNextQuestion() {
@@ -312,7 +312,7 @@ private Q_SLOTS:
             TestAnswer answer(gone, question(prompt, 1, engine::Mode::CloudOnly, 4));
             QVERIFY(answer.runToEnd());
         }
-        QTRY_COMPARE(server->metrics().parkedAnswers, std::size_t{1});
+        QTRY_COMPARE_WITH_TIMEOUT(server->metrics().parkedAnswers, std::size_t{1}, 30'000);
         TestEdge edge(server->url());
         QVERIFY(edge.logIn());
         TestAnswer next(edge, question(prompt, 1, engine::Mode::VerifyOnly, 16));
@@ -368,7 +368,7 @@ private Q_SLOTS:
         QVERIFY(!isDrained);
         QVERIFY(draftToEnd(answer));
         QCOMPARE(answer.tokens(), alone);
-        QTRY_VERIFY(isDrained);
+        QTRY_VERIFY_WITH_TIMEOUT(isDrained, 30'000);
     }
 
 private:

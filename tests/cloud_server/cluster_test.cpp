@@ -308,9 +308,9 @@ private Q_SLOTS:
         const std::size_t before = fake->requests().size();
         const protocol::Open open = question(promptOf(10, 20), 1, engine::Mode::CloudOnly);
         TestAnswer answer(edge, open);
-        QTRY_COMPARE(fake->requests().size(), before + 1);
+        QTRY_COMPARE_WITH_TIMEOUT(fake->requests().size(), before + 1, 30'000);
         edge.send(protocol::Cancel{open.id});
-        QTRY_COMPARE(fake->callsCut(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(fake->callsCut(), 1, 30'000);
     }
 
 private:

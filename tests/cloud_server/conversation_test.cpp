@@ -160,8 +160,8 @@ private Q_SLOTS:
         QCOMPARE(static_cast<std::int64_t>(server->metrics().reusedTokens), reused);
         QVERIFY(server->metrics().kv.pagesInUse > 0);
         edge.send(protocol::Close{kSession});
-        QTRY_COMPARE(server->metrics().kv.pagesInUse, 0);
-        QTRY_COMPARE(server->metrics().promisedPages, 0);
+        QTRY_COMPARE_WITH_TIMEOUT(server->metrics().kv.pagesInUse, 0, 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(server->metrics().promisedPages, 0, 30'000);
     }
 
     /// Another question needs the room: what was kept is read again, and the edge notices nothing.
@@ -291,7 +291,7 @@ private Q_SLOTS:
         TestAnswer answer(edge, first);
         m_talk->upload(edge, first);
         QVERIFY(answer.runToEnd());
-        QTRY_COMPARE(server->metrics().kv.pagesInUse, 0);
+        QTRY_COMPARE_WITH_TIMEOUT(server->metrics().kv.pagesInUse, 0, 30'000);
         protocol::Open open = m_talk->open(1, 2);
         open.reuses = m_talk->prefix(1);
         edge.send(open);

@@ -88,7 +88,7 @@ private Q_SLOTS:
         QVERIFY(refused.has_value() && refused->closesConnection);
         QCOMPARE(refused->code,
                  name.isEmpty() ? protocol::RefusalCode::LoginNeeded : protocol::RefusalCode::LoginFailed);
-        QTRY_VERIFY(edge.isClosed());
+        QTRY_VERIFY_WITH_TIMEOUT(edge.isClosed(), 30'000);
     }
 
     void aReplayedLoginIsRefused() {
@@ -130,7 +130,7 @@ private Q_SLOTS:
         edge.send(protocol::Close{protocol::SessionId{1}});
         open.id = {protocol::SessionId{4}, protocol::RequestId{1}};
         QVERIFY(edge.send(open));
-        QTRY_COMPARE(server->metrics().answersAsked, std::uint64_t{3});
+        QTRY_COMPARE_WITH_TIMEOUT(server->metrics().answersAsked, std::uint64_t{3}, 30'000);
     }
 
     void oldVersionsAreToldSo() {

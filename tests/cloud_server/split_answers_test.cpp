@@ -216,7 +216,7 @@ private Q_SLOTS:
             QVERIFY(server->metrics().kv.pagesInUse > 0);
         }
         QVERIFY(isFree(*server));
-        QTRY_COMPARE(server->metrics().parkedAnswers, std::size_t{0});
+        QTRY_COMPARE_WITH_TIMEOUT(server->metrics().parkedAnswers, std::size_t{0}, 30'000);
     }
 
     /// Each is refused once, by a code that says why. What is refused changes nothing: the answer is the model's own.

@@ -181,7 +181,7 @@ private Q_SLOTS:
             const protocol::Promises& promises = edge.reply().promises;
             return promises == before.reply().promises && !promises.isExact && !promises.takesPruned;
         };
-        QTRY_VERIFY(saysHello(kStandby));
+        QTRY_VERIFY_WITH_TIMEOUT(saysHello(kStandby), 30'000);
 
         TestAnswer answer(before, question(first, 1, engine::Mode::CloudOnly));
         QVERIFY(answer.runToEnd());
@@ -191,7 +191,7 @@ private Q_SLOTS:
 
         fake = m_servers->newFake(port);
         QVERIFY(waitForReadiness(*server, kReady, "ready"));
-        QTRY_VERIFY(saysHello(kVllm));
+        QTRY_VERIFY_WITH_TIMEOUT(saysHello(kVllm), 30'000);
         protocol::Open next = question(second, 1, engine::Mode::CloudOnly);
         next.id.request = protocol::RequestId{2};
         next.reuses = protocol::ReusedPrefix{static_cast<std::int64_t>(first.size() + toFirst.size()),
@@ -205,7 +205,7 @@ private Q_SLOTS:
         QVERIFY(again.runToEnd());
         QCOMPARE(again.tokens(), toSecond);
         QVERIFY(std::cmp_greater_equal(longest(), first.size() + toFirst.size() + second.size()));
-        QTRY_COMPARE(server->metrics().kv.pagesInUse, 0);
+        QTRY_COMPARE_WITH_TIMEOUT(server->metrics().kv.pagesInUse, 0, 30'000);
     }
 
     void manyAnswersGoOnTogether() {
@@ -247,9 +247,9 @@ private Q_SLOTS:
         QVERIFY(answer.waitForTokens(6));
         const protocol::ResumeToken token = *answer.opened()->resumeToken;
         first.reset();
-        QTRY_COMPARE(server->metrics().parkedAnswers, std::size_t{1});
+        QTRY_COMPARE_WITH_TIMEOUT(server->metrics().parkedAnswers, std::size_t{1}, 30'000);
         fake->kill();
-        QTRY_VERIFY(server->metrics().cluster.isGone());
+        QTRY_VERIFY_WITH_TIMEOUT(server->metrics().cluster.isGone(), 30'000);
         TestEdge second(server->url());
         QVERIFY(second.logIn());
         answer.moveTo(second);

@@ -40,7 +40,7 @@ public:
 
     /// The next message of this type; others wait.
     template <typename Message>
-    std::optional<Message> next(int timeoutMs = 10'000) {
+    std::optional<Message> next(int timeoutMs = 60'000) {
         std::optional<Message> found;
         const bool came = QTest::qWaitFor([&] { return (found = take<Message>()).has_value(); }, timeoutMs);
         return came ? found : std::nullopt;
@@ -112,10 +112,10 @@ public:
         while (auto opened = m_edge->take<protocol::Opened>()) m_opened = *opened;
         while (auto message = m_edge->take<protocol::VerdictMessage>()) note(*message);
     }
-    bool runToEnd(int timeoutMs = 20'000) {
+    bool runToEnd(int timeoutMs = 60'000) {
         return QTest::qWaitFor([this] { return read(), m_hasEnded; }, timeoutMs);
     }
-    bool waitForTokens(std::size_t count, int timeoutMs = 20'000) {
+    bool waitForTokens(std::size_t count, int timeoutMs = 60'000) {
         return QTest::qWaitFor([&] { return read(), m_tokens.size() >= count; }, timeoutMs);
     }
     /// The next `count` of the known answer, the last of them wrong if wanted. Every batch is an epoch of its own.
@@ -147,7 +147,7 @@ inline bool draftToEnd(TestAnswer& answer) {
         const std::size_t before = answer.tokens().size();
         answer.draft(4, round % 3 == 0);
         const auto hasProgress = [&] { return answer.read(), answer.hasEnded() || answer.tokens().size() > before; };
-        if (!QTest::qWaitFor(hasProgress)) return false;
+        if (!QTest::qWaitFor(hasProgress, 60'000)) return false;
     }
     return answer.hasEnded();
 }

@@ -261,7 +261,7 @@ private Q_SLOTS:
         const auto request = edge.ask("tell me more", 160);
         QVERIFY(edge.waitForTokens(static_cast<std::size_t>(tokens)));
         server.reset();
-        if (edge.reports.empty()) QVERIFY(edge.waitForLink(Stage::Waiting, 1000));
+        if (edge.reports.empty()) QVERIFY(edge.waitForLink(Stage::Waiting));
         server = startCloud(*m_pair, port);
         QVERIFY(edge.waitForReports(1));
         QCOMPARE(faultOf(edge.run.events(), request, m_pair->answerAlone("tell me more", 160)), std::string());
@@ -274,11 +274,11 @@ private Q_SLOTS:
         const auto request = edge.ask("go on", 2000);
         for (std::uint64_t cuts = 1; cuts <= 3; ++cuts) {
             QVERIFY(edge.waitForTokens(10 * cuts));
+            const int before = edge.connections;
             line.cut();
-            QVERIFY(edge.waitForLink(Stage::Waiting, 1000));
-            QVERIFY(edge.waitForLink(Stage::Connected, 4000));
+            QVERIFY(QTest::qWaitFor([&] { return edge.connections > before; }, 60'000));
             // Later cuts may take the next token with them: then the question is opened again.
-            QTRY_VERIFY(server->metrics().resumes >= 1);
+            QTRY_VERIFY_WITH_TIMEOUT(server->metrics().resumes >= 1, 60'000);
         }
         QVERIFY(edge.waitForReports(1));
         QCOMPARE(faultOf(edge.run.events(), request, m_pair->answerAlone("go on", 2000)), std::string());
@@ -301,13 +301,12 @@ private Q_SLOTS:
         QVERIFY(edge.waitForTokens(5));
         edge.runtime().stop(waiting);
         edge.runtime().stop(first);
-        QVERIFY(edge.waitForReports(2, 1000));
         QVERIFY(edge.waitForReports(3));
         QCOMPARE(edge.reports[0].request, waiting);
         QCOMPARE(edge.reports[1].request, first);
         QCOMPARE(edge.reports[1].outcome, engine::RequestOutcome::Cancelled);
         QCOMPARE(faultOf(edge.run.events(), last, m_pair->answerAlone("what is there?", 40)), std::string());
-        QTRY_COMPARE(server->metrics().openAnswers, std::size_t{0});
+        QTRY_COMPARE_WITH_TIMEOUT(server->metrics().openAnswers, std::size_t{0}, 30'000);
     }
 
     void anEmulatedLinkIsSaidToBeOneAndEstimated() {
@@ -319,7 +318,7 @@ private Q_SLOTS:
         QVERIFY(edge.waitForReports(1));
         QCOMPARE(optionOf(edge.run, "emulated link"), std::string("20 Mbit/s, 60 ms"));
         QVERIFY(edge.link.isEmulated);
-        QTRY_VERIFY(edge.link.estimate.rttMs >= 55 && edge.link.estimate.rttMs < 200);
+        QTRY_VERIFY_WITH_TIMEOUT(edge.link.estimate.rttMs >= 55 && edge.link.estimate.rttMs < 200, 30'000);
         QCOMPARE(faultOf(edge.run.events(), request, m_pair->answerAlone("what is there?", 48)), std::string());
     }
 
@@ -329,7 +328,7 @@ private Q_SLOTS:
         const auto request = edge.ask("go on", 1500);
         QVERIFY(edge.waitForTokens(10));
         edge.runtime().emulate(orThrow(protocol::parseLinkProfile("down")));
-        QTRY_VERIFY(edge.run.unverifiedTokens() > 0);
+        QTRY_VERIFY_WITH_TIMEOUT(edge.run.unverifiedTokens() > 0, 30'000);
         QCOMPARE(optionOf(edge.run, "emulated link"), std::string("unplugged"));
         edge.runtime().emulate({});
         QVERIFY(edge.waitForReports(1));
@@ -354,7 +353,7 @@ private Q_SLOTS:
         QVERIFY(hasMoved);
         QCOMPARE(optionOf(edge.run, "source"), std::string("Scene 1"));
         edge.runtime().setFrameSource(nullptr);
-        QTRY_COMPARE(optionOf(edge.run, "source"), std::string());
+        QTRY_COMPARE_WITH_TIMEOUT(optionOf(edge.run, "source"), std::string(), 30'000);
     }
 
     void theLastSecondsAreAClipWhoseFramesAreAllProbed() {
@@ -389,7 +388,13 @@ private Q_SLOTS:
         QVERIFY(steps[1].gamma > 0 && steps[1].gamma < 1);
     }
 
+    void aStandingQuestionAsksItselfWhenTheSceneChanges_data() {
+        QTest::addColumn<double>("clipSeconds");
+        QTest::newRow("about a picture") << 0.0;
+        QTest::newRow("about a clip") << 2.0;
+    }
     void aStandingQuestionAsksItselfWhenTheSceneChanges() {
+        QFETCH(double, clipSeconds);
         EdgeAtWork edge(*m_pair);
         edge.runtime().watch({true, 0.5, 20, 20});
         std::size_t asked = 0;
@@ -406,6 +411,7 @@ private Q_SLOTS:
         order.question.looks = true;
         order.question.mode = Mode::EdgeOnly;
         order.question.maxNewTokens = 8;
+        order.question.clipSeconds = clipSeconds;
         order.threshold = 0.05;
         order.pause = std::chrono::milliseconds(1);
         edge.runtime().stand(order);
@@ -418,6 +424,8 @@ private Q_SLOTS:
         show(4);
         QTRY_COMPARE_WITH_TIMEOUT(asked, std::size_t{2}, 20'000);
         QVERIFY(edge.waitForReports(2));
+        QVERIFY(looksMore(idleFramesOf(edge.run).size() + 1));
+        QCOMPARE(asked, std::size_t{2});
         edge.runtime().stand({});
         show(5);
         QVERIFY(looksMore(idleFramesOf(edge.run).size()));
@@ -463,7 +471,7 @@ private Q_SLOTS:
         }
         for (const engine::FrameProbed& frame : idleFramesOf(edge.run) | std::views::drop(slowly))
             QVERIFY(frame.gamma < order.threshold);
-        QVERIFY(asked >= 2);
+        QTRY_VERIFY_WITH_TIMEOUT(asked >= 2, 60'000);
     }
 
     void aStillPictureDoesNotChange() {

@@ -61,7 +61,7 @@ private Q_SLOTS:
         options.height = 48;
         options.framesPerSecond = 50;
         m_runtime->setFrameSource(std::make_unique<SceneSource>(options));
-        QTRY_VERIFY(m_frames.size() >= 10);
+        QTRY_VERIFY_WITH_TIMEOUT(m_frames.size() >= 10, 30'000);
         QVERIFY(m_state.isOpen);
         QVERIFY(*m_frames.front().image != *m_frames.back().image);
         QVERIFY(m_frames.front().time < m_frames.back().time);
@@ -83,7 +83,7 @@ private Q_SLOTS:
             file.write("FRAME\n" + QByteArray(3 * 64, static_cast<char>(40 * frame)));
         file.close();
         m_runtime->setFrameSource(std::make_unique<FileSource>(file.fileName().toStdString(), 50));
-        QTRY_VERIFY(m_frames.size() >= 9);
+        QTRY_VERIFY_WITH_TIMEOUT(m_frames.size() >= 9, 30'000);
         QVERIFY(*m_frames[0].image != *m_frames[1].image);
         QVERIFY(*m_frames[0].image == *m_frames[4].image);
         QVERIFY(*m_frames[4].image == *m_frames[8].image);
@@ -91,7 +91,7 @@ private Q_SLOTS:
 
     void aFileThatIsNotThereIsNamed() {
         m_runtime->setFrameSource(std::make_unique<FileSource>("/nowhere/picture.png"));
-        QTRY_VERIFY(!m_state.words.isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(!m_state.words.isEmpty(), 30'000);
         QVERIFY(!m_state.isOpen);
         QVERIFY2(m_state.words.contains("picture.png"), qPrintable(m_state.words));
     }
@@ -101,10 +101,10 @@ private Q_SLOTS:
         FakeCamera& fake = *camera;
         QVERIFY(!fake.isOpen());
         m_runtime->setFrameSource(std::move(camera));
-        QTRY_VERIFY(fake.isOpen());
-        QTRY_VERIFY(m_state.isOpen);
+        QTRY_VERIFY_WITH_TIMEOUT(fake.isOpen(), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_state.isOpen, 30'000);
         m_runtime->setFrameSource(nullptr);
-        QTRY_VERIFY(!m_state.isOpen);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_state.isOpen, 30'000);
     }
 
     void noFrameOfASourceBeforeIsSeen() {
@@ -115,7 +115,7 @@ private Q_SLOTS:
             m_frames.clear();
             QMetaObject::invokeMethod(
                 &fake, [&fake, cycle] { fake.show(cycle); }, Qt::QueuedConnection);
-            QTRY_COMPARE(m_frames.size(), std::size_t{1});
+            QTRY_COMPARE_WITH_TIMEOUT(m_frames.size(), std::size_t{1}, 30'000);
             QCOMPARE(m_frames.back().image->width, cycle);
         }
     }
@@ -131,7 +131,7 @@ private Q_SLOTS:
                 Q_EMIT fake.vanished(QStringLiteral("somebody pulled the plug"));
             },
             Qt::QueuedConnection);
-        QTRY_COMPARE(m_state.words, QStringLiteral("somebody pulled the plug"));
+        QTRY_COMPARE_WITH_TIMEOUT(m_state.words, QStringLiteral("somebody pulled the plug"), 30'000);
         QVERIFY(!m_state.isOpen);
         QCOMPARE(m_frames.size(), std::size_t{2});
         QVERIFY(m_frames.back().image == nullptr);
@@ -139,7 +139,7 @@ private Q_SLOTS:
 
     void aCameraThatThisMachineLacksIsSaidToBeMissing() {
         m_runtime->setFrameSource(std::make_unique<CameraSource>("no such device"));
-        QTRY_VERIFY(!m_state.words.isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(!m_state.words.isEmpty(), 30'000);
         QVERIFY(!m_state.isOpen);
     }
 

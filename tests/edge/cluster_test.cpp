@@ -56,7 +56,7 @@ private Q_SLOTS:
                        option->value == "vllm: not exact to the bit, nothing pruned, greedy only";
             });
         };
-        QTRY_VERIFY(isSaid());
+        QTRY_VERIFY_WITH_TIMEOUT(isSaid(), 30'000);
     }
 
     void samplingIsRefusedInWordsBeforeAnythingIsSent() {

@@ -136,7 +136,7 @@ private Q_SLOTS:
         QCOMPARE(edge.tokensOf(1), other.answers[0]);
         QCOMPARE(edge.tokensOf(2), one.answers[1]);
         QCOMPARE(edge.tokensOf(3), other.answers[1]);
-        QTRY_VERIFY(server->metrics().sessions <= 1);
+        QTRY_VERIFY_WITH_TIMEOUT(server->metrics().sessions <= 1, 30'000);
     }
 
     void aServerThatStartsAnewIsToldTheConversationAgain() {
@@ -170,7 +170,7 @@ private Q_SLOTS:
         const Talk alone = talkAlone({"what is there?", "and what else?"}, {});
         edge.runtime().ask(questionOf(alone.questions[0]));
         QVERIFY(edge.waitForReports(1));
-        QTRY_COMPARE(server->metrics().kv.pagesInUse, 0);
+        QTRY_COMPARE_WITH_TIMEOUT(server->metrics().kv.pagesInUse, 0, 30'000);
         const auto request = edge.runtime().ask(questionOf(alone.questions[1]));
         QVERIFY(edge.waitForReports(2));
         QCOMPARE(faultOf(edge.run.events(), request, alone.answers[1]), std::string());

@@ -102,7 +102,11 @@ public:
     /// `target`: the cloud's model here too, for mode perllm.
     explicit EdgeAtWork(const ModelPair& pair, std::optional<CloudAddress> cloud = {},
                         const std::filesystem::path& target = {}) {
-        connect(&m_runtime, &EdgeRuntime::linkChanged, this, [this](const LinkState& state) { link = state; });
+        connect(&m_runtime, &EdgeRuntime::linkChanged, this, [this](const LinkState& state) {
+            const bool isConnected = state.stage == LinkState::Stage::Connected;
+            if (isConnected && link.stage != LinkState::Stage::Connected) ++connections;
+            link = state;
+        });
         connect(&m_runtime, &EdgeRuntime::modelChanged, this, [this](const ModelState& state) { model = state; });
         connect(&m_runtime, &EdgeRuntime::answered, this,
                 [this](const AnswerReport& report) { reports.push_back(report); });
@@ -116,6 +120,7 @@ public:
 
     RecordedRun run;  // outlives the runtime
     LinkState link;
+    int connections = 0;  // one after another: a loss may be over before a busy machine looks at `link`
     ModelState model;
     std::vector<AnswerReport> reports;
 
@@ -131,10 +136,10 @@ public:
     bool waitForReports(std::size_t count, int timeoutMs = 60'000) {
         return QTest::qWaitFor([&] { return reports.size() >= count; }, timeoutMs);
     }
-    bool waitForTokens(std::size_t count, int timeoutMs = 30'000) {
+    bool waitForTokens(std::size_t count, int timeoutMs = 60'000) {
         return QTest::qWaitFor([&] { return run.count<engine::TokenEmitted>() >= count; }, timeoutMs);
     }
-    bool waitForLink(LinkState::Stage stage, int timeoutMs = 30'000) {
+    bool waitForLink(LinkState::Stage stage, int timeoutMs = 60'000) {
         return QTest::qWaitFor([&] { return link.stage == stage; }, timeoutMs);
     }
     Tokens tokensOf(std::size_t report) const {

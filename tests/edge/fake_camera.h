@@ -45,10 +45,6 @@ public:
         released->release();
     }
 
-    /// A picture of this width.
-    void show(int width) {
-        later([this, width] { showNow(width); });
-    }
     /// The plug is pulled; what had been seen by then comes first.
     void vanish() {
         later([this] {
@@ -56,11 +52,13 @@ public:
             Q_EMIT vanished(m_run, QStringLiteral("somebody pulled the plug"));
         });
     }
-    /// In a call, until goOn(); then it shows what it had seen before.
+    /// In a call, until goOn(); then it shows what it had seen before. Nothing, if it was opened anew before it hung:
+    /// the patience with it may end on a busy machine, and that picture would be no stale one.
     void hangThenShow(int width) {
-        later([this, width] {
+        later([this, width, opening = openings()] {
+            const bool isSame = opening == openings();
             hang();
-            showNow(width);
+            if (isSame) showNow(width);
         });
     }
     void comeBack() {

@@ -45,21 +45,21 @@ private Q_SLOTS:
         QSignalSpy listed(m_microphone.get(), &Microphone::listed);
         m_microphone->begin();
         m_microphone->list();
-        QVERIFY(listed.wait());
+        QVERIFY(listed.wait(30'000));
         m_microphone->end();
         allow();
         m_microphone->list();
-        QVERIFY(listed.wait());
+        QVERIFY(listed.wait(30'000));
         QVERIFY(m_fake->openings().isEmpty());
         m_microphone->begin();
-        QTRY_VERIFY(m_microphone->state().isListening);
+        QTRY_VERIFY_WITH_TIMEOUT(m_microphone->state().isListening, 30'000);
         QCOMPARE(m_fake->openings(), QList<QByteArray>{"first"});
         m_microphone->cancel();
         m_microphone->forbid();
-        QTRY_VERIFY(!m_fake->isOpen());
+        QTRY_VERIFY_WITH_TIMEOUT(!m_fake->isOpen(), 30'000);
         m_microphone->begin();
         m_microphone->list();
-        QVERIFY(listed.wait());
+        QVERIFY(listed.wait(30'000));
         QCOMPARE(m_fake->openings().size(), 1);
     }
 
@@ -71,9 +71,9 @@ private Q_SLOTS:
         m_fake->speak(silence(1));
         m_fake->speak(silence(0));
         QSignalSpy levels(m_microphone.get(), &Microphone::levelChanged);
-        QTRY_VERIFY(levels.size() >= 12);
+        QTRY_VERIFY_WITH_TIMEOUT(levels.size() >= 12, 30'000);
         m_microphone->end();
-        QTRY_COMPARE(m_recorded.size(), std::size_t{1});
+        QTRY_COMPARE_WITH_TIMEOUT(m_recorded.size(), std::size_t{1}, 30'000);
         const engine::Sound& sound = m_recorded.front();
         QCOMPARE(sound.samplesPerSecond, FakeMicrophone::kRate);
         QCOMPARE(sound.samples.size(), std::size_t{16'000 + 3200 + 4800});
@@ -88,7 +88,7 @@ private Q_SLOTS:
         m_fake->speak(voice(0.5));
         m_fake->speak(voice(0.5));
         m_microphone->end();
-        QTRY_COMPARE(m_recorded.size(), std::size_t{1});
+        QTRY_COMPARE_WITH_TIMEOUT(m_recorded.size(), std::size_t{1}, 30'000);
         QCOMPARE(m_recorded.front().samples.size(), std::size_t{16'000});
     }
 
@@ -98,14 +98,14 @@ private Q_SLOTS:
         m_microphone->begin();
         QVERIFY(!m_microphone->state().isOpen);
         m_fake->goOn();
-        QTRY_VERIFY(m_microphone->state().isOpen);
+        QTRY_VERIFY_WITH_TIMEOUT(m_microphone->state().isOpen, 30'000);
         QVERIFY(m_fake->isOpen());
         m_fake->setHangsClosing(true);
         m_microphone->end();
         QVERIFY(!m_microphone->state().isListening);
         QVERIFY(m_microphone->state().isOpen);
         m_fake->goOn();
-        QTRY_VERIFY(!m_microphone->state().isOpen);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_microphone->state().isOpen, 30'000);
         QVERIFY(!m_fake->isOpen());
     }
 
@@ -114,7 +114,7 @@ private Q_SLOTS:
             listen();
             m_fake->speak(voice(0.3));
             m_microphone->setMuted(true);
-            QTRY_VERIFY(!m_microphone->state().isOpen);
+            QTRY_VERIFY_WITH_TIMEOUT(!m_microphone->state().isOpen, 30'000);
             QVERIFY(!m_fake->isOpen());
             m_microphone->begin();
             QVERIFY(!m_microphone->state().isListening);
@@ -128,33 +128,33 @@ private Q_SLOTS:
         listen();
         m_fake->speak(voice(1));
         m_fake->vanish(QStringLiteral("somebody pulled the plug"));
-        QTRY_COMPARE(m_microphone->state().words, QStringLiteral("somebody pulled the plug"));
+        QTRY_COMPARE_WITH_TIMEOUT(m_microphone->state().words, QStringLiteral("somebody pulled the plug"), 30'000);
         QVERIFY(m_microphone->state().fault == Fault::Gone);
         QVERIFY(!m_microphone->state().isOpen);
         m_microphone->end();
         m_fake->tell({});
         QSignalSpy listed(m_microphone.get(), &Microphone::listed);
-        QVERIFY(listed.wait());
+        QVERIFY(listed.wait(30'000));
         QVERIFY(m_recorded.empty());
         m_fake->tell({{"first", "First"}});
-        QTRY_VERIFY(m_microphone->state().fault == Fault::None);
+        QTRY_VERIFY_WITH_TIMEOUT(m_microphone->state().fault == Fault::None, 30'000);
     }
 
     void whatIsUnpluggedWhileNobodySpeaksIsTold() {
         allow();
         m_fake->tell({{"second", "Second"}});
-        QTRY_VERIFY(m_microphone->state().fault == Fault::Gone);
+        QTRY_VERIFY_WITH_TIMEOUT(m_microphone->state().fault == Fault::Gone, 30'000);
         QVERIFY(!m_microphone->state().words.isEmpty());
         m_fake->tell({{"second", "Second"}, {"first", "First"}});
-        QTRY_VERIFY(m_microphone->state().fault == Fault::None);
+        QTRY_VERIFY_WITH_TIMEOUT(m_microphone->state().fault == Fault::None, 30'000);
     }
 
     void oneThatGivesNothingIsSaidToHang() {
         listen();
         m_fake->speak(voice(0.2));
-        QTRY_VERIFY(m_microphone->state().fault == Fault::Hung);
+        QTRY_VERIFY_WITH_TIMEOUT(m_microphone->state().fault == Fault::Hung, 30'000);
         QVERIFY(!m_microphone->state().words.isEmpty());
-        QTRY_VERIFY(!m_microphone->state().isOpen);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_microphone->state().isOpen, 30'000);
         QVERIFY(m_recorded.empty());
         listen();
         QVERIFY(m_microphone->state().fault == Fault::None);
@@ -164,16 +164,17 @@ private Q_SLOTS:
         allow();
         m_fake->setHangsOpening(true);
         m_microphone->begin();
-        QTRY_VERIFY(m_microphone->state().fault == Fault::Hung);
+        QTRY_VERIFY_WITH_TIMEOUT(m_microphone->state().fault == Fault::Hung, 30'000);
         m_microphone->begin();
         QVERIFY(!m_microphone->state().isListening);
         m_fake->setHangsOpening(false);
         m_fake->goOn();
-        QTRY_VERIFY(m_fake->openings().size() == 1 && !m_fake->isOpen() && !m_microphone->state().isOpen);
-        QTRY_VERIFY(tryToListen());
+        QTRY_VERIFY_WITH_TIMEOUT(m_fake->openings().size() == 1 && !m_fake->isOpen() && !m_microphone->state().isOpen,
+                                 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(tryToListen(), 30'000);
         m_fake->speak(voice(1));
         m_microphone->end();
-        QTRY_COMPARE(m_recorded.size(), std::size_t{1});
+        QTRY_COMPARE_WITH_TIMEOUT(m_recorded.size(), std::size_t{1}, 30'000);
     }
 
     void oneThatNeverAnswersIsLeftBehind() {
@@ -189,17 +190,17 @@ private Q_SLOTS:
     void nothingButZerosIsToldAndTakenBack() {
         listen();
         for (int i = 0; i < 25; ++i) m_fake->speak(silence(0.1));
-        QTRY_VERIFY(m_microphone->state().fault == Fault::Silent);
+        QTRY_VERIFY_WITH_TIMEOUT(m_microphone->state().fault == Fault::Silent, 30'000);
         QVERIFY(m_microphone->state().isListening);
         m_fake->speak(voice(0.1));
-        QTRY_VERIFY(m_microphone->state().fault == Fault::None);
+        QTRY_VERIFY_WITH_TIMEOUT(m_microphone->state().fault == Fault::None, 30'000);
     }
 
     void whoSaysNothingIsToldSo() {
         listen();
         m_fake->speak(silence(0.5));
         m_microphone->end();
-        QTRY_VERIFY(m_microphone->state().fault == Fault::Unheard);
+        QTRY_VERIFY_WITH_TIMEOUT(m_microphone->state().fault == Fault::Unheard, 30'000);
         QVERIFY(m_recorded.empty());
     }
 
@@ -209,7 +210,7 @@ private Q_SLOTS:
         for (int i = 0; i < Microphone::kMostSeconds + 3; ++i) m_fake->speak(second);
         m_fake->speak(voice(1, 0.05f));
         m_microphone->end();
-        QTRY_COMPARE(m_recorded.size(), std::size_t{1});
+        QTRY_COMPARE_WITH_TIMEOUT(m_recorded.size(), std::size_t{1}, 30'000);
         const std::vector<float>& samples = m_recorded.front().samples;
         QCOMPARE(samples.size(), std::size_t{Microphone::kMostSeconds * FakeMicrophone::kRate});
         const std::vector<float> last = voice(1, 0.05f);
@@ -223,16 +224,16 @@ private Q_SLOTS:
         std::mt19937 random(seed);
         for (int cycle = 1; cycle <= 100; ++cycle) {
             m_recorded.clear();
-            QTRY_VERIFY2(tryToListen(), qPrintable(QString::number(cycle)));
+            QTRY_VERIFY2_WITH_TIMEOUT(tryToListen(), qPrintable(QString::number(cycle)), 30'000);
             m_fake->speak(voice(0.4, 0.2f));
             makeTrouble(static_cast<int>(random() % 5));
-            QTRY_VERIFY(!m_microphone->state().isOpen);
+            QTRY_VERIFY_WITH_TIMEOUT(!m_microphone->state().isOpen, 30'000);
             QVERIFY(m_recorded.empty());
-            QTRY_VERIFY2(tryToListen(), qPrintable(QString::number(cycle)));
+            QTRY_VERIFY2_WITH_TIMEOUT(tryToListen(), qPrintable(QString::number(cycle)), 30'000);
             const std::vector<float> own = voice(0.5, 0.01f + 0.001f * static_cast<float>(cycle));
             m_fake->speak(own);
             m_microphone->end();
-            QTRY_COMPARE(m_recorded.size(), std::size_t{1});
+            QTRY_COMPARE_WITH_TIMEOUT(m_recorded.size(), std::size_t{1}, 30'000);
             QVERIFY(m_recorded.front().samples == own);
         }
     }
@@ -242,7 +243,7 @@ private:
     void listen() {
         allow();
         m_microphone->begin();
-        QTRY_VERIFY(m_microphone->state().isListening);
+        QTRY_VERIFY_WITH_TIMEOUT(m_microphone->state().isListening, 30'000);
     }
     bool tryToListen() {
         if (!m_microphone->state().isAllowed) allow();
@@ -253,12 +254,12 @@ private:
         switch (kind) {
             case 0:
                 m_fake->vanish(QStringLiteral("gone"));
-                QTRY_VERIFY(m_microphone->state().fault == Fault::Gone);
+                QTRY_VERIFY_WITH_TIMEOUT(m_microphone->state().fault == Fault::Gone, 30'000);
                 return;
             case 1:
                 m_fake->setHangsClosing(true);
                 m_microphone->end();
-                QTRY_VERIFY(m_microphone->state().fault == Fault::Hung);
+                QTRY_VERIFY_WITH_TIMEOUT(m_microphone->state().fault == Fault::Hung, 30'000);
                 QCOMPARE(m_recorded.size(), std::size_t{1});  // what was said was said to its end
                 m_recorded.clear();
                 m_fake->setHangsClosing(false);

@@ -104,7 +104,8 @@ private Q_SLOTS:
             edge.ask(kPrompt, 4, engine::Mode::CloudOnly);
             QVERIFY(edge.waitForReports(1));
         }
-        QTRY_VERIFY(server->metrics().connectionsAccepted > 0 && server->metrics().connections == 0);
+        QTRY_VERIFY_WITH_TIMEOUT(server->metrics().connectionsAccepted > 0 && server->metrics().connections == 0,
+                                 30'000);
         QCOMPARE(server->metrics().parkedAnswers, std::size_t{0});
     }
 

@@ -79,7 +79,7 @@ private Q_SLOTS:
         options.draft = m_folder.filePath("nothing").toStdString();
         runtime.configure(options);
         runtime.ask(Question{.text = "hello"});
-        QTRY_COMPARE(reports.size(), std::size_t{1});
+        QTRY_COMPARE_WITH_TIMEOUT(reports.size(), std::size_t{1}, 30'000);
         QCOMPARE(model.stage, ModelState::Stage::Failed);
         QVERIFY(model.words.contains("nothing"));
         QCOMPARE(reports[0].outcome, engine::RequestOutcome::Failed);

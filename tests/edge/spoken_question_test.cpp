@@ -87,19 +87,19 @@ private Q_SLOTS:
         QCOMPARE(m_sounds->openMicrophones(), 0);
         m_microphone->begin();
         m_microphone->list();
-        QVERIFY(QSignalSpy(m_microphone.get(), &Microphone::listed).wait());
+        QVERIFY(QSignalSpy(m_microphone.get(), &Microphone::listed).wait(30'000));
         QCOMPARE(m_sounds->openMicrophones(), 0);
         QVERIFY(listen());
         QCOMPARE(m_sounds->openMicrophones(), 1);
         m_microphone->end();
-        QTRY_VERIFY(!m_microphone->state().isOpen);
-        QTRY_COMPARE(m_sounds->openMicrophones(), 0);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_microphone->state().isOpen, 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(m_sounds->openMicrophones(), 0, 30'000);
     }
 
     void whatIsSpokenIsWhatIsAsked() {
         EdgeAtWork edge(*m_pair, CloudAddress{m_server->url(), {}, {}});
         QVERIFY(edge.waitForLink(LinkState::Stage::Connected));
-        QTRY_VERIFY(edge.model.hears);
+        QTRY_VERIFY_WITH_TIMEOUT(edge.model.hears, 30'000);
         QVERIFY(protocol::hasFeature(edge.link.server->features, protocol::Feature::PcmAudio));
         QVERIFY(speak());
         const engine::Sound& spoken = m_recorded.front();
@@ -156,9 +156,9 @@ private Q_SLOTS:
         QElapsedTimer clock;
         clock.start();
         m_microphone->setMuted(true);
-        QTRY_VERIFY(!m_microphone->state().isOpen);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_microphone->state().isOpen, 30'000);
         qInfo("closed %lld ms after it was muted", static_cast<long long>(clock.elapsed()));
-        QTRY_COMPARE(m_sounds->openMicrophones(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(m_sounds->openMicrophones(), 0, 30'000);
         const qint64 before = line.bytesUp();
         clock.restart();
         QTRY_VERIFY_WITH_TIMEOUT(clock.elapsed() >= 5000, 60'000);
@@ -166,7 +166,7 @@ private Q_SLOTS:
         qInfo("%lld bytes a second go up", static_cast<long long>(perSecond));
         QVERIFY(perSecond <= kQuietBytesPerSecond);
         QVERIFY(m_recorded.empty());
-        QTRY_VERIFY(!m_sounds->isPlaying());
+        QTRY_VERIFY_WITH_TIMEOUT(!m_sounds->isPlaying(), 30'000);
     }
 
     void oneThatIsUnpluggedIsToldAndUsedAgainWhenItIsBack() {
@@ -174,11 +174,11 @@ private Q_SLOTS:
             QVERIFY(findMicrophone());
             QVERIFY(listen());
             QVERIFY(m_sounds->unplug());
-            QTRY_VERIFY(m_microphone->state().fault == Fault::Gone);
+            QTRY_VERIFY_WITH_TIMEOUT(m_microphone->state().fault == Fault::Gone, 30'000);
             QVERIFY(!m_microphone->state().words.isEmpty());
             QVERIFY(!m_microphone->state().isOpen);
             QVERIFY(m_sounds->plugIn());
-            QTRY_VERIFY(m_microphone->state().fault == Fault::None);
+            QTRY_VERIFY_WITH_TIMEOUT(m_microphone->state().fault == Fault::None, 30'000);
         }
         QVERIFY(m_recorded.empty());
         QVERIFY(speak());
@@ -191,11 +191,11 @@ private Q_SLOTS:
         QVERIFY(listen());
         m_sounds->hang();
         edge.ask("what is there?", 16);
-        QTRY_VERIFY(m_microphone->state().fault == Fault::Hung);
+        QTRY_VERIFY_WITH_TIMEOUT(m_microphone->state().fault == Fault::Hung, 30'000);
         QVERIFY(edge.waitForReports(1, 10'000));
         QCOMPARE(edge.reports[0].tokens.size(), std::size_t{16});
         m_sounds->goOn();
-        QTRY_VERIFY(!m_microphone->state().isOpen);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_microphone->state().isOpen, 30'000);
         QVERIFY(m_recorded.empty());
         QVERIFY(speak());
     }

@@ -52,8 +52,8 @@ private Q_SLOTS:
         QSignalSpy atEdge(connection.edge.get(), &EdgeChannel::received);
         QVERIFY(static_cast<bool>(connection.edge->send(Heartbeat{.number = 7})));
         QVERIFY(static_cast<bool>(connection.cloud->send(Drain{.graceMs = 9})));
-        QTRY_COMPARE(atCloud.count(), 1);
-        QTRY_COMPARE(atEdge.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(atCloud.count(), 1, 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(atEdge.count(), 1, 30'000);
         QCOMPARE(std::get<Heartbeat>(atCloud[0][0].value<EdgeMessage>()).number, 7u);
         QCOMPARE(connection.edge->sentBytes(), connection.cloud->receivedBytes());
         QCOMPARE(connection.cloud->sentBytes(), connection.edge->receivedBytes());
@@ -68,7 +68,7 @@ private Q_SLOTS:
         for (int i = 0; i < 5; ++i) QVERIFY(static_cast<bool>(connection.edge->send(chunkOf(i))));
         QVERIFY(static_cast<bool>(connection.edge->send(Cancel{})));
         connection.line->release();
-        QTRY_COMPARE(order.size(), std::size_t{6});
+        QTRY_COMPARE_WITH_TIMEOUT(order.size(), std::size_t{6}, 30'000);
         const auto cancel = std::find(order.begin(), order.end(), EdgeMessage(Cancel{}).index());
         QCOMPARE(cancel - order.begin(), 1);  // behind the one chunk that had left already
     }
@@ -82,7 +82,7 @@ private Q_SLOTS:
         QVERIFY(connection.edge->backlogBytes() <= 3 * 16'500);
         QSignalSpy atCloud(connection.cloud.get(), &CloudChannel::received);
         connection.line->release();
-        QTRY_COMPARE(atCloud.count(), 3);
+        QTRY_COMPARE_WITH_TIMEOUT(atCloud.count(), 3, 30'000);
     }
 
     void mediaWaitsForAcknowledgements() {
@@ -90,12 +90,12 @@ private Q_SLOTS:
         for (int i = 0; i < 4; ++i) QVERIFY(static_cast<bool>(connection.edge->send(chunkOf(i))));
         QSignalSpy atCloud(connection.cloud.get(), &CloudChannel::received);
         QSignalSpy wanted(connection.edge.get(), &Channel::mediaWanted);
-        QTRY_COMPARE(atCloud.count(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(atCloud.count(), 2, 30'000);
         QVERIFY(static_cast<bool>(connection.edge->send(Heartbeat{})));
         QTRY_COMPARE(atCloud.count(), 3);  // control does not wait
         const HeartbeatAck ack{.acknowledgedBytes = connection.cloud->receivedBytes()};
         QVERIFY(static_cast<bool>(connection.cloud->send(ack)));
-        QTRY_COMPARE(atCloud.count(), 5);
+        QTRY_COMPARE_WITH_TIMEOUT(atCloud.count(), 5, 30'000);
         QVERIFY(wanted.count() > 0);
     }
 
@@ -104,7 +104,7 @@ private Q_SLOTS:
         QSignalSpy closed(connection.edge.get(), &Channel::closed);
         connection.line->hold();
         QVERIFY(static_cast<bool>(connection.edge->send(Heartbeat{})));
-        QTRY_COMPARE(closed.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(closed.count(), 1, 30'000);
         QCOMPARE(closed[0][0].value<CloseCode>(), CloseCode::Refused);
     }
 
@@ -112,11 +112,11 @@ private Q_SLOTS:
         Connection connection;
         QSignalSpy faults(connection.cloud.get(), &Channel::faulted);
         connection.line->send("no message");
-        QTRY_COMPARE(faults.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(faults.count(), 1, 30'000);
         QCOMPARE(faults[0][0].value<DecodeFault>().code, RefusalCode::MalformedMessage);
         connection.cloud->setMaxMessageBytes(10);
         connection.line->send(QByteArray(11, 'x'));
-        QTRY_COMPARE(faults.count(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(faults.count(), 2, 30'000);
         QCOMPARE(faults[1][0].value<DecodeFault>().code, RefusalCode::MessageTooLarge);
     }
 
@@ -130,7 +130,7 @@ private Q_SLOTS:
         QElapsedTimer clock;
         clock.start();
         QVERIFY(static_cast<bool>(connection.edge->send(Heartbeat{})));
-        QTRY_COMPARE(acknowledged.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(acknowledged.count(), 1, 30'000);
         QVERIFY2(clock.elapsed() >= 60, qPrintable(QString::number(clock.elapsed())));
     }
 
@@ -160,7 +160,7 @@ private Q_SLOTS:
         });
         feed(*connection.edge, picture);
         beats.start(97);
-        QTRY_COMPARE_WITH_TIMEOUT(latencies.size(), std::size_t{kBeats}, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(latencies.size(), std::size_t{kBeats}, 30'000);
         std::sort(latencies.begin(), latencies.end());
         const double p50 = latencies[latencies.size() / 2], p95 = latencies[latencies.size() * 95 / 100];
         qInfo("control behind an upload at 1 Mbit/s: p50 %.0f ms, p95 %.0f ms", p50, p95);
@@ -175,7 +175,7 @@ private Q_SLOTS:
         QElapsedTimer clock;
         clock.start();
         feed(*connection.edge, picture);
-        QTRY_VERIFY_WITH_TIMEOUT(connection.cloud->receivedBytes() > (8u << 20), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(connection.cloud->receivedBytes() > (8u << 20), 30'000);
         const double mbit = 8e-6 * (8 << 20) / (static_cast<double>(clock.elapsed()) / 1e3);
         qInfo("upload over 300 Mbit/s: %.0f Mbit/s", mbit);
         QVERIFY(mbit > 20);  // a machine that is busy with other things is slower than the line

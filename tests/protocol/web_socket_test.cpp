@@ -53,22 +53,22 @@ private Q_SLOTS:
         Edge edge(cloud.server.serverUrl());
         QSignalSpy replies(edge.channel.get(), &EdgeChannel::received);
         QSignalSpy opened(edge.channel.get(), &Channel::opened);
-        QTRY_COMPARE(opened.count(), 1);
-        QTRY_VERIFY(cloud.channel);
+        QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(cloud.channel, 30'000);
         QCOMPARE(edge.socket->socket().subprotocol(), QString::fromLatin1(kSubprotocol));
         QSignalSpy atCloud(cloud.channel.get(), &CloudChannel::received);
         QVERIFY(static_cast<bool>(edge.channel->send(ModalityChunk{.bytes = QByteArray(kMaxChunkBytes, 'x')})));
         QVERIFY(static_cast<bool>(cloud.channel->send(Challenge{.needsLogin = true})));
-        QTRY_COMPARE(replies.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(replies.count(), 1, 30'000);
         QVERIFY(std::get<Challenge>(replies[0][0].value<CloudMessage>()).needsLogin);
-        QTRY_COMPARE(atCloud.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(atCloud.count(), 1, 30'000);
     }
 
     void whatIsQueuedBeforeTheConnectionStandsIsSentThen() {
         Cloud cloud;
         Edge edge(cloud.server.serverUrl());
         QVERIFY(static_cast<bool>(edge.channel->send(Heartbeat{.number = 3})));
-        QTRY_VERIFY(cloud.channel && cloud.channel->receivedBytes() > 0);
+        QTRY_VERIFY_WITH_TIMEOUT(cloud.channel && cloud.channel->receivedBytes() > 0, 30'000);
         QCOMPARE(cloud.channel->receivedBytes(), edge.channel->sentBytes());
     }
 
@@ -77,11 +77,11 @@ private Q_SLOTS:
         Edge edge(cloud.server.serverUrl());
         QSignalSpy replies(edge.channel.get(), &EdgeChannel::received);
         QSignalSpy closed(edge.channel.get(), &Channel::closed);
-        QTRY_VERIFY(cloud.channel);
+        QTRY_VERIFY_WITH_TIMEOUT(cloud.channel, 30'000);
         QVERIFY(static_cast<bool>(
             cloud.channel->send(Refused{.code = RefusalCode::LoginFailed, .closesConnection = true})));
         cloud.channel->close(CloseCode::Refused);
-        QTRY_COMPARE(closed.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(closed.count(), 1, 30'000);
         QCOMPARE(closed[0][0].value<CloseCode>(), CloseCode::Refused);
         QCOMPARE(replies.count(), 1);
     }
@@ -90,10 +90,10 @@ private Q_SLOTS:
         Cloud cloud;
         Edge edge(cloud.server.serverUrl());
         QSignalSpy closed(edge.channel.get(), &Channel::closed);
-        QTRY_VERIFY(cloud.channel);
-        QTRY_VERIFY(edge.channel->isOpen());
+        QTRY_VERIFY_WITH_TIMEOUT(cloud.channel, 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(edge.channel->isOpen(), 30'000);
         cloud.socket->socket().abort();
-        QTRY_COMPARE(closed.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(closed.count(), 1, 30'000);
         QCOMPARE(closed[0][0].value<CloseCode>(), CloseCode::Lost);
     }
 
@@ -104,7 +104,7 @@ private Q_SLOTS:
         port.close();
         Edge edge(url);
         QSignalSpy closed(edge.channel.get(), &Channel::closed);
-        QTRY_COMPARE(closed.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(closed.count(), 1, 30'000);
         QCOMPARE(closed[0][0].value<CloseCode>(), CloseCode::Lost);
     }
 
@@ -112,9 +112,9 @@ private Q_SLOTS:
         Cloud cloud;
         Edge edge(cloud.server.serverUrl());
         QSignalSpy closed(edge.channel.get(), &Channel::closed);
-        QTRY_VERIFY(edge.channel->isOpen());
+        QTRY_VERIFY_WITH_TIMEOUT(edge.channel->isOpen(), 30'000);
         edge.socket->socket().sendTextMessage(QStringLiteral("hello"));
-        QTRY_COMPARE(closed.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(closed.count(), 1, 30'000);
         QCOMPARE(closed[0][0].value<CloseCode>(), CloseCode::ProtocolError);
     }
 
@@ -122,11 +122,11 @@ private Q_SLOTS:
         Cloud cloud;
         Edge edge(cloud.server.serverUrl());
         QSignalSpy closed(edge.channel.get(), &Channel::closed);
-        QTRY_VERIFY(cloud.channel);
-        QTRY_VERIFY(edge.channel->isOpen());
+        QTRY_VERIFY_WITH_TIMEOUT(cloud.channel, 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(edge.channel->isOpen(), 30'000);
         cloud.socket->setMaxMessageBytes(1000);
         edge.socket->send(QByteArray(1001, 'x'));
-        QTRY_COMPARE(closed.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(closed.count(), 1, 30'000);
         QCOMPARE(closed[0][0].value<CloseCode>(), CloseCode::TooLarge);
     }
 };

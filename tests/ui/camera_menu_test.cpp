@@ -59,6 +59,14 @@ private Q_SLOTS:
         QCOMPARE(m_wishes[2].cameraId, QByteArray("b"));
     }
 
+    void whatWasListedBeforeIsGone() {
+        CameraMenu menu(m_desk);
+        for (int times = 0; times < 3; ++times)
+            Q_EMIT m_desk.camerasListed({{"a", QStringLiteral("Front"), {{640, 480}}}});
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QCOMPARE(menu.findChildren<QMenu*>().size(), 1);
+    }
+
     void mirrorsTheCameraThatIsShownAndTheNext() {
         CameraMenu menu(m_desk);
         const QList<CameraChoice> cameras{{"b", QStringLiteral("Back"), {}}};

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/live/camera_menu.h"
 
+#include <utility>
+
 namespace msao::ui {
 
 CameraMenu::CameraMenu(LiveDesk& desk, QWidget* parent) : QMenu(parent), m_desk(desk) {
     connect(this, &QMenu::aboutToShow, this, [this] {
-        clear();
+        forget();
         addAction(tr("Looking for cameras…"))->setEnabled(false);
         m_desk.listCameras();
     });
@@ -19,10 +21,17 @@ void CameraMenu::retranslate() {
 }
 
 void CameraMenu::show(const QList<CameraChoice>& cameras) {
-    clear();
+    forget();
     if (cameras.isEmpty()) addAction(tr("No camera found. Use a file or the scene."))->setEnabled(false);
     for (const CameraChoice& camera : cameras) add(camera);
     if (!cameras.isEmpty()) addMirror();
+}
+
+/// A menu below another one stays when that is cleared.
+void CameraMenu::forget() {
+    clear();
+    for (QMenu* sizes : std::as_const(m_sizes)) sizes->deleteLater();
+    m_sizes.clear();
 }
 
 void CameraMenu::add(const CameraChoice& camera) {
@@ -31,6 +40,7 @@ void CameraMenu::add(const CameraChoice& camera) {
     };
     if (camera.sizes.isEmpty()) return offer(addAction(camera.name), {});
     QMenu* sizes = addMenu(camera.name);
+    m_sizes.push_back(sizes);
     offer(sizes->addAction(tr("At its usual size")), {});
     for (const QSize size : camera.sizes)
         offer(sizes->addAction(tr("%1 × %2").arg(size.width()).arg(size.height())), size);

@@ -19,13 +19,15 @@ public:
 
 private:
     void show(const QList<CameraChoice>& cameras);
+    void forget();
     void add(const CameraChoice& camera);
     void addMirror();
     void choose(const CameraChoice& camera, QSize size);
     void mirror(bool isMirrored);
 
     LiveDesk& m_desk;
-    SourceWish m_shown;  // chosen last, wherever
+    QList<QMenu*> m_sizes;  // of each camera that is listed
+    SourceWish m_shown;     // chosen last, wherever
     bool m_isMirrored = false;
 };
 

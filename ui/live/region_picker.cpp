@@ -62,6 +62,11 @@ void RegionPicker::paintEvent(QPaintEvent*) {
     paintWords(painter);
 }
 
+/// Nobody draws on it any more.
+void RegionPicker::hideEvent(QHideEvent* event) {
+    if (!event->spontaneous()) m_below = {};
+}
+
 void RegionPicker::paintVeil(QPainter& painter) const {
     const QRect clear = m_isDrawing ? region() : QRect();
     if (!m_below.isNull()) {

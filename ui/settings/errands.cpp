@@ -115,7 +115,7 @@ Ground chooseDisplay(int argc, const char* const* argv) {
         for (const char* option : {"--screenshot-to", "--export", "--self-test", "--print-diagnostics", "--bench-ui"})
             drawsOnly |= argument.starts_with(option);
     }
-    const bool hasDisplay = qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY");
+    const bool hasDisplay = !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
     if (!isHeadless && (hasDisplay || qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))) return Ground::Screen;
     qputenv("QT_QPA_PLATFORM", "offscreen");
     return isHeadless || drawsOnly ? Ground::Memory : Ground::None;

@@ -76,7 +76,7 @@ private Q_SLOTS:
                              if (frames++ == 0) first = frame.time;
                              if (frame.time - first > std::chrono::milliseconds(1300)) frames = 1000;
                          });
-        QTRY_VERIFY_WITH_TIMEOUT(frames >= 1000, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(frames >= 1000, 30'000);
         live.type(QStringLiteral("what moves?"));
         QVERIFY(live.waitForAnswers(1));
         QVERIFY(live.isWhole());
@@ -101,7 +101,7 @@ private Q_SLOTS:
         QCOMPARE(live.option(QStringLiteral("watching")), QStringLiteral("what is there?"));
         watching.trigger();
         QVERIFY(!live.window().desk().watch().isOn);
-        QTRY_COMPARE(live.option(QStringLiteral("watching")), QString());
+        QTRY_COMPARE_WITH_TIMEOUT(live.option(QStringLiteral("watching")), QString(), 30'000);
     }
 
     /// Whatever the edge may say, the screen has words for it.

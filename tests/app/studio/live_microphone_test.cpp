@@ -75,7 +75,7 @@ public:
     bool choose(const QByteArray& id) {
         QSignalSpy listed(&desk(), &ui::MicrophoneDesk::listed);
         desk().list();
-        if (!listed.wait(10'000)) return false;
+        if (!listed.wait(30'000)) return false;
         for (const ui::MicrophoneChoice& choice : listed.last().front().value<QList<ui::MicrophoneChoice>>()) {
             if (choice.id.contains(id)) desk().allow(choice);
         }
@@ -135,12 +135,12 @@ private Q_SLOTS:
         live.keyDown();
         live.keyUp();
         QCOMPARE(wanted.size(), 1);
-        QTRY_VERIFY(live.bar().choices().isVisible());
-        QTRY_VERIFY(live.choice(QStringLiteral("First")) != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(live.bar().choices().isVisible(), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(live.choice(QStringLiteral("First")) != nullptr, 30'000);
         QVERIFY(m_fake->openings().isEmpty());
         live.choice(QStringLiteral("First"))->trigger();
         live.bar().choices().hide();
-        QTRY_VERIFY(live.desk().state().isAllowed);
+        QTRY_VERIFY_WITH_TIMEOUT(live.desk().state().isAllowed, 30'000);
         QCOMPARE(live.desk().state().name, QStringLiteral("First"));
         QVERIFY(m_fake->openings().isEmpty());
     }
@@ -149,12 +149,12 @@ private Q_SLOTS:
         LiveOptions options = liveOptions(*m_pair);
         options.mic = QStringLiteral("secon");
         SpokenWindow live(options);
-        QTRY_VERIFY(live.desk().state().isAllowed);
+        QTRY_VERIFY_WITH_TIMEOUT(live.desk().state().isAllowed, 30'000);
         QCOMPARE(live.desk().state().name, QStringLiteral("Second"));
         QVERIFY(m_fake->openings().isEmpty());
         options.mic = QStringLiteral("third");
         SpokenWindow other(options);
-        QTRY_VERIFY(other.hasNotice(ui::Trouble::MicrophoneFault));
+        QTRY_VERIFY_WITH_TIMEOUT(other.hasNotice(ui::Trouble::MicrophoneFault), 30'000);
         QVERIFY(!other.desk().state().isAllowed);
     }
 
@@ -164,9 +164,9 @@ private Q_SLOTS:
         live.keyDown();
         QVERIFY(live.waitUntilItListens());
         QVERIFY(live.desk().state().isOpen);
-        QTRY_COMPARE(live.option(QStringLiteral("microphone")), QStringLiteral("first"));
+        QTRY_COMPARE_WITH_TIMEOUT(live.option(QStringLiteral("microphone")), QStringLiteral("first"), 30'000);
         m_fake->speak(voice(1));
-        QTRY_VERIFY(live.bar().talkButton().levelShown() > 0.5f);
+        QTRY_VERIFY_WITH_TIMEOUT(live.bar().talkButton().levelShown() > 0.5f, 30'000);
         QTest::qWait(kHoldMs);
         live.keyUp();
         QVERIFY(live.waitForAnswers(1));
@@ -177,7 +177,7 @@ private Q_SLOTS:
         QVERIFY(hasSound(live.answer()));
         QVERIFY(live.answer().counts.addsUp());
         QVERIFY(!live.desk().state().isOpen);
-        QTRY_COMPARE(live.option(QStringLiteral("microphone")), QString());
+        QTRY_COMPARE_WITH_TIMEOUT(live.option(QStringLiteral("microphone")), QString(), 30'000);
         QCOMPARE(m_fake->openings().size(), 1);
     }
 
@@ -204,13 +204,13 @@ private Q_SLOTS:
         QVERIFY(live.waitUntilItListens());
         m_fake->speak(voice(1));
         QTest::keyClick(&live.window(), Qt::Key_Escape);
-        QTRY_VERIFY(!live.desk().state().isOpen);
+        QTRY_VERIFY_WITH_TIMEOUT(!live.desk().state().isOpen, 30'000);
         live.keyUp();
         live.keyDown();
         QVERIFY(live.waitUntilItListens());
         m_fake->speak(voice(1));
         live.press(ui::CommandId::MuteMicrophone);
-        QTRY_VERIFY(!live.desk().state().isOpen);
+        QTRY_VERIFY_WITH_TIMEOUT(!live.desk().state().isOpen, 30'000);
         live.keyUp();
         QVERIFY(live.desk().state().isMuted);
         live.keyDown();
@@ -229,7 +229,7 @@ private Q_SLOTS:
         QVERIFY(live.waitUntilItListens());
         m_fake->speak(voice(1));
         m_fake->vanish(QStringLiteral("somebody pulled the plug"));
-        QTRY_VERIFY(live.hasNotice(ui::Trouble::MicrophoneFault));
+        QTRY_VERIFY_WITH_TIMEOUT(live.hasNotice(ui::Trouble::MicrophoneFault), 30'000);
         QVERIFY(!live.desk().state().isOpen);
         live.keyUp();
         live.type(QStringLiteral("what is there?"));
@@ -260,7 +260,7 @@ private Q_SLOTS:
         QVERIFY(hasSound(live.answer()));
         QVERIFY(m_fake->openings().isEmpty());
         live.desk().give(m_recordings.filePath(QStringLiteral("nowhere.wav")));
-        QTRY_VERIFY(live.hasNotice(ui::Trouble::MicrophoneFault));
+        QTRY_VERIFY_WITH_TIMEOUT(live.hasNotice(ui::Trouble::MicrophoneFault), 30'000);
     }
 
     void whatWasSpokenIsAskedAgainAndRaced() {
@@ -311,14 +311,14 @@ private Q_SLOTS:
         connect(&live.desk(), &ui::MicrophoneDesk::levelChanged, &live.window(),
                 [&] { loudest = std::max(loudest, live.bar().talkButton().levelShown()); });
         sounds.play(speech);
-        QTRY_VERIFY(loudest > 0.5f);
-        QTRY_VERIFY_WITH_TIMEOUT(!sounds.isPlaying(), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(loudest > 0.5f, 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!sounds.isPlaying(), 30'000);
         live.keyUp();
         QVERIFY(live.waitForAnswers(1));
         QVERIFY(live.isWhole());
         QVERIFY(hasSound(live.answer()));
         QVERIFY(live.answer().question().contains(QStringLiteral("Spoken, ")));
-        QTRY_COMPARE(sounds.openMicrophones(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(sounds.openMicrophones(), 0, 30'000);
     }
 
 private:

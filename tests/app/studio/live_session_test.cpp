@@ -118,8 +118,8 @@ private Q_SLOTS:
         live.type(QStringLiteral("go on"));
         QVERIFY(live.waitForTokens(10));
         cloud.kill();
-        QVERIFY(ended.wait(10'000));
-        QTRY_VERIFY(live.hasNotice(ui::Trouble::CloudGone));
+        QVERIFY(ended.wait(30'000));
+        QTRY_VERIFY_WITH_TIMEOUT(live.hasNotice(ui::Trouble::CloudGone), 30'000);
         QVERIFY(live.window().noticeBar().remedyButton().isVisibleTo(&live.window()));
         cloud.start(QStringLiteral(MSAO_CLOUD_PROGRAM), target, static_cast<quint16>(url.port()));
         QVERIFY(listening.wait(30'000));
@@ -147,9 +147,9 @@ private Q_SLOTS:
         LiveWindow live(demoOptions(*m_pair, m_recordings));
         QTRY_VERIFY_WITH_TIMEOUT(live.session().milestones().cloud.has_value(), 30'000);
         live.session().cloud().kill();
-        QTRY_VERIFY_WITH_TIMEOUT(live.hasNotice(ui::Trouble::ServerFailed), 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(live.hasNotice(ui::Trouble::ServerFailed), 30'000);
         // The process's end is told on another way than the connection's: below, the old one would pass for the new one.
-        QTRY_VERIFY_WITH_TIMEOUT(!live.shown().links.back().isConnected, 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!live.shown().links.back().isConnected, 30'000);
         QTest::mouseClick(&live.window().noticeBar().remedyButton(), Qt::LeftButton);
         QVERIFY(!live.hasNotice(ui::Trouble::ServerFailed));
         QTRY_VERIFY_WITH_TIMEOUT(live.shown().links.back().isConnected, 30'000);
@@ -163,7 +163,7 @@ private Q_SLOTS:
         QMimeData data;
         data.setImageData(stripes({320, 200}));
         drop(live.window(), data);
-        QTRY_COMPARE(live.option(QStringLiteral("source")), ui::LiveDesk::givenPicture());
+        QTRY_COMPARE_WITH_TIMEOUT(live.option(QStringLiteral("source")), ui::LiveDesk::givenPicture(), 30'000);
         live.type(QStringLiteral("which colours?"));
         QVERIFY(live.waitForAnswers(1));
         QVERIFY(!live.answer().frames.isEmpty());
@@ -186,10 +186,10 @@ private Q_SLOTS:
         LiveWindow live(options);
         QTRY_VERIFY_WITH_TIMEOUT(live.session().milestones().cloud.has_value(), 30'000);
         live.press(ui::CommandId::Unplug);
-        QTRY_COMPARE(live.option(QStringLiteral("emulated link")), QStringLiteral("unplugged"));
-        QTRY_VERIFY(!live.shown().links.isEmpty() && !live.shown().links.back().isConnected);
+        QTRY_COMPARE_WITH_TIMEOUT(live.option(QStringLiteral("emulated link")), QStringLiteral("unplugged"), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!live.shown().links.isEmpty() && !live.shown().links.back().isConnected, 30'000);
         live.press(ui::CommandId::Unplug);
-        QTRY_VERIFY_WITH_TIMEOUT(live.shown().links.back().isConnected, 15'000);
+        QTRY_VERIFY_WITH_TIMEOUT(live.shown().links.back().isConnected, 30'000);
         QCOMPARE(live.window().desk().state().link, options.link);
     }
 
@@ -236,11 +236,13 @@ private Q_SLOTS:
         ui::Tuning tuning = live.window().desk().tuning();
         tuning.mode = engine::Mode::CloudOnly;
         tuning.maxNewTokens = 9;
+        tuning.method.spatialThreshold = 0.5;
         live.window().desk().tune(tuning);
         live.type(QStringLiteral("and now?"));
         QVERIFY(live.waitForAnswers(1));
         QCOMPARE(live.option(QStringLiteral("mode")), QStringLiteral("cloud-only"));
         QCOMPARE(live.option(QStringLiteral("max_new_tokens")), QStringLiteral("9"));
+        QCOMPARE(live.option(QStringLiteral("spatial_threshold")), QStringLiteral("0.5"));
         QCOMPARE(live.answer().request.mode, engine::Mode::CloudOnly);
         QCOMPARE(live.answer().answer.size(), qsizetype{9});
     }
@@ -254,13 +256,13 @@ private Q_SLOTS:
         live.type(QStringLiteral("and there?"));
         QVERIFY(live.waitForAnswers(2));
         live.press(ui::CommandId::Record);
-        QTRY_VERIFY(live.hasNotice(ui::Trouble::Recorded));
+        QTRY_VERIFY_WITH_TIMEOUT(live.hasNotice(ui::Trouble::Recorded), 30'000);
         const QList<ui::RequestState> asked = live.shown().requests;
         const auto optionsThen = live.shown().options;
 
         QSignalSpy opened(&live.window(), &ui::MainWindow::recordingOpened);
         QTest::mouseClick(&live.window().noticeBar().remedyButton(), Qt::LeftButton);
-        QVERIFY(opened.wait(10'000));
+        QVERIFY(opened.wait(30'000));
         QVERIFY(!live.window().isLive());
         QVERIFY(live.hasNotice(ui::Trouble::Replaying));
         const ui::RunState& replayed = live.window().model().whole();

@@ -61,13 +61,13 @@ private Q_SLOTS:
         QVERIFY(m_book.grabs.isEmpty());
         QVERIFY(!window.desk().state().isScreenRead);
         window.desk().look(screenWish());
-        QTRY_VERIFY(m_book.grabs.size() >= 2);
+        QTRY_VERIFY_WITH_TIMEOUT(m_book.grabs.size() >= 2, 30'000);
         QVERIFY(window.desk().state().isScreenRead);
         for (const QRect& grab : m_book.grabs) QCOMPARE(grab, kRegion);
-        QTRY_COMPARE(window.desk().state().sourceName, QStringLiteral("screen, 64 × 48"));
-        QTRY_VERIFY(window.panels().heatmap().showsPicture());
+        QTRY_COMPARE_WITH_TIMEOUT(window.desk().state().sourceName, QStringLiteral("screen, 64 × 48"), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(window.panels().heatmap().showsPicture(), 30'000);
         window.desk().look({});
-        QTRY_VERIFY(!window.desk().state().isScreenRead);
+        QTRY_VERIFY_WITH_TIMEOUT(!window.desk().state().isScreenRead, 30'000);
         const qsizetype before = m_book.grabs.size();
         QTest::qWait(500);
         QCOMPARE(m_book.grabs.size(), before);
@@ -79,14 +79,14 @@ private Q_SLOTS:
         LiveSession session(window, options());
         session.start();
         window.desk().look(screenWish());
-        QTRY_COMPARE(m_book.grabs.size(), 1);
-        QTRY_VERIFY(!window.desk().state().isScreenRead);
+        QTRY_COMPARE_WITH_TIMEOUT(m_book.grabs.size(), 1, 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!window.desk().state().isScreenRead, 30'000);
         const auto isTold = [&] {
             return std::ranges::any_of(window.desk().state().notices, [](const ui::Notice& notice) {
                 return notice.trouble == ui::Trouble::SourceGone && !notice.words.isEmpty();
             });
         };
-        QTRY_VERIFY(isTold());
+        QTRY_VERIFY_WITH_TIMEOUT(isTold(), 30'000);
     }
 
     void theSessionsEndIsTheScreensToo() {
@@ -95,7 +95,7 @@ private Q_SLOTS:
             LiveSession session(window, options());
             session.start();
             window.desk().look(screenWish());
-            QTRY_VERIFY(!m_book.grabs.isEmpty());
+            QTRY_VERIFY_WITH_TIMEOUT(!m_book.grabs.isEmpty(), 30'000);
         }
         QVERIFY(!window.desk().state().isScreenRead);
     }
