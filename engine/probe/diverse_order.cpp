@@ -4,29 +4,70 @@
 #include "engine/probe/feature_hash.h"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdint>
 
 namespace msao::engine {
 namespace {
 
-class Ranking {
+/// How far each token of a frame is from the nearest that was taken, as a share of the frame's diagonal.
+class PlacesLeft {
 public:
-    explicit Ranking(const FrameTokens& frame) : m_frame(frame), m_isTaken(frame.isMerged) {
-        for (std::size_t t = 0; t < frame.importance.size(); ++t) {
-            int distance = frame.before.empty() ? kHashBits : hashDistance(frame.hashes[t], frame.before[t]);
-            if (frame.isDuplicate[t]) distance = 0;
-            m_distance.push_back(distance);
+    PlacesLeft(std::size_t tokens, std::int64_t columns) {
+        for (std::size_t t = 0; t < tokens; ++t) {
+            const auto place = static_cast<std::int64_t>(t);
+            m_rows.push_back(place / columns);
+            m_columns.push_back(place % columns);
+        }
+        m_diagonal = tokens > 1 ? std::sqrt(static_cast<double>(squared(0, tokens - 1))) : 1;
+        m_nearest.assign(tokens, INT64_MAX);
+        m_away.assign(tokens, tokens > 1 ? 1 : 0);
+    }
+
+    double away(std::size_t token) const { return m_away[token]; }
+
+    void take(std::size_t token) {
+        for (std::size_t t = 0; t < m_nearest.size(); ++t) {
+            const std::int64_t distance = squared(t, token);
+            if (distance >= m_nearest[t]) continue;
+            m_nearest[t] = distance;
+            m_away[t] = std::sqrt(static_cast<double>(distance)) / m_diagonal;
         }
     }
 
+private:
+    std::int64_t squared(std::size_t a, std::size_t b) const {
+        const std::int64_t down = m_rows[a] - m_rows[b], right = m_columns[a] - m_columns[b];
+        return down * down + right * right;
+    }
+
+    std::vector<std::int64_t> m_rows;
+    std::vector<std::int64_t> m_columns;
+    double m_diagonal = 1;
+    std::vector<std::int64_t> m_nearest;  // squared
+    std::vector<double> m_away;
+};
+
+class Ranking {
+public:
+    explicit Ranking(const FrameTokens& frame)
+        : m_frame(frame), m_places(frame.importance.size(), frame.columns), m_isTaken(frame.isMerged) {
+        for (std::size_t t = 0; t < frame.importance.size(); ++t)
+            m_unlike.push_back(frame.before.empty() ? kHashBits : hashDistance(frame.hashes[t], frame.before[t]));
+    }
+
     double score(std::size_t token) const {
-        return static_cast<double>(m_frame.importance[token]) * m_distance[token] / kHashBits;
+        if (m_frame.isDuplicate[token]) return 0;
+        const double unlike = static_cast<double>(m_unlike[token]) / kHashBits;
+        return static_cast<double>(m_frame.importance[token]) * (unlike + m_places.away(token)) / 2;
     }
 
     RankedToken take(std::size_t token) {
         const RankedToken ranked{token, score(token), m_frame.isGuarded[token]};
         m_isTaken[token] = true;
-        for (std::size_t t = 0; t < m_distance.size(); ++t)
-            m_distance[t] = std::min(m_distance[t], hashDistance(m_frame.hashes[t], m_frame.hashes[token]));
+        m_places.take(token);
+        for (std::size_t t = 0; t < m_unlike.size(); ++t)
+            m_unlike[t] = std::min(m_unlike[t], hashDistance(m_frame.hashes[t], m_frame.hashes[token]));
         return ranked;
     }
 
@@ -47,7 +88,8 @@ private:
     }
 
     const FrameTokens& m_frame;
-    std::vector<int> m_distance;  // to the nearest token taken so far, in bits
+    PlacesLeft m_places;
+    std::vector<int> m_unlike;  // the nearest in looks of the tokens taken so far, in bits
     std::vector<bool> m_isTaken;
 };
 

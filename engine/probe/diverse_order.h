@@ -4,6 +4,7 @@
 #include "msao/engine/importance.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -17,16 +18,19 @@ struct FrameTokens {
     std::vector<bool> isGuarded;        // taken first, whatever they score
     std::vector<bool> isDuplicate;      // of a token that stands already
     std::vector<bool> isMerged;         // another token stands for it: never taken
+    std::int64_t columns = 1;
 };
 
 struct RankedToken {
     std::size_t token = 0;   // within the frame
-    double score = 0;        // importance times distance to what was taken before it
+    double score = 0;        // importance times distance to what was taken before it, in looks and in place
     bool isGuarded = false;  //
 };
 
 /// The first `count` tokens that are not merged, by max-min diversity weighted with importance, best first; scores
-/// never rise, so frames can be merged by them.
+/// never rise, so frames can be merged by them. Looks alone would leave holes: of an even ground nothing is unlike the
+/// rest, the tokens around what is important come next, and models take places of which they see nothing at all for
+/// places where something may be.
 std::vector<RankedToken> diverseOrder(const FrameTokens& frame, std::size_t count);
 
 }  // namespace msao::engine

@@ -58,6 +58,7 @@ public:
             medium.pixels != nullptr ? duplicateTokens(*medium.pixels, m_request.vision) : std::vector<bool>(tokens);
         for (std::size_t begin = 0; begin < tokens; begin += frameTokens) {
             FrameTokens frame;
+            frame.columns = medium.grid.columns;
             frame.importance = std::span(probe.importance).subspan(begin, frameTokens);
             frame.hashes = std::span(probe.hashes).subspan(begin, frameTokens);
             if (begin > 0) frame.before = std::span(probe.hashes).subspan(begin - frameTokens, frameTokens);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "msao/engine/token_selection.h"
 
+#include "engine/probe/diverse_order.h"
 #include "engine/probe/patch_cues.h"
 #include "msao/engine/mas_score.h"
 #include "tests/engine/probe/random_question.h"
@@ -8,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -211,6 +213,28 @@ TEST(TokenSelectionTest, ExactDuplicatesComeLast) {
     EXPECT_EQ(count(kept), 10);
     // With everything kept they stay: leaving one out would change the answer's bits.
     EXPECT_EQ(count(chooseTokens(request, probed(request, *trainingFreeImportance()), {})[0].kept), 16);
+}
+
+/// A thing in a corner and what is around it, on a ground that looks the same everywhere.
+TEST(TokenSelectionTest, NoQuarterOfAFrameIsLeftWithoutAnyToken) {
+    constexpr std::size_t kSide = 8;
+    std::vector<float> importance(kSide * kSide, 0.05F);
+    for (std::size_t row = 0; row < 3; ++row) {
+        for (std::size_t column = 0; column < 3; ++column)
+            importance[row * kSide + column] = row < 2 && column < 2 ? 0.9F : 0.3F;
+    }
+    const std::vector<TokenHash> hashes(importance.size());
+    const std::vector<bool> no(importance.size());
+    const FrameTokens frame{importance, hashes, {}, no, no, no, kSide};
+    std::array<int, 4> kept{};
+    int ofThing = 0;
+    for (const RankedToken& ranked : diverseOrder(frame, 16)) {
+        const std::size_t row = ranked.token / kSide, column = ranked.token % kSide;
+        ++kept[row / (kSide / 2) * 2 + column / (kSide / 2)];
+        ofThing += row < 2 && column < 2;
+    }
+    EXPECT_EQ(ofThing, 4);
+    for (const int quarter : kept) EXPECT_GE(quarter, 2);
 }
 
 TEST(TokenSelectionTest, DownsamplingKeepsAllOfASmallerPicture) {
