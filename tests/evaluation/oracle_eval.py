@@ -136,7 +136,9 @@ def check_paper(program, seed, folder):
     expect(len(told["simulated"]) == 3 * 9 and told["quick"], "three bandwidths, nine contenders")
     expect(told["bars"] and all(point["steps"] > 0 for point in told["paced"]), "bars and paced steps are told")
     expect({point["mode"] for point in told["paced"]} >= {"MSAO", "cloud-only", "perllm", "sync"}, "the paced modes")
-    expect(told["capacity"] and all(0 < point["gpu_utilisation"] <= 1 + 1e-9 for point in told["capacity"]), "GPUs are busy at most all the time")
+    # One reader alone may pause for as long as the quick form looks.
+    busy = [point["gpu_utilisation"] for point in told["capacity"]]
+    expect(busy and min(busy) >= 0 and 0 < max(busy) <= 1 + 1e-9, f"GPUs are busy at most all the time: {busy}")
     memory = {point["mode"]: point for point in told["memory"]}
     expect(sum(memory["cloud-only"]["edge_bytes"].values()) == 0 < memory["cloud-only"]["cloud_bytes"]["weights"], "memory a side")
     probe = told["probe"]

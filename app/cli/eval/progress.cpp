@@ -30,10 +30,11 @@ public:
 
     void report(double fraction, std::string_view what) {
         const Clock::time_point now = Clock::now();
-        if (!m_began || fraction < m_firstFraction) {
+        if (!m_began || fraction < m_lastFraction) {  // the next part of the work
             m_began = now;
             m_firstFraction = fraction;
         }
+        m_lastFraction = fraction;
         const auto pause = m_isTerminal ? std::chrono::milliseconds(200) : std::chrono::milliseconds(60'000);
         if (m_drawn && now - *m_drawn < pause) return;
         m_drawn = now;
@@ -71,6 +72,7 @@ private:
     std::optional<Clock::time_point> m_began;
     std::optional<Clock::time_point> m_drawn;
     double m_firstFraction = 0;
+    double m_lastFraction = 0;
 };
 
 }  // namespace
