@@ -19,9 +19,9 @@ public:
             m_rows.push_back(place / columns);
             m_columns.push_back(place % columns);
         }
-        m_diagonal = tokens > 1 ? std::sqrt(static_cast<double>(squared(0, tokens - 1))) : 1;
+        if (tokens > 1) m_diagonal = std::sqrt(static_cast<double>(squared(0, tokens - 1)));
         m_nearest.assign(tokens, INT64_MAX);
-        m_away.assign(tokens, tokens > 1 ? 1 : 0);
+        m_away.assign(tokens, 1);
     }
 
     double away(std::size_t token) const { return m_away[token]; }
@@ -59,7 +59,9 @@ public:
     double score(std::size_t token) const {
         if (m_frame.isDuplicate[token]) return 0;
         const double unlike = static_cast<double>(m_unlike[token]) / kHashBits;
-        return static_cast<double>(m_frame.importance[token]) * (unlike + m_places.away(token)) / 2;
+        // Behind the first frame of a clip there is something everywhere already: only change counts.
+        const double distance = m_frame.before.empty() ? (unlike + m_places.away(token)) / 2 : unlike;
+        return static_cast<double>(m_frame.importance[token]) * distance;
     }
 
     RankedToken take(std::size_t token) {

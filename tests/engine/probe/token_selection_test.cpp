@@ -139,8 +139,8 @@ TEST(TokenSelectionTest, TakesDifferentThingsBeforeTheSameThingTwice) {
     std::fill(result.media[0].importance.begin(), result.media[0].importance.end(), 0.5f);
     const ModalityPlan plan{Modality::Image, 3.0 / 16, 0};
     const KeptTokens kept = chooseTokens(request, result, std::span(&plan, 1))[0].kept;
-    EXPECT_TRUE(kept[0] && kept[1] && kept[2]);
-    EXPECT_EQ(count(kept), 3);
+    EXPECT_TRUE(kept[0] && kept[1]);
+    EXPECT_EQ(std::count(kept.begin() + 2, kept.end(), true), 1);  // of the third kind, wherever it stands
 }
 
 TEST(TokenSelectionTest, OfAClipThatStandsStillTheFirstFrameTravels) {

@@ -28,10 +28,10 @@ struct ChosenTokens {
 /// is kept whole. A token that was merged with another one never travels: its stand-in does.
 ///
 /// Calibrated and training-free: relevance times diversity. Tokens are taken in the order of importance times distance
-/// to what stands already (max-min, over the hashes and over places in the frame; a frame of a clip is measured against
-/// the frame before it), so exact duplicates in pixels come last, and no large part of a frame is left without any.
-/// Tokens that look like fine text are kept first and beyond the budget. Random: the most important by its own draw,
-/// nothing else. Downsampling: a size.
+/// to what stands already (max-min, over the hashes and over places in the frame; of a clip's later frames over the
+/// hashes alone, and against the frame before), so exact duplicates in pixels and what did not change come last, and no
+/// large part of a picture is left without any. Tokens that look like fine text are kept first and beyond the budget.
+/// Random: the most important by its own draw, nothing else. Downsampling: a size.
 ///
 /// Exact duplicates that were not merged are no exception to the budget: with a retention of 1 they stay, because
 /// leaving one out is not bitwise neutral for the answer.

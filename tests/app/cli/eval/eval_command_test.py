@@ -60,7 +60,7 @@ class DemoPair(Place):
     def test_one_model_that_is_named_does_not_bring_the_other(self):
         self.ship()
         said = self.refusal("--samples", 1, "--mode", "msao", "--target", MODELS / "target", program=self.program)
-        self.assertIn("need --draft", said)
+        self.assertIn("needs --draft", said)
         said = self.refusal("paper", "--quick", "--out", "paper", "--target", MODELS / "target", program=self.program)
         self.assertIn("both --draft and --target", said)
 
