@@ -9,8 +9,25 @@ namespace msao::world {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> kCourtesies = {
-    "please, ", "hey, ", "can you tell me: ", "hello, ", "ok, ", "a question: "};
+// Some of two parts: who has met but one at a time takes two for a question from outside the world.
+constexpr std::array<std::string_view, 18> kCourtesies = {"please, ",
+                                                          "hey, ",
+                                                          "can you tell me: ",
+                                                          "hello, ",
+                                                          "ok, ",
+                                                          "a question: ",
+                                                          "hi, ",
+                                                          "excuse me, ",
+                                                          "one more thing: ",
+                                                          "quick question: ",
+                                                          "so, ",
+                                                          "hello, please, ",
+                                                          "hey, hello, ",
+                                                          "ok, a question: ",
+                                                          "hey, can you tell me: ",
+                                                          "hello, can you tell me: ",
+                                                          "hi, please, ",
+                                                          "please, a question: "};
 constexpr std::array<std::string_view, 3> kHeldOutCourtesies = {"ok, please, ", "hello, a question: ", "hey, please, "};
 
 /// Where the words of at least four letters start.

@@ -111,6 +111,29 @@ TEST(SplitTest, NoFormOfAQuestionIsInBoth) {
     }
 }
 
+/// What is put before a question to describe the scene; no form of that type has a comma or a colon of its own.
+std::set<std::string> courtesiesOf(Split split) {
+    std::set<std::string> courtesies;
+    for (std::uint64_t seed = 0; seed < 1500; ++seed) {
+        const Situation situation = makeSituation(seed, {.scene = {.split = split}});
+        const auto question = ask(QuestionType::Describe, situation, {.split = split, .typoShare = 0}, seed);
+        const std::size_t end = question ? question->text.find_last_of(",:") : std::string::npos;
+        if (end == std::string::npos) continue;
+        std::string courtesy = question->text.substr(0, end);
+        courtesy.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(courtesy.front())));
+        courtesies.insert(std::move(courtesy));
+    }
+    return courtesies;
+}
+
+TEST(SplitTest, NoCourtesyIsInBoth) {
+    const std::set<std::string> train = courtesiesOf(Split::Train);
+    const std::set<std::string> heldOut = courtesiesOf(Split::HeldOut);
+    EXPECT_GE(train.size(), 12U);
+    EXPECT_EQ(heldOut, (std::set<std::string>{"ok, please", "hello, a question", "hey, please"}));
+    for (const std::string& courtesy : heldOut) EXPECT_FALSE(train.contains(courtesy)) << courtesy;
+}
+
 TEST(SplitTest, NoVoiceIsInBoth) {
     for (const Voice& train : voices(Split::Train)) {
         for (const Voice& heldOut : voices(Split::HeldOut)) EXPECT_NE(train.name, heldOut.name);
