@@ -25,6 +25,9 @@ using engine::Status;
 constexpr std::size_t kProbeTokens = 32;
 constexpr std::size_t kVerifiedTokens = 5;
 constexpr int kRounds = 5;
+constexpr int kWideRounds = 3;  // many rows take their time on a processor
+constexpr std::size_t kSessionRows = engine::kMaxDecodeTokens;
+constexpr std::size_t kMostRows = 256;  // behind the corner of an A100, at 180
 constexpr std::size_t kComparedTokens = 8;
 
 engine::TokenId likeliest(std::span<const float> logits, std::int32_t tokenEnd) {
@@ -36,31 +39,34 @@ bool isFinite(const engine::Logits& logits) {
     return std::all_of(logits.values.begin(), logits.values.end(), [](float x) { return std::isfinite(x); });
 }
 
-/// One session that is asked, in rounds, to verify one token and five.
+/// Sessions that are asked, in rounds, to verify one token, five, and ever more.
 class Proof {
 public:
-    explicit Proof(engine::Engine& engine) : m_engine(engine), m_session(engine.newSession()) {}
+    explicit Proof(engine::Engine& engine) : m_engine(engine) {}
 
     Status prefill() {
-        std::vector<engine::TokenId> tokens(kProbeTokens, engine::TokenId{0});
-        MSAO_TRY(const engine::Prompt prompt, engine::buildPrompt(tokens, {}, {}, m_engine.config()));
         const auto began = std::chrono::steady_clock::now();
-        MSAO_TRY(m_logits, m_engine.prefill(m_session, prompt));
+        MSAO_CHECK(seat(1));
         m_prefillMs = since(began);
         m_next = likeliest(m_logits.row(0), m_engine.tokenEnd());
         return isFinite(m_logits) ? Status(engine::Done{}) : notFinite();
     }
 
     /// The least time of a few: what the machine can do, not what else it did.
-    Result<double> verify(std::size_t count) {
+    Result<double> verify(std::size_t rows, int rounds) {
+        MSAO_CHECK(seat(rows));
+        const std::vector<engine::TokenId> tokens(kSessionRows, m_next);
+        std::vector<engine::DecodeRequest> requests;
+        for (std::size_t first = 0; first < rows; first += kSessionRows)
+            requests.push_back(
+                {&m_sessions[requests.size()], std::span(tokens).first(std::min(kSessionRows, rows - first))});
         double least = 1e9;
-        const std::vector<engine::TokenId> tokens(count, m_next);
-        for (int round = 0; round < kRounds; ++round) {
-            const engine::DecodeRequest request{&m_session, tokens};
+        for (int round = 0; round < rounds; ++round) {
             const auto began = std::chrono::steady_clock::now();
-            MSAO_CHECK(m_engine.decode({&request, 1}, m_logits));
+            MSAO_CHECK(m_engine.decode(requests, m_logits));
             least = std::min(least, since(began));
-            MSAO_CHECK(m_engine.rollBack(m_session, static_cast<std::int64_t>(count)));
+            for (const engine::DecodeRequest& request : requests)
+                MSAO_CHECK(m_engine.rollBack(*request.session, static_cast<std::int64_t>(request.tokens.size())));
         }
         if (!isFinite(m_logits)) return notFinite().error();
         return least;
@@ -69,17 +75,60 @@ public:
     double prefillMsPerToken() const { return m_prefillMs / static_cast<double>(kProbeTokens); }
 
 private:
+    /// One session takes so many tokens at a time: for more rows there are more, each behind the same prompt.
+    Status seat(std::size_t rows) {
+        const std::vector<engine::TokenId> tokens(kProbeTokens, engine::TokenId{0});
+        MSAO_TRY(const engine::Prompt prompt, engine::buildPrompt(tokens, {}, {}, m_engine.config()));
+        while (m_sessions.size() * kSessionRows < rows) {
+            m_sessions.push_back(m_engine.newSession());
+            MSAO_TRY(m_logits, m_engine.prefill(m_sessions.back(), prompt));
+        }
+        return engine::Done{};
+    }
+
     static double since(std::chrono::steady_clock::time_point began) {
         return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count();
     }
     static Status notFinite() { return Error{ErrorCode::Internal, "the model computes values that are no numbers"}; }
 
     engine::Engine& m_engine;
-    engine::Session m_session;
+    std::vector<engine::Session> m_sessions;
     engine::Logits m_logits;
     engine::TokenId m_next{};
     double m_prefillMs = 0;
 };
+
+/// Until rows are paid for: a pass that takes twice as long as one of one row has the corner behind it, and so has the
+/// one of half as many rows. A cache or a device that is too small for more ends it earlier.
+Result<std::vector<PassTime>> passTimes(Proof& proof, double oneMs) {
+    std::vector<PassTime> times{{1, oneMs}};
+    for (std::size_t rows = 2; rows <= kMostRows && times.back().ms < 2 * oneMs; rows *= 2) {
+        const Result<double> ms = proof.verify(rows, kWideRounds);
+        if (ms) {
+            times.push_back({static_cast<double>(rows), *ms});
+            continue;
+        }
+        const ErrorCode code = ms.error().code;
+        if (code == ErrorCode::LimitExceeded || code == ErrorCode::OutOfMemory) break;
+        return ms.error();
+    }
+    return times;
+}
+
+/// Its sessions are gone when it is done.
+Result<ModelProof> measured(engine::Engine& engine) {
+    Proof proof(engine);
+    MSAO_CHECK(proof.prefill());
+    ModelProof found;
+    engine::DeviceCosts& costs = found.costs;
+    MSAO_TRY(costs.stepMs, proof.verify(1, kRounds));
+    MSAO_TRY(const double ofFive, proof.verify(kVerifiedTokens, kRounds));
+    costs.stepMsPerExtraToken = std::max(0.0, (ofFive - costs.stepMs) / static_cast<double>(kVerifiedTokens - 1));
+    costs.prefillMsPerToken = proof.prefillMsPerToken();
+    MSAO_TRY(const std::vector<PassTime> times, passTimes(proof, costs.stepMs));
+    found.rows = passRowsFrom(times);
+    return found;
+}
 
 /// What stands behind each of a few tokens that are decoded in calls of the given sizes, in which neighbours decode
 /// too.
@@ -134,15 +183,18 @@ Result<protocol::ModelFingerprint> fingerprintOf(const engine::Engine& engine, c
     return fingerprint;
 }
 
+std::optional<protocol::PassRows> passRowsFrom(std::span<const PassTime> passes) {
+    if (passes.size() < 2) return std::nullopt;
+    const PassTime& one = passes.front();
+    const PassTime& before = passes[passes.size() - 2];
+    const PassTime& last = passes.back();
+    const double msPerFurther = (last.ms - before.ms) / (last.rows - before.rows);
+    if (msPerFurther <= 0) return protocol::PassRows{last.rows, 0};
+    return protocol::PassRows{std::clamp(last.rows - (last.ms - one.ms) / msPerFurther, 1.0, last.rows), msPerFurther};
+}
+
 Result<ModelProof> proveAndMeasure(engine::Engine& engine) {
-    Proof proof(engine);
-    MSAO_CHECK(proof.prefill());
-    ModelProof found;
-    engine::DeviceCosts& costs = found.costs;
-    MSAO_TRY(costs.stepMs, proof.verify(1));
-    MSAO_TRY(const double ofFive, proof.verify(kVerifiedTokens));
-    costs.stepMsPerExtraToken = std::max(0.0, (ofFive - costs.stepMs) / static_cast<double>(kVerifiedTokens - 1));
-    costs.prefillMsPerToken = proof.prefillMsPerToken();
+    MSAO_TRY(ModelProof found, measured(engine));
     MSAO_TRY(found.isMInvariant, isMInvariant(engine));
     return found;
 }

@@ -9,6 +9,8 @@
 #include "msao/engine/result.h"
 
 #include <filesystem>
+#include <optional>
+#include <span>
 #include <stop_token>
 
 namespace msao::cloud {
@@ -18,8 +20,18 @@ engine::Result<protocol::ModelFingerprint> fingerprintOf(const engine::Engine& e
                                                          const std::filesystem::path& folder,
                                                          engine::WeightType weights, std::stop_token stop = {});
 
+struct PassTime {
+    double rows = 1;
+    double ms = 0;
+};
+
+/// The corner between the time of one row and the line through the last two passes. `passes` are of ever more rows, the
+/// first of one. Absent: fewer than two.
+std::optional<protocol::PassRows> passRowsFrom(std::span<const PassTime> passes);
+
 struct ModelProof {
     engine::DeviceCosts costs;
+    std::optional<protocol::PassRows> rows;
     bool isMInvariant = false;  // on this machine, with these weights: tokens one by one, together, and beside others
 };
 

@@ -30,6 +30,7 @@ Result<LoadedModel> loadHere(const ServerOptions& options, std::stop_token stop)
     MSAO_TRY(model.engine, engine::Engine::load(options.model, options.load));
     MSAO_TRY(const ModelProof proof, proveAndMeasure(*model.engine));
     model.costs = proof.costs;
+    model.rows = proof.rows;
     MSAO_TRY(model.fingerprint, fingerprintOf(*model.engine, options.model, options.load.weights, std::move(stop)));
     model.fingerprint.isMInvariant = proof.isMInvariant;
     return model;
@@ -68,6 +69,7 @@ Result<LoadedModel> findBoth(const ServerOptions& options, const std::stop_token
     MSAO_CHECK(checkSame(*model.engine, model.cluster->card.sample, options.model));
     MSAO_TRY(const ModelProof proof, proveAndMeasure(*model.engine));
     model.standbyCosts = proof.costs;
+    model.standbyRows = proof.rows;
     return model;
 }
 
@@ -83,7 +85,8 @@ protocol::Promises promisesOf(const LoadedModel& model) {
 protocol::Features featuresOf(const TargetModel& target) {
     using enum protocol::Feature;
     protocol::Features all = 0;
-    for (const protocol::Feature feature : {Resume, Entropies, Reuse, JpegPixels, ExactPixels, ChangeOfMode, Figures})
+    for (const protocol::Feature feature :
+         {Resume, Entropies, Reuse, JpegPixels, ExactPixels, ChangeOfMode, Figures, FreeRows})
         all |= static_cast<protocol::Features>(feature);
     if (target.promises.takesPruned) all |= static_cast<protocol::Features>(PrunedVisuals);
     if (target.hears) all |= static_cast<protocol::Features>(PcmAudio);
@@ -146,6 +149,7 @@ protocol::HelloReply introduction(const LoadedModel& model, const TargetModel& t
     reply.target = target.fingerprint;
     reply.promises = target.promises;
     reply.costs = isStandby ? model.standbyCosts : model.costs;
+    reply.rows = isStandby ? model.standbyRows : model.rows;
     return reply;
 }
 

@@ -34,6 +34,8 @@ struct LoadedModel {
     protocol::ModelFingerprint fingerprint;
     engine::DeviceCosts costs;
     engine::DeviceCosts standbyCosts;
+    std::optional<protocol::PassRows> rows;  // a cluster's are not known
+    std::optional<protocol::PassRows> standbyRows;
 
     const engine::ModelConfig& config() const { return cluster ? cluster->config : engine->config(); }
     bool standsBy() const { return cluster && engine; }

@@ -94,6 +94,7 @@ void Client::take(protocol::Hello& hello) {
     reply.version = *version;
     reply.features &= hello.features;
     m_features = reply.features;
+    if (!has(protocol::Feature::FreeRows)) reply.rows.reset();
     reply.limits.sessions = m_allowance.sessions;
     send(reply);
 }

@@ -220,9 +220,9 @@ void CloudLink::on(const protocol::Challenge& challenge) {
     if (challenge.needsLogin && !m_address.token) return refuse(wordsOf(protocol::RefusalCode::LoginNeeded));
     using protocol::Feature;
     protocol::Hello hello;
-    for (const Feature feature :
-         {Feature::Resume, Feature::Entropies, Feature::PrunedVisuals, Feature::JpegPixels, Feature::ExactPixels,
-          Feature::PcmAudio, Feature::ChangeOfMode, Feature::Reuse, Feature::Figures, Feature::HiddenStates})
+    for (const Feature feature : {Feature::Resume, Feature::Entropies, Feature::PrunedVisuals, Feature::JpegPixels,
+                                  Feature::ExactPixels, Feature::PcmAudio, Feature::ChangeOfMode, Feature::Reuse,
+                                  Feature::Figures, Feature::HiddenStates, Feature::FreeRows})
         hello.features |= static_cast<protocol::Features>(feature);
     hello.software = "msao edge";
     hello.nonce = protocol::drawSecret();

@@ -241,6 +241,10 @@ LiveFigures QuestionPreparer::figures(const Question& question, const CloudOutlo
     live.edge = m_costs;
     live.cloud = cloud.server ? cloud.server->costs : assumedCloud(m_costs);
     if (cloud.server) live.cloudDraftStepMs = cloud.server->cloudDraftStepMs;
+    if (cloud.server && cloud.server->rows) {
+        live.cloudFreeRows = std::max(1.0, cloud.server->rows->free);  // the first row is never paid for
+        live.cloud.stepMsPerExtraToken = cloud.server->rows->msPerFurther;
+    }
     live.link = cloud.link;
     if (live.link.bytesPerSecond <= 0) live.link.bytesPerSecond = kAssumedBytesPerSecond;
     if (live.link.rttMs <= 0) live.link.rttMs = kAssumedRttMs;

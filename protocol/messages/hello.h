@@ -28,6 +28,7 @@ enum class Feature : std::uint32_t {
     ChangeOfMode = 1u << 7,  // while an answer is made
     Figures = 1u << 8,       // of the cloud and its machine, with its signs of life
     HiddenStates = 1u << 9,  // in place of a question's pixels: mode perllm
+    FreeRows = 1u << 10,     // the cloud says where rows of its passes stop being free
 };
 using Features = std::uint32_t;
 
@@ -100,6 +101,13 @@ struct Hello {
     bool operator==(const Hello&) const = default;
 };
 
+/// Of a pass: up to the corner, rows cost no more than the read of the weights that they share.
+struct PassRows {
+    double free = 1;          // of all its sessions together
+    double msPerFurther = 0;  // each row behind those
+    bool operator==(const PassRows&) const = default;
+};
+
 /// Cloud -> edge: logged in.
 struct HelloReply {
     std::uint32_t version = kProtocolVersion;  // spoken from here on
@@ -111,6 +119,7 @@ struct HelloReply {
     CloudLimits limits = {};
     engine::DeviceCosts costs = {};               // measured; the planner's
     std::optional<double> cloudDraftStepMs = {};  // present if the cloud holds a copy of the draft model
+    std::optional<PassRows> rows = {};            // measured, to an edge that has the feature; absent: not known
     bool operator==(const HelloReply&) const = default;
 };
 

@@ -133,6 +133,26 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(server->metrics().answersAsked, std::uint64_t{3}, 30'000);
     }
 
+    void onlyAnEdgeThatKnowsOfFreeRowsIsToldOfThem() {
+        const auto server = startServer(*m_model);
+        const auto replyTo = [&server](protocol::Features features) -> std::optional<protocol::HelloReply> {
+            TestEdge edge(server->url());
+            if (!edge.next<protocol::Challenge>()) return std::nullopt;
+            protocol::Hello hello;
+            hello.features = features;
+            hello.nonce = protocol::drawSecret();
+            edge.send(hello);
+            return edge.next<protocol::HelloReply>();
+        };
+        const auto kFreeRows = static_cast<protocol::Features>(protocol::Feature::FreeRows);
+        const auto told = replyTo(kFreeRows);
+        QVERIFY(told && told->rows);
+        QCOMPARE(told->features, kFreeRows);
+        QVERIFY(told->rows->free >= 1);
+        const auto before = replyTo(~kFreeRows);
+        QVERIFY(before && !before->rows);
+    }
+
     void oldVersionsAreToldSo() {
         const auto server = startServer(*m_model);
         TestEdge edge(server->url());

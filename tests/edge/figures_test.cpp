@@ -48,7 +48,42 @@ private Q_SLOTS:
         }));
     }
 
+    /// The planner counts with it: the same drafts are dear to verify, or free.
+    void theCloudTellsWhereRowsStopBeingFree() {
+        constexpr double kDear = 1e6;
+        const double dearMs = plannedVerificationMs({.free = 1, .msPerFurther = kDear});
+        const double freeMs = plannedVerificationMs({.free = 1024, .msPerFurther = kDear});
+        QVERIFY2(dearMs > kDear / 2, qPrintable(QString::number(dearMs)));
+        QVERIFY2(freeMs >= 0 && freeMs < kDear / 2, qPrintable(QString::number(freeMs)));
+    }
+
+    void theServerMeasuresItWhenItStarts() {
+        const auto server = startCloud(*m_pair);
+        EdgeAtWork edge(*m_pair, CloudAddress{server->url(), {}, {}});
+        QVERIFY(edge.waitForLink(LinkState::Stage::Connected));
+        QVERIFY(edge.link.server && edge.link.server->rows);
+        QVERIFY(edge.link.server->rows->free >= 1);
+    }
+
 private:
+    /// Of mode verify-only, which sends drafts with every pass; -1: there was no plan.
+    double plannedVerificationMs(const protocol::PassRows& rows) const {
+        const auto server =
+            startCloud(*m_pair, 0, [&rows](cloud::ServerOptions&, cloud::LoadedModel& model) { model.rows = rows; });
+        EdgeAtWork edge(*m_pair, CloudAddress{server->url(), {}, {}});
+        if (!edge.waitForLink(LinkState::Stage::Connected)) return -1;
+        edge.ask("what is there?", 16, engine::Mode::VerifyOnly);
+        if (!edge.waitForReports(1)) return -1;
+        for (const engine::TraceEvent& event : edge.run.events()) {
+            const auto* made = std::get_if<engine::PlanMade>(&event.fact);
+            if (made == nullptr) continue;
+            for (const engine::CostTerm& term : made->costs) {
+                if (term.name == "verification") return term.ms;
+            }
+        }
+        return -1;
+    }
+
     static std::vector<engine::ResourceSample> samplesOf(const EdgeAtWork& edge, engine::Side side) {
         std::vector<engine::ResourceSample> samples;
         for (const engine::TraceEvent& event : edge.run.events()) {

@@ -47,7 +47,7 @@ Hello hello() {
 }
 
 HelloReply helloReply() {
-    return {.features = 0x3F,
+    return {.features = 0x43F,
             .software = "msao-cloud 0.1.0",
             .backend = "torch",
             .target = model("qwen2-vl-7b"),
@@ -60,7 +60,8 @@ HelloReply helloReply() {
                        .heartbeatMs = 2000,
                        .resumeMs = 600'000},
             .costs = {.stepMs = 24.5, .stepMsPerExtraToken = 0.25, .prefillMsPerToken = 0.1, .prefillFixedMs = 6},
-            .cloudDraftStepMs = 8};
+            .cloudDraftStepMs = 8,
+            .rows = PassRows{.free = 24, .msPerFurther = 0.125}};
 }
 
 Open openWithPicture() {

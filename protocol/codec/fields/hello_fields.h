@@ -56,6 +56,11 @@ void fields(auto& archive, FieldsOf<engine::DeviceCosts> auto& costs) {
     archive.real(4, costs.prefillFixedMs, kMaxMs);
 }
 
+void fields(auto& archive, FieldsOf<PassRows> auto& rows) {
+    archive.real(1, rows.free, kMaxReal);
+    archive.real(2, rows.msPerFurther, kMaxMs);
+}
+
 void fields(auto& archive, FieldsOf<Login> auto& login) {
     archive.text(1, login.tokenName, kMaxNameBytes);
     archive.octets(2, login.proof);
@@ -86,6 +91,7 @@ void fields(auto& archive, FieldsOf<HelloReply> auto& message) {
     archive.part(7, message.limits);
     archive.part(8, message.costs);
     archive.maybe(9, message.cloudDraftStepMs, [](auto& a, int key, auto& ms) { a.real(key, ms, kMaxMs); });
+    archive.maybe(10, message.rows, [](auto& a, int key, auto& rows) { a.part(key, rows); });
 }
 
 }  // namespace msao::protocol
