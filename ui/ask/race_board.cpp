@@ -15,6 +15,38 @@ QString none() {
 
 }  // namespace
 
+const QColor& RaceBoard::colourOf(const Theme& theme, engine::Mode mode) {
+    using engine::Mode;
+    switch (mode) {
+        case Mode::CloudOnly:
+        case Mode::CoLocated:
+            return theme.cloud;
+        case Mode::EdgeOnly:
+            return theme.unverified;
+        case Mode::PerLlm:
+            return theme.modality;
+        case Mode::Sync:
+        case Mode::MsaoNoCollab:
+            return theme.corrected;
+        case Mode::VerifyOnly:
+        case Mode::NeverIdle:
+        case Mode::Hybrid:
+        case Mode::Adaptive:
+        case Mode::Msao:
+        case Mode::MsaoNoModality:
+            return theme.accepted;
+    }
+    return theme.accepted;
+}
+
+/// MSAO first, the plainest mode last, whoever runs: the current one is another one when its rival has ended.
+QList<RaceRow> RaceBoard::inPlace(const QList<RaceRow>& rows) {
+    QList<RaceRow> shown = rows.first(std::min(rows.size(), kMostRows));
+    std::stable_sort(shown.begin(), shown.end(),
+                     [](const RaceRow& one, const RaceRow& other) { return one.mode > other.mode; });
+    return shown;
+}
+
 QString RaceBoard::verdict(const QList<RaceRow>& rows) {
     QStringList others;
     for (const RaceRow& row : rows) {
@@ -46,7 +78,7 @@ void RaceBoard::paintBar(Ink& ink, const QRectF& room, const RaceRow& row, doubl
     ink.roundedBox(room, ink.theme().raised, 6);
     QRectF bar = room;
     bar.setWidth(std::max(room.height(), room.width() * row.elapsedMs / longestMs));
-    ink.roundedBox(bar, row.isCurrent ? ink.theme().accepted : ink.theme().cloud, 6);
+    ink.roundedBox(bar, colourOf(ink.theme(), row.mode), 6);
 }
 
 qreal RaceBoard::widthOf(const QList<Column>& columns) {
@@ -74,7 +106,7 @@ void RaceBoard::paintFigures(Ink& ink, QPointF corner, const QList<Column>& colu
 }
 
 void RaceBoard::paint(Ink& ink, const QRectF& room, const QList<RaceRow>& rows) {
-    const QList<RaceRow> shown = rows.first(std::min(rows.size(), kMostRows));
+    const QList<RaceRow> shown = inPlace(rows);
     qreal names = 0;
     double longest = 1;
     for (const RaceRow& entry : shown) {

@@ -10,8 +10,9 @@
 
 namespace msao::ui {
 
-/// The race as it stands: a bar a mode, as long as it has taken, and its figures in columns. What has no room beside
-/// bars that can be compared is left out, the last column first.
+/// The race as it stands: a bar a mode, as long as it has taken, and its figures in columns. Each mode keeps its colour
+/// and its place, whichever of them is running. What has no room beside bars that can be compared is left out, the last
+/// column first.
 class RaceBoard {
     Q_DECLARE_TR_FUNCTIONS(msao::ui::RaceBoard)
 
@@ -22,6 +23,8 @@ public:
         return rowHeight(ink) * qreal(std::min(rows, kMostRows) + 1);
     }
     static void paint(Ink& ink, const QRectF& room, const QList<RaceRow>& rows);
+    /// Of a mode's bar: the colour of the tokens that its answers are mostly made of.
+    static const QColor& colourOf(const Theme& theme, engine::Mode mode);
 
 private:
     struct Column {
@@ -30,6 +33,7 @@ private:
         qreal width = 0;
     };
 
+    static QList<RaceRow> inPlace(const QList<RaceRow>& rows);
     static qreal rowHeight(const Ink& ink) { return ink.heightOf(TextRole::Body) + ink.look().px(12); }
     static QString verdict(const QList<RaceRow>& rows);
     static QList<Column> columns(const Ink& ink, const QList<RaceRow>& rows);
