@@ -25,6 +25,8 @@
 #include <QTest>
 #include <QXmlStreamReader>
 
+#include <algorithm>
+
 using namespace msao;
 using namespace msao::test;
 using namespace msao::ui;
@@ -66,6 +68,8 @@ private Q_SLOTS:
     void liveControlsAreThereOnlyInALiveRun();
     void layoutsAreRestoredAndBadOnesIgnored();
     void presenterModeShowsAtMostFiveRegions();
+    void aPresentedRaceIsSeenOnAnyProjector_data();
+    void aPresentedRaceIsSeenOnAnyProjector();
     void languageChangesWithoutARestart();
     void translationsAreComplete_data();
     void translationsAreComplete();
@@ -339,6 +343,33 @@ void WindowTest::presenterModeShowsAtMostFiveRegions() {
     QVERIFY(regions <= 5);
     QVERIFY(!window->menuBar()->isVisible());
     QVERIFY(window->look().scale() >= 1.4 * before);
+}
+
+void WindowTest::aPresentedRaceIsSeenOnAnyProjector_data() {
+    QTest::addColumn<QSize>("size");
+    for (const QSize size : {QSize(1280, 720), QSize(1366, 768), QSize(1600, 900), QSize(1920, 1080)})
+        QTest::newRow(qPrintable(QStringLiteral("%1 lines").arg(size.height()))) << size;
+}
+
+void WindowTest::aPresentedRaceIsSeenOnAnyProjector() {
+    QFETCH(QSize, size);
+    const auto window = windowWithSample(size);
+    const QDockWidget* entropy = window->panels().docks().at(PanelId::Entropy);
+    window->actionRegistry().action(CommandId::Presenter)->trigger();
+    settle();
+    QVERIFY(entropy->isVisible());  // nothing is raced yet
+    window->model().setCursor(window->model().timeline().end());
+    settle();
+    const TextLedger ledger;
+    QVERIFY(!window->grab().isNull());
+    QVERIFY(std::ranges::any_of(ledger.entries(), [](const PaintedText& text) {
+        return text.widget->inherits("msao::ui::AnswerView") && text.text == QLatin1String("Race");
+    }));
+    QVERIFY2(faultsOf(ledger).isEmpty(), qPrintable(faultsOf(ledger).join(QStringLiteral("; "))));
+    QCOMPARE(entropy->isVisible(), size.height() >= 1080);
+    window->model().setCursor(window->model().timeline().begin());
+    settle();
+    QVERIFY(entropy->isVisible());
 }
 
 void WindowTest::languageChangesWithoutARestart() {

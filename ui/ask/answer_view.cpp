@@ -22,6 +22,9 @@ constexpr double kFlashMs = 700;        // of the run's own time, so that a repl
 constexpr double kEarlierShare = 0.34;  // of the panel, for what was said before
 constexpr int kLeastLines = 4;          // of the answer, before anything that was said before it has room
 constexpr int kLineAir = 14;            // below the smallest type, for the marks
+constexpr int kLow = 320;               // a panel that has no room for all that is said of an answer
+constexpr int kLowForRace = 360;
+constexpr int kLowForMarks = 400;  // with their names, while a race is presented
 
 }  // namespace
 
@@ -264,12 +267,19 @@ void AnswerView::paintFlash(Ink& ink, const QRectF& room, qreal scrolled) const 
 /// A race says how long it took, and in a low panel the answer needs the line.
 bool AnswerView::showsPhase() const {
     const RequestState& request = *subject();
-    const bool isLow = height() < look().px(320);
+    const bool isLow = height() < look().px(kLow);
     return !(showsRace() || isLow) || !request.ended || request.outcome != engine::RequestOutcome::EndOfText;
 }
 
+/// Whoever presents a race wants it seen before anything else.
 bool AnswerView::showsRace() const {
-    return m_race.size() > 1 && height() > look().px(360);
+    return m_race.size() > 1 && height() > look().px(look().isPresenting() ? kLow : kLowForRace);
+}
+
+/// In a low panel the marks of the counts stand without their names: the answer needs the lines.
+bool AnswerView::namesMarks() const {
+    const bool isTight = showsRace() && look().isPresenting();
+    return height() > look().px(isTight ? kLowForMarks : kLow);
 }
 
 qreal AnswerView::footHeight(Ink& ink, qreal width) const {
@@ -301,8 +311,7 @@ qreal AnswerView::layCounts(Ink& ink, const QRectF& line, Pass pass) const {
         std::pair{keepsUnverified ? TokenMark::Unverified : TokenMark::Drafted,
                   keepsUnverified ? counts.unverified : counts.waiting}};
     const qreal size = look().px(12);
-    // In a low panel the marks stand without their names: the answer needs the lines.
-    const bool isNamed = height() > look().px(320);
+    const bool isNamed = namesMarks();
     QRectF row = line;
     qreal x = line.left();
     const auto placeFor = [&](qreal width) {

@@ -46,6 +46,7 @@ private:
     void lay();
     void fitType(qreal height);
     bool showsRace() const;
+    bool namesMarks() const;
     bool showsPhase() const;
     qreal footHeight(Ink& ink, qreal width) const;
     qreal earlierHeight(Ink& ink, const QRectF& room) const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/main_window.h"
 
+#include "ui/ask/race_rows.h"
 #include "ui/replay/replay_bar.h"
 #include "ui/theme/icons.h"
 
@@ -42,6 +43,9 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), m_clock(m_model) 
     connectLiveActions();
     connectSourceActions();
     connect(&m_look, &Look::changed, this, &MainWindow::applyLook);
+    connect(&m_model, &RunModel::changed, this, [this] {
+        if (wantsRoomForRace() != m_givesRoomToRace) showWorkspace(m_workspace);
+    });
     m_actions.action(CommandId::LockLayout)->setChecked(true);
     m_panels->setLocked(true);
     applyLook();
@@ -114,6 +118,7 @@ void MainWindow::showWorkspace(Workspace workspace) {
         m_layouts[m_workspace] = saveState(kLayoutVersion);
     m_workspace = workspace;
     m_roominess = roominessOf(workspace, size(), m_look.scale());
+    m_givesRoomToRace = wantsRoomForRace();
     arrange(*this, m_panels->docks(), rows(), m_look.scale());
     for (auto* tabs : findChildren<QTabBar*>()) tabs->setDrawBase(false);
     const auto saved = m_look.isPresenting() ? m_layouts.end() : m_layouts.find(workspace);
@@ -188,8 +193,15 @@ void MainWindow::applyLook() {
 /// As many panels as the window has room for now, unless they stand where the user put them.
 void MainWindow::fitRoom() {
     if (!m_look.isPresenting() && m_layouts.contains(m_workspace)) return;
-    if (roominessOf(m_workspace, size(), m_look.scale()) != m_roominess) return showWorkspace(m_workspace);
+    const bool isAsRoomy = roominessOf(m_workspace, size(), m_look.scale()) == m_roominess;
+    if (!isAsRoomy || wantsRoomForRace() != m_givesRoomToRace) return showWorkspace(m_workspace);
     shareOutLater();
+}
+
+/// On a low projector the race is what one looks at while it stands, and the entropy trace makes room for it.
+bool MainWindow::wantsRoomForRace() const {
+    if (!m_look.isPresenting() || !isLowForRace(size(), m_look.scale())) return false;
+    return raceRows(m_model.shown(), m_model.cursor()).size() > 1;
 }
 
 void MainWindow::shareOutLater() {

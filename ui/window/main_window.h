@@ -102,8 +102,9 @@ private:
     void setPresenting(bool isPresenting);
     void showBars();
     QList<LayoutRow> rows() const {
-        return m_look.isPresenting() ? presenterLayout() : layoutOf(m_workspace, m_roominess);
+        return m_look.isPresenting() ? presenterLayout(m_givesRoomToRace) : layoutOf(m_workspace, m_roominess);
     }
+    bool wantsRoomForRace() const;
     void shareOutLater();
     void fitRoom();
     void retranslate();
@@ -138,6 +139,7 @@ private:
     std::map<Workspace, QByteArray> m_layouts;
     Workspace m_workspace = Workspace::Demo;
     Roominess m_roominess = Roominess::Roomy;
+    bool m_givesRoomToRace = false;
     bool m_isLive = false;
     bool m_asksWhilePresenting = false;  // the question line is there until it has been asked
 };

@@ -72,11 +72,17 @@ QList<LayoutRow> layoutOf(Workspace workspace, Roominess roominess) {
     return roominess == Roominess::Roomy ? roomyLayout(workspace) : compactLayout(workspace);
 }
 
-QList<LayoutRow> presenterLayout() {
+QList<LayoutRow> presenterLayout(bool givesRoomToRace) {
     using P = PanelId;
-    return {{{{{P::Picture}, 48}, {{P::Answer}, 52}}, 76, {}},
-            {{{{P::Entropy}, 1}}, 24, {}},
-            {{{{P::Headline}, 1}}, 1, 80}};
+    const LayoutRow most = {{{{P::Picture}, 48}, {{P::Answer}, 52}}, 76, {}};
+    const LayoutRow figures = {{{{P::Headline}, 1}}, 1, 80};
+    if (givesRoomToRace) return {most, figures};
+    return {most, {{{{P::Entropy}, 1}}, 24, {}}, figures};
+}
+
+bool isLowForRace(QSize window, double scale) {
+    // At 1.4 times the type that is a projector of less than 1080 lines.
+    return window.height() < 720 * scale;
 }
 
 bool isAsArranged(const Docks& docks, const QList<LayoutRow>& rows) {

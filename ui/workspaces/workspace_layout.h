@@ -33,8 +33,10 @@ enum class Roominess { Compact, Roomy };
 Roominess roominessOf(Workspace workspace, QSize window, double scale);
 
 QList<LayoutRow> layoutOf(Workspace workspace, Roominess roominess);
-/// Few panels in large type: the answer needs the room most.
-QList<LayoutRow> presenterLayout();
+/// Few panels in large type: the answer needs the room most. A race that would have none takes the entropy trace's.
+QList<LayoutRow> presenterLayout(bool givesRoomToRace);
+/// Whether the answer's panel is too low for a race while the presenter's window shows the entropy trace as well.
+bool isLowForRace(QSize window, double scale);
 
 /// Puts every panel where the rows have it, and hides those that they do not show.
 void arrange(QMainWindow& window, const Docks& docks, const QList<LayoutRow>& rows, double scale);
