@@ -3,6 +3,7 @@
 #include "ui/heatmap/heatmap_view.h"
 #include "ui/theme/quantities.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace msao;
@@ -104,6 +105,16 @@ private Q_SLOTS:
                              qPrintable(QStringLiteral("%1 over %2").arg(texts[i].text, texts[j].text)));
             }
         }
+    }
+
+    void tellsWhenThePictureHasAnotherShape() {
+        QSignalSpy told(m_view.get(), &HeatmapView::aspectChanged);
+        QCOMPARE(m_view->aspect(), 1.0);
+        m_view->setPictures([](const FrameProbed&) { return plain(Qt::green); });
+        QCOMPARE(told.size(), 0);
+        m_view->setPictures([](const FrameProbed&) { return plain(Qt::green).scaled(96, 48); });
+        QCOMPARE(told.size(), 1);
+        QCOMPARE(m_view->aspect(), 2.0);
     }
 
     void whatIsSaidOfAPictureStandsBesideItWhereItLeavesRoom() {

@@ -184,6 +184,36 @@ private Q_SLOTS:
         QVERIFY(timeline->isVisible());
     }
 
+    void aSquarePictureHasTheHeightOfTheWindow_data() {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<bool>("isRoomy");
+        QTest::newRow("the least") << QSize(1024, 640) << false;
+        QTest::newRow("a small screen") << QSize(1280, 720) << false;
+        QTest::newRow("a large one") << QSize(1920, 1080) << true;
+    }
+    void aSquarePictureHasTheHeightOfTheWindow() {
+        QFETCH(QSize, size);
+        QFETCH(bool, isRoomy);
+        const auto window = windowWithSample(size);
+        window->model().setCursor(window->model().timeline().end());
+        settle();
+        const int wide = placeOf(*window, PanelId::Picture).height();
+        window->setPictures([](const engine::FrameProbed&) { return sampleScene({360, 360}); });
+        settle();
+        QVERIFY(placeOf(*window, PanelId::Picture).height() > wide + 60);
+        QVERIFY(placeOf(*window, PanelId::Entropy).top() > placeOf(*window, PanelId::Answer).bottom());
+        QVERIFY(placeOf(*window, PanelId::Answer).height() >= 210);
+        QCOMPARE(window->panels().docks().at(PanelId::Timeline)->isVisible(), isRoomy);
+        // Nobody chose that: it is not kept as the user's own.
+        QVERIFY(window->layoutState(Workspace::Demo).isEmpty());
+        const TextLedger ledger;
+        QVERIFY(!window->grab().isNull());
+        QVERIFY2(faultsOf(ledger).isEmpty(), qPrintable(faultsOf(ledger).join(QStringLiteral("; "))));
+        window->setPictures([](const engine::FrameProbed&) { return sampleScene({640, 360}); });
+        settle();
+        QVERIFY(placeOf(*window, PanelId::Picture).height() < wide + 60);
+    }
+
     void noLineStandsBesideTheTabs() {
         const auto window = windowWithSample({1366, 768});
         for (const Workspace workspace : kWorkspaces) {

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace msao::ui {
 namespace {
@@ -86,6 +87,20 @@ const FrameRecord* HeatmapView::wantedFrame() const {
 }
 
 void HeatmapView::takeFrame() {
+    chooseFrame();
+    const QSizeF native = nativeSize();
+    if (!showsPicture() || native.isEmpty()) return;
+    const double before = std::exchange(m_aspect, native.width() / native.height());
+    if (m_aspect != before) Q_EMIT aspectChanged();
+}
+
+/// A picture whose pixels are gone has its grid left.
+QSizeF HeatmapView::nativeSize() const {
+    const QImage& shown = picture();
+    return shown.isNull() ? QSizeF(16.0 * m_frame.columns, 16.0 * m_frame.rows) : QSizeF(shown.size());
+}
+
+void HeatmapView::chooseFrame() {
     const FrameRecord* newest = wantedFrame();
     m_isOfQuestion = newest != nullptr && newest != m_model.shown().idleFrame();
     const bool isSame = newest ? m_hasFrame && m_frame == newest->probe : !m_hasFrame;
@@ -119,8 +134,7 @@ void HeatmapView::paintEvent(QPaintEvent*) {
 /// that leaves more than that stands at the left, and nothing has to lie over it.
 HeatmapView::Places HeatmapView::places(const Ink& ink) const {
     const QRectF room = rect();
-    const QImage& shown = picture();
-    const QSizeF native = shown.isNull() ? QSizeF(16.0 * m_frame.columns, 16.0 * m_frame.rows) : QSizeF(shown.size());
+    const QSizeF native = nativeSize();
     const QSizeF inside = native.scaled(room.size(), Qt::KeepAspectRatio);
     const QSizeF covering = native.scaled(room.size(), Qt::KeepAspectRatioByExpanding);
     const bool covers = covering.width() <= room.width() * 1.125 && covering.height() <= room.height() * 1.125;

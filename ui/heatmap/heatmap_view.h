@@ -30,13 +30,20 @@ public:
     void setMapShown(bool isShown);
     /// There is a picture to be seen, or a map.
     bool showsPicture() const { return !m_live.isNull() || (m_hasFrame && !(m_isLive && isIdle())); }
+    /// How many times as wide as it is high the picture is that is looked at; a camera's before there is one.
+    double aspect() const { return m_aspect; }
     QSize sizeHint() const override;
+
+Q_SIGNALS:
+    void aspectChanged();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
     void takeFrame();
+    void chooseFrame();
+    QSizeF nativeSize() const;
     const FrameRecord* wantedFrame() const;
     bool isLookedAt(const RequestState& answer) const;
     /// The map is the probe's between questions, or there is none.
@@ -73,6 +80,7 @@ private:
     MapView m_view = MapView::Both;
     double m_opacity = 0.4;  // questions are about the colours below
     bool m_isMapShown = true;
+    double m_aspect = 16.0 / 9;
 };
 
 }  // namespace msao::ui

@@ -43,6 +43,9 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), m_clock(m_model) 
     connectLiveActions();
     connectSourceActions();
     connect(&m_look, &Look::changed, this, &MainWindow::applyLook);
+    connect(&m_panels->heatmap(), &HeatmapView::aspectChanged, this, [this] {
+        if (m_actions.action(CommandId::LockLayout)->isChecked() && room() != m_room) fitRoom();
+    });
     connect(&m_model, &RunModel::changed, this, [this] {
         if (wantsRoomForRace() != m_givesRoomToRace) showWorkspace(m_workspace);
     });
@@ -117,7 +120,7 @@ void MainWindow::showWorkspace(Workspace workspace) {
     if (workspace != m_workspace && mayHaveMoved && !m_look.isPresenting())
         m_layouts[m_workspace] = saveState(kLayoutVersion);
     m_workspace = workspace;
-    m_roominess = roominessOf(workspace, size(), m_look.scale());
+    m_room = room();
     m_givesRoomToRace = wantsRoomForRace();
     arrange(*this, m_panels->docks(), rows(), m_look.scale());
     for (auto* tabs : findChildren<QTabBar*>()) tabs->setDrawBase(false);
@@ -193,9 +196,12 @@ void MainWindow::applyLook() {
 /// As many panels as the window has room for now, unless they stand where the user put them.
 void MainWindow::fitRoom() {
     if (!m_look.isPresenting() && m_layouts.contains(m_workspace)) return;
-    const bool isAsRoomy = roominessOf(m_workspace, size(), m_look.scale()) == m_roominess;
-    if (!isAsRoomy || wantsRoomForRace() != m_givesRoomToRace) return showWorkspace(m_workspace);
+    if (room() != m_room || wantsRoomForRace() != m_givesRoomToRace) return showWorkspace(m_workspace);
     shareOutLater();
+}
+
+LayoutRoom MainWindow::room() const {
+    return roomOf(m_workspace, shapeOf(m_panels->heatmap().aspect()), size(), m_look.scale());
 }
 
 /// On a low projector the race is what one looks at while it stands, and the entropy trace makes room for it.

@@ -102,8 +102,9 @@ private:
     void setPresenting(bool isPresenting);
     void showBars();
     QList<LayoutRow> rows() const {
-        return m_look.isPresenting() ? presenterLayout(m_givesRoomToRace) : layoutOf(m_workspace, m_roominess);
+        return m_look.isPresenting() ? presenterLayout(m_givesRoomToRace) : layoutOf(m_workspace, m_room);
     }
+    LayoutRoom room() const;
     bool wantsRoomForRace() const;
     void shareOutLater();
     void fitRoom();
@@ -138,7 +139,7 @@ private:
     std::map<CommandGroup, QMenu*> m_menus;
     std::map<Workspace, QByteArray> m_layouts;
     Workspace m_workspace = Workspace::Demo;
-    Roominess m_roominess = Roominess::Roomy;
+    LayoutRoom m_room;  // that the panels were arranged for
     bool m_givesRoomToRace = false;
     bool m_isLive = false;
     bool m_asksWhilePresenting = false;  // the question line is there until it has been asked

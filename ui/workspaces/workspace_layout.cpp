@@ -33,6 +33,15 @@ QList<LayoutRow> roomyLayout(Workspace workspace) {
     return {};
 }
 
+/// The Demo workspace around a square picture, which is as large as the window is high; what is said of it stands
+/// beside it.
+QList<LayoutRow> squareLayout(Roominess roominess) {
+    using P = PanelId;
+    if (roominess == Roominess::Compact)
+        return {{{{{P::Picture}, 54}, {{P::Answer}, 46, {P::Entropy}, 62}}, 1, {}}, {{{{P::Headline}, 1}}, 1, 76}};
+    return {{{{{P::Picture}, 54}, {{P::Answer}, 46, {P::Entropy, P::Timeline}}}, 1, {}}, {{{{P::Headline}, 1}}, 1, 88}};
+}
+
 QList<LayoutRow> compactLayout(Workspace workspace) {
     using P = PanelId;
     switch (workspace) {
@@ -58,18 +67,38 @@ QList<LayoutRow> compactLayout(Workspace workspace) {
     return {};
 }
 
-}  // namespace
-
-Roominess roominessOf(Workspace workspace, QSize window, double scale) {
-    // Below that the Demo workspace's second row has no room for five lanes, nor its second column for a sentence, and
-    // the Debug workspace's answer has no line to stand in.
-    const QSize least = workspace == Workspace::Debug ? QSize(1440, 800) : QSize(1200, 700);
-    const bool isRoomy = window.width() >= least.width() * scale && window.height() >= least.height() * scale;
-    return isRoomy ? Roominess::Roomy : Roominess::Compact;
+/// The panels of one column, over one another.
+void shareOutColumn(QMainWindow& window, const Docks& docks, const LayoutCell& cell, int height) {
+    if (cell.below.isEmpty()) return;
+    const int top = height * cell.top / 100;
+    QList<QDockWidget*> column{docks.at(cell.tabs.front())};
+    QList<int> heights{top};
+    for (const PanelId id : cell.below) {
+        column.push_back(docks.at(id));
+        heights.push_back((height - top) / static_cast<int>(cell.below.size()));
+    }
+    window.resizeDocks(column, heights, Qt::Vertical);
 }
 
-QList<LayoutRow> layoutOf(Workspace workspace, Roominess roominess) {
-    return roominess == Roominess::Roomy ? roomyLayout(workspace) : compactLayout(workspace);
+}  // namespace
+
+PictureShape shapeOf(double aspect) {
+    // A television's 4:3 still leaves little beside it in a row.
+    return aspect < 1.25 ? PictureShape::Square : PictureShape::Wide;
+}
+
+LayoutRoom roomOf(Workspace workspace, PictureShape shape, QSize window, double scale) {
+    // Below that the Demo workspace's second row has no room for five lanes, nor its second column for a sentence; the
+    // Debug workspace's answer has no line to stand in, nor has that of a Demo whose column holds both traces as well.
+    const bool isStacked = workspace == Workspace::Demo && shape == PictureShape::Square;
+    const QSize least = workspace == Workspace::Debug || isStacked ? QSize(1440, 800) : QSize(1200, 700);
+    const bool isRoomy = window.width() >= least.width() * scale && window.height() >= least.height() * scale;
+    return {isRoomy ? Roominess::Roomy : Roominess::Compact, isStacked ? shape : PictureShape::Wide};
+}
+
+QList<LayoutRow> layoutOf(Workspace workspace, const LayoutRoom& room) {
+    if (workspace == Workspace::Demo && room.shape == PictureShape::Square) return squareLayout(room.roominess);
+    return room.roominess == Roominess::Roomy ? roomyLayout(workspace) : compactLayout(workspace);
 }
 
 QList<LayoutRow> presenterLayout(bool givesRoomToRace) {
@@ -157,12 +186,14 @@ void shareOut(QMainWindow& window, const Docks& docks, const QList<LayoutRow>& r
                                     : free * row.share / std::max(1, shares));
     }
     window.resizeDocks(firsts, heights, Qt::Vertical);
-    for (const LayoutRow& row : rows) {
+    for (qsizetype i = 0; i < rows.size(); ++i) {
+        const LayoutRow& row = rows[i];
         QList<QDockWidget*> cells;
         QList<int> widths;
         for (const LayoutCell& cell : row.cells) {
             cells.push_back(docks.at(cell.tabs.front()));
             widths.push_back(window.width() * cell.share / 100);
+            shareOutColumn(window, docks, cell, heights[i]);
         }
         if (cells.size() > 1) window.resizeDocks(cells, widths, Qt::Horizontal);
     }

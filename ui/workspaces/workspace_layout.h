@@ -19,6 +19,7 @@ struct LayoutCell {
     QList<PanelId> tabs;
     int share = 1;              // of its row's width
     QList<PanelId> below = {};  // further panels of the column, under the first
+    int top = 50;               // the first one's per cent of the column's height; those below share the rest alike
 };
 struct LayoutRow {
     QList<LayoutCell> cells;
@@ -29,10 +30,23 @@ struct LayoutRow {
 /// A small window has room for fewer panels at a time: the others are tabs, so that an answer has lines to stand in.
 enum class Roominess { Compact, Roomy };
 
-/// Of a window of that size for that workspace, at that size of text.
-Roominess roominessOf(Workspace workspace, QSize window, double scale);
+/// What the picture's panel has to be like: a camera's picture fills a row, a square one a column.
+enum class PictureShape { Wide, Square };
 
-QList<LayoutRow> layoutOf(Workspace workspace, Roominess roominess);
+/// Of a picture that is so many times as wide as it is high.
+PictureShape shapeOf(double aspect);
+
+/// How a workspace is laid out depends on the window that it is in, and on the picture that is looked at.
+struct LayoutRoom {
+    Roominess roominess = Roominess::Roomy;
+    PictureShape shape = PictureShape::Wide;
+    bool operator==(const LayoutRoom&) const = default;
+};
+
+/// Of a window of that size for that workspace, at that size of text.
+LayoutRoom roomOf(Workspace workspace, PictureShape shape, QSize window, double scale);
+
+QList<LayoutRow> layoutOf(Workspace workspace, const LayoutRoom& room);
 /// Few panels in large type: the answer needs the room most. A race that would have none takes the entropy trace's.
 QList<LayoutRow> presenterLayout(bool givesRoomToRace);
 /// Whether the answer's panel is too low for a race while the presenter's window shows the entropy trace as well.
