@@ -2809,16 +2809,16 @@
         <translation>künstlich</translation>
     </message>
     <message>
-        <source>native · CPU</source>
-        <translation>nativ · CPU</translation>
-    </message>
-    <message>
-        <source>native · GPU</source>
-        <translation>nativ · GPU</translation>
-    </message>
-    <message>
         <source>scripted: %1</source>
         <translation>nach Drehbuch: %1</translation>
+    </message>
+    <message>
+        <source>edge on the CPU, real speed</source>
+        <translation>Edge auf der CPU, echtes Tempo</translation>
+    </message>
+    <message>
+        <source>edge on the GPU, real speed</source>
+        <translation>Edge auf der GPU, echtes Tempo</translation>
     </message>
 </context>
 <context>

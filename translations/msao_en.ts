@@ -2809,15 +2809,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>native · CPU</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>native · GPU</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>scripted: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>edge on the CPU, real speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>edge on the GPU, real speed</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -2795,16 +2795,16 @@
         <translation>合成</translation>
     </message>
     <message>
-        <source>native · CPU</source>
-        <translation>本机 · CPU</translation>
-    </message>
-    <message>
-        <source>native · GPU</source>
-        <translation>本机 · GPU</translation>
-    </message>
-    <message>
         <source>scripted: %1</source>
         <translation>脚本：%1</translation>
+    </message>
+    <message>
+        <source>edge on the CPU, real speed</source>
+        <translation>边缘端用 CPU，真实速度</translation>
+    </message>
+    <message>
+        <source>edge on the GPU, real speed</source>
+        <translation>边缘端用 GPU，真实速度</translation>
     </message>
 </context>
 <context>

@@ -26,6 +26,8 @@
 #include <QXmlStreamReader>
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 using namespace msao;
 using namespace msao::test;
@@ -70,6 +72,7 @@ private Q_SLOTS:
     void presenterModeShowsAtMostFiveRegions();
     void aPresentedRaceIsSeenOnAnyProjector_data();
     void aPresentedRaceIsSeenOnAnyProjector();
+    void theDeviceIsToldInWordsOfTheLanguage();
     void languageChangesWithoutARestart();
     void translationsAreComplete_data();
     void translationsAreComplete();
@@ -370,6 +373,28 @@ void WindowTest::aPresentedRaceIsSeenOnAnyProjector() {
     window->model().setCursor(window->model().timeline().begin());
     settle();
     QVERIFY(entropy->isVisible());
+}
+
+void WindowTest::theDeviceIsToldInWordsOfTheLanguage() {
+    const QString noted = QStringLiteral("native · CPU");
+    const auto window = windowWithSample();
+    std::vector<engine::TraceEvent> events = sampleEvents();
+    const engine::OptionChanged profile{"device_profile", noted.toStdString()};
+    events.push_back({events.back().time, engine::RequestId::None, profile});
+    window->beginLive(std::move(events));
+    QSet<QString> words;
+    for (const Language language : kLanguages) {
+        window->setLanguage(language);
+        settle();
+        const TextLedger ledger;
+        QVERIFY(!window->grab().isNull());
+        for (const PaintedText& text : ledger.entries()) {
+            const bool isOfChip = text.widget->inherits("msao::ui::StatusChips");
+            if (isOfChip && text.text.contains(QLatin1String("CPU"))) words.insert(text.text);
+        }
+    }
+    QCOMPARE(words.size(), qsizetype{3});
+    QVERIFY(!words.contains(noted));
 }
 
 void WindowTest::languageChangesWithoutARestart() {
