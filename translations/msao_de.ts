@@ -810,6 +810,10 @@
         <source>%1 = %2</source>
         <translation>%1 = %2</translation>
     </message>
+    <message>
+        <source>%1 %2 (%3 too late)</source>
+        <translation>%1 %2 (%3 zu spät)</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::AskBar</name>

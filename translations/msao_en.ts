@@ -810,6 +810,10 @@
         <source>%1 = %2</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1 %2 (%3 too late)</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::AskBar</name>

@@ -13,6 +13,7 @@ DraftCounts& DraftCounts::operator+=(const DraftCounts& other) {
     accepted += other.accepted;
     corrected += other.corrected;
     rejected += other.rejected;
+    late += other.late;
     unverified += other.unverified;
     waiting += other.waiting;
     cloud += other.cloud;
@@ -48,11 +49,24 @@ void DraftFates::on(const TokenDrafted& fact, Step& step) {
     ++m_counts.waiting;
 }
 
+/// A verdict of an older branch says nothing of this one's drafts. What a damaged recording counts may be anything.
+void DraftFates::on(const VerdictArrived& fact, Step&) {
+    const Verdict& verdict = fact.verdict;
+    m_judged = {};
+    if (verdict.epoch != m_epoch || verdict.firstPosition < 0) return;
+    if (verdict.acceptedCount < 0 || verdict.rejectedCount < 0) return;
+    m_judged = {verdict.firstPosition, std::int64_t{verdict.acceptedCount} + verdict.rejectedCount};
+}
+
 void DraftFates::on(const RolledBack& fact, Step& step) {
     m_epoch = fact.epoch;
+    const Judged judged = std::exchange(m_judged, {});
     const auto first = std::ranges::lower_bound(m_waiting, fact.position, {}, &Waiting::position);
     m_replaced = first == m_waiting.end() ? std::nullopt : std::optional(*first);
     if (!m_replaced) return;
+    m_isReplacedLate = !judged.has(m_replaced->position);
+    m_counts.late +=
+        std::count_if(first, m_waiting.end(), [&judged](const Waiting& draft) { return !judged.has(draft.position); });
     // Tokens that were shown unverified are withdrawn; what replaces the first comes as a revision.
     withdraw(std::min(fact.position, std::numeric_limits<std::int64_t>::max() - 1) + 1, step);
     const auto kept = static_cast<std::size_t>(std::distance(m_waiting.begin(), first));
@@ -87,6 +101,7 @@ void DraftFates::on(const TokenRevised& fact, Step& step) {
 void DraftFates::on(const RequestEnded& fact, Step& step) {
     while (!m_waiting.empty()) {
         const bool wasShown = std::cmp_less(m_waiting.front().position, m_answer.size());
+        if (!wasShown) ++m_counts.late;
         settle(0, wasShown ? DraftFate::Unverified : DraftFate::Rejected, step);
     }
     withdraw(fact.tokenCount, step);
@@ -106,6 +121,7 @@ std::optional<int> DraftFates::take(std::int64_t position, TokenId token, Proven
             const std::optional<Waiting> replaced = std::exchange(m_replaced, std::nullopt);
             if (!replaced || replaced->position != position) return std::nullopt;
             --m_counts.rejected;
+            if (m_isReplacedLate) --m_counts.late;
             step.settled.push_back({replaced->draft, DraftFate::Corrected});
             return replaced->draft;
         }

@@ -101,6 +101,7 @@ void RunModelTest::countsTheDraftsAsTheControllerDoes() {
         QCOMPARE(shown.accepted, played.counts.accepted);
         QCOMPARE(shown.corrected, played.counts.corrected);
         QCOMPARE(shown.corrected + shown.rejected, played.counts.rejected);
+        QVERIFY(shown.late >= 0 && shown.late <= shown.rejected);
         QCOMPARE(shown.cloud, played.counts.cloud);
         QCOMPARE(shown.unverified, played.counts.unverified);
         QCOMPARE(shown.emitted, shown.accepted + shown.corrected + shown.cloud + shown.unverified);

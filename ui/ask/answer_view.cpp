@@ -301,6 +301,17 @@ void AnswerView::paintFoot(Ink& ink, const QRectF& foot) const {
                  ink.theme().secondary, Shortening::Allowed);
 }
 
+/// Of the rejected drafts, how many no verdict is about: they were not sent yet when their branch ended, or on their
+/// way.
+QString AnswerView::countInWords(TokenMark mark, std::int64_t count) const {
+    const QString figure = QLocale().toString(qlonglong(count));
+    if (!namesMarks()) return figure;
+    const std::int64_t late = mark == TokenMark::Rejected ? subject()->counts.late : 0;
+    const QString name = TokenMarkNames::name(mark);
+    if (late == 0) return tr("%1 %2").arg(name, figure);
+    return tr("%1 %2 (%3 too late)").arg(name, figure, QLocale().toString(qlonglong(late)));
+}
+
 /// The legend is the statistics: each mark with how many, and that the drafts add up. Gives where it ends.
 qreal AnswerView::layCounts(Ink& ink, const QRectF& line, Pass pass) const {
     const RunCounts& counts = subject()->counts;
@@ -321,8 +332,7 @@ qreal AnswerView::layCounts(Ink& ink, const QRectF& line, Pass pass) const {
         }
     };
     for (const auto& [mark, count] : entries) {
-        const QString figure = QLocale().toString(qlonglong(count));
-        const QString words = isNamed ? tr("%1 %2").arg(TokenMarkNames::name(mark), figure) : figure;
+        const QString words = countInWords(mark, count);
         const qreal width = size + look().px(6) + ink.widthOf(words, TextRole::Body);
         placeFor(width);
         if (pass == Pass::Paint) {

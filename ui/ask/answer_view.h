@@ -57,6 +57,7 @@ private:
     void paintToken(Ink& ink, const PlacedToken& token, QPointF offset) const;
     void paintFlash(Ink& ink, const QRectF& room, qreal scrolled) const;
     void paintFoot(Ink& ink, const QRectF& foot) const;
+    QString countInWords(TokenMark mark, std::int64_t count) const;
     enum class Pass { Measure, Paint };
     qreal layCounts(Ink& ink, const QRectF& line, Pass pass) const;
     QString phase() const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "msao/engine/trace_statistics.h"
 
+#include "msao/engine/draft_fates.h"
 #include "tests/engine/trace/sample_run.h"
 #include "tests/engine/trace/trace_files.h"
 
@@ -35,6 +36,7 @@ TEST(TraceStatisticsTest, CountsARunThatWasCountedByHand) {
     EXPECT_EQ(statistics.drafts.accepted, 20);
     EXPECT_EQ(statistics.drafts.corrected, 10);
     EXPECT_EQ(statistics.drafts.rejected, 20);
+    EXPECT_EQ(statistics.drafts.late, 0);
     EXPECT_TRUE(statistics.drafts.addsUp());
     EXPECT_EQ(statistics.cloudTokens + statistics.unverifiedTokens + statistics.unknownEvents, 0u);
     EXPECT_DOUBLE_EQ(statistics.meanAcceptedLength, 2.0);
@@ -45,6 +47,43 @@ TEST(TraceStatisticsTest, CountsARunThatWasCountedByHand) {
     EXPECT_DOUBLE_EQ(quantile(statistics, 0.5), 0.3);
     EXPECT_DOUBLE_EQ(quantile(statistics, 0.7), 0.4);
     EXPECT_DOUBLE_EQ(quantile(statistics, 1), 0.5);
+}
+
+TEST(TraceStatisticsTest, TellsDraftsThatCameTooLateFromThoseThatAVerdictIsAbout) {
+    DraftFates fates;
+    fates.apply(RequestStarted{.mode = Mode::Msao});
+    for (int i = 0; i < 5; ++i) fates.apply(TokenDrafted{0, i, TokenId{i}, 0.1F, 1, {}});
+    Verdict verdict;
+    verdict.tokens = {TokenId{0}, TokenId{99}};
+    verdict.acceptedCount = 1;
+    verdict.rejectedCount = 2;  // three of the five had reached the cloud
+    fates.apply(VerdictArrived{verdict, 48, {}});
+    fates.apply(TokenEmitted{0, TokenId{0}, Provenance::Accepted, " a"});
+    fates.apply(RolledBack{1, 1, {TokenId{1}, TokenId{2}, TokenId{3}, TokenId{4}}});
+    fates.apply(TokenEmitted{1, TokenId{99}, Provenance::Corrected, " b"});
+    EXPECT_EQ(fates.counts().corrected, 1);
+    EXPECT_EQ(fates.counts().rejected, 3);
+    EXPECT_EQ(fates.counts().late, 2);
+    // Whoever cancels waits for no verdict.
+    fates.apply(TokenDrafted{1, 2, TokenId{5}, 0.1F, 1, {}});
+    fates.apply(RequestEnded{RequestOutcome::Cancelled, 2});
+    EXPECT_EQ(fates.counts().rejected, 4);
+    EXPECT_EQ(fates.counts().late, 3);
+    EXPECT_TRUE(fates.counts().addsUp());
+}
+
+TEST(TraceStatisticsTest, ACorrectedDraftThatTheCloudNeverSawIsNotCalledLate) {
+    DraftFates fates;
+    fates.apply(RequestStarted{.mode = Mode::NeverIdle});
+    for (int i = 0; i < 2; ++i) fates.apply(TokenDrafted{0, i, TokenId{i}, 0.1F, 1, {}});
+    Verdict verdict;
+    verdict.tokens = {TokenId{99}};  // decoded while the drafts were on their way
+    fates.apply(VerdictArrived{verdict, 48, {}});
+    fates.apply(RolledBack{1, 0, {TokenId{0}, TokenId{1}}});
+    fates.apply(TokenEmitted{0, TokenId{99}, Provenance::Corrected, " b"});
+    EXPECT_EQ(fates.counts().corrected, 1);
+    EXPECT_EQ(fates.counts().rejected, 1);
+    EXPECT_EQ(fates.counts().late, 1);
 }
 
 TEST(TraceStatisticsTest, CountsEventsOfEveryType) {

@@ -24,6 +24,7 @@ struct DraftCounts {
     std::int64_t accepted = 0;
     std::int64_t corrected = 0;
     std::int64_t rejected = 0;    // drafted behind a corrected one, or behind the end
+    std::int64_t late = 0;        // of the rejected: no verdict is about them
     std::int64_t unverified = 0;  // stayed in the answer as the edge's alone
     std::int64_t waiting = 0;     // for their verdict
     std::int64_t cloud = 0;       // the cloud's own tokens; no draft
@@ -66,11 +67,21 @@ private:
         bool operator==(const Waiting&) const = default;
     };
 
+    /// Drafts of the present branch that the cloud had when it judged them: the accepted ones, and what it threw away
+    /// behind them. What is rolled back beyond was not sent yet, or on its way.
+    struct Judged {
+        std::int64_t first = 0;
+        std::int64_t count = 0;
+        bool has(std::int64_t position) const { return position >= first && position - first < count; }
+        bool operator==(const Judged&) const = default;
+    };
+
     template <typename Other>
     void on(const Other&, Step&) {}
     void on(const RequestStarted& fact, Step& step);
     void on(const PlanMade& fact, Step& step);
     void on(const TokenDrafted& fact, Step& step);
+    void on(const VerdictArrived& fact, Step& step);
     void on(const RolledBack& fact, Step& step);
     void on(const TokenEmitted& fact, Step& step);
     void on(const TokenRevised& fact, Step& step);
@@ -86,6 +97,8 @@ private:
     Epoch m_epoch = 0;
     std::vector<Waiting> m_waiting;     // in order of position
     std::optional<Waiting> m_replaced;  // the one that the next correction stands for
+    bool m_isReplacedLate = false;
+    Judged m_judged;  // by the newest verdict
     std::vector<Provenance> m_answer;
 };
 
