@@ -135,6 +135,24 @@ private Q_SLOTS:
         QVERIFY(window->desk().conversation() > 2);
     }
 
+    void aNewConversationIsOfferedOnlyInAnOldOne() {
+        const auto window = windowWith(twoConversations());
+        window->desk().chooseConversation(2);
+        settle();
+        const QAction* begin = window->actionRegistry().action(CommandId::NewConversation);
+        const auto offers = [&] {
+            int shown = 0;
+            for (const QToolButton* button : window->conversationBar().findChildren<QToolButton*>())
+                shown += button->isVisible() && button->text().contains(begin->text()) ? 1 : 0;
+            return shown;
+        };
+        QCOMPARE(offers(), 1);
+        window->desk().beginConversation();
+        settle();
+        QCOMPARE(offers(), 1);  // the list's button, which has the conversation's name
+        QVERIFY(begin->isEnabled());
+    }
+
     void aConversationIsRenamedAndGetsItsFirstQuestionBack() {
         const auto window = windowWith(twoConversations());
         Conversations& talks = window->conversationBar().conversations();

@@ -159,6 +159,10 @@ int Conversations::questions(std::uint64_t conversation) const {
     return entry ? static_cast<int>(entry->turns.size()) : 0;
 }
 
+bool Conversations::isNew(std::uint64_t conversation) const {
+    return questions(conversation) == 0 && !m_names.contains(conversation);
+}
+
 int Conversations::rowOf(std::uint64_t conversation) const {
     const auto entry = std::ranges::find(m_entries, conversation, &Entry::id);
     return entry == m_entries.end() ? -1 : static_cast<int>(entry - m_entries.begin());

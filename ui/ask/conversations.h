@@ -43,6 +43,8 @@ public:
 
     QString title(std::uint64_t conversation) const;
     int questions(std::uint64_t conversation) const;
+    /// Nothing was asked in it, and it has no name.
+    bool isNew(std::uint64_t conversation) const;
     int rowOf(std::uint64_t conversation) const;
 
 private:

@@ -167,6 +167,8 @@ void ConversationBar::refresh() {
         QStringLiteral("☰  ") +
         fontMetrics().elidedText(title, Qt::ElideRight, std::clamp(width() / 6, m_look.px(72), m_look.px(260))));
     m_talk->setToolTip(tr("Conversation: %1").arg(title));
+    // The list's button says the same of a conversation that has neither a question nor a name.
+    m_begin->setVisible(!m_conversations.isNew(m_desk.conversation()));
     m_race->setText(tr("Race: %1").arg(Quantities::mode(m_desk.rival())));
     const int seconds = m_desk.clipSeconds();
     m_clip->setText(seconds == 0 ? tr("One picture") : tr("Last %n second(s)", nullptr, seconds));
