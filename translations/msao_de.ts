@@ -34,20 +34,8 @@
         <translation>Die Verbindung zur Cloud ist abgerissen.</translation>
     </message>
     <message>
-        <source>The cloud cannot be reached: %1</source>
-        <translation>Die Cloud ist nicht erreichbar: %1</translation>
-    </message>
-    <message>
         <source>The link does not take what must be sent: %1</source>
         <translation>Die Verbindung nimmt nicht an, was gesendet werden muss: %1</translation>
-    </message>
-    <message>
-        <source>its key or a signature is too weak, or it has conditions that are not met here</source>
-        <translation>sein Schlüssel oder eine Unterschrift ist zu schwach, oder es stellt Bedingungen, die hier nicht erfüllt sind</translation>
-    </message>
-    <message>
-        <source>The cloud&apos;s certificate is not to be trusted: %1</source>
-        <translation>Dem Zertifikat der Cloud ist nicht zu trauen: %1</translation>
     </message>
 </context>
 <context>
@@ -175,6 +163,69 @@
     <message>
         <source>Scene %1</source>
         <translation>Szene %1</translation>
+    </message>
+</context>
+<context>
+    <name>msao::edge::Unreachable</name>
+    <message>
+        <source>The cloud cannot be reached: nothing listens at %1. Check host and port, and whether msao-cloud runs there.</source>
+        <translation>Die Cloud ist nicht erreichbar: An %1 lauscht niemand. Prüfe Rechner und Port, und ob msao-cloud dort läuft.</translation>
+    </message>
+    <message>
+        <source>The cloud cannot be reached: there is no machine of the name in %1. Check the address and the network.</source>
+        <translation>Die Cloud ist nicht erreichbar: Einen Rechner mit dem Namen in %1 gibt es nicht. Prüfe Adresse und Netz.</translation>
+    </message>
+    <message>
+        <source>The cloud cannot be reached: %1 closed the connection. If it is not encrypted, its address begins with ws://; if it asks for a certificate, name one.</source>
+        <translation>Die Cloud ist nicht erreichbar: %1 hat die Verbindung geschlossen. Ist sie unverschlüsselt, beginnt ihre Adresse mit ws://; fragt sie nach einem Zertifikat, nenne eines.</translation>
+    </message>
+    <message>
+        <source>The cloud cannot be reached: %1 closed the connection. If it is encrypted, its address begins with wss://.</source>
+        <translation>Die Cloud ist nicht erreichbar: %1 hat die Verbindung geschlossen. Ist sie verschlüsselt, beginnt ihre Adresse mit wss://.</translation>
+    </message>
+    <message>
+        <source>The cloud cannot be reached: what answers at %1 does not speak TLS. If it is not encrypted, its address begins with ws://.</source>
+        <translation>Die Cloud ist nicht erreichbar: Was an %1 antwortet, spricht kein TLS. Ist sie unverschlüsselt, beginnt ihre Adresse mit ws://.</translation>
+    </message>
+    <message>
+        <source>The cloud cannot be reached: %1 and this program found no encryption that both take (%2). It must offer TLS 1.2 or 1.3; if it asks for a certificate, name one.</source>
+        <translation>Die Cloud ist nicht erreichbar: %1 und dieses Programm fanden keine Verschlüsselung, die beide annehmen (%2). Sie muss TLS 1.2 oder 1.3 anbieten; fragt sie nach einem Zertifikat, nenne eines.</translation>
+    </message>
+    <message>
+        <source>The cloud cannot be reached: the connection to %1 failed, and the system does not say why. Check address and network, and whether msao-cloud runs there.</source>
+        <translation>Die Cloud ist nicht erreichbar: Die Verbindung zu %1 kam nicht zustande, und das System sagt nicht, warum. Prüfe Adresse und Netz, und ob msao-cloud dort läuft.</translation>
+    </message>
+    <message>
+        <source>The cloud cannot be reached: the connection to %1 failed (%2). Check address and network.</source>
+        <translation>Die Cloud ist nicht erreichbar: Die Verbindung zu %1 kam nicht zustande (%2). Prüfe Adresse und Netz.</translation>
+    </message>
+    <message>
+        <source>The cloud cannot be reached: what answers at %1 is no msao-cloud, or has none behind it (%2). Check the address.</source>
+        <translation>Die Cloud ist nicht erreichbar: Was an %1 antwortet, ist kein msao-cloud, oder es steht keiner dahinter (%2). Prüfe die Adresse.</translation>
+    </message>
+    <message>
+        <source>it is another host&apos;s than %1. Name the cloud as its certificate does.</source>
+        <translation>Es gehört einem anderen Rechner als %1. Nenne die Cloud so, wie ihr Zertifikat sie nennt.</translation>
+    </message>
+    <message>
+        <source>nobody who is trusted here has signed it. If it is of an authority of your own, name that authority&apos;s certificate.</source>
+        <translation>Niemand, dem hier vertraut wird, hat es unterschrieben. Ist es von einer eigenen Zertifizierungsstelle, nenne deren Zertifikat.</translation>
+    </message>
+    <message>
+        <source>it is not valid now. It needs another one, unless this machine&apos;s clock is wrong.</source>
+        <translation>Es gilt jetzt nicht. Die Cloud braucht ein anderes, falls die Uhr dieses Rechners nicht falsch geht.</translation>
+    </message>
+    <message>
+        <source>whoever signed it has revoked it. It needs another one.</source>
+        <translation>Wer es unterschrieben hat, hat es widerrufen. Die Cloud braucht ein anderes.</translation>
+    </message>
+    <message>
+        <source>its key or a signature is too weak, or it has conditions that are not met here. It needs another one.</source>
+        <translation>Sein Schlüssel oder eine Unterschrift ist zu schwach, oder es hat Bedingungen, die hier nicht erfüllt sind. Die Cloud braucht ein anderes.</translation>
+    </message>
+    <message>
+        <source>The cloud&apos;s certificate is not to be trusted: %1</source>
+        <translation>Dem Zertifikat der Cloud ist nicht zu trauen: %1</translation>
     </message>
 </context>
 <context>

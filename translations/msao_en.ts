@@ -34,19 +34,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The cloud cannot be reached: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The link does not take what must be sent: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>its key or a signature is too weak, or it has conditions that are not met here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The cloud&apos;s certificate is not to be trusted: %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -174,6 +162,69 @@
     <name>msao::edge::SceneSource</name>
     <message>
         <source>Scene %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>msao::edge::Unreachable</name>
+    <message>
+        <source>The cloud cannot be reached: nothing listens at %1. Check host and port, and whether msao-cloud runs there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cloud cannot be reached: there is no machine of the name in %1. Check the address and the network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cloud cannot be reached: %1 closed the connection. If it is not encrypted, its address begins with ws://; if it asks for a certificate, name one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cloud cannot be reached: %1 closed the connection. If it is encrypted, its address begins with wss://.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cloud cannot be reached: what answers at %1 does not speak TLS. If it is not encrypted, its address begins with ws://.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cloud cannot be reached: %1 and this program found no encryption that both take (%2). It must offer TLS 1.2 or 1.3; if it asks for a certificate, name one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cloud cannot be reached: the connection to %1 failed, and the system does not say why. Check address and network, and whether msao-cloud runs there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cloud cannot be reached: the connection to %1 failed (%2). Check address and network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cloud cannot be reached: what answers at %1 is no msao-cloud, or has none behind it (%2). Check the address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is another host&apos;s than %1. Name the cloud as its certificate does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody who is trusted here has signed it. If it is of an authority of your own, name that authority&apos;s certificate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is not valid now. It needs another one, unless this machine&apos;s clock is wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>whoever signed it has revoked it. It needs another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its key or a signature is too weak, or it has conditions that are not met here. It needs another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cloud&apos;s certificate is not to be trusted: %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -34,20 +34,8 @@
         <translation>与云端的连接中断。</translation>
     </message>
     <message>
-        <source>The cloud cannot be reached: %1</source>
-        <translation>无法连接云端：%1</translation>
-    </message>
-    <message>
         <source>The link does not take what must be sent: %1</source>
         <translation>链路无法接收待发送的内容：%1</translation>
-    </message>
-    <message>
-        <source>its key or a signature is too weak, or it has conditions that are not met here</source>
-        <translation>其密钥或某个签名强度不足，或它带有此处不满足的条件</translation>
-    </message>
-    <message>
-        <source>The cloud&apos;s certificate is not to be trusted: %1</source>
-        <translation>云端的证书不可信：%1</translation>
     </message>
 </context>
 <context>
@@ -175,6 +163,69 @@
     <message>
         <source>Scene %1</source>
         <translation>场景 %1</translation>
+    </message>
+</context>
+<context>
+    <name>msao::edge::Unreachable</name>
+    <message>
+        <source>The cloud cannot be reached: nothing listens at %1. Check host and port, and whether msao-cloud runs there.</source>
+        <translation>无法连接云端：%1 处没有程序在监听。请检查主机和端口，以及 msao-cloud 是否在那里运行。</translation>
+    </message>
+    <message>
+        <source>The cloud cannot be reached: there is no machine of the name in %1. Check the address and the network.</source>
+        <translation>无法连接云端：找不到 %1 中名称的主机。请检查地址和网络。</translation>
+    </message>
+    <message>
+        <source>The cloud cannot be reached: %1 closed the connection. If it is not encrypted, its address begins with ws://; if it asks for a certificate, name one.</source>
+        <translation>无法连接云端：%1 关闭了连接。如果它未加密，其地址应以 ws:// 开头；如果它要求证书，请指定一个。</translation>
+    </message>
+    <message>
+        <source>The cloud cannot be reached: %1 closed the connection. If it is encrypted, its address begins with wss://.</source>
+        <translation>无法连接云端：%1 关闭了连接。如果它已加密，其地址应以 wss:// 开头。</translation>
+    </message>
+    <message>
+        <source>The cloud cannot be reached: what answers at %1 does not speak TLS. If it is not encrypted, its address begins with ws://.</source>
+        <translation>无法连接云端：%1 处的应答方不使用 TLS。如果它未加密，其地址应以 ws:// 开头。</translation>
+    </message>
+    <message>
+        <source>The cloud cannot be reached: %1 and this program found no encryption that both take (%2). It must offer TLS 1.2 or 1.3; if it asks for a certificate, name one.</source>
+        <translation>无法连接云端：%1 与本程序找不到双方都接受的加密方式（%2）。它必须提供 TLS 1.2 或 1.3；如果它要求证书，请指定一个。</translation>
+    </message>
+    <message>
+        <source>The cloud cannot be reached: the connection to %1 failed, and the system does not say why. Check address and network, and whether msao-cloud runs there.</source>
+        <translation>无法连接云端：与 %1 的连接失败，系统没有说明原因。请检查地址和网络，以及 msao-cloud 是否在那里运行。</translation>
+    </message>
+    <message>
+        <source>The cloud cannot be reached: the connection to %1 failed (%2). Check address and network.</source>
+        <translation>无法连接云端：与 %1 的连接失败（%2）。请检查地址和网络。</translation>
+    </message>
+    <message>
+        <source>The cloud cannot be reached: what answers at %1 is no msao-cloud, or has none behind it (%2). Check the address.</source>
+        <translation>无法连接云端：%1 处的应答方不是 msao-cloud，或其后没有 msao-cloud（%2）。请检查地址。</translation>
+    </message>
+    <message>
+        <source>it is another host&apos;s than %1. Name the cloud as its certificate does.</source>
+        <translation>它属于另一台主机，而不是 %1。请使用证书中的名称来指定云端。</translation>
+    </message>
+    <message>
+        <source>nobody who is trusted here has signed it. If it is of an authority of your own, name that authority&apos;s certificate.</source>
+        <translation>签发者在此不受信任。如果它由您自己的证书颁发机构签发，请指定该机构的证书。</translation>
+    </message>
+    <message>
+        <source>it is not valid now. It needs another one, unless this machine&apos;s clock is wrong.</source>
+        <translation>它目前无效。云端需要另一个证书，除非本机时钟有误。</translation>
+    </message>
+    <message>
+        <source>whoever signed it has revoked it. It needs another one.</source>
+        <translation>签发者已将其吊销。云端需要另一个证书。</translation>
+    </message>
+    <message>
+        <source>its key or a signature is too weak, or it has conditions that are not met here. It needs another one.</source>
+        <translation>其密钥或某个签名强度不足，或它带有此处不满足的条件。云端需要另一个证书。</translation>
+    </message>
+    <message>
+        <source>The cloud&apos;s certificate is not to be trusted: %1</source>
+        <translation>云端的证书不可信：%1</translation>
     </message>
 </context>
 <context>

@@ -172,7 +172,7 @@ private:
         stop();
     }
     void giveUp() {
-        m_refusal = QStringLiteral("%1; gave up after %2 s (--patience), so what was answered is the edge's alone")
+        m_refusal = QStringLiteral("%1 Gave up after %2 s (--patience), so what was answered is the edge's alone.")
                         .arg(m_words)
                         .arg(m_patience.interval() / 1000);
         stop();

@@ -3,6 +3,7 @@
 
 #include "edge/link/model_fit.h"
 #include "edge/link/refusal_words.h"
+#include "edge/link/unreachable_words.h"
 
 #include "protocol/identity/login.h"
 #include "protocol/transport/emulated_transport.h"
@@ -33,14 +34,6 @@ constexpr double kLateMs = 150, kPromptMs = 50;  // more than the shortest trip 
 
 LinkTime now() {
     return std::chrono::duration_cast<LinkTime>(std::chrono::steady_clock::now().time_since_epoch());
-}
-
-/// Qt has one name for all that it has no words for.
-QString wordsOf(const QList<QSslError>& errors) {
-    for (const QSslError& error : errors) {
-        if (error.error() != QSslError::UnspecifiedError) return error.errorString();
-    }
-    return CloudLink::tr("its key or a signature is too weak, or it has conditions that are not met here");
 }
 
 QByteArray drawName() {
@@ -119,13 +112,12 @@ void CloudLink::open() {
     connect(m_channel.get(), &protocol::Channel::faulted, this,
             [this] { lose(tr("The cloud says what this program does not understand.")); });
     connect(m_channel.get(), &protocol::Channel::closed, this, [this, &opening] {
-        const QString reason = opening.socket().errorString();
+        const QWebSocket& tried = opening.socket();
         lose(isConnected() ? tr("The connection to the cloud broke.")
-                           : tr("The cloud cannot be reached: %1").arg(reason));
+                           : wordsOf(FailedConnection{m_address.url, tried.error(), tried.errorString()}));
     });
-    connect(&opening.socket(), &QWebSocket::sslErrors, this, [this](const QList<QSslError>& errors) {
-        refuse(tr("The cloud's certificate is not to be trusted: %1").arg(wordsOf(errors)));
-    });
+    connect(&opening.socket(), &QWebSocket::sslErrors, this,
+            [this](const QList<QSslError>& errors) { refuse(wordsOf(errors, m_address.url.host())); });
     if (m_address.url.scheme() == u"wss")
         opening.socket().setSslConfiguration(m_address.trust.value_or(protocol::strictTls()));
     m_state.stage = Stage::Connecting;

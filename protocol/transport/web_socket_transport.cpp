@@ -13,10 +13,13 @@
 namespace msao::protocol {
 
 WebSocketTransport::WebSocketTransport(std::unique_ptr<QWebSocket> socket, QObject* parent)
-    : RawTransport(parent), m_socket(std::move(socket)) {
+    : RawTransport(parent),
+      m_socket(std::move(socket)),
+      m_wasOpen(m_socket->state() == QAbstractSocket::ConnectedState) {
     setMaxMessageBytes(kMaxMessageBytes);
     m_socket->setOutgoingFrameSize(kMaxMessageBytes);  // a message is one frame
     connect(m_socket.get(), &QWebSocket::connected, this, [this] {
+        m_wasOpen = true;
         if (const auto* tcp = m_socket->findChild<QTcpSocket*>()) retrySteadily(tcp->socketDescriptor());
         Q_EMIT opened();
     });
@@ -24,7 +27,7 @@ WebSocketTransport::WebSocketTransport(std::unique_ptr<QWebSocket> socket, QObje
     connect(m_socket.get(), &QWebSocket::binaryMessageReceived, this, &RawTransport::received);
     connect(m_socket.get(), &QWebSocket::textMessageReceived, this, [this] { close(CloseCode::ProtocolError); });
     connect(m_socket.get(), &QWebSocket::bytesWritten, this, &RawTransport::drained);
-    // An attempt that fails ends without `disconnected`.
+    // An attempt that fails ends without `disconnected`, or over TLS with it, before there is a reason.
     connect(m_socket.get(), qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this, [this] {
         if (m_socket->state() == QAbstractSocket::UnconnectedState) finish(CloseCode::Lost);
     });
@@ -72,6 +75,11 @@ void WebSocketTransport::close(CloseCode code) {
 
 // Every farewell of ours has a reason, and so have Qt's own; a line that just broke has none.
 void WebSocketTransport::onDisconnected() {
+    if (!m_wasOpen) {  // the error that says why follows in this very turn
+        QMetaObject::invokeMethod(
+            this, [this] { finish(CloseCode::Lost); }, Qt::QueuedConnection);
+        return;
+    }
     finish(m_socket->closeReason().isEmpty() ? CloseCode::Lost : static_cast<CloseCode>(m_socket->closeCode()));
 }
 

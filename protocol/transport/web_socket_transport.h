@@ -40,6 +40,7 @@ private:
     void finish(CloseCode code);
 
     std::unique_ptr<QWebSocket> m_socket;
+    bool m_wasOpen = false;
     bool m_isFinished = false;
 };
 
