@@ -54,6 +54,19 @@ std::string cannotDo(const Marks& marks, const Marks& clipMarks, bool hears) {
            percent(kLearnt) + ") of pictures: " + notLearnt(marks) + "; of clips: " + notLearnt(clipMarks) + ".\n";
 }
 
+/// What was shown before that which the position counts.
+std::string_view earlier(Origin origin) {
+    switch (origin) {
+        case Origin::Nothing:
+            return "";
+        case Origin::Checkpoints:
+            return ", all of them after what an earlier card tells";
+        case Origin::Unknown:
+            break;
+    }
+    return "; what training began with is not recorded";
+}
+
 }  // namespace
 
 double floorOfTests(const Marks& marks) {
@@ -75,8 +88,7 @@ std::string modelCard(const CardFacts& facts) {
          << (facts.commit.empty() ? "" : ", commit " + facts.commit) << "\n- Licence: Apache-2.0, the weights too\n"
          << "- Data: the train split of `msao world`, seed " << facts.position.seed << "; " << facts.position.pictures
          << (facts.hears ? " pictures and sounds, " : " pictures, ") << facts.position.step << " steps, "
-         << facts.position.milliseconds / 60'000 << " minutes"
-         << (facts.wasTrainedBefore ? ", all of them after what an earlier card tells" : "")
+         << facts.position.milliseconds / 60'000 << " minutes" << earlier(facts.position.origin)
          << (facts.isFinished ? "" : "; the curriculum was not finished") << "\n\n## Held-out questions\n\n"
          << "Scenes, wordings, backgrounds and combinations that training never shows; seed " << facts.examination.seed
          << ", " << facts.examination.situations << " scenes, answered greedily by the engine. The last column is what "

@@ -15,9 +15,8 @@ struct CardFacts {
     Position position;
     bool isFinished = false;
     bool hears = false;
-    bool wasTrainedBefore = false;  // the position counts what was shown since
-    Marks marks;                    // of pictures
-    Marks clipMarks;                // of clips
+    Marks marks;      // of pictures
+    Marks clipMarks;  // of clips
     ExaminationOptions examination;
     std::string date;     // as the caller knows it
     std::string commit;   // of the program's sources; may be empty

@@ -6,6 +6,7 @@
 #include "training/examination.h"
 #include "training/export_model.h"
 #include "training/model_card.h"
+#include "training/starting_point.h"
 #include "training/tokenizer_file.h"
 #include "training/training_log.h"
 
@@ -30,10 +31,6 @@ using engine::Status;
 constexpr std::int64_t kSituationsUnderway = 12;  // of the examinations between
 constexpr std::size_t kMostTokenizerBytes = std::size_t{4} << 20;
 
-fs::path stateFile(const fs::path& folder, Role role) {
-    return folder / (std::string(name(role)) + ".state");
-}
-
 /// A period that has passed since it was last asked for.
 class Every {
 public:
@@ -57,13 +54,6 @@ Result<std::int32_t> regularTokens(const engine::Tokenizer& tokenizer) {
     return Error{ErrorCode::MalformedFile, "tokenizer.json: expected the special token <|endoftext|>, found none"};
 }
 
-Result<std::int64_t> stageNamed(std::span<const Stage> stages, const std::string& name) {
-    for (std::size_t i = 0; i < stages.size(); ++i) {
-        if (stages[i].name == name) return static_cast<std::int64_t>(i);
-    }
-    return Error{ErrorCode::InvalidArgument, "expected a stage of the curriculum, found `" + name + "`"};
-}
-
 bool asksAboutSounds(const Stage& stage) {
     return stage.soundShare > 0 && stage.rows > 0;
 }
@@ -76,24 +66,6 @@ bool hasHeard(std::span<const Stage> stages, const Position& position) {
         if (hasBegun && asksAboutSounds(stages[i])) return true;
     }
     return false;
-}
-
-Result<Position> startPosition(Role role, std::span<const Stage> stages, const RunOptions& options, Model& model) {
-    Position position;
-    position.seed = static_cast<std::int64_t>(options.seed);
-    const fs::path file = stateFile(options.folder, role);
-    if (fs::exists(file)) {
-        if (!options.isResumed)
-            return Error{ErrorCode::InvalidArgument,
-                         file.string() + ": training has begun there; resume it or remove it"};
-        MSAO_TRY(position, loadState(file, model.parameters));
-    } else if (!options.from.empty()) {
-        MSAO_CHECK(importWeights(model.config, options.from / name(role), model.parameters));
-    }
-    if (options.fromStage.empty()) return position;
-    MSAO_TRY(position.stage, stageNamed(stages, options.fromStage));
-    position.stagePictures = 0;
-    return position;
 }
 
 /// The target, if the draft is to follow one. Their curricula have the same stages.
@@ -222,7 +194,6 @@ Status finish(Role role, const Trainer& trainer, const Files& files, TrainingLog
     facts.date = options.date;
     facts.version = options.version;
     facts.commit = options.commit;
-    facts.wasTrainedBefore = !options.from.empty();
     MSAO_TRY(facts.marks, files.examined(facts.position, facts.examination));
     log.add(facts.marks, facts.position);
     MSAO_TRY(facts.clipMarks, files.examinedOnClips(facts.examination));
@@ -257,7 +228,7 @@ Status trainModel(Role role, std::span<const Stage> stages, const RunOptions& op
     Model model;
     model.config = demoModel(role, tokens);
     model.parameters = makeParameters(model.config, options.seed + (role == Role::Draft ? 1 : 0), deviceOf(options));
-    MSAO_TRY(const Position start, startPosition(role, stages, options, model));
+    MSAO_TRY(const Position start, startingPoint(role, stages, options, model));
     MSAO_TRY(const auto teacher, teacherOf(role, stages, options, tokens, deviceOf(options)));
     MSAO_TRY(const auto voices, voicesFor(stages, options));
     const world::SpeechBank* speaking = voices ? &*voices : nullptr;

@@ -10,6 +10,13 @@
 
 namespace msao::training {
 
+/// What training began with.
+enum class Origin : std::int64_t {
+    Unknown = 0,  // of a state of before it was written down
+    Nothing = 1,
+    Checkpoints = 2,  // that were given; the position counts what was shown since
+};
+
 struct Position {
     std::int64_t seed = 0;
     std::int64_t step = 0;           // of the optimiser, through all stages
@@ -18,6 +25,7 @@ struct Position {
     std::int64_t stagePictures = 0;  // seen in this stage
     std::int64_t pictures = 0;       // seen in all
     std::int64_t milliseconds = 0;   // spent
+    Origin origin = Origin::Unknown;
 
     bool operator==(const Position&) const = default;
 };

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/trainer.h"
+#include "engine/checkpoint/safetensors_writer.h"
 #include "tests/training/demo_tokenizer.h"
 #include "tests/training/demo_voices.h"
 #include "training/export_model.h"
+#include "training/starting_point.h"
+#include "training/training_state.h"
 
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>
@@ -10,7 +13,10 @@
 #include <unistd.h>
 #include <array>
 #include <filesystem>
+#include <span>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace msao::training {
 namespace {
@@ -135,6 +141,96 @@ TEST(TrainingStateTest, ReadsAStateOfBeforeThePairCouldHear) {
         EXPECT_EQ(silent.parameters.named(parameter.name).offset, parameter.offset) << parameter.name;
     }
     std::filesystem::remove(file);
+}
+
+/// As programs wrote it before states had a format: seven numbers and the weights.
+void saveFormatOne(const std::filesystem::path& file, const ParameterSet& parameters) {
+    const std::array<std::int64_t, 7> position{9, 4, 0, 6, 0, 0, 0};
+    const std::array weights = {std::pair{"masters", parameters.masters},
+                                std::pair{"first_moment", parameters.firstMoment},
+                                std::pair{"second_moment", parameters.secondMoment}};
+    std::vector<engine::PlannedTensor> planned{{"position", engine::ElementType::I64, {7}}};
+    for (const auto& [name, tensor] : weights) planned.push_back({name, engine::ElementType::F32, {tensor.numel()}});
+    const auto writer = engine::SafetensorsWriter::create(file, planned);
+    ASSERT_TRUE(writer) << writer.error().message;
+    ASSERT_TRUE((*writer)->write("position", 0, std::as_bytes(std::span(position))));
+    for (const auto& [name, tensor] : weights) {
+        const std::span floats(tensor.const_data_ptr<float>(), static_cast<std::size_t>(tensor.numel()));
+        ASSERT_TRUE((*writer)->write(name, 0, std::as_bytes(floats)));
+    }
+    ASSERT_TRUE((*writer)->finish());
+}
+
+TEST(TrainingStateTest, OfFormatOneIsReadAndSaysNothingOfItsBeginning) {
+    const std::filesystem::path file = ownPath("msao-format-one-state");
+    const Model saved = smallModel(1);
+    saveFormatOne(file, saved.parameters);
+    Model model = smallModel(2);
+    const auto loaded = loadState(file, model.parameters);
+    ASSERT_TRUE(loaded) << loaded.error().message;
+    EXPECT_EQ(*loaded, (Position{.seed = 9, .step = 4, .stage = 6, .origin = Origin::Unknown}));
+    EXPECT_TRUE(at::equal(model.parameters.masters, saved.parameters.masters));
+    std::filesystem::remove(file);
+}
+
+TEST(TrainingStateTest, RefusesAFormatThatItDoesNotKnow) {
+    const std::filesystem::path file = ownPath("msao-later-state");
+    const std::int64_t later = 3;
+    const auto writer = engine::SafetensorsWriter::create(file, {{"format", engine::ElementType::I64, {1}}});
+    ASSERT_TRUE(writer) << writer.error().message;
+    ASSERT_TRUE((*writer)->write("format", 0, std::as_bytes(std::span(&later, 1))));
+    ASSERT_TRUE((*writer)->finish());
+    Model model = smallModel(1);
+    const auto loaded = loadState(file, model.parameters);
+    ASSERT_FALSE(loaded);
+    EXPECT_NE(loaded.error().message.find("the program that wrote it"), std::string::npos) << loaded.error().message;
+    std::filesystem::remove(file);
+}
+
+/// A folder of a run, with a checkpoint of the draft to begin with.
+class StartingPointTest : public testing::Test {
+protected:
+    void SetUp() override {
+        std::filesystem::create_directories(m_checkpoints);
+        const Model known = smallModel(1);
+        ASSERT_TRUE(exportModel(known.config, known.parameters, "{}", m_checkpoints / "draft"));
+    }
+    void TearDown() override { std::filesystem::remove_all(m_folder); }
+
+    Origin origin(const std::filesystem::path& from, bool isResumed) {
+        RunOptions options;
+        options.folder = m_folder;
+        options.from = from;
+        options.isResumed = isResumed;
+        const std::array<Stage, 2> curriculum = stages();
+        const auto start = startingPoint(Role::Draft, curriculum, options, m_model);
+        EXPECT_TRUE(start) << start.error().message;
+        if (start) save(start->origin);
+        return start ? start->origin : Origin::Unknown;
+    }
+    void save(Origin begun) {
+        EXPECT_TRUE(saveState(stateFile(m_folder, Role::Draft), m_model.parameters, {.origin = begun}));
+    }
+
+    std::filesystem::path m_folder = ownPath("msao-starting-point");
+    std::filesystem::path m_checkpoints = m_folder / "known";
+    Model m_model = smallModel(2);
+};
+
+TEST_F(StartingPointTest, AResumedStateKnowsThatItBeganWithCheckpoints) {
+    EXPECT_EQ(origin(m_checkpoints, false), Origin::Checkpoints);
+    EXPECT_EQ(origin({}, true), Origin::Checkpoints);
+}
+
+TEST_F(StartingPointTest, CheckpointsGivenToOneThatBeganWithNothingChangeNothing) {
+    EXPECT_EQ(origin({}, false), Origin::Nothing);
+    EXPECT_EQ(origin(m_checkpoints, true), Origin::Nothing);
+}
+
+TEST_F(StartingPointTest, AStateThatDoesNotSayGoesByWhatItIsResumedWith) {
+    save(Origin::Unknown);
+    EXPECT_EQ(origin({}, true), Origin::Unknown);
+    EXPECT_EQ(origin(m_checkpoints, true), Origin::Checkpoints);
 }
 
 TEST(TrainingStateTest, RefusesTheStateOfAnotherModel) {
