@@ -58,8 +58,8 @@ Result<std::unique_ptr<FolderDataset>> FolderDataset::open(const FolderOptions& 
 Status FolderDataset::read() {
     SeededChoice<Question> choice(m_options.seed, m_options.samples);
     std::uint64_t number = 0;
-    JsonRowHandler handler{"situations", {}, {}};
-    handler.row = [&](std::size_t index, const json& row) {
+    JsonRowHandler handler;
+    handler.lists["situations"] = [&](std::size_t index, const json& row) {
         try {
             Question shown;
             const json& pictures =

@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <set>
 #include <string_view>
 
 namespace msao::evaluation {
@@ -27,12 +28,12 @@ public:
     bool operator()(int depth, Event event, json& parsed) {
         if (depth == 0) return true;
         if (depth == 1) return member(event, parsed);
-        if (!m_isInList) return false;
+        if (m_row == nullptr) return false;
         if (depth == kRowDepth) return atRow(event, parsed);
         return ++m_values <= kMaxRowValues;
     }
 
-    bool hasSeenList() const { return m_hasSeenList; }
+    bool hasSeen(const std::string& list) const { return m_seen.contains(list); }
 
 private:
     bool member(Event event, const json& parsed) {
@@ -40,12 +41,19 @@ private:
             m_name = parsed.get<std::string>();
             return true;
         }
-        if (event == Event::array_start) m_isInList = m_name == m_handler.list;
-        if (event == Event::array_end) m_isInList = false;
-        m_hasSeenList |= m_isInList;
+        if (event == Event::array_start) enterList();
+        if (event == Event::array_end) m_row = nullptr;
         if (event == Event::value && parsed.is_string() && m_handler.text)
             m_handler.text(m_name, parsed.get_ref<const std::string&>());
         return event == Event::array_start;
+    }
+
+    void enterList() {
+        const auto list = m_handler.lists.find(m_name);
+        if (list == m_handler.lists.end()) return;
+        m_row = &list->second;
+        m_index = 0;
+        m_seen.insert(m_name);
     }
 
     /// A row begins, ends, or is a plain value, which is a broken one.
@@ -55,14 +63,14 @@ private:
             return true;
         }
         if (event == Event::key) return true;
-        m_handler.row(m_index++, m_values <= kMaxRowValues ? parsed : json());
+        (*m_row)(m_index++, m_values <= kMaxRowValues ? parsed : json());
         return false;
     }
 
     const JsonRowHandler& m_handler;
     std::string m_name;
-    bool m_isInList = false;
-    bool m_hasSeenList = false;
+    const JsonRow* m_row = nullptr;  // of the list at hand
+    std::set<std::string> m_seen;
     std::size_t m_index = 0;
     std::size_t m_values = 0;
 };
@@ -79,8 +87,11 @@ Status readJsonRows(const std::filesystem::path& path, const JsonRowHandler& han
     } catch (const json::exception& fault) {
         return Error{ErrorCode::MalformedFile, path.string() + ": " + fault.what()};
     }
-    if (follower.hasSeenList()) return Done{};
-    return Error{ErrorCode::MalformedFile, path.string() + ": expected a list `" + handler.list + "`"};
+    for (const auto& [list, row] : handler.lists) {
+        if (!follower.hasSeen(list))
+            return Error{ErrorCode::MalformedFile, path.string() + ": expected a list `" + list + "`"};
+    }
+    return Done{};
 }
 
 }  // namespace msao::evaluation

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Large JSON files with one long list, a row at a time.
+// Large JSON files with long lists, a row at a time.
 #pragma once
 
 #include "msao/engine/result.h"
@@ -9,18 +9,20 @@
 #include <cstddef>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <string>
 
 namespace msao::evaluation {
 
+using JsonRow = std::function<void(std::size_t index, const nlohmann::json& row)>;
+
 struct JsonRowHandler {
-    std::string list;  // the root object's member that holds the rows
-    std::function<void(std::size_t index, const nlohmann::json& row)> row;
+    std::map<std::string, JsonRow> lists;  // those of the root object's members that hold rows
     std::function<void(const std::string& name, const std::string& value)> text = {};  // of the root's other members
 };
 
-/// Never holds more than one row. An Error says where the file is no JSON, or has no such list; rows before that have
-/// been told.
+/// Never holds more than one row; one of too many values is told as null. An Error says where the file is no JSON, or
+/// which list it has not; rows before that have been told.
 engine::Status readJsonRows(const std::filesystem::path& file, const JsonRowHandler& handler);
 
 }  // namespace msao::evaluation

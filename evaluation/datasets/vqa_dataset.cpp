@@ -55,11 +55,11 @@ Result<std::unique_ptr<VqaDataset>> VqaDataset::open(const VqaOptions& options) 
 
 Status VqaDataset::readQuestions(const VqaOptions& options) {
     SeededChoice<Question> choice(options.seed, options.samples);
-    JsonRowHandler handler{"questions", {}, {}};
+    JsonRowHandler handler;
     handler.text = [&](const std::string& name, const std::string& value) {
         if (name == "data_subtype") m_subset = value;
     };
-    handler.row = [&](std::size_t index, const json& row) {
+    handler.lists["questions"] = [&](std::size_t index, const json& row) {
         try {
             Question question;
             question.id = countOf(row, "question_id");
@@ -80,8 +80,8 @@ Status VqaDataset::readQuestions(const VqaOptions& options) {
 Status VqaDataset::readAnnotations(const VqaOptions& options) {
     std::unordered_map<std::int64_t, std::size_t> places;
     for (std::size_t i = 0; i < m_questions.size(); ++i) places[m_questions[i].id] = i;
-    JsonRowHandler handler{"annotations", {}, {}};
-    handler.row = [&](std::size_t index, const json& row) {
+    JsonRowHandler handler;
+    handler.lists["annotations"] = [&](std::size_t index, const json& row) {
         try {
             const auto place = places.find(countOf(row, "question_id"));
             if (place == places.end()) return;

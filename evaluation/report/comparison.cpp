@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "evaluation/report/comparison.h"
 
-#include "engine/base/json.h"
-#include "engine/base/small_file.h"
+#include "evaluation/datasets/json_fields.h"
+#include "evaluation/datasets/json_rows.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <utility>
 
 namespace msao::evaluation {
@@ -14,60 +15,49 @@ using nlohmann::json;
 
 namespace {
 
-constexpr std::size_t kMaxFileBytes = 512'000'000;
-constexpr std::size_t kMaxValues = 50'000'000;
-
-/// What is wrong with a file, as an exception of the one function that reads it.
-struct Fault {
-    std::string what;
-};
-
-const json& member(const json& object, const char* name) {
-    if (!object.is_object() || !object.contains(name)) throw Fault{std::string("expected a member `") + name + "`"};
-    return object.at(name);
-}
-
-const json& list(const json& object, const char* name) {
-    const json& value = member(object, name);
-    if (!value.is_array()) throw Fault{std::string("expected a list `") + name + "`"};
-    return value;
-}
-
-std::string text(const json& object, const char* name) {
-    const json& value = member(object, name);
-    if (!value.is_string()) throw Fault{std::string("expected text as `") + name + "`"};
-    return value.get<std::string>();
-}
-
-std::vector<double> numbers(const json& object, const char* name, std::size_t count) {
+std::vector<double> numbers(const json& row, const char* name) {
     std::vector<double> values;
-    for (const json& value : list(object, name)) {
-        if (!value.is_number()) throw Fault{std::string("expected numbers as `") + name + "`"};
+    for (const json& value : listOf(row, name)) {
+        if (!value.is_number()) throw RowFault{std::string("expected numbers as `") + name + "`"};
         values.push_back(value.get<double>());
     }
-    if (values.size() != count) throw Fault{std::string("expected one number a run in `") + name + "`"};
     return values;
 }
 
-ToldEvaluation evaluationOf(const json& root) {
-    if (text(root, "format") != "msao-evaluation") throw Fault{"expected the format msao-evaluation"};
-    std::vector<std::string> runs;
-    for (const json& run : list(root, "runs")) runs.push_back(text(run, "name"));
-    ToldEvaluation told;
-    for (const std::string& run : runs) told[run];
-    for (const json& answer : list(root, "answers")) {
-        const std::string group = text(answer, "group");
-        const std::string question = group.empty() ? text(answer, "id") : group;
-        const std::vector<double> scores = numbers(answer, "scores", runs.size());
-        const std::vector<double> latencies = numbers(answer, "latency_ms", runs.size());
-        for (std::size_t run = 0; run < runs.size(); ++run) {
-            ToldAnswer& whole = told[runs[run]][question];
-            whole.score = std::min(whole.score, scores[run]);
-            whole.latencyMs += latencies[run];
+/// Takes the rows of a file's lists, whichever comes first.
+class EvaluationReader {
+public:
+    void takeRun(const json& run) { m_runs.push_back(textOf(run, "name")); }
+
+    void takeAnswer(const json& answer) {
+        const std::string group = textOf(answer, "group");
+        const std::vector<double> scores = numbers(answer, "scores");
+        const std::vector<double> latencies = numbers(answer, "latency_ms");
+        std::vector<ToldAnswer>& whole = m_answers[group.empty() ? textOf(answer, "id") : group];
+        if (whole.empty()) whole.resize(scores.size());
+        if (scores.size() != whole.size() || latencies.size() != whole.size()) throw unequal();
+        for (std::size_t run = 0; run < whole.size(); ++run) {
+            whole[run].score = std::min(whole[run].score, scores[run]);
+            whole[run].latencyMs += latencies[run];
         }
     }
-    return told;
-}
+
+    ToldEvaluation told() const {
+        ToldEvaluation evaluation;
+        for (const std::string& run : m_runs) evaluation[run];
+        for (const auto& [question, answers] : m_answers) {
+            if (answers.size() != m_runs.size()) throw unequal();
+            for (std::size_t run = 0; run < m_runs.size(); ++run) evaluation[m_runs[run]][question] = answers[run];
+        }
+        return evaluation;
+    }
+
+private:
+    static RowFault unequal() { return {"expected one number a run in `scores` and in `latency_ms`"}; }
+
+    std::vector<std::string> m_runs;
+    std::map<std::string, std::vector<ToldAnswer>> m_answers;  // by question, in the order of the runs
+};
 
 Change changeOf(const std::vector<double>& before, const std::vector<double>& after, std::uint64_t seed) {
     std::vector<double> differences;
@@ -100,11 +90,19 @@ RunChange changeOfRun(const std::string& name, const std::map<std::string, ToldA
 }  // namespace
 
 Result<ToldEvaluation> readEvaluation(const std::filesystem::path& file) {
-    MSAO_TRY(const std::string bytes, readSmallFile(file, kMaxFileBytes));
-    MSAO_TRY(const json root, parseJson(bytes, file.string(), {.values = kMaxValues}));
+    EvaluationReader reader;
+    bool isEvaluation = false;
+    JsonRowHandler handler;
+    handler.text = [&](const std::string& name, const std::string& value) {
+        if (name == "format") isEvaluation = value == "msao-evaluation";
+    };
+    handler.lists["runs"] = [&](std::size_t, const json& row) { reader.takeRun(row); };
+    handler.lists["answers"] = [&](std::size_t, const json& row) { reader.takeAnswer(row); };
     try {
-        return evaluationOf(root);
-    } catch (const Fault& fault) {
+        MSAO_CHECK(readJsonRows(file, handler));
+        if (!isEvaluation) throw RowFault{"expected the format msao-evaluation"};
+        return reader.told();
+    } catch (const RowFault& fault) {
         return Error{ErrorCode::MalformedFile, file.string() + ": " + fault.what};
     }
 }

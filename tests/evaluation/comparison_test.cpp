@@ -2,12 +2,18 @@
 #include "evaluation/report/comparison.h"
 #include "evaluation/report/report_json.h"
 
+#include "tests/sanitizers.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <sys/resource.h>
 #include <unistd.h>
 
+#include <cstdint>
+#include <filesystem>
 #include <fstream>
+#include <string>
 
 namespace msao::evaluation {
 namespace {
@@ -94,6 +100,43 @@ TEST_F(ReadEvaluationTest, ReadsWhatAReportSays) {
     ASSERT_TRUE(told) << told.error().message;
     EXPECT_EQ(told->at("cloud-only").at("7"), (ToldAnswer{1, 6}));
     EXPECT_EQ(told->at("msao, probe 50 %").at("7"), (ToldAnswer{0, 0}));
+}
+
+TEST_F(ReadEvaluationTest, ListsMayComeInAnyOrder) {
+    const auto told = read(
+        R"({"answers": [{"id": "1", "group": "", "scores": [0.5], "latency_ms": [2]}], "runs": [{"name": "msao"}], "format": "msao-evaluation"})");
+    ASSERT_TRUE(told) << told.error().message;
+    EXPECT_EQ(told->at("msao").at("1"), (ToldAnswer{0.5, 2}));
+}
+
+/// Of this process so far.
+std::int64_t peakBytes() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return 1024 * static_cast<std::int64_t>(usage.ru_maxrss);
+}
+
+TEST_F(ReadEvaluationTest, OfALongFileOneRowIsHeldAtATime) {
+    if (tests::kHasSanitizer) GTEST_SKIP() << "sanitizers keep what was freed";
+    constexpr int kRows = 1500, kNumbersOfARow = 9'000;
+    std::string numbers = "0";
+    for (int i = 1; i < kNumbersOfARow; ++i) numbers += ",0";
+    std::ofstream file(m_file);
+    file << R"({"format": "msao-evaluation", "runs": [{"name": "msao"}], "answers": [)";
+    for (int row = 0; row < kRows; ++row) {
+        file << (row > 0 ? ",\n" : "") << R"({"id": ")" << row
+             << R"(", "group": "", "scores": [1], "latency_ms": [3], "requests": [)" << numbers << "]}";
+    }
+    file << "]}";
+    file.close();
+    const auto bytes = static_cast<std::int64_t>(std::filesystem::file_size(m_file));
+    const std::int64_t before = peakBytes();
+    const auto told = readEvaluation(m_file);
+    const std::int64_t taken = peakBytes() - before;
+    ASSERT_TRUE(told) << told.error().message;
+    EXPECT_EQ(told->at("msao").size(), static_cast<std::size_t>(kRows));
+    // The mapped file counts, too. As values, its numbers would take eight times their text.
+    EXPECT_LT(taken, 2 * bytes);
 }
 
 TEST_F(ReadEvaluationTest, OtherFilesAreRefusedInWords) {
