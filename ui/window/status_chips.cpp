@@ -45,8 +45,9 @@ QString StatusChips::option(const QString& name) const {
 /// What a trace says in English of how a run came about; anything else stays as it is.
 QString StatusChips::inWords(const QString& value) {
     if (value == QLatin1String("synthetic")) return tr("synthetic");
-    if (value == QLatin1String("native · CPU")) return tr("edge on the CPU, real speed");
-    if (value == QLatin1String("native · GPU")) return tr("edge on the GPU, real speed");
+    // Not Latin-1: the dot is two bytes here.
+    if (value == QStringLiteral("native · CPU")) return tr("edge on the CPU, real speed");
+    if (value == QStringLiteral("native · GPU")) return tr("edge on the GPU, real speed");
     const QString scripted = QStringLiteral("scripted: ");
     return value.startsWith(scripted) ? tr("scripted: %1").arg(value.mid(scripted.size())) : value;
 }
