@@ -1840,6 +1840,10 @@
         <source>screen, %1 × %2</source>
         <translation>Bildschirm, %1 × %2</translation>
     </message>
+    <message>
+        <source>%1 is not encrypted: with a certificate or an authority the address begins with wss://.</source>
+        <translation>%1 ist nicht verschlüsselt: Mit einem Zertifikat oder einer Zertifizierungsstelle beginnt die Adresse mit wss://.</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::MainWindow</name>
@@ -2092,6 +2096,14 @@
     <message>
         <source>Nothing could be heard.</source>
         <translation>Es war nichts zu hören.</translation>
+    </message>
+    <message>
+        <source>The cloud cannot be connected to as it is named, so the edge answers alone.</source>
+        <translation>Mit der Cloud kann so, wie sie angegeben ist, keine Verbindung entstehen; die Edge antwortet allein.</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Einstellungen …</translation>
     </message>
 </context>
 <context>
@@ -2799,6 +2811,26 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Certificate authority</source>
+        <translation>Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>For wss://: a PEM file; empty: this machine&apos;s</source>
+        <translation>Für wss://: eine PEM-Datei; leer: die dieses Rechners</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Datei wählen …</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read. Choose a file with certificates in PEM, or none.</source>
+        <translation>%1 kann nicht gelesen werden. Wähle eine Datei mit Zertifikaten in PEM oder keine.</translation>
+    </message>
+    <message>
+        <source>A certificate authority needs an encrypted server, whose address begins with wss://.</source>
+        <translation>Eine Zertifizierungsstelle braucht einen verschlüsselten Server, dessen Adresse mit wss:// beginnt.</translation>
     </message>
 </context>
 <context>

@@ -1840,6 +1840,10 @@
         <source>screen, %1 × %2</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1 is not encrypted: with a certificate or an authority the address begins with wss://.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::MainWindow</name>
@@ -2091,6 +2095,14 @@
     </message>
     <message>
         <source>Nothing could be heard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cloud cannot be connected to as it is named, so the edge answers alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2798,6 +2810,26 @@
     </message>
     <message>
         <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificate authority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For wss://: a PEM file; empty: this machine&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be read. Choose a file with certificates in PEM, or none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A certificate authority needs an encrypted server, whose address begins with wss://.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

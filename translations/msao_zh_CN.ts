@@ -1831,6 +1831,10 @@
         <source>screen, %1 × %2</source>
         <translation>屏幕，%1 × %2</translation>
     </message>
+    <message>
+        <source>%1 is not encrypted: with a certificate or an authority the address begins with wss://.</source>
+        <translation>%1 未加密：使用证书或证书颁发机构时，地址须以 wss:// 开头。</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::MainWindow</name>
@@ -2082,6 +2086,14 @@
     <message>
         <source>Nothing could be heard.</source>
         <translation>没有听到任何声音。</translation>
+    </message>
+    <message>
+        <source>The cloud cannot be connected to as it is named, so the edge answers alone.</source>
+        <translation>按目前的设置无法连接云端，因此边缘端独自回答。</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
     </message>
 </context>
 <context>
@@ -2785,6 +2797,26 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Certificate authority</source>
+        <translation>证书颁发机构</translation>
+    </message>
+    <message>
+        <source>For wss://: a PEM file; empty: this machine&apos;s</source>
+        <translation>用于 wss://：PEM 文件；留空则用本机信任的</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read. Choose a file with certificates in PEM, or none.</source>
+        <translation>无法读取 %1。请选择包含 PEM 证书的文件，或留空。</translation>
+    </message>
+    <message>
+        <source>A certificate authority needs an encrypted server, whose address begins with wss://.</source>
+        <translation>证书颁发机构需要加密的服务器，其地址以 wss:// 开头。</translation>
     </message>
 </context>
 <context>

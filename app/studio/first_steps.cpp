@@ -15,6 +15,9 @@ void applyPreferences(LiveOptions& options) {
     const ui::SecretStore secrets = ui::SecretStore::standard();
     if (options.token.isEmpty()) options.token = kept.token;
     if (options.secretFile.isEmpty() && secrets.has()) options.secretFile = secrets.file();
+    // One for an encrypted cloud says nothing of another.
+    if (options.trust.authorities.isEmpty() && options.server.startsWith(QLatin1String("wss://")))
+        options.trust.authorities = kept.authorities;
     if (options.link.isEmpty()) options.link = kept.link;
     if (options.recordings.isEmpty()) options.recordings = kept.recordings;
 }
@@ -41,6 +44,7 @@ void FirstSteps::take(ui::FirstStep step) {
         case ui::FirstStep::ConnectServer:
             options.isDemo = false;
             options.server = kept.server;
+            if (options.trust.authorities.isEmpty()) options.trust.authorities = kept.authorities;
             options.draft = kept.draft;
             // The edge reads answers with this model's tokenizer.
             if (const QString pair = findPair(); options.draft.isEmpty() && !pair.isEmpty())

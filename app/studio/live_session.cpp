@@ -112,17 +112,29 @@ void LiveSession::configure(const QString& server) {
     // The cloud's own model is here too: mode perllm runs its first layers at the edge.
     if (m_options.isDemo) options.target = (m_options.pair + QStringLiteral("/target")).toStdString();
     if (m_options.threads > 0) options.load.threads = m_options.threads;
-    if (!server.isEmpty()) {
-        auto address = edge::cloudAddress({server.toStdString(), m_options.token.toStdString(), m_options.secretFile,
-                                           m_profile.toStdString(), m_options.trust});
-        if (address) {
-            options.cloud = *std::move(address);
-            if (m_place.isEmpty()) m_place = options.cloud->url.authority();
-        } else {
-            m_serverFault = QString::fromStdString(address.error().message);
-        }
-    }
+    if (!server.isEmpty()) options.cloud = cloudAt(server);
     m_runtime->configure(std::move(options));
+}
+
+std::optional<edge::CloudAddress> LiveSession::cloudAt(const QString& server) {
+    m_addressFault.clear();
+    edge::CloudWords words{server.toStdString(), {}, {}, m_profile.toStdString(), {}};
+    // The demo's own cloud asks for nothing, whatever is known of others.
+    if (!m_options.isDemo) {
+        words.token = m_options.token.toStdString();
+        words.secretFile = m_options.secretFile;
+        words.trust = m_options.trust;
+    }
+    const bool isTrustNamed = !words.trust.authorities.isEmpty() || !words.trust.certificate.isEmpty();
+    auto address = edge::cloudAddress(words);
+    if (address && isTrustNamed && address->url.scheme() != u"wss") {
+        m_addressFault = ui::LiveDesk::serverNotEncrypted(server);
+    } else if (!address) {
+        m_addressFault = QString::fromStdString(address.error().message);
+    }
+    if (!m_addressFault.isEmpty()) return std::nullopt;
+    if (m_place.isEmpty()) m_place = address->url.authority();
+    return *std::move(address);
 }
 
 void LiveSession::connectCloud() {
@@ -318,8 +330,10 @@ std::vector<ui::Notice> LiveSession::notices() const {
     using ui::Trouble;
     std::vector<ui::Notice> all;
     if (!m_serverFault.isEmpty()) all.push_back({Trouble::ServerFailed, m_serverFault});
+    if (!m_addressFault.isEmpty()) all.push_back({Trouble::ServerUnusable, m_addressFault});
     if (m_model.stage == ModelStage::Failed) all.push_back({Trouble::ModelFailed, m_model.words});
-    if (const auto notice = cloudNotice(); notice && m_serverFault.isEmpty()) all.push_back(*notice);
+    const bool isNamed = m_serverFault.isEmpty() && m_addressFault.isEmpty();
+    if (const auto notice = cloudNotice(); notice && isNamed) all.push_back(*notice);
     if (m_hasSource && !m_source.isOpen && !m_source.words.isEmpty())
         all.push_back({Trouble::SourceGone, m_source.words});
     if (const auto notice = m_microphone.notice()) all.push_back(*notice);

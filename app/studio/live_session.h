@@ -94,6 +94,8 @@ private:
     // What is sent
     void startCloud();
     void configure(const QString& server);
+    /// Nothing, and m_addressFault says why, where it cannot be connected to as it is named.
+    std::optional<edge::CloudAddress> cloudAt(const QString& server);
     bool awaitsPicture() const;
     void askPending();
     edge::Question questionOf(const QString& text) const;
@@ -125,6 +127,7 @@ private:
     edge::ModelState m_model;
     edge::SourceState m_source;
     QString m_serverFault;
+    QString m_addressFault;
     QString m_place;
     QString m_profile;  // of the emulated link
     bool m_isCloudKnown = false;

@@ -243,6 +243,8 @@ void LiveSession::help(ui::Trouble trouble, ui::Remedy remedy) {
             return m_window.openRecording(m_recordingFile);
         case ui::Remedy::BackToLive:
             return backToLive();
+        case ui::Remedy::OpenSettings:
+            return m_window.settingsActions().openSettings();
         case ui::Remedy::Dismiss:
             if (trouble == ui::Trouble::MicrophoneFault) return m_microphone.dismiss();
             m_recording.reset();

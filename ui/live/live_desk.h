@@ -40,6 +40,10 @@ public:
     static QString screenUnreadable() {
         return tr("This desktop does not let programs read its screen. Use a file or the scene.");
     }
+    static QString serverNotEncrypted(const QString& server) {
+        return tr("%1 is not encrypted: with a certificate or an authority the address begins with wss://.")
+            .arg(server);
+    }
     static QString screenRegion(QSize size) { return tr("screen, %1 × %2").arg(size.width()).arg(size.height()); }
 
     // Wishes

@@ -67,7 +67,8 @@ struct WatchWish {
 
 /// What the user should know now, gravest first.
 enum class Trouble {
-    ServerFailed,  // the cloud of a demo did not start, or has ended
+    ServerFailed,    // the cloud of a demo did not start, or has ended
+    ServerUnusable,  // no cloud has that address, or it may not be believed: see its words
     ModelFailed,
     CloudRefused,
     CloudGone,
@@ -81,7 +82,7 @@ enum class Trouble {
 };
 
 /// Something that helps, as a button.
-enum class Remedy { None, StartCloud, ConnectNow, UseScene, OpenRecording, BackToLive, Dismiss };
+enum class Remedy { None, StartCloud, ConnectNow, UseScene, OpenRecording, BackToLive, OpenSettings, Dismiss };
 
 struct Notice {
     Trouble trouble = Trouble::Connecting;

@@ -46,6 +46,8 @@ QString NoticeBar::sentence(Trouble trouble) {
     switch (trouble) {
         case Trouble::ServerFailed:
             return tr("The demo's cloud is not running, so the edge answers alone and nothing is verified.");
+        case Trouble::ServerUnusable:
+            return tr("The cloud cannot be connected to as it is named, so the edge answers alone.");
         case Trouble::ModelFailed:
             return tr("The draft model could not be loaded. Start again with --draft and another folder.");
         case Trouble::CloudRefused:
@@ -74,6 +76,8 @@ Remedy NoticeBar::remedyOf(Trouble trouble) {
     switch (trouble) {
         case Trouble::ServerFailed:
             return Remedy::StartCloud;
+        case Trouble::ServerUnusable:
+            return Remedy::OpenSettings;
         case Trouble::CloudRefused:
         case Trouble::CloudGone:
             return Remedy::ConnectNow;
@@ -105,6 +109,8 @@ QString NoticeBar::helpOf(Remedy remedy) {
             return tr("Open it");
         case Remedy::BackToLive:
             return tr("Back to live");
+        case Remedy::OpenSettings:
+            return tr("Settings…");
         case Remedy::None:
         case Remedy::Dismiss:
             return {};
@@ -117,6 +123,7 @@ QColor NoticeBar::colour() const {
     if (m_desk.state().notices.isEmpty()) return theme.unverified;
     switch (m_desk.state().notices.front().trouble) {
         case Trouble::ServerFailed:
+        case Trouble::ServerUnusable:
         case Trouble::ModelFailed:
         case Trouble::CloudRefused:
         case Trouble::RecordingFailed:

@@ -11,11 +11,10 @@ struct PreferenceEntry {
     QString Preferences::*value;
 };
 
-constexpr PreferenceEntry kEntries[] = {{"live/server", &Preferences::server},
-                                        {"live/token", &Preferences::token},
-                                        {"live/draft", &Preferences::draft},
-                                        {"live/link", &Preferences::link},
-                                        {"recording/folder", &Preferences::recordings}};
+constexpr PreferenceEntry kEntries[] = {
+    {"live/server", &Preferences::server}, {"live/authorities", &Preferences::authorities},
+    {"live/token", &Preferences::token},   {"live/draft", &Preferences::draft},
+    {"live/link", &Preferences::link},     {"recording/folder", &Preferences::recordings}};
 
 const QString kFirstRunSeen = QStringLiteral("first-run/seen");
 

@@ -7,6 +7,7 @@
 #include <QDialogButtonBox>
 #include <QDir>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
@@ -86,6 +87,7 @@ SettingsDialog::SettingsDialog(const Appearance& appearance, const Preferences& 
     m_titles->setCurrentRow(0);
     showAppearance(appearance);
     showPreferences();
+    m_message->setText(trustFault());
 }
 
 SettingsDialog::Page SettingsDialog::page() const {
@@ -130,15 +132,19 @@ void SettingsDialog::makeAppearancePage() {
 void SettingsDialog::makeLivePage() {
     QFormLayout* form = addPage(tr("Server and link"));
     addText(form, tr("Server"), tr("ws://host:port or wss://host:port"), &Preferences::server);
+    addPath(form, tr("Certificate authority"), tr("For wss://: a PEM file; empty: this machine's"),
+            &Preferences::authorities, PathKind::File);
     addText(form, tr("Name of the token"), tr("As the server's file of tokens has it"), &Preferences::token);
     addSecret(form);
-    addFolder(form, tr("Draft model"), tr("A folder with config.json; empty: the demo pair's"), &Preferences::draft);
+    addPath(form, tr("Draft model"), tr("A folder with config.json; empty: the demo pair's"), &Preferences::draft,
+            PathKind::Folder);
     addText(form, tr("Emulated link"), tr("Such as 300mbit,20ms; empty: the link as it is"), &Preferences::link);
 }
 
 void SettingsDialog::makeRecordingPage() {
     QFormLayout* form = addPage(tr("Recording"));
-    addFolder(form, tr("Folder for recordings"), tr("Empty: among your documents"), &Preferences::recordings);
+    addPath(form, tr("Folder for recordings"), tr("Empty: among your documents"), &Preferences::recordings,
+            PathKind::Folder);
 }
 
 QLineEdit* SettingsDialog::addText(QFormLayout* form, const QString& name, const QString& hint,
@@ -152,24 +158,38 @@ QLineEdit* SettingsDialog::addText(QFormLayout* form, const QString& name, const
     connect(field, &QLineEdit::textChanged, this, [this, value](const QString& text) {
         if (m_isFilling) return;
         m_preferences.*value = text.trimmed();
+        m_message->setText(trustFault());
         Q_EMIT preferencesChanged(m_preferences);
     });
     return field;
 }
 
-void SettingsDialog::addFolder(QFormLayout* form, const QString& name, const QString& hint,
-                               QString Preferences::*value) {
+void SettingsDialog::addPath(QFormLayout* form, const QString& name, const QString& hint, QString Preferences::*value,
+                             PathKind kind) {
+    const bool isFile = kind == PathKind::File;
     QLineEdit* field = addText(form, name, hint, value);
     QAction* choose =
         field->addAction(icon(QStringLiteral("open"), palette().text().color()), QLineEdit::TrailingPosition);
-    choose->setText(tr("Choose a folder…"));
-    connect(choose, &QAction::triggered, this, [this, field, name] {
+    choose->setText(isFile ? tr("Choose a file…") : tr("Choose a folder…"));
+    connect(choose, &QAction::triggered, this, [this, field, name, isFile] {
         auto* dialog = new QFileDialog(this, name, field->text());
         dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->setFileMode(QFileDialog::Directory);
+        dialog->setFileMode(isFile ? QFileDialog::ExistingFile : QFileDialog::Directory);
         connect(dialog, &QFileDialog::fileSelected, field, &QLineEdit::setText);
         dialog->open();
     });
+}
+
+QString SettingsDialog::trustFault() const {
+    const QString& file = m_preferences.authorities;
+    if (file.isEmpty()) return {};
+    const QFileInfo facts(file);
+    if (!facts.isFile() || !facts.isReadable())
+        return tr("%1 cannot be read. Choose a file with certificates in PEM, or none.")
+            .arg(QDir::toNativeSeparators(file));
+    const bool isEncrypted = m_preferences.server.startsWith(QLatin1String("wss://"), Qt::CaseInsensitive);
+    return isEncrypted ? QString()
+                       : tr("A certificate authority needs an encrypted server, whose address begins with wss://.");
 }
 
 void SettingsDialog::addSecret(QFormLayout* form) {
@@ -245,6 +265,7 @@ void SettingsDialog::resetPage() {
         const QString recordings = m_preferences.recordings;
         m_preferences = standard;
         m_preferences.recordings = recordings;
+        m_message->clear();
         if (const engine::Status removed = m_secrets.keep({}); !removed)
             m_message->setText(QString::fromStdString(removed.error().message));
     } else {

@@ -53,9 +53,13 @@ private:
     void makeLivePage();
     void makeRecordingPage();
     QLineEdit* addText(QFormLayout* form, const QString& name, const QString& hint, QString Preferences::*value);
-    void addFolder(QFormLayout* form, const QString& name, const QString& hint, QString Preferences::*value);
+    enum class PathKind { Folder, File };
+    void addPath(QFormLayout* form, const QString& name, const QString& hint, QString Preferences::*value,
+                 PathKind kind);
     void addSecret(QFormLayout* form);
     void keepSecret();
+    /// Why a cloud cannot be believed by what stands here; empty: it can.
+    QString trustFault() const;
     void tellAppearance();
     void showPreferences();
     void showAppearance(const Appearance& appearance);

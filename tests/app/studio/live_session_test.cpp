@@ -143,12 +143,33 @@ private Q_SLOTS:
         QCOMPARE(live.answer().counts.unverified, live.answer().counts.emitted);
     }
 
+    void aCloudThatCannotBeBelievedIsToldAndTheEdgeAnswersAlone() {
+        LiveOptions options = demoOptions(*m_pair, m_recordings);
+        options.isDemo = false;
+        options.draft = m_pair->path() + QStringLiteral("/draft");
+        options.trust.authorities = QStringLiteral("/nowhere/ca.pem");
+        options.server = QStringLiteral("ws://127.0.0.1:9");
+        {
+            LiveWindow plain(options);
+            QVERIFY(plain.hasNotice(ui::Trouble::ServerUnusable));
+            QVERIFY(plain.window().noticeBar().words().contains(QStringLiteral("is not encrypted")));
+        }
+        options.server = QStringLiteral("wss://127.0.0.1:9");
+        LiveWindow live(options);
+        QVERIFY(live.hasNotice(ui::Trouble::ServerUnusable));
+        QVERIFY(live.window().noticeBar().words().contains(options.trust.authorities));
+        live.type(QStringLiteral("who is there?"));
+        QVERIFY(live.waitForAnswers(1));
+        QCOMPARE(live.answer().counts.unverified, live.answer().counts.emitted);
+    }
+
     void theDemosOwnCloudIsStartedAgain() {
         LiveWindow live(demoOptions(*m_pair, m_recordings));
         QTRY_VERIFY_WITH_TIMEOUT(live.session().milestones().cloud.has_value(), 30'000);
         live.session().cloud().kill();
         QTRY_VERIFY_WITH_TIMEOUT(live.hasNotice(ui::Trouble::ServerFailed), 30'000);
-        // The process's end is told on another way than the connection's: below, the old one would pass for the new one.
+        // The process's end is told on another way than the connection's: below, the old one would pass for the new
+        // one.
         QTRY_VERIFY_WITH_TIMEOUT(!live.shown().links.back().isConnected, 30'000);
         QTest::mouseClick(&live.window().noticeBar().remedyButton(), Qt::LeftButton);
         QVERIFY(!live.hasNotice(ui::Trouble::ServerFailed));

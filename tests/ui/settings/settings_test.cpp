@@ -44,6 +44,7 @@ private Q_SLOTS:
     void searchShowsWhatFitsOnAnyPage();
     void resetConcernsOnePage();
     void typedSecretIsKeptAndNeverShownAgain();
+    void authorityIsRememberedAndToldWhereItIsOfNoUse();
     void everyFieldHasAnAccessibleName();
     void firstPageCanBeSkippedAndOffersOnlyWhatIsThere();
     void errandsRefuseWhatDoesNotFit_data();
@@ -195,6 +196,30 @@ void SettingsTest::typedSecretIsKeptAndNeverShownAgain() {
     settings.sync();
     QVERIFY(QFile::exists(settings.fileName()) || settings.allKeys().isEmpty());
     QVERIFY(!contentOf(settings.fileName()).contains(kSecret));
+}
+
+void SettingsTest::authorityIsRememberedAndToldWhereItIsOfNoUse() {
+    const auto shown = dialog();
+    const auto enter = [&shown](const QString& name, const QString& text) {
+        for (auto* field : shown->findChildren<QLineEdit*>()) {
+            if (field->accessibleName() == name) field->setText(text);
+        }
+    };
+    const QString server = QStringLiteral("Server");
+    const QString authority = QStringLiteral("Certificate authority");
+    enter(server, QStringLiteral("ws://host:1"));
+    QVERIFY(shown->message().isEmpty());
+    enter(authority, QStringLiteral("/nowhere/ca.pem"));
+    QVERIFY2(shown->message().contains(QStringLiteral("/nowhere/ca.pem cannot be read")), qPrintable(shown->message()));
+    QFile pem(m_folder->filePath(QStringLiteral("ca.pem")));
+    QVERIFY(pem.open(QIODevice::WriteOnly));
+    enter(authority, pem.fileName());
+    QVERIFY2(shown->message().contains(QStringLiteral("wss://")), qPrintable(shown->message()));
+    enter(server, QStringLiteral("wss://host:1"));
+    QVERIFY2(shown->message().isEmpty(), qPrintable(shown->message()));
+    QSettings settings;
+    savePreferences(settings, shown->preferences());
+    QCOMPARE(loadPreferences(settings).authorities, pem.fileName());
 }
 
 void SettingsTest::everyFieldHasAnAccessibleName() {
