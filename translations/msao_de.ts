@@ -3261,6 +3261,18 @@
             <numerusform>θ %1, %n Entwürfe je Stapel, %2 vorhergesagt</numerusform>
         </translation>
     </message>
+    <message>
+        <source>MSAO Studio: transcript</source>
+        <translation>MSAO Studio: Mitschrift</translation>
+    </message>
+    <message>
+        <source>Nothing was asked in this run.</source>
+        <translation>In diesem Lauf wurde nichts gefragt.</translation>
+    </message>
+    <message>
+        <source>No answer yet.</source>
+        <translation>Noch keine Antwort.</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::TunePanel</name>

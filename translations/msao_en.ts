@@ -3261,6 +3261,18 @@
             <numerusform>θ %1, %n drafts a batch, %2 predicted</numerusform>
         </translation>
     </message>
+    <message>
+        <source>MSAO Studio: transcript</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was asked in this run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::TunePanel</name>

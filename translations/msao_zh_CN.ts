@@ -3242,6 +3242,18 @@
             <numerusform>θ %1，每批 %n 个草稿，预测 %2</numerusform>
         </translation>
     </message>
+    <message>
+        <source>MSAO Studio: transcript</source>
+        <translation>MSAO Studio：文字记录</translation>
+    </message>
+    <message>
+        <source>Nothing was asked in this run.</source>
+        <translation>此次运行中没有提问。</translation>
+    </message>
+    <message>
+        <source>No answer yet.</source>
+        <translation>尚无回答。</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::TunePanel</name>

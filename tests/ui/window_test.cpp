@@ -4,6 +4,7 @@
 #include "ui/ask/race_rows.h"
 #include "ui/commands/cheat_sheet.h"
 #include "ui/events/event_rows.h"
+#include "ui/export/transcript.h"
 #include "ui/headline/headline_figures.h"
 #include "ui/heatmap/importance_map.h"
 #include "ui/theme/quantities.h"
@@ -401,10 +402,12 @@ void WindowTest::languageChangesWithoutARestart() {
     MainWindow window;
     const QAction* open = window.actionRegistry().action(CommandId::Open);
     const QString english = open->text();
+    const QString englishTitle = Transcript::title();  // said in a header
     window.setLanguage(Language::German);
     settle();
     const QString german = open->text();
     QVERIFY(german != english);
+    QVERIFY(Transcript::title() != englishTitle);
     window.setLanguage(Language::SimplifiedChinese);
     settle();
     QVERIFY(open->text() != german);
