@@ -26,6 +26,13 @@ constexpr int kLow = 320;               // a panel that has no room for all that
 constexpr int kLowForRace = 360;
 constexpr int kLowForMarks = 400;  // with their names, while a race is presented
 
+/// For the marks.
+int airBelow(TextRole type) {
+    if (type == TextRole::ShortAnswer) return 24;
+    if (type == TextRole::Answer) return 20;
+    return type == TextRole::LongAnswer ? 16 : kLineAir;
+}
+
 }  // namespace
 
 AnswerView::AnswerView(RunModel& model, LiveDesk& desk, const Look& look, QWidget* parent)
@@ -72,8 +79,8 @@ void AnswerView::followEnd() {
 
 void AnswerView::lay() {
     const QFont font = look().font(m_type);
-    const int air = m_type == TextRole::Answer ? 20 : m_type == TextRole::LongAnswer ? 16 : kLineAir;  // for the marks
-    m_flow.reset(font, std::max(40, width() - 2 * look().px(24)), QFontMetricsF(font).height() + look().px(air));
+    m_flow.reset(font, std::max(40, width() - 2 * look().px(24)),
+                 QFontMetricsF(font).height() + look().px(airBelow(m_type)));
     refresh();
 }
 
@@ -91,7 +98,7 @@ void AnswerView::refresh() {
     placeStart();
     if (request && request->id != m_request) {
         m_request = request->id;
-        m_type = TextRole::Answer;
+        m_type = TextRole::ShortAnswer;
         return lay();
     }
     m_flow.setTokens(request ? answerTokens(*request, m_model.texts()) : QList<FlowToken>());
@@ -102,7 +109,7 @@ void AnswerView::refresh() {
 }
 
 void AnswerView::resizeEvent(QResizeEvent* event) {
-    m_type = TextRole::Answer;
+    m_type = TextRole::ShortAnswer;
     lay();
     Panel::resizeEvent(event);
 }
@@ -182,7 +189,8 @@ qreal AnswerView::paintQuestion(Ink& ink, const QRectF& room) {
 }
 
 void AnswerView::fitType(qreal height) {
-    constexpr std::array kSmaller = {std::pair{TextRole::Answer, TextRole::LongAnswer},
+    constexpr std::array kSmaller = {std::pair{TextRole::ShortAnswer, TextRole::Answer},
+                                     std::pair{TextRole::Answer, TextRole::LongAnswer},
                                      std::pair{TextRole::LongAnswer, TextRole::Question}};
     for (const auto& [from, to] : kSmaller) {
         if (m_type != from || m_flow.height() <= height) continue;

@@ -71,7 +71,7 @@ private:
     TokenFlow m_flow;
     QList<RaceRow> m_race;
     QRectF m_answerRoom;
-    TextRole m_type = TextRole::Answer;  // a long answer is set smaller, then smaller again, before it is scrolled
+    TextRole m_type = TextRole::ShortAnswer;  // a longer answer is set smaller, step by step, before it is scrolled
     engine::RequestId m_request = engine::RequestId::None;
     qreal m_scrolled = 0;
     bool m_followsEnd = true;

@@ -24,6 +24,8 @@ double pointsOf(TextRole role) {
             return 20;
         case TextRole::Answer:
             return 26;
+        case TextRole::ShortAnswer:
+            return 36;
         case TextRole::Number:
             return 30;
     }
@@ -38,6 +40,7 @@ QFont::Weight weightOf(TextRole role) {
             return QFont::Normal;
         case TextRole::LongAnswer:
         case TextRole::Answer:
+        case TextRole::ShortAnswer:
             return QFont::Medium;
         case TextRole::Strong:
         case TextRole::Number:

@@ -13,7 +13,7 @@
 
 namespace msao::ui {
 
-enum class TextRole { Label, Body, Strong, Question, LongAnswer, Answer, Number };
+enum class TextRole { Label, Body, Strong, Question, LongAnswer, Answer, ShortAnswer, Number };
 
 /// Colours, fonts and distances of one window. Views keep a reference, ask while they paint, and repaint on `changed`.
 class Look final : public QObject {
