@@ -112,7 +112,7 @@ QString styleSheetOf(const Look& look) {
         "QListView::item{padding:5px 8px;border-radius:4px}QListView::item:selected{background:%7;color:%10}"
         "QHeaderView::section{background:%2;color:%6;border:none;border-bottom:1px solid %4;padding:4px 8px}"
         "QTabBar{qproperty-drawBase:0}"
-        "QTabBar::tab{background:%1;color:%6;padding:6px 16px;border:none;border-top-left-radius:6px;border-top-right-radius:6px}"
+        "QTabBar::tab{background:%1;color:%6;padding:6px 12px;border:none;border-top-left-radius:6px;border-top-right-radius:6px}"
         "QTabBar::tab:selected{background:%3;color:%5}"
         "QLineEdit,QComboBox,QSpinBox,QDoubleSpinBox{background:%3;color:%5;border:1px solid %4;border-radius:%11px;padding:4px 12px}"
         "QLineEdit:focus,QComboBox:focus,QSpinBox:focus,QDoubleSpinBox:focus{border-color:%7}"
