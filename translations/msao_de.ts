@@ -970,7 +970,7 @@
     </message>
     <message>
         <source>What do you want to do?</source>
-        <translation>Was möchten Sie tun?</translation>
+        <translation>Was möchtest du tun?</translation>
     </message>
     <message>
         <source>Name of a command</source>
@@ -1351,7 +1351,7 @@
     </message>
     <message>
         <source>%1 could not be written: you may not write in %2.</source>
-        <translation>%1 konnte nicht geschrieben werden: In %2 dürfen Sie nicht schreiben.</translation>
+        <translation>%1 konnte nicht geschrieben werden: In %2 darfst du nicht schreiben.</translation>
     </message>
     <message>
         <source>%1 could not be written: %2.</source>
@@ -1452,7 +1452,7 @@
     </message>
     <message>
         <source>How would you like to begin?</source>
-        <translation>Womit möchten Sie beginnen?</translation>
+        <translation>Womit möchtest du beginnen?</translation>
     </message>
     <message>
         <source>Try the demo</source>
@@ -1627,7 +1627,7 @@
     </message>
     <message>
         <source>Open a recording, or ask about a picture.</source>
-        <translation>Öffnen Sie eine Aufzeichnung oder fragen Sie zu einem Bild.</translation>
+        <translation>Öffne eine Aufzeichnung oder frag nach einem Bild.</translation>
     </message>
     <message>
         <source>MAS importance</source>
@@ -1686,7 +1686,7 @@
     </message>
     <message>
         <source>Click a token of the answer.</source>
-        <translation>Klicken Sie ein Token der Antwort an.</translation>
+        <translation>Klicke ein Token der Antwort an.</translation>
     </message>
     <message>
         <source>drafted in</source>
@@ -2625,7 +2625,7 @@
     </message>
     <message>
         <source>%1 can be read by others, so it is not used. Enter the secret again.</source>
-        <translation>%1 können auch andere lesen und wird deshalb nicht verwendet. Geben Sie das Geheimnis neu ein.</translation>
+        <translation>%1 können auch andere lesen und wird deshalb nicht verwendet. Gib das Geheimnis neu ein.</translation>
     </message>
     <message>
         <source>%1 holds no secret.</source>
@@ -2778,7 +2778,7 @@
     </message>
     <message>
         <source>Empty: among your documents</source>
-        <translation>Leer: bei Ihren Dokumenten</translation>
+        <translation>Leer: bei deinen Dokumenten</translation>
     </message>
     <message>
         <source>Choose a folder…</source>
@@ -2790,11 +2790,11 @@
     </message>
     <message>
         <source>Kept in %1, which only you may read</source>
-        <translation>Liegt in %1, das nur Sie lesen dürfen</translation>
+        <translation>Liegt in %1, das nur du lesen darfst</translation>
     </message>
     <message>
         <source>The secret is kept in %1, which only you may read.</source>
-        <translation>Das Geheimnis liegt in %1, das nur Sie lesen dürfen.</translation>
+        <translation>Das Geheimnis liegt in %1, das nur du lesen darfst.</translation>
     </message>
     <message>
         <source>kept; type to replace it</source>
