@@ -217,7 +217,8 @@ void AnswerView::paintAnswer(Ink& ink) {
                  tr("▲ %n line(s) above", nullptr, firstLine), TextRole::Label, ink.theme().secondary,
                  Shortening::Allowed);
     ink.painter().save();
-    ink.painter().setClipRect(room.adjusted(-4, 0, 4, 0));
+    // The marks of the smallest type hang out of its last line.
+    ink.painter().setClipRect(room.adjusted(-4, 0, 4, look().px(4)));
     const QPointF offset = room.topLeft() - QPointF(0, m_scrolled);
     for (qsizetype i = m_flow.firstOfLine(firstLine); i < m_flow.placed().size(); ++i) {
         const PlacedToken& token = m_flow.placed()[i];
