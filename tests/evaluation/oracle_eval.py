@@ -29,9 +29,11 @@ class Eval:
             sys.exit(f"{' '.join(map(str, options))}: exit code {done.returncode}: {done.stderr}")
         return done.stdout
 
+    def paper_command(self, *options):
+        return [str(self.program), "eval", "paper", *self.pair, "--max-new-tokens", "8", *map(str, options)]
+
     def paper(self, *options):
-        command = [str(self.program), "eval", "paper", *self.pair, "--max-new-tokens", "8", *map(str, options)]
-        done = subprocess.run(command, capture_output=True, text=True)
+        done = subprocess.run(self.paper_command(*options), capture_output=True, text=True)
         if done.returncode != 0:
             sys.exit(f"eval paper: exit code {done.returncode}: {done.stdout}{done.stderr}")
         return done.stdout
@@ -156,6 +158,46 @@ def check_paper(program, seed, folder):
     expect(probed["msao, planned"] and not probed["msao"], "the probe looks where something may be pruned, and only there")
 
 
+def lines_of_parts(part):
+    """Answered samples in each of the folders, one for each part of the work; the first line of a journal is its key."""
+    lines = {}
+    for journal in part.glob("*/*.journal"):
+        lines[journal.parent] = lines.get(journal.parent, 0) + journal.read_bytes().count(b"\n") - 1
+    return sorted(lines.values(), reverse=True)
+
+
+def stop_when(command, signal_number, is_time):
+    """Its exit code and what it said; None where it was done before."""
+    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    while running.poll() is None and not is_time():
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            running.wait(timeout=0.01)
+    running.send_signal(signal_number)
+    _, said = running.communicate(timeout=60)
+    return running.returncode, said
+
+
+def check_paper_resume(program, seed, folder):
+    """Killed in the first part, stopped in the second, and gone on with: the answers are those of check_paper's run."""
+    out, part = folder / "stopped-paper", folder / "stopped-paper.part"
+    options = ["--quick", "--samples", 15, "--paced-samples", 2, "--slow-motion", 1, "--out", out]
+    command = program.paper_command(*options, "--seed", seed)
+    code, said = stop_when(command, signal.SIGKILL, lambda: sum(lines_of_parts(part)) >= 3)
+    expect(code == -signal.SIGKILL and not out.exists(), f"killed in the first part: {code}: {said}")
+    for other, word in ((["--seed", seed], "--resume"), (["--seed", seed + 1, "--resume"], "another")):
+        refused = subprocess.run(program.paper_command(*options, *other), capture_output=True, text=True)
+        expect(refused.returncode == 1 and word in refused.stderr, f"{other}: {refused.returncode}: {refused.stderr}")
+    expect(sum(lines_of_parts(part)) >= 3, "what was measured is thrown away")
+    code, said = stop_when([*command, "--resume"], signal.SIGINT, lambda: len(lines_of_parts(part)) > 1 and lines_of_parts(part)[1] > 0)
+    expect(code == 130 and "--resume" in said, f"stopped in the second part: {code}: {said}")
+    program.paper(*options, "--seed", seed, "--resume")
+    expect(not part.exists(), "the answers of the parts are left behind")
+    for name, known in (("native", 15), ("paced-300", 1)):
+        told, whole = (json.loads((at / f"{name}.json").read_text()) for at in (out, folder / "paper"))
+        expect(told["complete"] and answers(told) == answers(whole), f"{name}: what was resumed is something else")
+        expect(told["from_journal"] >= known, f"{name}: {told['from_journal']} answers were kept")
+
+
 def check_refusals(program):
     for options, word in ((["--mode", "clod"], "clod"), (["--retention", "0"], "--retention"), (["--dataset", "mmbench"], "--data"),
                           (["--resume"], "--resume"), (["--dataset", "vqav2"], "--questions")):
@@ -180,6 +222,7 @@ def main():
         check_files(program, folder)
         check_reports(program, arguments.seed, folder)
         check_paper(program, arguments.seed, folder)
+        check_paper_resume(program, arguments.seed, folder)
     print("msao eval says what it promises")
 
 

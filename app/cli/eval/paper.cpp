@@ -2,6 +2,7 @@
 #include "app/cli/eval/paper.h"
 
 #include "app/cli/eval/build_commit.h"
+#include "app/cli/eval/content_key.h"
 #include "app/cli/eval/demo_pair.h"
 #include "app/cli/eval/progress.h"
 #include "app/cli/eval/run.h"
@@ -17,6 +18,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <memory>
+#include <string>
 #include <system_error>
 #include <utility>
 
@@ -182,6 +184,18 @@ Result<EvaluationReport> measure(const PaperArguments& arguments, const EvalArgu
     return report;
 }
 
+/// The native part comes first, so that its folder is there as soon as anything was measured.
+Status checkOfThisCommand(const PaperArguments& arguments, std::stop_token stop) {
+    std::error_code absent;
+    const std::filesystem::path part = partFolder(arguments.out);
+    if (!std::filesystem::exists(part, absent)) return Done{};
+    MSAO_TRY(const std::string key, orStopped(arguments, contentKey(nativePart(arguments), std::move(stop))));
+    if (std::filesystem::exists(part / key, absent)) return Done{};
+    return Error{ErrorCode::InvalidArgument, part.string() +
+                                                 ": was left by another command, with other models, or by another "
+                                                 "build of this program; remove it to begin anew"};
+}
+
 Status measurePaced(const PaperArguments& arguments, PaperResults& results, PartsProgress& parts) {
     for (const double rate : pacedMegabits(arguments)) {
         MSAO_TRY(EvaluationReport report, measure(arguments, pacedPart(arguments, rate), parts.next()));
@@ -255,6 +269,7 @@ Status runPaper(PaperArguments arguments, std::stop_token stop) {
     MSAO_TRY(OutputFolder folder, OutputFolder::create(arguments.out));
     MSAO_CHECK(takeDemoPair(arguments.native));
     MSAO_CHECK(checkModels(arguments));
+    MSAO_CHECK(checkOfThisCommand(arguments, stop));
     MSAO_TRY(std::vector<TimedPart> timed, partsOf(arguments));
     PartsProgress parts(std::move(timed), progressWithEta(std::move(stop)));
     std::fprintf(stderr, "about %s on two quiet cores with the demo pair\n", aboutThisLong(parts.seconds()).c_str());
