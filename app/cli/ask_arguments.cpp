@@ -15,68 +15,92 @@ std::string askableModes() {
     return names;
 }
 
-}  // namespace
-
-void AskArguments::addTo(CLI::App& command) {
+/// The option that names a server: others belong to it, or exclude it.
+CLI::Option* addPlace(CLI::App& command, AskArguments& asked) {
     CLI::Option_group* where = command.add_option_group("Where the cloud is");
-    where->add_flag("--in-process", isInProcess, "Edge and cloud are threads of this process");
-    CLI::Option* atServer =
-        where->add_option("--server", server, "The cloud's address: ws://127.0.0.1:7443, wss://cloud.example:7443");
+    where->add_flag("--in-process", asked.isInProcess, "Edge and cloud are threads of this process");
+    CLI::Option* atServer = where->add_option("--server", asked.server,
+                                              "The cloud's address: ws://127.0.0.1:7443, wss://cloud.example:7443");
     where->require_option(1);
-    command.add_option("--token", tokenName, "With --server: the name of the token to log in with");
-    command.add_option("--secret", secretFile, "File that holds the token's secret");
+    return atServer;
+}
+
+void addServerOptions(CLI::App& command, AskArguments& asked, CLI::Option* atServer) {
+    command.add_option("--token", asked.tokenName, "With --server: the name of the token to log in with");
+    command.add_option("--secret", asked.secretFile, "File that holds the token's secret");
     command
-        .add_option("--ca", authorities,
+        .add_option("--ca", asked.authorities,
                     "With wss://: the authorities, PEM, one of which signed the cloud's certificate; without it those "
                     "that this machine trusts")
         ->needs(atServer);
-    CLI::Option* ownCertificate =
-        command.add_option("--cert", certificate, "With wss://: a certificate of one's own, PEM, for clouds that ask");
-    CLI::Option* ownKey = command.add_option("--key", key, "Its key, PEM");
+    CLI::Option* ownCertificate = command.add_option(
+        "--cert", asked.certificate, "With wss://: a certificate of one's own, PEM, for clouds that ask");
+    CLI::Option* ownKey = command.add_option("--key", asked.key, "Its key, PEM");
     ownCertificate->needs(ownKey)->needs(atServer);
     ownKey->needs(ownCertificate);
     command
-        .add_option("--patience", patienceSeconds,
+        .add_option("--patience", asked.patienceSeconds,
                     "With --server: seconds to wait for a cloud that cannot be reached; 0: until Ctrl-C")
         ->capture_default_str()
         ->check(CLI::Range(0, 86'400));
-    command.add_option("--draft", draft, "Checkpoint folder of the edge's model; not needed for cloud-only");
-    command.add_option("--target", target,
+}
+
+void addPairOptions(CLI::App& command, AskArguments& asked, CLI::Option* atServer) {
+    command.add_option("--draft", asked.draft, "Checkpoint folder of the edge's model; not needed for cloud-only");
+    command.add_option("--target", asked.target,
                        "Checkpoint folder of the cloud's model; not needed for edge-only, with --server only for "
                        "perllm, whose edge runs the model's first layers");
     command
         .add_flag(
-            "--cloud-draft", hasCloudDraft,
+            "--cloud-draft", asked.hasCloudDraft,
             "With --in-process: the cloud holds a copy of the draft model, so that modes msao and adaptive may also "
             "choose hybrid or co-located, which always have one")
         ->excludes(atServer);
-    model.addDeviceOptions(command);
-    weights.addTo(command);
-    prompt.addTo(command);
-    sampling.addTo(command);
-    pruning.addTo(command);
-    command.add_option("--mode", mode, "One of " + askableModes())->capture_default_str();
-    command.add_option("--policy", policy, "adaptive, or paper for Algorithm 1 to the letter")
+    asked.model.addDeviceOptions(command);
+    asked.weights.addTo(command);
+}
+
+/// How the answer comes about.
+void addMethodOptions(CLI::App& command, AskArguments& asked) {
+    command.add_option("--mode", asked.mode, "One of " + askableModes())->capture_default_str();
+    command.add_option("--policy", asked.policy, "adaptive, or paper for Algorithm 1 to the letter")
         ->check(CLI::IsMember({"adaptive", "paper"}))
         ->capture_default_str();
-    command.add_option("--link", link, "An emulated link between the two: 300mbit,20ms[,jitter=5ms,loss=1%]");
+    command.add_option("--link", asked.link, "An emulated link between the two: 300mbit,20ms[,jitter=5ms,loss=1%]");
     command
-        .add_option("--hidden", hidden,
+        .add_option("--hidden", asked.hidden,
                     "Mode perllm: hidden states travel as f32, which is exact, or int8, a quarter of the bytes")
         ->check(CLI::IsMember({"f32", "int8"}))
         ->capture_default_str();
     command
-        .add_option("--cloud-budget", cloudBudget,
+        .add_option("--cloud-budget", asked.cloudBudget,
                     "Passes in a row that the cloud takes without an accepted draft; without it no limit")
         ->check(CLI::Range(0, 1'000'000));
-    command.add_option("--max-new-tokens", maxNewTokens, "The answer's length at most")
+}
+
+/// How long it is, and where it goes.
+void addAnswerOptions(CLI::App& command, AskArguments& asked) {
+    command.add_option("--max-new-tokens", asked.maxNewTokens, "The answer's length at most")
         ->capture_default_str()
         ->check(CLI::Range(1, 1 << 20));
-    command.add_option("--trace", trace, "Record everything that happens into this .msao file");
+    command.add_option("--trace", asked.trace, "Record everything that happens into this .msao file");
     command.add_flag(
-        "--json", json,
+        "--json", asked.json,
         "Print tokens, text, provenance, timings, plan and MAS as one JSON object; `mas` is empty in modes that do "
         "not probe: only msao and its ablations do");
+}
+
+}  // namespace
+
+void AskArguments::addTo(CLI::App& command) {
+    CLI::Option* atServer = addPlace(command, *this);
+    addServerOptions(command, *this, atServer);
+    addPairOptions(command, *this, atServer);
+    prompt.addTo(command);
+    sampling.addTo(command);
+    pruning.addTo(command);
+    addMethodOptions(command, *this);
+    addAnswerOptions(command, *this);
 }
 
 Result<Mode> AskArguments::askedMode() const {

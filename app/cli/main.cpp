@@ -43,6 +43,7 @@ int main(int argc, char** argv) {
     addSimulateCommand(app, context);
     addTraceCommand(app, context);
     addWorldCommand(app, context);
+    refuseEmptyValues(app);
 
     if (const auto unknown = unknownCommand(app, argc, argv)) {
         std::fprintf(stderr, "msao: %s\n", unknown->c_str());

@@ -22,6 +22,7 @@ namespace {
 constexpr double kMostLinkMs = 1e6;
 constexpr double kLeastBitsPerSecond = 1e3;
 constexpr double kMostBitsPerSecond = 1e12;
+constexpr double kMostVirtualMs = 24 * 3600e3;  // chosen: a day of 10,000 edges takes hours
 
 std::string simulatedModes() {
     std::string names;
@@ -40,6 +41,19 @@ Result<double> linkBitsPerSecond(const std::string& text, const char* option) {
     if (rate >= kLeastBitsPerSecond && rate <= kMostBitsPerSecond) return rate;
     return Error{ErrorCode::InvalidArgument,
                  std::string(option) + ": expected 1kbit to 1000gbit, found `" + text + "`"};
+}
+
+Result<double> virtualMs(const std::string& text, const char* option) {
+    MSAO_TRY(const double ms, parseMilliseconds(text, option));
+    if (ms <= kMostVirtualMs) return ms;
+    return Error{ErrorCode::InvalidArgument, std::string(option) + ": expected at most 24h, found `" + text + "`"};
+}
+
+/// Of what takes some time.
+Result<double> someMs(const std::string& text, const char* option) {
+    MSAO_TRY(const double ms, virtualMs(text, option));
+    if (ms > 0) return ms;
+    return Error{ErrorCode::InvalidArgument, std::string(option) + ": expected more than 0, found `" + text + "`"};
 }
 
 std::string namesOfLinks() {
@@ -66,19 +80,32 @@ Result<std::optional<DraftPolicy>> policyOf(const std::string& name) {
     return Error{ErrorCode::InvalidArgument, "--policy: expected paper, fixed or adaptive, found `" + name + "`"};
 }
 
-void addLinkOptions(CLI::App& command, std::string& rtt, std::string& bandwidth, std::string& jitter) {
-    command.add_option("--rtt", rtt, "Round trip: 20ms, 0.1s")->capture_default_str();
-    command.add_option("--bandwidth", bandwidth, "Each way: 300mbit, 1gbit")->capture_default_str();
-    command.add_option("--jitter", jitter, "What a message takes longer on average, one way")->capture_default_str();
-}
-
 }  // namespace
 
 void SimulateArguments::addTo(CLI::App& command) {
+    addMachinesTo(command);
+    addLinkTo(command);
+    addModelsTo(command);
+    addLoadTo(command);
+    addDraftingTo(command);
+    command.add_option("--p95", m_latencyGoal,
+                       "Also find the sessions one GPU serves with this 95th percentile per token: 20ms");
+    command.add_option("--seed", m_seed, "Same seed, same run")->check(wholeNumber())->capture_default_str();
+    CLI::Option* asJson = command.add_flag(
+        "--json", json, R"(Print {"runs": [{"mode": ..., "alpha": ..., "tokens_per_second": ...}, ...]})");
+    command.add_flag("--csv", csv, "Print comma-separated values")->excludes(asJson);
+}
+
+void SimulateArguments::addMachinesTo(CLI::App& command) {
     command.add_option("--edge", m_edge, "rtx3090, a100-40, h200, this-cpu (measured now), or a JSON profile")
         ->capture_default_str();
     command.add_option("--cloud", m_cloud, "The same, for each GPU of the cloud")->capture_default_str();
-    addLinkOptions(command, m_rtt, m_bandwidth, m_jitter);
+}
+
+void SimulateArguments::addLinkTo(CLI::App& command) {
+    command.add_option("--rtt", m_rtt, "Round trip: 20ms, 0.1s")->capture_default_str();
+    command.add_option("--bandwidth", m_bandwidth, "Each way: 300mbit, 1gbit")->capture_default_str();
+    command.add_option("--jitter", m_jitter, "What a message takes longer on average, one way")->capture_default_str();
     command.add_option("--loss", m_loss, "Share of messages sent again a round trip later")
         ->check(numberIn(0, 0.9))
         ->capture_default_str();
@@ -92,6 +119,10 @@ void SimulateArguments::addTo(CLI::App& command) {
         ->excludes(named);
     command.add_option("--link-change", m_linkChanges, "TIME:RTT:BANDWIDTH, such as 30s:200ms:20mbit; may be repeated")
         ->excludes(named);
+}
+
+/// How well drafts fit, and who makes them.
+void SimulateArguments::addModelsTo(CLI::App& command) {
     command.add_option("--alpha", m_alphas, "Acceptance of a draft token, separated by commas")
         ->delimiter(',')
         ->check(numberIn(0, 1))
@@ -106,6 +137,10 @@ void SimulateArguments::addTo(CLI::App& command) {
                         "; msao prunes nothing here and is adaptive, msao-no-collab is sync")
         ->delimiter(',')
         ->capture_default_str();
+}
+
+/// What is asked, by how many, of how many.
+void SimulateArguments::addLoadTo(CLI::App& command) {
     command.add_option("--tokens", m_tokens, "Tokens of an answer; 20000, or 200 with --duration")
         ->check(CLI::Range(std::int64_t{1}, std::int64_t{100'000'000}));
     command
@@ -122,6 +157,9 @@ void SimulateArguments::addTo(CLI::App& command) {
     command.add_option("--duration", m_duration, "Virtual time in which every edge asks again and again: 60s");
     command.add_option("--think", m_think, "Mean pause between two questions of an edge, with --duration")
         ->capture_default_str();
+}
+
+void SimulateArguments::addDraftingTo(CLI::App& command) {
     command.add_option("--policy", m_policy,
                        "paper, fixed or adaptive drafting; without it fixed for sync, adaptive for the others");
     command.add_option("--draft-length", m_draftLength, "N of policies paper and fixed")
@@ -134,12 +172,6 @@ void SimulateArguments::addTo(CLI::App& command) {
         .add_option("--cloud-budget", m_cloudBudget,
                     "Passes in a row that the cloud takes without an accepted draft; without it no limit")
         ->check(CLI::Range(0, 1'000'000));
-    command.add_option("--p95", m_latencyGoal,
-                       "Also find the sessions one GPU serves with this 95th percentile per token: 20ms");
-    command.add_option("--seed", m_seed, "Same seed, same run")->check(wholeNumber())->capture_default_str();
-    CLI::Option* asJson = command.add_flag(
-        "--json", json, R"(Print {"runs": [{"mode": ..., "alpha": ..., "tokens_per_second": ...}, ...]})");
-    command.add_flag("--csv", csv, "Print comma-separated values")->excludes(asJson);
 }
 
 Result<std::vector<Scenario>> SimulateArguments::scenarios() const {
@@ -177,8 +209,8 @@ Status SimulateArguments::fill(Scenario& scenario) const {
     scenario.uploadBytes = m_uploadBytes;
     scenario.answerTokens = m_tokens.value_or(m_duration.empty() ? 20000 : 200);
     if (m_duration.empty()) return Done{};
-    MSAO_TRY(scenario.durationMs, parseMilliseconds(m_duration, "--duration"));
-    MSAO_TRY(scenario.thinkMs, parseMilliseconds(m_think, "--think"));
+    MSAO_TRY(scenario.durationMs, someMs(m_duration, "--duration"));
+    MSAO_TRY(scenario.thinkMs, virtualMs(m_think, "--think"));
     return Done{};
 }
 
@@ -221,7 +253,7 @@ Status SimulateArguments::addChanges(LinkProfile& profile) const {
                          "--link-change: expected TIME:RTT:BANDWIDTH, found `" + text + "`"};
         }
         LinkState state = profile.changes().back().state;
-        MSAO_TRY(const double atMs, parseMilliseconds(parts[0], "--link-change"));
+        MSAO_TRY(const double atMs, virtualMs(parts[0], "--link-change"));
         MSAO_TRY(state.rttMs, linkMs(parts[1], "--link-change"));
         MSAO_TRY(state.bitsPerSecond, linkBitsPerSecond(parts[2], "--link-change"));
         MSAO_CHECK(profile.changeAt(atMs, state));
@@ -233,7 +265,7 @@ Result<std::optional<double>> SimulateArguments::latencyGoalMs() const {
     if (m_latencyGoal.empty()) return std::optional<double>{};
     if (m_duration.empty())
         return Error{ErrorCode::InvalidArgument, "--p95: expected a --duration beside it, found none"};
-    MSAO_TRY(const double goalMs, parseMilliseconds(m_latencyGoal, "--p95"));
+    MSAO_TRY(const double goalMs, someMs(m_latencyGoal, "--p95"));
     return std::optional{goalMs};
 }
 

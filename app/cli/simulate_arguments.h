@@ -24,6 +24,11 @@ struct SimulateArguments {
     bool csv = false;
 
 private:
+    void addMachinesTo(CLI::App& command);
+    void addLinkTo(CLI::App& command);
+    void addModelsTo(CLI::App& command);
+    void addLoadTo(CLI::App& command);
+    void addDraftingTo(CLI::App& command);
     engine::Result<simulator::LinkProfile> link() const;
     engine::Status addChanges(simulator::LinkProfile& profile) const;
     engine::Result<std::vector<engine::Mode>> chosenModes() const;

@@ -26,10 +26,26 @@ std::string complaint(const CLI::App* app, const CLI::Error& error) {
     return words;
 }
 
+CLI::Validator anyValue() {
+    const auto orComplaint = [](std::string& text) {
+        return std::string(text.empty() ? "expected a value, found nothing" : "");
+    };
+    return CLI::Validator(orComplaint, "");
+}
+
 }  // namespace
 
 std::string usageError(const CLI::App* app, const CLI::Error& error) {
     return app->get_name() + ": " + complaint(app, error) + " (see " + commandOf(app) + " --help)\n";
+}
+
+void refuseEmptyValues(CLI::App& app) {
+    for (CLI::Option* option : app.get_options()) {
+        const bool needsValue = option->get_items_expected_min() > 0;  // a flag does not, nor --json of msao eval
+        const bool isText = option->check_lname("prompt") || option->check_lname("text");
+        if (needsValue && !isText) option->check(anyValue());
+    }
+    for (CLI::App* command : app.get_subcommands([](CLI::App*) { return true; })) refuseEmptyValues(*command);
 }
 
 }  // namespace msao::app

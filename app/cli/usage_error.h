@@ -11,4 +11,8 @@ namespace msao::app {
 /// option is named first: it may be the reason why another one seems to be missing.
 std::string usageError(const CLI::App* app, const CLI::Error& error);
 
+/// Of all commands and options, once they are there: an empty value is a script's variable that nobody set, and not the
+/// same as an option that is left out. Questions and texts may be empty.
+void refuseEmptyValues(CLI::App& app);
+
 }  // namespace msao::app

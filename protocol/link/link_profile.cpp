@@ -17,6 +17,9 @@ using engine::Result;
 constexpr std::size_t kMaxChanges = 1000;
 constexpr double kMaxLoss = 0.5;
 constexpr double kMaxBurst = 1000;
+// As those of the simulator's links.
+constexpr double kSlowestMs = 1e6;
+constexpr double kFastestBitsPerSecond = 1e12;
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
     std::vector<std::string_view> pieces;
@@ -55,6 +58,18 @@ Result<double> parseBurst(std::string_view text) {
     return burst;
 }
 
+Result<double> parseDelay(std::string_view text, std::string_view what) {
+    MSAO_TRY(const double ms, parseMilliseconds(text, what));
+    if (ms > kSlowestMs) return wrong(text, "a " + std::string(what) + " of at most 1000s");
+    return ms;
+}
+
+Result<double> parseRate(std::string_view text) {
+    MSAO_TRY(const double rate, parseBitsPerSecond(text, "link rate"));
+    if (rate > kFastestBitsPerSecond) return wrong(text, "a rate of at most 1000gbit");
+    return rate;
+}
+
 struct Option {
     std::string_view name;
     std::string_view value;
@@ -69,7 +84,7 @@ Option optionOf(std::string_view text) {
 engine::Status applyOption(std::string_view text, LinkCondition& condition, std::uint64_t* seed) {
     const Option option = optionOf(text);
     if (option.name == "jitter") {
-        MSAO_TRY(condition.jitterMs, parseMilliseconds(option.value, "link jitter"));
+        MSAO_TRY(condition.jitterMs, parseDelay(option.value, "link jitter"));
     } else if (option.name == "loss") {
         MSAO_TRY(condition.loss, parseLoss(option.value));
     } else if (option.name == "burst") {
@@ -87,8 +102,8 @@ Result<LinkCondition> parseCondition(std::string_view text, std::uint64_t* seed)
     if (text == "down") return condition;
     const auto pieces = split(text, ',');
     if (pieces.size() < 2) return wrong(text, "a rate and a round trip such as 300mbit,20ms");
-    MSAO_TRY(condition.bitsPerSecond, parseBitsPerSecond(pieces[0], "link rate"));
-    MSAO_TRY(condition.rttMs, parseMilliseconds(pieces[1], "link round trip"));
+    MSAO_TRY(condition.bitsPerSecond, parseRate(pieces[0]));
+    MSAO_TRY(condition.rttMs, parseDelay(pieces[1], "link round trip"));
     for (std::size_t i = 2; i < pieces.size(); ++i) MSAO_CHECK(applyOption(pieces[i], condition, seed));
     return condition;
 }

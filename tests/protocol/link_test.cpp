@@ -31,10 +31,11 @@ TEST(LinkProfileTest, ReadsWhatPeopleWrite) {
 }
 
 TEST(LinkProfileTest, SaysWhatItExpectedInstead) {
-    for (const char* text : {"", "300mbit", "20ms,300mbit", "0mbit,20ms", "300mbit,-20ms", "300mbit,20ms,loss=60%",
-                             "300mbit,20ms,loss=", "300mbit,20ms,burst=0", "300mbit,20ms,fog=1", "300mbit,20ms;",
-                             "300mbit,20ms;10s", "300mbit,20ms;10s:down;9s:down", "300mbit,20ms;5s:1mbit,1ms,seed=2",
-                             "300mbit,nanms", "300mbit,20ms,seed=-1"}) {
+    for (const char* text :
+         {"", "300mbit", "20ms,300mbit", "0mbit,20ms", "300mbit,-20ms", "300mbit,20ms,loss=60%",
+          "300mbit,20ms,loss=", "300mbit,20ms,burst=0", "300mbit,20ms,fog=1", "300mbit,20ms;", "300mbit,20ms;10s",
+          "300mbit,20ms;10s:down;9s:down", "300mbit,20ms;5s:1mbit,1ms,seed=2", "300mbit,nanms", "300mbit,20ms,seed=-1",
+          "300mbit,1e300h", "300mbit,20ms,jitter=1001s", "1e300gbit,20ms", "1001gbit,20ms"}) {
         const auto profile = parseLinkProfile(text);
         ASSERT_FALSE(profile) << text;
         EXPECT_NE(profile.error().message.find("expected"), std::string::npos) << profile.error().message;

@@ -93,6 +93,26 @@ class UsageErrors(unittest.TestCase):
         self.expect_refused("--jitter: expected at most 1000s", "simulate", "--jitter", "1h")
         self.expect_refused("--bandwidth: expected 1kbit to 1000gbit", "simulate", "--bandwidth", "1bit")
 
+    def test_what_takes_time_takes_some_and_not_for_ever(self):
+        self.expect_refused("--duration: expected more than 0, found `0s`", "simulate", "--duration", "0s")
+        self.expect_refused("--duration: expected at most 24h", "simulate", "--duration", "1e300h")
+        self.expect_refused("--p95: expected more than 0", "simulate", "--duration", "1s", "--p95", "0s")
+        for option in ("--think", "--p95"):
+            self.expect_refused(f"{option}: expected at most 24h", "simulate", "--duration", "1s", option, "1e300h")
+        self.expect_refused("expected a link round trip of at most 1000s", "ask", "--server", "ws://127.0.0.1:9",
+                            "--draft", MODELS / "draft", "--prompt", "what?", "--link", "300mbit,1e300h")
+
+    def test_an_empty_value_is_not_an_option_that_was_left_out(self):
+        ask = ["ask", "--in-process", "--draft", "nowhere", "--target", "nowhere", "--prompt", "what?"]
+        for option in ("--trace", "--image", "--link"):
+            self.expect_refused(f"{option}: expected a value, found nothing", *ask, option, "")
+        self.expect_refused("--server: expected a value, found nothing", "ask", "--server", "", "--prompt", "what?")
+        self.expect_refused("--policy: expected a value, found nothing", "simulate", "--policy", "")
+
+    def test_a_text_may_be_empty(self):
+        done = msao("tokenize", "--model", MODELS / "draft", "--text", "")
+        self.assertEqual(done.returncode, 0, done.stderr)
+
     def test_a_benchmark_reads_names_before_it_makes_or_measures_anything(self):
         cache = temporary_folder(self)
         for words, arguments in (("--dtype: unknown weight type 'foo'", ["--like", "tiny", "--dtype", "bf16,foo"]),
