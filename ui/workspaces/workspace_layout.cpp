@@ -38,8 +38,9 @@ QList<LayoutRow> roomyLayout(Workspace workspace) {
 QList<LayoutRow> squareLayout(Roominess roominess) {
     using P = PanelId;
     if (roominess == Roominess::Compact)
-        return {{{{{P::Picture}, 54}, {{P::Answer}, 46, {P::Entropy}, 62}}, 1, {}}, {{{{P::Headline}, 1}}, 1, 76}};
-    return {{{{{P::Picture}, 54}, {{P::Answer}, 46, {P::Entropy, P::Timeline}}}, 1, {}}, {{{{P::Headline}, 1}}, 1, 88}};
+        return {{{{{P::Picture}, 54}, {{P::Answer}, 46, {P::Entropy}, 66}}, 1, {}}, {{{{P::Headline}, 1}}, 1, 76}};
+    return {{{{{P::Picture}, 54}, {{P::Answer}, 46, {P::Entropy, P::Timeline}, 56}}, 1, {}},
+            {{{{P::Headline}, 1}}, 1, 88}};
 }
 
 QList<LayoutRow> compactLayout(Workspace workspace) {
@@ -89,9 +90,12 @@ PictureShape shapeOf(double aspect) {
 
 LayoutRoom roomOf(Workspace workspace, PictureShape shape, QSize window, double scale) {
     // Below that the Demo workspace's second row has no room for five lanes, nor its second column for a sentence; the
-    // Debug workspace's answer has no line to stand in, nor has that of a Demo whose column holds both traces as well.
+    // Debug workspace's answer has no line to stand in; and in a Demo whose column holds both traces as well there is
+    // no room for a race below the answer.
     const bool isStacked = workspace == Workspace::Demo && shape == PictureShape::Square;
-    const QSize least = workspace == Workspace::Debug || isStacked ? QSize(1440, 800) : QSize(1200, 700);
+    const QSize least = isStacked                       ? QSize(1440, 960)
+                        : workspace == Workspace::Debug ? QSize(1440, 800)
+                                                        : QSize(1200, 700);
     const bool isRoomy = window.width() >= least.width() * scale && window.height() >= least.height() * scale;
     return {isRoomy ? Roominess::Roomy : Roominess::Compact, isStacked ? shape : PictureShape::Wide};
 }
