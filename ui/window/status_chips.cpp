@@ -86,8 +86,11 @@ QList<StatusChips::Chip> StatusChips::chips() const {
     const QString origin = option(QStringLiteral("source"));
     if (!m_isLive && !origin.isEmpty()) chips.push_back({theme.corrected, inWords(origin)});
     if (const std::optional<Chip> link = ofLink()) chips.push_back(*link);
-    if (const QString device = option(QStringLiteral("device_profile")); !device.isEmpty())
-        chips.push_back({theme.corrected, inWords(device)});
+    if (const QString device = option(QStringLiteral("device_profile")); !device.isEmpty()) {
+        // Amber is what is emulated or made up; a machine's own speed is neither.
+        const bool isReal = device.startsWith(QLatin1String("native"));
+        chips.push_back({isReal ? theme.accepted : theme.corrected, inWords(device)});
+    }
     if (m_desk.microphone().state().isOpen) chips.push_back({theme.rejected, tr("microphone open")});
     if (m_desk.state().isScreenRead) chips.push_back({theme.rejected, tr("screen is read")});
     if (m_desk.state().isRecording) chips.push_back({theme.rejected, tr("recording")});
