@@ -53,7 +53,7 @@ SettingsDialog::SettingsDialog(const Appearance& appearance, const Preferences& 
       m_message(new QLabel(this)) {
     setWindowTitle(tr("Settings"));
     setAttribute(Qt::WA_DeleteOnClose);
-    resize(look.px(760), look.px(480));
+    resize(look.px(860), look.px(480));
     m_search->setPlaceholderText(tr("Find a setting"));
     m_search->setAccessibleName(m_search->placeholderText());
     m_search->setClearButtonEnabled(true);
