@@ -63,7 +63,12 @@ std::string overview(const EvaluationReport& report) {
     return table({"run", "right", "mean of types", "constant answer", "α", "accepted in a row", "entropy AUC",
                   "tokens unlike cloud-only", "tokens kept", "objects kept", "first token, ms", "answer, ms", "p95, ms",
                   "tokens/s"},
-                 rows);
+                 rows) +
+           "<p class=\"note\">Right: share of the questions; a constant answer is the commonest one of each type. α: "
+           "share of an answer's positions where the draft model's likeliest token is the answer's; accepted in a "
+           "row: such tokens up to a mistake or the end; entropy AUC: how often a rejected position has more entropy "
+           "than an accepted one, 50 % is chance. Tokens kept are visual ones; objects kept: pixels of what was asked "
+           "about that lie on them. Times are medians, from asking; p95 is of the answer. –: there is none.</p>\n";
 }
 
 std::string accuracyFigure(const EvaluationReport& report) {

@@ -149,10 +149,17 @@ Frame frameOf(const std::vector<ChartLine>& lines) {
         }
     }
     if (frame.xHigh <= frame.xLow) frame.xHigh = frame.xLow + 1;
-    const double step = tickStep(std::max(frame.yHigh - frame.yLow, 1e-9));
+    // Level lines get some room, or all ticks would be written alike.
+    const double level = std::max(std::abs(frame.yLow), std::abs(frame.yHigh));
+    const double step = tickStep(std::max(frame.yHigh - frame.yLow, level > 0 ? 0.1 * level : 1.0));
     frame.yLow = std::floor(frame.yLow / step) * step;
     frame.yHigh = std::ceil(frame.yHigh / step) * step;
-    if (frame.yHigh <= frame.yLow) frame.yHigh = frame.yLow + step;
+    if (frame.yHigh > frame.yLow) return frame;
+    if (frame.yHigh > 0) {
+        frame.yLow -= step;  // a share of all has none above it
+    } else {
+        frame.yHigh += step;
+    }
     return frame;
 }
 
@@ -195,13 +202,18 @@ std::string labels(const Frame& frame, const std::vector<ChartLine>& lines) {
     }
     const auto end = [&](std::size_t i) { return frame.y(lines[i].points.back().y); };
     std::ranges::stable_sort(order, {}, end);
+    std::vector<double> heights;
+    for (const std::size_t i : order)
+        heights.push_back(heights.empty() ? end(i) : std::max(end(i), heights.back() + kLineHeight));
+    double most = frame.bottom;  // below it the axis is written
+    for (std::size_t n = order.size(); n-- > 0; most = heights[n] - kLineHeight)
+        heights[n] = std::min(heights[n], most);
     std::string svg;
-    double lowest = 0;
-    for (const std::size_t i : order) {
-        lowest = std::max(end(i), lowest + kLineHeight);
-        const double x = frame.x(lines[i].points.back().x) + 10;
-        svg += "<circle cx=\"" + number(x + 4) + "\" cy=\"" + number(lowest) + "\" r=\"4\" style=\"fill:" + colour(i) +
-               "\"/>\n" + text(x + 14, lowest + 4, "start", lines[i].label);
+    for (std::size_t n = 0; n < order.size(); ++n) {
+        const double x = frame.x(lines[order[n]].points.back().x) + 10;
+        svg += "<circle cx=\"" + number(x + 4) + "\" cy=\"" + number(heights[n]) +
+               "\" r=\"4\" style=\"fill:" + colour(order[n]) + "\"/>\n" +
+               text(x + 14, heights[n] + 4, "start", lines[order[n]].label);
     }
     return svg;
 }

@@ -227,6 +227,26 @@ TEST(LineChartTest, NothingIsWrittenOverSomethingElse) {
     EXPECT_EQ(svg.find(">50.2 %<"), std::string::npos) << "its tick would stand in the other's place";
 }
 
+TEST(LineChartTest, TicksBesideALevelLineDiffer) {
+    const ChartAxis share{"share", percentText}, count{"count", shortNumber};
+    for (const double level : {0.0, 1.0}) {
+        const ChartLine line{"level", {{1, level}, {2, level}}};
+        const std::string svg = lineChart(count, share, {line});
+        const std::string tick = ">" + percentText(level) + "<";
+        EXPECT_NE(svg.find(tick), std::string::npos) << svg;
+        EXPECT_EQ(svg.find(tick), svg.rfind(tick)) << svg;
+        EXPECT_EQ(svg.find(">102"), std::string::npos) << "more than all: " << svg;
+        EXPECT_EQ(svg.find(">-"), std::string::npos) << "less than nothing: " << svg;
+    }
+}
+
+TEST(LineChartTest, LabelsOfLinesThatEndBelowDoNotCoverTheAxis) {
+    const ChartAxis share{"share", percentText}, count{"count", shortNumber};
+    const std::vector<ChartPoint> falling = {{1, 1}, {7, 0}};
+    const std::string svg = lineChart(count, share, {{"one", falling}, {"two", falling}, {"three", falling}});
+    for (const char* label : {"one", "two", "three"}) EXPECT_LE(heightOf(svg, label), heightOf(svg, "7") - 10) << label;
+}
+
 TEST(DocumentTest, IsTheSameAsMarkdownAndAsAPage) {
     Document document{"A title", {{"Made & told."}}, {}};
     Section section{"One section", {}};
