@@ -2,6 +2,7 @@
 // What vLLM servers have to prove before anybody is let in, and that it is known afterwards which of them answer.
 #include "tests/cloud_server/served_cluster.h"
 #include "tests/cloud_server/server_pages.h"
+#include "tests/protocol/held_port.h"
 
 #include "cloud_server/cluster/cluster_proof.h"
 
@@ -57,8 +58,8 @@ private Q_SLOTS:
 
     void readinessFollowsTheServers() {
         auto one = m_cluster->newFake();
-        auto other = m_cluster->newFake();
-        const auto port = static_cast<std::uint16_t>(other->url().port());
+        const protocol::tests::HeldPort place;
+        auto other = m_cluster->newFake(place.port());
         ServerOptions wanted = m_cluster->options({one->url(), other->url()}, {});
         wanted.cluster->watchPause = std::chrono::milliseconds(10);
         const auto server = ServedCluster::serveWith(wanted);
@@ -73,7 +74,7 @@ private Q_SLOTS:
         QVERIFY(waitForReadiness(*server, kNotReady, none));
         QVERIFY(pageOf(*server, "/metrics").contains("\nmsao_cloud_ready 0\n"));
         QVERIFY(pageOf(*server, "/healthz").startsWith(kReady));
-        other = m_cluster->newFake(port);
+        other = m_cluster->newFake(place.port());
         QVERIFY(waitForReadiness(*server, kReady, oneIsGone));
     }
 

@@ -2,6 +2,7 @@
 // Answers that vLLM servers compute: token for token the servers' own greedy ones, whatever happens on the way, or
 // none.
 #include "tests/cloud_server/served_cluster.h"
+#include "tests/protocol/held_port.h"
 
 #include "protocol/identity/conversation_hash.h"
 
@@ -187,8 +188,8 @@ private Q_SLOTS:
     }
 
     void aCloudWithoutServersSaysSoAndGoesOnWhenTheyAreBack() {
-        auto fake = m_cluster->newFake();
-        const auto port = static_cast<std::uint16_t>(fake->url().port());
+        const protocol::tests::HeldPort place;
+        auto fake = m_cluster->newFake(place.port());
         const auto server = m_cluster->serve({fake->url()});
         const Tokens prompt = promptOf(6, 30);
         const Tokens expected = fake->answerTo(prompt, kAnswerTokens);
@@ -206,7 +207,7 @@ private Q_SLOTS:
         QVERIFY(refused->retryAfterMs.has_value());
         QCOMPARE(server->metrics().openAnswers, std::size_t{0});
 
-        fake = m_cluster->newFake(port);
+        fake = m_cluster->newFake(place.port());
         protocol::Open again = question(prompt, 2, engine::Mode::VerifyOnly);
         again.committed = answer.tokens();
         TestAnswer rest(edge, again, expected);

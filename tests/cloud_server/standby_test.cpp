@@ -3,6 +3,7 @@
 // answers go on with the same tokens.
 #include "tests/cloud_server/served_cluster.h"
 #include "tests/cloud_server/server_pages.h"
+#include "tests/protocol/held_port.h"
 
 #include "protocol/identity/conversation_hash.h"
 #include "protocol/identity/token_hash.h"
@@ -155,8 +156,8 @@ private Q_SLOTS:
     }
 
     void whoAnswersIsSaidAndTheNextQuestionIsTheServersAgain() {
-        auto fake = m_servers->newFake();
-        const auto port = static_cast<std::uint16_t>(fake->url().port());
+        const protocol::tests::HeldPort place;
+        auto fake = m_servers->newFake(place.port());
         const auto server = ServedCluster::serveWith(m_servers->options({fake->url()}));
         const Tokens first = m_servers->model().randomPrompt(31, 30);
         const Tokens second = m_servers->model().randomPrompt(32, 12);
@@ -189,7 +190,7 @@ private Q_SLOTS:
         QCOMPARE(server->metrics().takenOver, 0u);  // it began there
         QVERIFY(server->metrics().kv.pagesInUse > 0);
 
-        fake = m_servers->newFake(port);
+        fake = m_servers->newFake(place.port());
         QVERIFY(waitForReadiness(*server, kReady, "ready"));
         QTRY_VERIFY_WITH_TIMEOUT(saysHello(kVllm), 30'000);
         protocol::Open next = question(second, 1, engine::Mode::CloudOnly);

@@ -2,6 +2,7 @@
 // Whole answers of a real edge and a real server: token for token what the target says alone, whatever happens.
 #include "tests/edge/cloud_line.h"
 #include "tests/edge/edge_at_work.h"
+#include "tests/protocol/held_port.h"
 
 #include "edge/capture/scene_source.h"
 #include "edge/capture/still_source.h"
@@ -235,15 +236,14 @@ private Q_SLOTS:
     }
 
     void withoutACloudTokensAreUnverifiedAndCorrectedWhenItComes() {
-        QUrl url;
-        { url = startCloud(*m_pair)->url(); }  // a port at which nobody listens any more
-        EdgeAtWork edge(*m_pair, at(url));
+        const protocol::tests::HeldPort place;  // at which nobody listens yet
+        EdgeAtWork edge(*m_pair, at(QUrl(QStringLiteral("ws://127.0.0.1:%1").arg(place.port()))));
         const auto request = edge.ask("and then?", 96);
         QVERIFY(edge.waitForTokens(20));
         QVERIFY(edge.run.unverifiedTokens() >= 20);
         QVERIFY(edge.reports.empty());
         QVERIFY(!edge.link.words.isEmpty());
-        const auto server = startCloud(*m_pair, static_cast<std::uint16_t>(url.port()));
+        const auto server = startCloud(*m_pair, place.port());
         edge.runtime().connectNow();
         QVERIFY(edge.waitForReports(1));
         QCOMPARE(faultOf(edge.run.events(), request, m_pair->answerAlone("and then?", 96)), std::string());
@@ -255,14 +255,14 @@ private Q_SLOTS:
     }
     void aServerThatDiesInMidAnswerAndComesBackChangesNothing() {
         QFETCH(int, tokens);
-        auto server = startCloud(*m_pair);
-        const auto port = static_cast<std::uint16_t>(server->url().port());
+        const protocol::tests::HeldPort place;
+        auto server = startCloud(*m_pair, place.port());
         EdgeAtWork edge(*m_pair, at(server->url()));
         const auto request = edge.ask("tell me more", 160);
         QVERIFY(edge.waitForTokens(static_cast<std::size_t>(tokens)));
         server.reset();
         if (edge.reports.empty()) QVERIFY(edge.waitForLink(Stage::Waiting));
-        server = startCloud(*m_pair, port);
+        server = startCloud(*m_pair, place.port());
         QVERIFY(edge.waitForReports(1));
         QCOMPARE(faultOf(edge.run.events(), request, m_pair->answerAlone("tell me more", 160)), std::string());
     }

@@ -2,6 +2,7 @@
 // An edge and a cloud whose model vLLM servers compute: it asks for no more than that cloud has promised.
 #include "tests/cloud_server/fake_vllm.h"
 #include "tests/edge/edge_at_work.h"
+#include "tests/protocol/held_port.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -86,8 +87,8 @@ private Q_SLOTS:
     }
 
     void theEdgeGoesOnAloneWhileTheClusterIsGone() {
-        auto fake = std::make_unique<cloud::FakeVllm>();
-        const auto port = static_cast<std::uint16_t>(fake->url().port());
+        const protocol::tests::HeldPort place;
+        auto fake = std::make_unique<cloud::FakeVllm>(place.port());
         const auto server = serve(*fake);
         EdgeAtWork edge(*m_pair, CloudAddress{server->url(), {}, {}});
         QVERIFY(edge.waitForLink(LinkState::Stage::Connected));
@@ -98,7 +99,7 @@ private Q_SLOTS:
         fake.reset();
         const std::size_t then = edge.run.count<engine::TokenEmitted>();
         QVERIFY(edge.waitForTokens(then + 5));
-        fake = std::make_unique<cloud::FakeVllm>(port);
+        fake = std::make_unique<cloud::FakeVllm>(place.port());
         QVERIFY(edge.waitForReports(1));
         QCOMPARE(edge.tokensOf(0), expected);
     }

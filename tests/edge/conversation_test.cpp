@@ -3,6 +3,7 @@
 // read.
 #include "tests/edge/cloud_line.h"
 #include "tests/edge/edge_at_work.h"
+#include "tests/protocol/held_port.h"
 
 #include "edge/capture/still_source.h"
 #include "edge/runtime/question_tokens.h"
@@ -140,8 +141,8 @@ private Q_SLOTS:
     }
 
     void aServerThatStartsAnewIsToldTheConversationAgain() {
-        auto server = startCloud(*m_pair);
-        const auto port = static_cast<std::uint16_t>(server->url().port());
+        const protocol::tests::HeldPort place;
+        auto server = startCloud(*m_pair, place.port());
         EdgeAtWork edge(*m_pair, at(server->url()));
         show(edge, 5);
         const Talk alone = talkAlone({"what is red?", "and blue?", "and green?"}, picture(5));
@@ -151,7 +152,7 @@ private Q_SLOTS:
         QVERIFY(edge.waitForReports(1));
         server.reset();
         QVERIFY(edge.waitForLink(LinkState::Stage::Waiting));
-        server = startCloud(*m_pair, port);
+        server = startCloud(*m_pair, place.port());
         QVERIFY(edge.waitForLink(LinkState::Stage::Connected));
         for (const std::size_t turn : {std::size_t{1}, std::size_t{2}}) {
             question.text = alone.questions[turn];

@@ -2,6 +2,7 @@
 // A cloud that has no room now: asked again when it says so. And an edge that leaves, which keeps nobody else's room.
 #include "tests/cloud_server/test_edge.h"
 #include "tests/edge/edge_at_work.h"
+#include "tests/protocol/held_port.h"
 
 #include "msao/world/render.h"
 
@@ -69,7 +70,7 @@ private Q_SLOTS:
     }
 
     void aQuestionToACloudThatDrainsIsAnsweredByTheNext() {
-        auto server = startCloud(*m_pair, 0, drainsSoon);
+        auto server = startCloud(*m_pair, m_place.port(), drainsSoon);
         EdgeAtWork edge(*m_pair, at(server->url()));
         QVERIFY(askWhileItDrains(edge, *server));
         const auto next = takeItsPlace(server, {});
@@ -79,7 +80,7 @@ private Q_SLOTS:
     }
 
     void whatWasShownBeforeAFailureCountsAsUnverified() {
-        auto server = startCloud(*m_pair, 0, drainsSoon);
+        auto server = startCloud(*m_pair, m_place.port(), drainsSoon);
         EdgeAtWork edge(*m_pair, at(server->url()));
         QVERIFY(askWhileItDrains(edge, *server));
         QVERIFY(edge.waitForTokens(1));
@@ -136,12 +137,12 @@ private:
     std::unique_ptr<cloud::CloudServer> takeItsPlace(
         std::unique_ptr<cloud::CloudServer>& drained,
         const std::function<void(cloud::ServerOptions&, cloud::LoadedModel&)>& adjust) {
-        const auto port = static_cast<std::uint16_t>(drained->url().port());
         m_holding.reset();
         drained.reset();
-        return startCloud(*m_pair, port, adjust);
+        return startCloud(*m_pair, m_place.port(), adjust);
     }
 
+    const protocol::tests::HeldPort m_place;  // of a server that drains, and of the next one
     std::unique_ptr<ModelPair> m_pair;
     std::unique_ptr<cloud::TestEdge> m_holding;
 };

@@ -2,44 +2,15 @@
 // A cloud that no connection comes about to: each way is told apart from the others, and says what to do.
 #include "edge/link/cloud_link.h"
 #include "edge/link/unreachable_words.h"
+#include "tests/protocol/held_port.h"
 
 #include <QSslError>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
 
-#include <arpa/inet.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
-#include <stdexcept>
-
 namespace msao::edge {
 namespace {
-
-/// A port that is held, and at which nobody listens.
-class SilentPort {
-public:
-    SilentPort() : m_socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        socklen_t size = sizeof address;
-        auto* const any = reinterpret_cast<sockaddr*>(&address);
-        if (m_socket < 0 || ::bind(m_socket, any, size) != 0 || ::getsockname(m_socket, any, &size) != 0)
-            throw std::runtime_error("no port");
-        m_port = ntohs(address.sin_port);
-    }
-    ~SilentPort() { ::close(m_socket); }
-    SilentPort(const SilentPort&) = delete;
-    SilentPort& operator=(const SilentPort&) = delete;
-
-    quint16 port() const { return m_port; }
-
-private:
-    int m_socket;
-    quint16 m_port = 0;
-};
 
 /// Answers whatever it hears with the same bytes, and hangs up.
 class Stranger : public QTcpServer {
@@ -78,9 +49,9 @@ private Q_SLOTS:
     void aPortAtWhichNobodyListensIsNamed_data() { schemes(); }
     void aPortAtWhichNobodyListensIsNamed() {
         QFETCH(QString, scheme);
-        const SilentPort silent;
-        const QString words = wordsAt(urlOf(scheme, silent.port()));
-        const QString expected = QStringLiteral("nothing listens at 127.0.0.1:%1").arg(silent.port());
+        const protocol::tests::HeldPort held;
+        const QString words = wordsAt(urlOf(scheme, held.port()));
+        const QString expected = QStringLiteral("nothing listens at 127.0.0.1:%1").arg(held.port());
         QVERIFY2(words.contains(expected), qPrintable(words));
     }
 

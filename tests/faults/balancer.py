@@ -24,15 +24,15 @@ class Balancer:
     def __init__(self, folder, servers, certificate=None, authority=None):
         folder.mkdir(parents=True, exist_ok=True)
         self.folder, self.servers = folder, servers
-        with socket.create_server(("127.0.0.1", 0)) as place:
-            self.port = place.getsockname()[1]
+        self.place = socket.create_server(("127.0.0.1", 0))  # HAProxy inherits it, so that nobody else has the port between
+        self.port = self.place.getsockname()[1]
         self.admin, self.config, self.log = folder / "admin.sock", folder / "haproxy.cfg", folder / "haproxy.log"
         self.config.write_text(self._placed(CONFIG.read_text(encoding="utf-8"), certificate, authority), encoding="utf-8")
         self.process = None
 
     def _placed(self, text, certificate, authority):
         places = [(r"    (user|group) haproxy\n", ""), (r"/run/haproxy/admin\.sock", str(self.admin)),
-                  (r"bind :7443 ssl crt \S+ alpn http/1\.1", f"bind 127.0.0.1:{self.port}" + (f" ssl crt {certificate} alpn http/1.1" if certificate else "")),
+                  (r"bind :7443 ssl crt \S+ alpn http/1\.1", f"bind fd@{self.place.fileno()}" + (f" ssl crt {certificate} alpn http/1.1" if certificate else "")),
                   (r" ssl verify required ca-file \S+", f" ssl verify required ca-file {authority}" if authority else "")]
         places += [(rf"cloud{number}\.internal:7443", f"127.0.0.1:{server.port}") for number, server in enumerate(self.servers, 1)]
         for pattern, place in places:
@@ -42,8 +42,8 @@ class Balancer:
         return text
 
     def __enter__(self):
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen([program(), "-db", "-f", self.config], stdout=log, stderr=log)
+        with self.log.open("ab") as log, self.place as place:
+            self.process = subprocess.Popen([program(), "-db", "-f", self.config], stdout=log, stderr=log, pass_fds=[place.fileno()])
         try:
             self.wait_until_all_are_up()
         except programs.Failed:

@@ -42,7 +42,8 @@ class Server:
             self.end()
             raise Failed(f"{self.command[0]} did not start: {self.log.read_text(errors='replace')[-500:]}")
         self.port = int(found.group(1))
-        self.command = [str(self.port) if before == "--port" else word for before, word in zip([""] + self.command, self.command)]
+        placed = {"--port": lambda word: str(self.port), "--listen": lambda word: re.sub(r":\d+$", f":{self.port}", word)}
+        self.command = [placed.get(before, str)(word) for before, word in zip([""] + self.command, self.command)]
         return time.monotonic()  # of its first word
 
     def kill(self):

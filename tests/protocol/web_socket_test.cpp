@@ -2,9 +2,9 @@
 // The transport over real sockets on the loopback interface.
 #include "protocol/transport/channel.h"
 #include "protocol/transport/web_socket_transport.h"
+#include "tests/protocol/held_port.h"
 
 #include <QSignalSpy>
-#include <QTcpServer>
 #include <QTest>
 #include <QWebSocketServer>
 
@@ -98,11 +98,8 @@ private Q_SLOTS:
     }
 
     void nobodyListeningIsLost() {
-        QTcpServer port;
-        QVERIFY(port.listen(QHostAddress::LocalHost));
-        const QUrl url(QStringLiteral("ws://127.0.0.1:%1").arg(port.serverPort()));
-        port.close();
-        Edge edge(url);
+        const tests::HeldPort held;
+        Edge edge(QUrl(QStringLiteral("ws://127.0.0.1:%1").arg(held.port())));
         QSignalSpy closed(edge.channel.get(), &Channel::closed);
         QTRY_COMPARE_WITH_TIMEOUT(closed.count(), 1, 30'000);
         QCOMPARE(closed[0][0].value<CloseCode>(), CloseCode::Lost);

@@ -27,6 +27,7 @@ class Failed(Exception):
 
 
 def free_port():
+    """vLLM says nowhere in time on which port it listens: between here and there another program may take it."""
     with socket.create_server(("127.0.0.1", 0)) as place:
         return place.getsockname()[1]
 
@@ -85,9 +86,10 @@ class Proxy:
     """HAProxy with the file that we ship, but for its places."""
 
     def __init__(self, folder, servers):
-        self.port, self.log = free_port(), folder / "haproxy.log"
+        self.place = socket.create_server(("127.0.0.1", 0))  # HAProxy inherits it, so that nobody else has the port between
+        self.port, self.log = self.place.getsockname()[1], folder / "haproxy.log"
         text = CONFIG.read_text(encoding="utf-8")
-        places = [(r"127\.0\.0\.1:8000", f"127.0.0.1:{self.port}")]
+        places = [(r"127\.0\.0\.1:8000", f"fd@{self.place.fileno()}")]
         places += [(rf"vllm{number}\.internal:8000", f"127.0.0.1:{server.port}") for number, server in enumerate(servers, 1)]
         for pattern, place in places:
             text, count = re.subn(pattern, place, text)
@@ -98,8 +100,8 @@ class Proxy:
 
     def __enter__(self):
         program = shutil.which("haproxy", path=os.environ.get("PATH", "") + ":/usr/sbin")
-        with self.log.open("wb") as log:
-            self.process = subprocess.Popen([program, "-db", "-f", str(self.config)], stdout=log, stderr=log)
+        with self.log.open("wb") as log, self.place as place:
+            self.process = subprocess.Popen([program, "-db", "-f", str(self.config)], stdout=log, stderr=log, pass_fds=[place.fileno()])
         return self
 
     def __exit__(self, *_):
