@@ -98,6 +98,7 @@ int main(int argc, char** argv) {
     app.failure_message(app::usageError);
     app::CloudArguments arguments;
     arguments.addTo(app);
+    app::refuseEmptyValues(app);
     CLI11_PARSE(app, argc, argv);
 
     const Status outcome = run(application, arguments, interrupt.token());

@@ -72,6 +72,11 @@ class UsageErrors(unittest.TestCase):
         self.assertNotEqual(done.returncode, 0)
         self.assertEqual(done.stderr, "msao-cloud: unknown option --modle (see msao-cloud --help)\n")
 
+    def test_a_cloud_whose_file_of_tokens_is_a_variable_that_nobody_set_does_not_start_without_one(self):
+        done = subprocess.run([CLOUD, "--loopback", "--model", "nowhere", "--tokens", ""], capture_output=True, text=True, timeout=600)
+        self.assertNotEqual(done.returncode, 0)
+        self.assertEqual(done.stderr, "msao-cloud: --tokens: expected a value, found nothing (see msao-cloud --help)\n")
+
     def test_what_is_no_number_is_in_no_range(self):
         self.expect_refused("--alpha: expected a number", "simulate", "--alpha", "nan")
         self.expect_refused("--temperature: expected a number", "generate", "--model", "x", "--prompt", "x",
