@@ -49,7 +49,7 @@ void addSpeeds(double alpha, const char* method, bool isPaced, std::span<const S
     const auto add = [&](const Comparison& comparison) { bars.push_back(barOf(comparison, method, isPaced, speeds)); };
     add({"tokens/s not below cloud-only", kCloudOnly, &SpeedPoint::tokensPerSecond});
     // Simulated is one long answer: how long it takes from asking on is not among its figures.
-    const std::string time = isPaced ? "latency" : "ms a token";
+    const std::string time = isPaced ? "latency in ms" : "ms a token";
     add({time + " not above cloud-only", kCloudOnly, &SpeedPoint::latencyMs, 1, false});
     if (alpha >= kWorthDrafting)
         add({"1.2 times cloud-only's tokens/s", kCloudOnly, &SpeedPoint::tokensPerSecond, kSpeedUp});

@@ -117,8 +117,8 @@ TEST(PaperBarsTest, ABarThatIsMissedSaysByHowMuch) {
     EXPECT_TRUE(bar("tokens/s not below cloud-only").isMet);
     EXPECT_FALSE(bar("1.2 times").isMet);
     EXPECT_THAT(bar("1.2 times").fact, HasSubstr("missed by 8.3 %"));
-    EXPECT_FALSE(bar("latency not above").isMet);
-    EXPECT_THAT(bar("latency not above").fact, HasSubstr("missed by 5.6 %"));
+    EXPECT_FALSE(bar("latency in ms not above").isMet);
+    EXPECT_THAT(bar("latency in ms not above").fact, HasSubstr("missed by 5.6 %"));
     EXPECT_TRUE(bar("tokens/s above synchronous").isMet);
     EXPECT_FALSE(bars.back().isMet) << "6 % of regret";
     EXPECT_THAT(bars.back().fact, HasSubstr("missed by 1.0"));
@@ -130,7 +130,7 @@ TEST(PaperBarsTest, StepsThatEndTogetherAreNotLate) {
         const std::vector<SpeedPoint> speeds = {pacedPoint(kMethod, 110, latencyMs),
                                                 pacedPoint(kCloudOnly, 100, 110.05)};
         for (const Bar& bar : paperBars(0.5, speeds, {}, {})) {
-            if (bar.time == "paced" && bar.name.find("latency not above cloud-only") != std::string::npos)
+            if (bar.time == "paced" && bar.name.find("latency in ms not above cloud-only") != std::string::npos)
                 return bar.isMet;
         }
         ADD_FAILURE();
