@@ -20,6 +20,18 @@ std::optional<double> ratio(double above, double below) {
     return below > 0 ? std::optional(above / below) : std::nullopt;
 }
 
+/// What came out, and what of the pictures it was read from.
+void addOutcome(const AnswerRecord& answer, Figures& figures) {
+    const std::optional<PixelShare>& pixels = answer.objectPixels;
+    figures.insert(
+        figures.end(),
+        {{"accuracy", answer.score},
+         {"tokens", number(answer.tokens)},
+         {"retention", answer.retention},
+         {"different_tokens", answer.differences ? std::optional(number(*answer.differences)) : std::nullopt},
+         {"object_pixels_kept", pixels ? ratio(number(pixels->kept), number(pixels->all)) : std::nullopt}});
+}
+
 void addTimes(const AnswerRecord& answer, Figures& figures) {
     const AnswerTimes& times = answer.times;
     figures.insert(figures.end(),
@@ -90,7 +102,8 @@ void addPacing(const AnswerPacing& pacing, Figures& figures) {
 }  // namespace
 
 std::vector<RequestFigure> requestFigures(const AnswerRecord& answer) {
-    Figures figures = {{"accuracy", answer.score}, {"tokens", number(answer.tokens)}, {"retention", answer.retention}};
+    Figures figures;
+    addOutcome(answer, figures);
     addTimes(answer, figures);
     addTraffic(answer.traffic, figures);
     addSpeculation(answer, figures);

@@ -83,10 +83,14 @@ TEST(ReportJsonTest, HoldsEveryFigureOfEachRequest) {
     answer.speculation = {9, 6, 3, 2, 5, 8, 7};
     answer.flops = {1e6, 2e5, 3e9};
     answer.memory = {{1e9, 2e6, 3e5}, {4e9, 5e6, 6e5}, 7e4};
+    answer.differences = 2;
+    answer.objectPixels = PixelShare{3, 4};
     const auto json = nlohmann::json::parse(reportJson(told));
     const auto& request = json.at("answers").at(1).at("requests").at(2);
     const std::map<std::string, double> expected = {{"accuracy", 1},
                                                     {"tokens", 3},
+                                                    {"different_tokens", 2},
+                                                    {"object_pixels_kept", 0.75},
                                                     {"first_token_ms", 20},
                                                     {"latency_ms", 50},
                                                     {"tokens_per_second", 66.667},
@@ -121,6 +125,7 @@ TEST(ReportJsonTest, HoldsEveryFigureOfEachRequest) {
                                                     {"memory_cloud_activations", 6e5}};
     for (const auto& [name, value] : expected) EXPECT_NEAR(request.at(name).get<double>(), value, 1e-3) << name;
     EXPECT_EQ(request.at("paced_steps"), nullptr);
+    EXPECT_EQ(json.at("answers").at(0).at("requests").at(0).at("different_tokens"), nullptr);
     EXPECT_EQ(json.at("answers").at(0).at("requests").at(0).at("acceptance"), nullptr);
     EXPECT_EQ(json.at("answers").at(1).at("requests").size(), 3u);
 }
