@@ -16,7 +16,7 @@ void applyPreferences(LiveOptions& options) {
     if (options.token.isEmpty()) options.token = kept.token;
     if (options.secretFile.isEmpty() && secrets.has()) options.secretFile = secrets.file();
     // One for an encrypted cloud says nothing of another.
-    if (options.trust.authorities.isEmpty() && options.server.startsWith(QLatin1String("wss://")))
+    if (options.trust.authorities.isEmpty() && options.server.startsWith(QLatin1String("wss://"), Qt::CaseInsensitive))
         options.trust.authorities = kept.authorities;
     if (options.link.isEmpty()) options.link = kept.link;
     if (options.recordings.isEmpty()) options.recordings = kept.recordings;

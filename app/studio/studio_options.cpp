@@ -116,7 +116,8 @@ LiveOptions liveOptions(const QCommandLineParser& parser) {
 /// What would only be found out behind an open window.
 void checkLive(const LiveOptions& live) {
     const bool isTrustNamed = !live.trust.authorities.isEmpty() || !live.trust.certificate.isEmpty();
-    const bool isPlain = live.isDemo || (!live.server.isEmpty() && !live.server.startsWith(QLatin1String("wss://")));
+    const bool isPlain = live.isDemo || (!live.server.isEmpty() &&
+                                         !live.server.startsWith(QLatin1String("wss://"), Qt::CaseInsensitive));
     if (isTrustNamed && isPlain)
         refuse(QStringLiteral("server"), live.server, QStringLiteral("a wss:// address with --ca or --cert"));
     const QString isModel = QStringLiteral("a folder with draft/config.json and target/config.json");
