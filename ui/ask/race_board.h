@@ -23,7 +23,7 @@ public:
         return rowHeight(ink) * qreal(std::min(rows, kMostRows) + 1);
     }
     static void paint(Ink& ink, const QRectF& room, const QList<RaceRow>& rows);
-    /// Of a mode's bar: the colour of the tokens that its answers are mostly made of.
+    /// Of a mode's bar: rivals differ, and a side that answers alone has the colour of its tokens.
     static const QColor& colourOf(const Theme& theme, engine::Mode mode);
 
 private:
