@@ -24,7 +24,7 @@ struct ToldAnswer {
 /// As far as a comparison needs it: by run, by question.
 using ToldEvaluation = std::map<std::string, std::map<std::string, ToldAnswer>>;
 
-/// Reads a file of `msao eval --json`, however long: one line of answers at a time.
+/// Reads a file of `msao eval --json`, however long: one row at a time.
 engine::Result<ToldEvaluation> readEvaluation(const std::filesystem::path& file);
 
 /// B minus A, over questions that both answered.
