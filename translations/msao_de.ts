@@ -2098,8 +2098,8 @@
         <translation>Es war nichts zu hören.</translation>
     </message>
     <message>
-        <source>The cloud cannot be connected to as it is named, so the edge answers alone.</source>
-        <translation>Mit der Cloud kann so, wie sie angegeben ist, keine Verbindung entstehen; die Edge antwortet allein.</translation>
+        <source>The cloud cannot be connected to as it is named, so the edge answers alone. Name it otherwise and start again.</source>
+        <translation>Mit der Cloud kann so, wie sie angegeben ist, keine Verbindung entstehen; die Edge antwortet allein. Gib sie anders an und starte neu.</translation>
     </message>
     <message>
         <source>Settings…</source>

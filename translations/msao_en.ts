@@ -2098,7 +2098,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The cloud cannot be connected to as it is named, so the edge answers alone.</source>
+        <source>The cloud cannot be connected to as it is named, so the edge answers alone. Name it otherwise and start again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

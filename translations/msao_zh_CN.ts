@@ -2088,8 +2088,8 @@
         <translation>没有听到任何声音。</translation>
     </message>
     <message>
-        <source>The cloud cannot be connected to as it is named, so the edge answers alone.</source>
-        <translation>按目前的设置无法连接云端，因此边缘端独自回答。</translation>
+        <source>The cloud cannot be connected to as it is named, so the edge answers alone. Name it otherwise and start again.</source>
+        <translation>按目前的设置无法连接云端，因此边缘端独自回答。请更改后重新启动。</translation>
     </message>
     <message>
         <source>Settings…</source>

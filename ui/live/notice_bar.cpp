@@ -47,7 +47,9 @@ QString NoticeBar::sentence(Trouble trouble) {
         case Trouble::ServerFailed:
             return tr("The demo's cloud is not running, so the edge answers alone and nothing is verified.");
         case Trouble::ServerUnusable:
-            return tr("The cloud cannot be connected to as it is named, so the edge answers alone.");
+            return tr(
+                "The cloud cannot be connected to as it is named, so the edge answers alone. Name it otherwise and "
+                "start again.");
         case Trouble::ModelFailed:
             return tr("The draft model could not be loaded. Start again with --draft and another folder.");
         case Trouble::CloudRefused:
