@@ -153,5 +153,8 @@ def real_clouds(rig, root, good):
 
 
 def tokens_of(done):
-    """Of an answer that the cloud gave."""
-    return None if done.returncode else json.loads(done.stdout)["tokens"]
+    """Of an answer that the cloud gave; where there is none, why not is printed."""
+    if done.returncode:
+        print(f"msao ask ended with {done.returncode}: {done.stderr.strip()}")
+        return None
+    return json.loads(done.stdout)["tokens"]
