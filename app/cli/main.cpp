@@ -7,6 +7,7 @@
 #include <malloc.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <limits>
 
 namespace {
@@ -18,11 +19,8 @@ void keepFreedMemory() {
     mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
     using namespace msao::app;
-    keepFreedMemory();
     // Before any other thread exists, so that all of them leave the signals to this one.
     const Interrupt interrupt;
     CommandContext context;
@@ -53,4 +51,16 @@ int main(int argc, char** argv) {
     if (context.outcome) return 0;
     std::fprintf(stderr, "msao: %s\n", context.outcome.error().message.c_str());
     return context.outcome.error().code == msao::engine::ErrorCode::Cancelled ? 130 : 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    keepFreedMemory();
+    const int code = run(argc, argv);
+    // What is ours is closed. Qt detaches its threads, so that one that was waited for may still be ending; beside the
+    // destructors of libtorch's globals glibc then found its heap broken ("malloc_consolidate()"), behind a whole
+    // answer.
+    std::fflush(nullptr);
+    std::_Exit(code);
 }
