@@ -2339,6 +2339,22 @@
         <source>cloud reachable</source>
         <translation>Cloud erreichbar</translation>
     </message>
+    <message>
+        <source>answer, expected</source>
+        <translation>Antwort, erwartet</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Tokens</translation>
+    </message>
+    <message>
+        <source>ΔQ, expected</source>
+        <translation>ΔQ, erwartet</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::Quantities</name>

@@ -2339,6 +2339,22 @@
         <source>cloud reachable</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>answer, expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ΔQ, expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::Quantities</name>

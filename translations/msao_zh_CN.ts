@@ -2327,6 +2327,22 @@
         <source>cloud reachable</source>
         <translation>云端可达</translation>
     </message>
+    <message>
+        <source>answer, expected</source>
+        <translation>预计回答</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 个词元</translation>
+    </message>
+    <message>
+        <source>ΔQ, expected</source>
+        <translation>预计 ΔQ</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::Quantities</name>

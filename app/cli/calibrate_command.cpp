@@ -11,6 +11,7 @@
 
 #include "msao/world/speech.h"
 
+#include <cmath>
 #include <cstdio>
 #include <memory>
 #include <string>
@@ -129,6 +130,13 @@ void printHeads(const PairCalibration& calibrated) {
                 modalities.isKept ? "" : "; no head for it, they count alike");
 }
 
+void printLengths(const PairCalibration& calibrated) {
+    if (!calibrated.lengths) return;
+    const LengthReport& lengths = *calibrated.lengths;
+    std::printf("length of answers, from %zu questions: off by a factor of %.2f, all alike by %.2f\n", lengths.examples,
+                std::exp(lengths.error), std::exp(lengths.errorAlike));
+}
+
 void printRates(const ModalityQuality& quality) {
     for (std::size_t i = 0; i < quality.rates.size(); ++i) {
         std::printf(
@@ -146,6 +154,7 @@ void print(const CalibrateArguments& arguments, const PairCalibration& calibrate
                 static_cast<long long>(file.samples), static_cast<unsigned long long>(arguments.seed),
                 100 * gated.overall, entropyQuantile(file.calibration, 0.7));
     printHeads(calibrated);
+    printLengths(calibrated);
     for (const ModalityQuality& quality : file.calibration.quality) {
         for (const QualityPoint& point : quality.ofPruning) {
             std::printf("%s: without %.0f %% of its tokens %.1f %% of the answer differs\n",

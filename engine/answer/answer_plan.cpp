@@ -121,6 +121,8 @@ void recordPlan(TraceSink& trace, TraceTime now, RequestId request, std::span<co
     for (const NamedCost& cost : namedCosts(plan.planning.costs))
         made.costs.push_back({std::string(cost.name), cost.ms});
     made.searches = plan.planning.searches;
+    made.answerTokens = plan.planning.answerTokens;
+    made.qualityLoss = plan.planning.qualityLoss;
     trace.record({now, request, std::move(made)});
     const double theta = plan.planning.plan.theta;
     trace.record({now, request, ThetaMoved{theta, theta, ThetaReason::Planned}});

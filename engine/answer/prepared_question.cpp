@@ -2,6 +2,7 @@
 #include "msao/engine/prepared_question.h"
 
 #include "engine/answer/trace_milliseconds.h"
+#include "engine/probe/vector_math.h"
 #include "msao/engine/merging.h"
 #include "msao/engine/question_probe.h"
 
@@ -33,9 +34,18 @@ Result<bool> downsampled(const QuestionProbe& probe, std::span<const ModalityPla
     return isSmaller;
 }
 
+/// Not beyond what it may become: what stands there so far.
+Status expectLength(Engine& draft, QuestionOptions& options) {
+    if (options.words.empty()) return Done{};
+    MSAO_TRY(const FeatureRows words, draft.embeddings(options.words));
+    const std::optional<double> expected = expectedAnswerTokens(options.calibration.answerLength, meanRow(words));
+    if (expected) options.live.answerTokens = std::min(options.live.answerTokens, *expected);
+    return Done{};
+}
+
 MergeLimits mergeLimits(const QuestionOptions& options) {
     if (tokenChoice(options.wish.mode) != TokenChoice::ByImportance) return {};
-    const double bound = options.planner.method.qualityBound;
+    const double bound = tokenLossWithin(options.planner.method.qualityBound, options.live.answerTokens);
     return {mergeableShare(options.calibration, Modality::Image, bound),
             mergeableShare(options.calibration, Modality::Video, bound)};
 }
@@ -43,13 +53,15 @@ MergeLimits mergeLimits(const QuestionOptions& options) {
 /// The plan for what merging left, within what it left of the bound.
 Status planMerged(const QuestionProbe& probe, QuestionOptions options, const TraceClock& clock,
                   PreparedQuestion& question) {
-    double loss = 0;
+    double tokenLoss = 0;
     for (const Modality modality : {Modality::Image, Modality::Video})
-        loss += countMerged(options.calibration, modality, probe.merged(modality));
+        tokenLoss += countMerged(options.calibration, modality, probe.merged(modality));
+    const double unspoilt = 1 - answerLoss(tokenLoss, options.live.answerTokens);
     double& bound = options.planner.method.qualityBound;
-    bound = std::max(bound - loss, 0.0);
+    bound = std::max(1 - (1 - bound) / std::max(unspoilt, 1e-9), 0.0);
     MSAO_CHECK(plan(options, clock, question));
-    question.plan.planning.qualityLoss += loss;
+    double& loss = question.plan.planning.qualityLoss;
+    loss = 1 - unspoilt * (1 - loss);
     return Done{};
 }
 
@@ -80,11 +92,12 @@ Status probeAndPlan(Engine& draft, PromptDescription& asked, const QuestionOptio
 
 }  // namespace
 
-Result<PreparedQuestion> prepareQuestion(Engine* draft, PromptDescription asked, const QuestionOptions& options,
+Result<PreparedQuestion> prepareQuestion(Engine* draft, PromptDescription asked, QuestionOptions options,
                                          const ImportanceSource& source, const TraceClock& clock,
                                          std::stop_token stop) {
     PreparedQuestion question;
     if (draft != nullptr) {
+        MSAO_CHECK(expectLength(*draft, options));
         MSAO_TRY(question.draftPrompt, preparePrompt(asked, draft->config(), options.firstPosition));
     }
     if (draft != nullptr && isProbed(options.wish.mode)) {

@@ -13,6 +13,8 @@ namespace {
 // Nearest published pair: mean accepted length 2.29 of 3 drafts (Qwen2.5-VL 32B + 3B). Stands until somebody measures.
 constexpr double kAcceptanceUnmeasured = 0.63;
 
+constexpr double kMostLogTokens = 12;  // 160,000 tokens: more than any of these models can say
+
 bool isShare(double value) {
     return value >= 0 && value <= 1;
 }
@@ -61,6 +63,13 @@ Status checkCurve(const QualityCurve& curve, const std::string& key) {
     return Done{};
 }
 
+Status checkLength(const LengthHead& head) {
+    const bool isFinite = std::isfinite(head.bias) &&
+                          std::ranges::all_of(head.weights, [](float weight) { return std::isfinite(weight); });
+    if (!isFinite) return invalid("answerLength: expected finite numbers");
+    return Done{};
+}
+
 Status checkRates(const std::vector<MediaRate>& rates, const std::string& key) {
     for (std::size_t i = 0; i < rates.size(); ++i) {
         const MediaRate& rate = rates[i];
@@ -101,7 +110,7 @@ Status checkCalibration(const Calibration& calibration) {
         MSAO_CHECK(checkCurve(quality.ofCompression, key + ".ofCompression"));
         MSAO_CHECK(checkRates(quality.rates, key + ".rates"));
     }
-    return Done{};
+    return checkLength(calibration.answerLength);
 }
 
 double confidentShare(const Calibration& calibration, double theta) {
@@ -146,7 +155,7 @@ GatedAcceptance gatedAcceptance(const Calibration& calibration, double theta, st
     return {.confidentShare = share, .whenConfident = sure, .whenUnsure = unsure, .overall = target};
 }
 
-double qualityLoss(const QualityCurve& curve, double removed) {
+double tokenLoss(const QualityCurve& curve, double removed) {
     if (curve.empty() || removed <= 0) return std::max(removed, 0.0);
     QualityPoint before{};
     for (const QualityPoint& point : curve) {
@@ -160,6 +169,22 @@ double qualityLoss(const QualityCurve& curve, double removed) {
     // Beyond the last point: on to a loss of everything when everything is gone.
     const double end = std::max(before.loss, 1.0);
     return before.loss + (end - before.loss) * (removed - before.removed) / (1 - before.removed);
+}
+
+double answerLoss(double tokenLoss, double answerTokens) {
+    return 1 - std::pow(1 - std::clamp(tokenLoss, 0.0, 1.0), std::max(answerTokens, 1.0));
+}
+
+double tokenLossWithin(double answerLoss, double answerTokens) {
+    return 1 - std::pow(1 - std::clamp(answerLoss, 0.0, 1.0), 1 / std::max(answerTokens, 1.0));
+}
+
+std::optional<double> expectedAnswerTokens(const LengthHead& head, std::span<const float> question) {
+    if (head.weights.empty() || head.weights.size() != question.size()) return std::nullopt;
+    double logTokens = head.bias;
+    for (std::size_t i = 0; i < question.size(); ++i) logTokens += static_cast<double>(head.weights[i]) * question[i];
+    // Far from everything that it was trained on, a line says anything.
+    return std::exp(std::clamp(logTokens, 0.0, kMostLogTokens));
 }
 
 }  // namespace msao::engine

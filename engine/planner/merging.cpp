@@ -19,7 +19,7 @@ double mergeableShare(const Calibration& calibration, Modality modality, double 
     double within = 0, beyond = 1;
     for (int i = 0; i < kHalvings; ++i) {
         const double middle = (within + beyond) / 2;
-        (qualityLoss(curve, middle) <= kShareOfBound * qualityBound ? within : beyond) = middle;
+        (tokenLoss(curve, middle) <= kShareOfBound * qualityBound ? within : beyond) = middle;
     }
     return within;
 }
@@ -29,7 +29,7 @@ double countMerged(Calibration& calibration, Modality modality, double merged) {
     const auto quality = std::ranges::find(calibration.quality, modality, &ModalityQuality::modality);
     // Nothing measured: loss is the share removed, of the whole or of what is left of it.
     if (quality == calibration.quality.end()) return merged;
-    const double loss = qualityLoss(quality->ofPruning, merged);
+    const double loss = tokenLoss(quality->ofPruning, merged);
     QualityCurve left;
     for (const QualityPoint& point : quality->ofPruning) {
         if (point.removed <= merged) continue;

@@ -63,7 +63,12 @@ public:
         search();
         considerEdgeOnly();
         m_plan.predictedMs = m_costs.totalMs();
-        return {m_plan, m_costs, m_space.qualityLoss(m_removed), m_evaluations, std::move(m_searches)};
+        return {m_plan,
+                m_costs,
+                m_space.qualityLoss(m_removed),
+                m_input.live.answerTokens,
+                m_evaluations,
+                std::move(m_searches)};
     }
 
 private:

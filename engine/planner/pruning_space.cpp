@@ -49,7 +49,10 @@ RemovedShares along(const RemovedShares& direction, double length) {
 
 }  // namespace
 
-PruningSpace::PruningSpace(const CostInput& input, const PlannerOptions& options) : m_input(input), m_options(options) {
+PruningSpace::PruningSpace(const CostInput& input, const PlannerOptions& options)
+    : m_input(input),
+      m_options(options),
+      m_bound(tokenLossWithin(options.method.qualityBound, input.live.answerTokens)) {
     for (std::size_t i = 0; i < input.probes.size(); ++i) {
         const ModalityProbe& probe = input.probes[i];
         const ModalityQuality* quality = qualityOf(input.calibration, probe.modality);
@@ -61,7 +64,7 @@ PruningSpace::PruningSpace(const CostInput& input, const PlannerOptions& options
         if (removable > 0) m_axes.push_back({i, true, 0, removable, quality ? quality->ofPruning : QualityCurve{}});
         if (compression.most <= compression.least) continue;
         QualityCurve curve = quality ? compressionCurve(*quality, probe) : QualityCurve{};
-        const double leastLoss = engine::qualityLoss(curve, compression.least);
+        const double leastLoss = engine::tokenLoss(curve, compression.least);
         m_axes.push_back({i, false, compression.least, compression.most, std::move(curve), leastLoss});
     }
 }
@@ -80,32 +83,35 @@ RemovedShares PruningSpace::furthest(const RemovedShares& direction) const {
     for (std::size_t i = 0; i < m_axes.size(); ++i) {
         if (direction[i] > 0) shortest = std::min(shortest, direction[i]);
     }
-    const double bound = m_options.method.qualityBound;
     const double longest = 1 / std::max(shortest, 1e-3);
-    const double lossOfLongest = qualityLoss(along(direction, longest));
-    if (lossOfLongest <= bound) return along(direction, longest);
+    const double lossOfLongest = tokenLoss(along(direction, longest));
+    if (lossOfLongest <= m_bound) return along(direction, longest);
     // The loss never falls along the way: regula falsi, and the gap of an end that stays where it is counts half
     // (Illinois), so that the other one comes nearer too.
-    End within{0, bound}, beyond{longest, lossOfLongest - bound};
+    End within{0, m_bound}, beyond{longest, lossOfLongest - m_bound};
     const End* moved = nullptr;
     for (int i = 0; i < kMostTrials; ++i) {
         const double length = within.length + (beyond.length - within.length) * within.gap / (within.gap + beyond.gap);
-        const double gap = bound - qualityLoss(along(direction, length));
+        const double gap = m_bound - tokenLoss(along(direction, length));
         End& nearer = gap >= 0 ? within : beyond;
         End& other = gap >= 0 ? beyond : within;
         nearer = {length, std::abs(gap)};
-        if (gap >= 0 && gap <= kCloseEnough * bound) break;
+        if (gap >= 0 && gap <= kCloseEnough * m_bound) break;
         if (moved == &nearer) other.gap /= 2;
         moved = &nearer;
     }
     return along(direction, within.length);
 }
 
-double PruningSpace::qualityLoss(const RemovedShares& removed) const {
+double PruningSpace::tokenLoss(const RemovedShares& removed) const {
     double loss = 0;
     for (std::size_t i = 0; i < m_axes.size(); ++i)
-        loss += engine::qualityLoss(m_axes[i].curve, m_axes[i].share(removed[i])) - m_axes[i].leastLoss;
+        loss += engine::tokenLoss(m_axes[i].curve, m_axes[i].share(removed[i])) - m_axes[i].leastLoss;
     return loss;
+}
+
+double PruningSpace::qualityLoss(const RemovedShares& removed) const {
+    return answerLoss(tokenLoss(removed), m_input.live.answerTokens);
 }
 
 std::vector<ModalityPlan> PruningSpace::modalities(const RemovedShares& removed) const {
@@ -164,7 +170,7 @@ Violation PruningSpace::violation(std::span<const ModalityPlan> modalities) cons
 
 std::string PruningSpace::bindingBound(const RemovedShares& removed) const {
     if (m_axes.empty()) return {};
-    if (qualityLoss(removed) >= kAtBound * m_options.method.qualityBound) return "quality";
+    if (tokenLoss(removed) >= kAtBound * m_bound) return "quality";
     for (std::size_t i = 0; i < m_axes.size(); ++i) {
         if (m_axes[i].isRetention && removed[i] >= kAtBound) return "sparsity";
     }

@@ -43,11 +43,9 @@ public:
     /// epsilon_Q. Latency never falls when more is kept, so the best point of every direction is its last one.
     RemovedShares furthest(const RemovedShares& direction) const;
 
-    /// Beyond what the best media quality costs, which every answer pays.
+    /// Delta-Q of answers of the expected length, beyond what the best media quality costs, which every answer pays.
     double qualityLoss(const RemovedShares& removed) const;
-    bool keepsQuality(const RemovedShares& removed) const {
-        return qualityLoss(removed) <= m_options.method.qualityBound;
-    }
+    bool keepsQuality(const RemovedShares& removed) const { return tokenLoss(removed) <= m_bound; }
     std::vector<ModalityPlan> modalities(const RemovedShares& removed) const;
     /// The point of an earlier plan, as far as it is in this space.
     RemovedShares pointOf(std::span<const ModalityPlan> modalities) const;
@@ -68,8 +66,11 @@ private:
         double share(double removed) const { return least + removed * (most - least); }
     };
 
+    double tokenLoss(const RemovedShares& removed) const;
+
     const CostInput& m_input;
     const PlannerOptions& m_options;
+    double m_bound;                          // epsilon_Q, of one token
     std::vector<double> m_leastCompression;  // of each probe
     std::vector<Axis> m_axes;
 };

@@ -123,11 +123,22 @@ Result<SpatialHead> spatialHead(const JsonObject& object) {
     return head;
 }
 
+Result<LengthHead> readLengthHead(const JsonObject& object) {
+    LengthHead head;
+    MSAO_TRY(head.weights, floats(object, "weights", kAnyFloat));
+    MSAO_TRY(head.bias, number(object, "bias"));
+    return head;
+}
+
 Result<Calibration> readCalibration(const JsonObject& root) {
     Calibration calibration;
     MSAO_TRY(calibration.entropies, floats(root, "entropies", kShare));
     MSAO_TRY(calibration.acceptance, readList(root, "acceptance", acceptanceBin));
     MSAO_TRY(calibration.quality, readList(root, "quality", modalityQuality));
+    MSAO_TRY(const auto length, root.optionalObject("answer_length"));
+    if (length) {
+        MSAO_TRY(calibration.answerLength, readLengthHead(*length));
+    }
     return calibration;
 }
 

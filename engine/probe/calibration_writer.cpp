@@ -77,6 +77,8 @@ std::string calibrationText(const CalibrationFile& calibration) {
                                    {"of_compression", toJson(quality.ofCompression)},
                                    {"rates", toJson(quality.rates)}});
     }
+    const LengthHead& length = calibration.calibration.answerLength;
+    if (length != LengthHead{}) root["answer_length"] = {{"weights", length.weights}, {"bias", length.bias}};
     if (calibration.heads) root["probe"] = toJson(*calibration.heads);
     // A target's name may hold any bytes; what is no UTF-8 is replaced rather than thrown at.
     return root.dump(-1, ' ', false, json::error_handler_t::replace);

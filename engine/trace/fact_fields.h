@@ -239,6 +239,8 @@ struct Fields<PlanMade> {
         visit(2, "costs", fact.costs);
         visit(3, "planning_ms", fact.planningMs);
         visit(4, "searches", fact.searches);
+        visit(5, "answer_tokens", fact.answerTokens);
+        visit(6, "quality_loss", fact.qualityLoss);
     }
 };
 

@@ -14,7 +14,7 @@
 namespace msao::engine {
 
 inline constexpr std::uint16_t kTraceMajor = 1;  // readers refuse a newer one
-inline constexpr std::uint16_t kTraceMinor = 2;  // readers skip what a newer one added
+inline constexpr std::uint16_t kTraceMinor = 3;  // readers skip what a newer one added
 
 inline constexpr std::size_t kFileHeaderBytes = 16;
 inline constexpr std::size_t kBlockHeaderBytes = 40;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "evaluation/calibration/pair_calibration.h"
 
+#include "engine/probe/vector_math.h"
 #include "evaluation/calibration/calibration_summary.h"
+#include "evaluation/calibration/length_training.h"
 #include "evaluation/calibration/media_rates.h"
 #include "evaluation/calibration/modal_training.h"
 
@@ -45,6 +47,7 @@ public:
             "pricing pruning", [this](std::size_t index, const AskedQuestion& asked) { return price(index, asked); }));
         m_result.file.samples = static_cast<std::int64_t>(m_samples.size());
         m_result.file.calibration = summarise(m_samples);
+        m_result.file.calibration.answerLength = m_answerLength;
         MSAO_CHECK(checkCalibration(m_result.file.calibration));
         return std::move(m_result);
     }
@@ -87,13 +90,31 @@ private:
         for (HeadExample& example : examples.media)
             (example.modality == Modality::Audio ? m_heard : m_seen).push_back(std::move(example));
         if (examples.modalities) m_weighed.push_back(*std::move(examples.modalities));
+        return collectLength(index, asked);
+    }
+
+    Status collectLength(std::size_t index, const AskedQuestion& asked) {
+        const std::vector<TokenId> words = wordsOf(asked);
+        if (words.empty()) return Done{};
+        MSAO_TRY(const FeatureRows embedded, m_pair.draft.embeddings(words));
+        const auto tokens = static_cast<double>(std::max<std::size_t>(m_samples[index].answer.size(), 1));
+        m_lengths.push_back({meanRow(embedded), tokens});
         return Done{};
     }
 
     Status trainHeads() {
         MSAO_CHECK(trainHeadOf(Modality::Image, std::exchange(m_seen, {})));
         MSAO_CHECK(trainHeadOf(Modality::Audio, std::exchange(m_heard, {})));
-        return trainModalities(std::exchange(m_weighed, {}));
+        MSAO_CHECK(trainModalities(std::exchange(m_weighed, {})));
+        trainLength(std::exchange(m_lengths, {}));
+        return Done{};
+    }
+
+    void trainLength(const std::vector<LengthExample>& examples) {
+        if (examples.size() < kLeastExamples) return;
+        TrainedLengthHead trained = trainLengthHead(examples, m_options.training);
+        m_result.lengths = {examples.size(), trained.error, trained.errorAlike};
+        m_answerLength = std::move(trained.head);
     }
 
     /// Beside heads for tokens only: without any, the probe is training-free altogether.
@@ -143,6 +164,8 @@ private:
     std::vector<HeadExample> m_seen;
     std::vector<HeadExample> m_heard;
     std::vector<ModalExample> m_weighed;
+    std::vector<LengthExample> m_lengths;
+    LengthHead m_answerLength;
     std::unique_ptr<ImportanceSource> m_importance;
     PairCalibration m_result;
 };

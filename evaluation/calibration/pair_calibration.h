@@ -39,14 +39,23 @@ struct ModalReport {
     bool isKept = false;  // it says more than "all alike"
 };
 
+/// How far the expected length of an answer lies from the target's, on held-out questions: the mean of |log of their
+/// ratio|, by the head and where all answers are expected to be alike.
+struct LengthReport {
+    std::size_t examples = 0;
+    double error = 0;
+    double errorAlike = 0;
+};
+
 struct PairCalibration {
     engine::CalibrationFile file;  // without the target's name
     std::vector<HeadReport> heads;
     std::optional<ModalReport> modalities;
+    std::optional<LengthReport> lengths;
 };
 
 /// What the journal holds is not measured again. Fewer than `kLeastExamples` media of a kind train no head for it, and
-/// fewer questions with media none for the relevance of modalities.
+/// fewer questions with media none for the relevance of modalities, and fewer questions none for the answers' length.
 inline constexpr std::size_t kLeastExamples = 16;
 engine::Result<PairCalibration> calibratePair(const MeasuredPair& pair, const QuestionSource& questions,
                                               const MediaCodec& codec, const SampleJournal& journal,

@@ -17,7 +17,7 @@
 namespace msao::calibration {
 
 struct MeasuringOptions {
-    std::int32_t maxNewTokens = 32;
+    std::int32_t maxNewTokens = 64;
     std::vector<double> removed = {0.25, 0.5, 0.75};  // shares of a modality's tokens that are left out
 };
 

@@ -128,7 +128,7 @@ TEST(CalibrationSummaryTest, APointOfFewSamplesDoesNotSpeakForThoseBehindIt) {
     const Calibration calibration = summarise(samples);
     ASSERT_EQ(calibration.quality.size(), 1u);
     EXPECT_EQ(calibration.quality[0].ofPruning.size(), 1u);
-    EXPECT_NEAR(qualityLoss(calibration.quality[0].ofPruning, 0.5), 0.02, 1e-12);
+    EXPECT_NEAR(tokenLoss(calibration.quality[0].ofPruning, 0.5), 0.02, 1e-12);
 }
 
 TEST(CalibrationSummaryTest, KeepsTheQualitiesThatTakeMoreThanBetterOnes) {

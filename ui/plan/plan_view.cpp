@@ -59,7 +59,7 @@ void PlanView::paintEvent(QPaintEvent*) {
         return;
     }
     const engine::PlanMade& made = *request->plan;
-    room.setTop(paintDecisions(ink, room, made.plan));
+    room.setTop(paintDecisions(ink, room, made));
     room.setTop(paintConstraint(ink, room, made.plan));
     room = paintSearch(ink, room, made);
     paintCosts(ink, room, made);
@@ -102,7 +102,8 @@ QRectF PlanView::paintSearch(Ink& ink, const QRectF& room, const engine::PlanMad
     return left;
 }
 
-qreal PlanView::paintDecisions(Ink& ink, const QRectF& room, const engine::Plan& plan) const {
+qreal PlanView::paintDecisions(Ink& ink, const QRectF& room, const engine::PlanMade& made) const {
+    const engine::Plan& plan = made.plan;
     QList<std::pair<QString, QString>> decisions = {{tr("mode"), Quantities::mode(plan.mode)},
                                                     {QStringLiteral("θ*"), Quantities::number(plan.theta, 2)},
                                                     {QStringLiteral("N*"), QString::number(plan.draftLength)}};
@@ -112,6 +113,10 @@ qreal PlanView::paintDecisions(Ink& ink, const QRectF& room, const engine::Plan&
             {QStringLiteral("β* ") + Quantities::modality(part.modality), Quantities::number(part.retention, 2)});
         decisions.push_back(
             {QStringLiteral("ρ* ") + Quantities::modality(part.modality), Quantities::number(part.compression, 2)});
+    }
+    if (made.answerTokens > 0) {  // traces before 1.3 do not say
+        decisions.push_back({tr("answer, expected"), tr("%1 tokens").arg(Quantities::number(made.answerTokens, 0))});
+        decisions.push_back({tr("ΔQ, expected"), tr("%1 %").arg(Quantities::number(100 * made.qualityLoss, 1))});
     }
     const qreal label = ink.heightOf(TextRole::Label);
     const qreal value = ink.heightOf(TextRole::Question);

@@ -20,7 +20,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    qreal paintDecisions(Ink& ink, const QRectF& room, const engine::Plan& plan) const;
+    qreal paintDecisions(Ink& ink, const QRectF& room, const engine::PlanMade& made) const;
     qreal paintCosts(Ink& ink, const QRectF& room, const engine::PlanMade& made) const;
     qreal paintConstraint(Ink& ink, const QRectF& room, const engine::Plan& plan) const;
     QRectF paintSearch(Ink& ink, const QRectF& room, const engine::PlanMade& made) const;

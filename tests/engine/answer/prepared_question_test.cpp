@@ -68,7 +68,7 @@ protected:
         options.live.edge = {3.3, 0.01, 5, 0};
         options.live.cloud = {9.09, 0.01, 5, 0};
         for (const Modality modality : {Modality::Image, Modality::Video})
-            options.calibration.quality.push_back({modality, {{1, 0.001}}, {{1, 0.001}}});
+            options.calibration.quality.push_back({modality, {{1, 1e-5}}, {{1, 1e-5}}});
         return options;
     }
     static PreparedQuestion prepared(const QuestionOptions& options, PromptDescription asked = pictureAndClip()) {
@@ -167,15 +167,49 @@ TEST_F(PreparedQuestionTest, NothingIsMergedWhereTheAnswerMayNotChangeOrTheChoic
 TEST_F(PreparedQuestionTest, MergingTakesItsShareOfTheBoundAndNoMoreThanHalfOfIt) {
     QuestionOptions dear = options(Mode::Msao);
     dear.calibration.quality = {{Modality::Image, {{1, 0.1}}, {{1, 1}}}};  // a tenth of the answer for all tokens
-    for (const double bound : {0.01, 0.02, 0.05}) {
-        dear.planner.method.qualityBound = bound;
-        const PreparedQuestion question = prepared(dear, flatPicture());
-        const auto merged = static_cast<double>(64 - question.probes[1].tokens);
-        EXPECT_EQ(merged, std::floor(64 * bound / 2 / 0.1));
-        const double kept = question.plan.planning.plan.modalities[1].retention * (64 - merged);
-        EXPECT_NEAR(question.plan.planning.qualityLoss, 0.1 * (1 - kept / 64), 1e-6);
-        EXPECT_LE(question.plan.planning.qualityLoss, bound + 1e-9);
+    for (const double tokens : {1, 2, 5}) {
+        dear.live.answerTokens = tokens;
+        for (const double bound : {0.02, 0.05, 0.1}) {
+            dear.planner.method.qualityBound = bound;
+            const PreparedQuestion question = prepared(dear, flatPicture());
+            const auto merged = static_cast<double>(64 - question.probes[1].tokens);
+            EXPECT_EQ(merged, std::floor(64 * tokenLossWithin(bound, tokens) / 2 / 0.1));
+            const double kept = question.plan.planning.plan.modalities[1].retention * (64 - merged);
+            const double tokenLoss = 0.1 * (1 - kept / 64);
+            EXPECT_NEAR(question.plan.planning.qualityLoss, answerLoss(tokenLoss, tokens), 1e-3 * bound);
+            EXPECT_LE(question.plan.planning.qualityLoss, bound + 1e-9);
+        }
     }
+}
+
+TEST_F(PreparedQuestionTest, ALongerAnswerKeepsMoreAndTheQuestionTellsHowLongItWillBe) {
+    const auto keptFor = [](const QuestionOptions& asked) {
+        return prepared(asked).plan.planning.plan.modalities[1].retention;
+    };
+    QuestionOptions dear = options(Mode::Msao);
+    for (ModalityQuality& quality : dear.calibration.quality) quality.ofPruning = {{1, 0.05}};
+    double before = 0;
+    for (const double tokens : {1, 4, 16, 64}) {
+        dear.live.answerTokens = tokens;
+        const double kept = keptFor(dear);
+        EXPECT_GT(kept, before) << tokens;
+        before = kept;
+    }
+    const auto words = s_pair->draft->embeddings(dear.words);
+    ASSERT_TRUE(words);
+    LengthHead& head = dear.calibration.answerLength;
+    head.weights.assign(static_cast<std::size_t>(words->width), 0.0F);
+    head.bias = std::log(4.0F);
+    const double expected = keptFor(dear);
+    QuestionOptions told = dear;
+    told.calibration.answerLength = {};
+    told.live.answerTokens = 4;
+    EXPECT_NEAR(expected, keptFor(told), 1e-6);
+    head.bias = std::log(400.0F);  // more than the 64 that it may have
+    EXPECT_EQ(keptFor(dear), before);
+    head.weights.push_back(0);  // of another draft model: nobody knows
+    head.bias = std::log(4.0F);
+    EXPECT_EQ(keptFor(dear), before);
 }
 
 TEST_F(PreparedQuestionTest, OtherModesDoNotLookAndSendEverything) {

@@ -137,12 +137,35 @@ TEST(CalibrationTest, NeverLosesLessByRemovingMore) {
     const QualityCurve noisy = {{0.2, 0.01}, {0.4, 0.005}, {0.8, 0.03}};
     double before = 0;
     for (double removed = 0; removed <= 1; removed += 0.01) {
-        EXPECT_GE(qualityLoss(noisy, removed), before);
-        before = qualityLoss(noisy, removed);
+        EXPECT_GE(tokenLoss(noisy, removed), before);
+        before = tokenLoss(noisy, removed);
     }
-    EXPECT_NEAR(qualityLoss(noisy, 0.2), 0.01, 1e-12);
-    EXPECT_NEAR(qualityLoss(noisy, 0.4), 0.01, 1e-12);
-    EXPECT_NEAR(qualityLoss({}, 0.3), 0.3, 1e-12);
+    EXPECT_NEAR(tokenLoss(noisy, 0.2), 0.01, 1e-12);
+    EXPECT_NEAR(tokenLoss(noisy, 0.4), 0.01, 1e-12);
+    EXPECT_NEAR(tokenLoss({}, 0.3), 0.3, 1e-12);
+}
+
+TEST(CalibrationTest, AnAnswerIsSpoiltByAnyOfItsTokens) {
+    EXPECT_DOUBLE_EQ(answerLoss(0.25, 1), 0.25);
+    EXPECT_DOUBLE_EQ(answerLoss(0.5, 3), 0.875);
+    EXPECT_DOUBLE_EQ(answerLoss(0.5, 0), 0.5);  // no answer is shorter than a token
+    EXPECT_EQ(answerLoss(0, 1000), 0);
+    EXPECT_EQ(answerLoss(1.5, 2), 1);
+    for (const double tokens : {1.0, 7.0, 400.0}) {
+        for (const double bound : {0.0, 0.02, 0.5, 1.0})
+            EXPECT_NEAR(answerLoss(tokenLossWithin(bound, tokens), tokens), bound, 1e-12);
+    }
+}
+
+TEST(CalibrationTest, ExpectsALengthOnlyOfWordsThatItsHeadReads) {
+    const LengthHead head{{1, -2}, 0.5F};
+    const std::vector<float> question = {1, 0.25F};
+    ASSERT_TRUE(expectedAnswerTokens(head, question));
+    EXPECT_NEAR(*expectedAnswerTokens(head, question), std::exp(1.0), 1e-6);
+    EXPECT_EQ(*expectedAnswerTokens(head, std::vector<float>{-9, 9}), 1);
+    EXPECT_LT(*expectedAnswerTokens(head, std::vector<float>{1e30F, 0}), 1e6);
+    EXPECT_FALSE(expectedAnswerTokens(head, std::vector<float>{1}));
+    EXPECT_FALSE(expectedAnswerTokens({}, {}));
 }
 
 TEST(CalibrationTest, RefusesWhatPlanningCannotRelyOn) {

@@ -24,7 +24,7 @@ Calibration noisyCurve(std::mt19937_64& random) {
 }
 
 double lossAt(const Calibration& calibration, double removed) {
-    return qualityLoss(calibration.quality[0].ofPruning, removed);
+    return tokenLoss(calibration.quality[0].ofPruning, removed);
 }
 
 TEST(MergingTest, TakesNoMoreThanHalfOfTheBoundAndAllThatThisAllows) {

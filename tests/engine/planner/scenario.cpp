@@ -139,7 +139,7 @@ double walk(const CostInput& input, const std::vector<GridAxis>& axes, std::size
         } else {
             plans[at.probe].compression = removed;
         }
-        const double own = qualityLoss(*at.curve, removed) - qualityLoss(*at.curve, at.least);
+        const double own = tokenLoss(*at.curve, removed) - tokenLoss(*at.curve, at.least);
         best = std::min(best, walk(input, axes, axis + 1, levels, mode, loss + own, bound, plans));
     }
     return best;
@@ -189,7 +189,8 @@ double exhaustiveBest(const Scenario& scenario, int gridLevels) {
     const CostInput input{scenario.live, scenario.probes, scenario.calibration, scenario.options.policy};
     const std::vector<GridAxis> axes = gridAxes(scenario);
     std::vector<ModalityPlan> plans(scenario.probes.size());
-    const double bound = scenario.options.method.qualityBound;
+    // Of one token of an answer, each of which may spoil it.
+    const double bound = 1 - std::pow(1 - scenario.options.method.qualityBound, 1 / scenario.live.answerTokens);
     const double free = walk(input, axes, 0, gridLevels, Mode::NeverIdle, 0, bound, plans);
     const double waiting = walk(input, axes, 0, gridLevels, Mode::VerifyOnly, 0, bound, plans);
     double best = std::numeric_limits<double>::infinity();

@@ -38,6 +38,7 @@ CalibrationFile sample(std::uint64_t seed) {
     file.calibration.acceptance = {{0.25, 100, 93}, {1, 50, 11}};
     file.calibration.quality = {{Modality::Image, {{0.25, 0.001}, {0.5, 0.02}}, {}},
                                 {Modality::Video, {{1, 0.4}}, {{0.9, 0.1}}, {{90, 210.25}, {25, 77.5}}}};
+    file.calibration.answerLength = {noise(random, 5), 1.25f};
     return file;
 }
 

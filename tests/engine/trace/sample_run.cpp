@@ -18,7 +18,7 @@ class SampleRun {
 public:
     std::vector<TraceEvent> run(std::int64_t rounds) {
         add(RequestStarted{.mode = Mode::Msao, .question = "What is on the table?", .maxNewTokens = 64});
-        PlanMade planned{.costs = {{"prefill", 12.5}}, .planningMs = 1};
+        PlanMade planned{.costs = {{"prefill", 12.5}}, .planningMs = 1, .answerTokens = 27.5, .qualityLoss = 0.0125};
         planned.plan.modalities = {{Modality::Text, 1, 0}};
         add(planned);
         add(LinkEstimated{{25e6, 20, 1.5}, true});

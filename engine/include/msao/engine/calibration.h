@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace msao::engine {
@@ -22,7 +23,7 @@ struct AcceptanceBin {
 /// One measured point of a loss curve; between points it is linear, and it starts at (0, 0).
 struct QualityPoint {
     double removed = 0;  // 1 - retention, or the compression; 0...1
-    double loss = 0;     // Delta-Q, as a share of the unpruned quality
+    double loss = 0;     // share of an answer's tokens that become others, each behind the answer as it was
     bool operator==(const QualityPoint&) const = default;
 };
 
@@ -37,16 +38,25 @@ struct MediaRate {
 
 struct ModalityQuality {
     Modality modality = Modality::Image;
-    QualityCurve ofPruning;             // Delta-Q over 1 - retention
-    QualityCurve ofCompression;         // Delta-Q over compression, the share of the raw bytes that the codec takes
+    QualityCurve ofPruning;             // over 1 - retention
+    QualityCurve ofCompression;         // over compression, the share of the raw bytes that the codec takes
     std::vector<MediaRate> rates = {};  // by falling quality; empty: not measured
     bool operator==(const ModalityQuality&) const = default;
+};
+
+/// How long the target's answers are, as far as the question tells: log(tokens) = weights . p + bias, with p the mean
+/// embedding of the question's words. Without weights nobody knows.
+struct LengthHead {
+    std::vector<float> weights = {};
+    float bias = 0;
+    bool operator==(const LengthHead&) const = default;
 };
 
 struct Calibration {
     std::vector<float> entropies = {};           // H / log|V| of drafted tokens, ascending
     std::vector<AcceptanceBin> acceptance = {};  // by rising upperEntropy
     std::vector<ModalityQuality> quality = {};   // at most one a modality
+    LengthHead answerLength = {};
     bool operator==(const Calibration&) const = default;
 };
 
@@ -70,8 +80,18 @@ struct GatedAcceptance {
 /// A live estimate of the overall acceptance moves all bins alike: their rejections are scaled to meet it.
 GatedAcceptance gatedAcceptance(const Calibration& calibration, double theta, std::optional<double> liveAcceptance);
 
-/// Delta-Q after `removed`; never falls as more is removed, whatever noise the points carry. Without points the loss is
-/// taken to be the share removed, which is worse than anything measured: what was not calibrated is hardly touched.
-double qualityLoss(const QualityCurve& curve, double removed);
+/// Loss of a token after `removed`; never falls as more is removed, whatever noise the points carry. Without points the
+/// loss is taken to be the share removed, which is worse than anything measured: what was not calibrated is hardly
+/// touched.
+double tokenLoss(const QualityCurve& curve, double removed);
+
+/// Delta-Q of answers of so many tokens that lose each of them with `tokenLoss`: one other token makes another answer.
+double answerLoss(double tokenLoss, double answerTokens);
+/// The other way round: what each token may lose where answers may lose so much.
+double tokenLossWithin(double answerLoss, double answerTokens);
+
+/// Tokens of the answer to a question whose words have this mean embedding; absent where the head was trained for words
+/// of another width, or not at all.
+std::optional<double> expectedAnswerTokens(const LengthHead& head, std::span<const float> question);
 
 }  // namespace msao::engine

@@ -33,6 +33,7 @@ struct PlanningResult {
     Plan plan;
     CostBreakdown costs;
     double qualityLoss = 0;            // Delta-Q that the calibration expects of the plan
+    double answerTokens = 0;           // of the answer, as far as it can be expected: what Delta-Q and costs count with
     std::int32_t evaluations = 0;      // of the cost model
     std::vector<PlanSearch> searches;  // if wanted: over what is sent, over when drafts are; those that took place
 };

@@ -21,7 +21,7 @@ namespace msao::engine {
 struct QuestionOptions {
     AnswerWish wish = {};
     std::vector<TokenId> words = {};  // the question itself, without the chat template around it: the probe's prompt
-    LiveFigures live = {};
+    LiveFigures live = {};            // answerTokens: at most; the calibration may expect fewer of this question
     Calibration calibration = {};
     PlannerOptions planner = {};  // a qualityBound of 0 keeps everything
     std::optional<Plan> last = {};
@@ -42,7 +42,7 @@ struct PreparedQuestion {
 /// `draft` is null where no draft model answers (cloud-only). `asked` keeps everything. Runs on the thread that uses
 /// the draft model; `stop` ends it within a layer. Modes that do not look send everything. A shell that encodes pixels
 /// with loss takes these steps itself (question_probe.h): what travels is decoded again before it is hashed.
-Result<PreparedQuestion> prepareQuestion(Engine* draft, PromptDescription asked, const QuestionOptions& options,
+Result<PreparedQuestion> prepareQuestion(Engine* draft, PromptDescription asked, QuestionOptions options,
                                          const ImportanceSource& source, const TraceClock& clock,
                                          std::stop_token stop = {});
 

@@ -72,6 +72,8 @@ struct PlanMade {
     std::vector<CostTerm> costs = {};
     double planningMs = 0;
     std::vector<PlanSearch> searches = {};  // empty if not recorded
+    double answerTokens = 0;                // expected; 0 if not recorded
+    double qualityLoss = 0;                 // Delta-Q that the calibration expects of answers of that length
     bool operator==(const PlanMade&) const = default;
 };
 
