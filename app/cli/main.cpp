@@ -3,11 +3,11 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/unknown_command.h"
 #include "app/cli/usage_error.h"
+#include "app/process/end_process.h"
 
 #include <malloc.h>
 
 #include <cstdio>
-#include <cstdlib>
 #include <limits>
 
 namespace {
@@ -57,10 +57,5 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     keepFreedMemory();
-    const int code = run(argc, argv);
-    // What is ours is closed. Qt detaches its threads, so that one that was waited for may still be ending; beside the
-    // destructors of libtorch's globals glibc then found its heap broken ("malloc_consolidate()"), behind a whole
-    // answer.
-    std::fflush(nullptr);
-    std::_Exit(code);
+    msao::app::endProcess(run(argc, argv));
 }

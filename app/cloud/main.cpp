@@ -3,6 +3,7 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/usage_error.h"
 #include "app/cloud/cloud_arguments.h"
+#include "app/process/end_process.h"
 #include "cloud_server/server/cloud_server.h"
 #include "cloud_server/server/log.h"
 
@@ -83,12 +84,7 @@ Status run(QCoreApplication& application, const app::CloudArguments& arguments, 
     return arguments.onlyChecks ? check(options, interrupted) : serve(application, options, interrupted);
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-    forbidCoreDumps();
-    overwriteFreedMemory();
-    allowManyFiles();
+int runProgram(int argc, char** argv) {
     // Before any other thread exists, so that all of them leave the signals to this one.
     const app::Interrupt interrupt;
     QCoreApplication application(argc, argv);
@@ -105,4 +101,13 @@ int main(int argc, char** argv) {
     if (outcome) return 0;
     std::fprintf(stderr, "msao-cloud: %s\n", outcome.error().message.c_str());
     return 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    forbidCoreDumps();
+    overwriteFreedMemory();
+    allowManyFiles();
+    app::endProcess(runProgram(argc, argv));
 }

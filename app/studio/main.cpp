@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // msao-studio: the window.
+#include "app/process/end_process.h"
 #include "app/studio/bench/first_frame.h"
 #include "app/studio/bench/ui_bench.h"
 #include "app/studio/first_steps.h"
@@ -76,9 +77,7 @@ int runLive(ui::MainWindow& window, const app::StudioOptions& options) {
     return QApplication::exec();
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
     const ui::Ground ground = ui::chooseDisplay(argc, argv);
     app::MeteredApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("msao"));
@@ -142,4 +141,10 @@ int main(int argc, char** argv) {
                      });
     window.openRecording(options.replay);
     return QApplication::exec();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    app::endProcess(run(argc, argv));
 }

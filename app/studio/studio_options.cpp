@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/studio/studio_options.h"
 
+#include "app/process/end_process.h"
 #include "app/studio/studio_option_table.h"
 
 #include <QCommandLineParser>
 #include <QFileInfo>
 
 #include <cstdio>
-#include <cstdlib>
 
 namespace msao::app {
 namespace {
@@ -15,7 +15,7 @@ namespace {
 [[noreturn]] void refuse(const QString& option, const QString& value, const QString& expected) {
     std::fprintf(stderr, "msao-studio: --%s: expected %s, found \"%s\"\n", qPrintable(option), qPrintable(expected),
                  qPrintable(value));
-    std::exit(2);
+    endProcess(2);
 }
 
 template <typename Parsed>
@@ -147,7 +147,7 @@ StudioOptions parseStudioOptions(const QStringList& arguments) {
     const auto errand = ui::errandOf(parser);
     if (!errand) {
         std::fprintf(stderr, "msao-studio: %s\n", errand.error().message.c_str());
-        std::exit(2);
+        endProcess(2);
     }
     options.errand = *errand;
     options.replay = parser.value(QStringLiteral("replay"));
