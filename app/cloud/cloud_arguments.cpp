@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cloud/cloud_arguments.h"
 
+#include "app/cloud/cloud_environment.h"
+
 #include <QFile>
 
-#include <algorithm>
-#include <cctype>
 #include <chrono>
 #include <limits>
 #include <utility>
@@ -13,18 +13,6 @@ namespace msao::app {
 namespace {
 
 constexpr int kMaxSeconds = 24 * 60 * 60;
-
-/// --kv-cache-mb is MSAO_CLOUD_KV_CACHE_MB.
-void nameInEnvironment(CLI::App& app) {
-    for (CLI::Option* option : app.get_options()) {
-        std::string name = option->get_name();
-        if (!name.starts_with("--") || name == "--help" || name == "--version") continue;
-        name = "MSAO_CLOUD_" + name.substr(2);
-        std::transform(name.begin(), name.end(), name.begin(),
-                       [](unsigned char c) { return c == '-' ? '_' : static_cast<char>(std::toupper(c)); });
-        option->envname(name);
-    }
-}
 
 void addListening(CLI::App& app, CloudArguments& arguments) {
     app.add_option("--listen", arguments.listen, "ws:// (this machine only) or wss://, an address and a port")
@@ -114,9 +102,9 @@ void CloudArguments::addTo(CLI::App& app) {
     app.add_flag("--check", onlyChecks, "Read everything, verify one token, say what was found, and end");
     app.add_option("--add-token", newToken,
                    "Make a token of this name: its secret, and its line for the file; and end");
-    nameInEnvironment(app);
     app.allow_config_extras(CLI::config_extras_mode::error);  // a typo there is told, like one on the command line
-    app.set_config("--config", "", "File with these options, one `name = value` a line")->envname("MSAO_CLOUD_CONFIG");
+    app.set_config("--config", "", "File with these options, one `name = value` a line");
+    readEnvironment(app);
 }
 
 engine::Result<cloud::ServerOptions> CloudArguments::options() const {

@@ -77,6 +77,22 @@ class UsageErrors(unittest.TestCase):
         self.assertNotEqual(done.returncode, 0)
         self.assertEqual(done.stderr, "msao-cloud: --tokens: expected a value, found nothing (see msao-cloud --help)\n")
 
+    def cloud_with(self, variables, *arguments):
+        environment = {**os.environ, **{f"MSAO_CLOUD_{name}": value for name, value in variables.items()}}
+        return subprocess.run([CLOUD, *arguments], capture_output=True, text=True, timeout=600, env=environment)
+
+    def test_an_empty_variable_of_the_cloud_is_not_one_that_is_not_there(self):
+        for name in ("TOKENS", "CERT", "METRICS_PORT", "LOOPBACK", "CONFIG"):
+            done = self.cloud_with({name: ""}, "--model", "nowhere")
+            self.assertNotEqual(done.returncode, 0)
+            self.assertEqual(done.stderr,
+                             f"msao-cloud: MSAO_CLOUD_{name}: expected a value, found nothing (see msao-cloud --help)\n")
+
+    def test_an_empty_variable_of_the_cloud_does_not_matter_beside_the_option_itself(self):
+        done = self.cloud_with({"MODEL": "", "TOKENS": ""}, "--model", "nowhere", "--tokens", "nowhere")
+        self.assertRegex(done.stderr, r"\Amsao-cloud: nowhere: ")
+        self.assertEqual(self.cloud_with({"TOKENS": ""}, "--version").returncode, 0)
+
     def test_what_is_no_number_is_in_no_range(self):
         self.expect_refused("--alpha: expected a number", "simulate", "--alpha", "nan")
         self.expect_refused("--temperature: expected a number", "generate", "--model", "x", "--prompt", "x",
