@@ -4,7 +4,10 @@
 #include <algorithm>
 #include <cctype>
 #include <cstdlib>
+#include <istream>
+#include <memory>
 #include <string>
+#include <vector>
 
 namespace msao::app {
 namespace {
@@ -30,10 +33,38 @@ void refuseEmptyVariables(const CLI::App& app) {
     }
 }
 
+/// CLI11 reads the file before the environment, and what is there first stays: what both name is left out of the file.
+class FileBelowEnvironment final : public CLI::ConfigBase {
+public:
+    explicit FileBelowEnvironment(const CLI::App& app) : m_app(app) {}
+
+    std::vector<CLI::ConfigItem> from_config(std::istream& input) const override {
+        std::vector<CLI::ConfigItem> named = CLI::ConfigBase::from_config(input);
+        std::erase_if(named, [this](const CLI::ConfigItem& item) { return isInEnvironment(item); });
+        return named;
+    }
+
+private:
+    bool isInEnvironment(const CLI::ConfigItem& item) const {
+        const CLI::Option* option = m_app.get_option_no_throw("--" + item.name);
+        return item.parents.empty() && option != nullptr && std::getenv(option->get_envname().c_str()) != nullptr;
+    }
+
+    const CLI::App& m_app;
+};
+
+/// Nor does CLI11 ask the environment for the file's name before it reads it. A file that was named has to be there.
+void nameFile(CLI::Option& config) {
+    const char* file = std::getenv(config.get_envname().c_str());
+    if (file != nullptr && *file != '\0') config.default_str(file)->required();
+}
+
 }  // namespace
 
 void readEnvironment(CLI::App& app) {
     nameVariables(app);
+    nameFile(*app.get_config_ptr());
+    app.config_formatter(std::make_shared<FileBelowEnvironment>(app));
     app.callback([&app] { refuseEmptyVariables(app); });
 }
 

@@ -93,6 +93,19 @@ class UsageErrors(unittest.TestCase):
         self.assertRegex(done.stderr, r"\Amsao-cloud: nowhere: ")
         self.assertEqual(self.cloud_with({"TOKENS": ""}, "--version").returncode, 0)
 
+    def test_options_of_the_cloud_come_from_the_command_line_then_the_environment_then_a_file(self):
+        file = temporary_folder(self) / "cloud.conf"
+        file.write_text('model = "of-a-file"\ntokens = "of-a-file"\n')
+        for variables, arguments, winner in (({}, [], "of-a-file"), ({"MODEL": "of-a-variable"}, [], "of-a-variable"),
+                                             ({"MODEL": "of-a-variable"}, ["--model", "of-the-line"], "of-the-line")):
+            said = f"msao-cloud: {winner}: expected a folder with a checkpoint, found none\n"
+            self.assertEqual(self.cloud_with(variables, "--config", file, *arguments).stderr, said)
+            self.assertEqual(self.cloud_with({**variables, "CONFIG": str(file)}, *arguments).stderr, said)
+        self.assertIn("MSAO_CLOUD_TOKENS: expected a value", self.cloud_with({"TOKENS": ""}, "--config", file).stderr)
+
+    def test_a_file_of_options_that_the_environment_names_has_to_be_there(self):
+        self.assertIn("nowhere.conf was not readable", self.cloud_with({"CONFIG": "nowhere.conf"}, "--model", "nowhere").stderr)
+
     def test_what_is_no_number_is_in_no_range(self):
         self.expect_refused("--alpha: expected a number", "simulate", "--alpha", "nan")
         self.expect_refused("--temperature: expected a number", "generate", "--model", "x", "--prompt", "x",
