@@ -17,10 +17,9 @@ void SettingsActions::openSettings() {
     auto* dialog =
         new SettingsDialog(m_access.read(), loadPreferences(QSettings()), SecretStore::standard(), m_look, &m_window);
     connect(dialog, &SettingsDialog::appearanceChanged, this, m_access.apply);
-    connect(dialog, &SettingsDialog::preferencesChanged, this, [this](const Preferences& preferences) {
+    connect(dialog, &SettingsDialog::preferencesChanged, this, [](const Preferences& preferences) {
         QSettings settings;
         savePreferences(settings, preferences);
-        Q_EMIT preferencesChanged(preferences);
     });
     dialog->open();
 }

@@ -35,7 +35,6 @@ public:
 Q_SIGNALS:
     /// What the user of the first page wants to begin with; to connect a server, once it is named in the settings.
     void firstStepWanted(msao::ui::FirstStep step);
-    void preferencesChanged(const msao::ui::Preferences& preferences);
 
 private:
     void take(FirstStep step);

@@ -2,6 +2,7 @@
 #include "ui/settings/diagnostics.h"
 #include "ui/settings/errands.h"
 #include "ui/settings/first_run_page.h"
+#include "ui/settings/settings_actions.h"
 #include "ui/settings/settings_dialog.h"
 
 #include <QAbstractButton>
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void secretThatOthersCanReadIsNotUsed();
     void secretThatCannotBeKeptIsToldInASentence();
     void changesApplyAtOnce();
+    void whatIsTypedIsKeptAtOnce();
     void searchShowsWhatFitsOnAnyPage();
     void resetConcernsOnePage();
     void typedSecretIsKeptAndNeverShownAgain();
@@ -142,6 +144,19 @@ void SettingsTest::changesApplyAtOnce() {
     }
     QCOMPARE(preferences.count(), 1);
     QCOMPARE(preferences[0][0].value<Preferences>().server, QStringLiteral("ws://here:1"));
+}
+
+void SettingsTest::whatIsTypedIsKeptAtOnce() {
+    QWidget window;
+    ActionRegistry actions;
+    addSettingsActions(window, actions, m_look, {[] { return Appearance{}; }, [](const Appearance&) {}})
+        ->openSettings();
+    const auto* shown = window.findChild<SettingsDialog*>();
+    QVERIFY(shown);
+    for (auto* field : shown->findChildren<QLineEdit*>()) {
+        if (field->accessibleName() == QLatin1String("Server")) field->setText(QStringLiteral("ws://here:1"));
+    }
+    QCOMPARE(loadPreferences(QSettings()).server, QStringLiteral("ws://here:1"));
 }
 
 void SettingsTest::searchShowsWhatFitsOnAnyPage() {
