@@ -245,7 +245,9 @@ void ProbeBenchArguments::addTo(CLI::App& command) {
 }
 
 Status benchProbe(const ProbeBenchArguments& arguments, std::stop_token stop) {
-    MSAO_TRY(const ModelConfig target, presetNamed(arguments.targetLike, ModelFamily::Qwen2_5VL));
+    MSAO_CHECK(checkNames(arguments.draft));
+    const Result<ModelConfig> target = presetNamed(arguments.targetLike, ModelFamily::Qwen2_5VL);
+    if (!target) return Error{target.error().code, "--target-like: " + target.error().message};
     MSAO_TRY(const std::filesystem::path folder, benchFolder(arguments.draft, stop));
     MSAO_TRY(const std::unique_ptr<Engine> engine, loadForBench(arguments.draft, folder, "bf16", stop));
     nlohmann::json result = {
@@ -261,7 +263,7 @@ Status benchProbe(const ProbeBenchArguments& arguments, std::stop_token stop) {
         const bool isWanted =
             arguments.only.empty() || std::ranges::find(arguments.only, question.name) != arguments.only.end();
         if (!isWanted) continue;
-        const Result<nlohmann::json> run = benchQuestion(question, arguments, target, *engine, stop);
+        const Result<nlohmann::json> run = benchQuestion(question, arguments, *target, *engine, stop);
         if (!run) {
             outcome = run.error();  // what was measured before is printed all the same
             break;

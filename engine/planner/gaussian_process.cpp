@@ -39,6 +39,39 @@ MSAO_WIDE_VECTORS void subtractFour(std::vector<double>& row, const double* weig
     for (std::size_t c = 0; c < count; ++c) out[c] = out[c] - w0 * r0[c] - w1 * r1[c] - w2 * r2[c] - w3 * r3[c];
 }
 
+MSAO_WIDE_VECTORS void subtract(std::vector<double>& row, double weight, const std::vector<double>& other) {
+    const double* from = other.data();
+    double* out = row.data();
+    const std::size_t count = row.size();
+    for (std::size_t c = 0; c < count; ++c) out[c] -= weight * from[c];
+}
+
+MSAO_WIDE_VECTORS void addSquares(std::vector<double>& row, const std::vector<double>& candidates, double at) {
+    const double* from = candidates.data();
+    double* out = row.data();
+    const std::size_t count = row.size();
+    for (std::size_t c = 0; c < count; ++c) out[c] += (from[c] - at) * (from[c] - at);
+}
+
+MSAO_WIDE_VECTORS void scale(std::vector<double>& row, double factor) {
+    for (double& value : row) value *= factor;
+}
+
+/// sum += factor * row
+MSAO_WIDE_VECTORS void add(std::vector<double>& sum, double factor, const std::vector<double>& row) {
+    const double* from = row.data();
+    double* out = sum.data();
+    const std::size_t count = sum.size();
+    for (std::size_t c = 0; c < count; ++c) out[c] += factor * from[c];
+}
+
+MSAO_WIDE_VECTORS void subtractSquares(std::vector<double>& variance, const std::vector<double>& row) {
+    const double* from = row.data();
+    double* out = variance.data();
+    const std::size_t count = variance.size();
+    for (std::size_t c = 0; c < count; ++c) out[c] -= from[c] * from[c];
+}
+
 /// e^x for x <= 0, to 1e-13 of its value and without branches: the compiler takes several candidates at a time.
 inline double expNegative(double x) {
     constexpr double kRounding = 0x1.8p52;  // added, it leaves the nearest whole number in the low bits
@@ -96,29 +129,18 @@ void GaussianProcess::observe(const Features& point, double value) {
 }
 
 void GaussianProcess::extendCandidates(std::size_t observation) {
-    const std::size_t count = m_variance.size();
-    std::vector<double> row(count, 0.0);
-    for (std::size_t feature = 0; feature < kMaxFeatures; ++feature) {
-        const double at = m_points[observation][feature];
-        const double* candidates = m_candidates[feature].data();
-        for (std::size_t c = 0; c < count; ++c) row[c] += (candidates[c] - at) * (candidates[c] - at);
-    }
+    std::vector<double> row(m_variance.size(), 0.0);
+    for (std::size_t feature = 0; feature < kMaxFeatures; ++feature)
+        addSquares(row, m_candidates[feature], m_points[observation][feature]);
     kernels(row, m_inverseScale);
     const std::vector<double>& factor = m_factor[observation];
     std::size_t i = 0;
     for (; i + kTogether <= observation; i += kTogether) subtractFour(row, &factor[i], &m_whiteKernels[i]);
-    for (; i < observation; ++i) {
-        const double* earlier = m_whiteKernels[i].data();
-        for (std::size_t c = 0; c < count; ++c) row[c] -= factor[i] * earlier[c];
-    }
-    const double inverse = 1 / factor[observation];
-    const double value = m_whiteValues[observation], one = m_whiteOnes[observation];
-    for (std::size_t c = 0; c < count; ++c) {
-        row[c] *= inverse;
-        m_variance[c] -= row[c] * row[c];
-        m_valueSum[c] += row[c] * value;
-        m_oneSum[c] += row[c] * one;
-    }
+    for (; i < observation; ++i) subtract(row, factor[i], m_whiteKernels[i]);
+    scale(row, 1 / factor[observation]);
+    subtractSquares(m_variance, row);
+    add(m_valueSum, m_whiteValues[observation], row);
+    add(m_oneSum, m_whiteOnes[observation], row);
     m_whiteKernels.push_back(std::move(row));
 }
 

@@ -111,6 +111,10 @@ TEST(CloudBudgetTest, TradesSpeedForCloudTime) {
     EXPECT_GT(unlimited.cloudGpuMsPerToken, one.cloudGpuMsPerToken);
     EXPECT_GT(one.tokensPerSecond, none.tokensPerSecond);
     EXPECT_GT(one.cloudGpuMsPerToken, none.cloudGpuMsPerToken);
+    scenario.cloudBudget.reset();
+    scenario.mode = Mode::VerifyOnly;
+    const double verifyOnly = run(scenario).tokensPerSecond;  // the other end; its edge keeps drafts for company, too
+    EXPECT_NEAR(none.tokensPerSecond, verifyOnly, 0.02 * verifyOnly);
 }
 
 TEST(SimulationTest, RepeatsItselfExactly) {

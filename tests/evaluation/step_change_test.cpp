@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <numeric>
+#include <vector>
 
 namespace msao::simulator {
 namespace {
@@ -26,14 +27,16 @@ double tokensAfterOneSecond(Scenario scenario) {
     return static_cast<double>(std::accumulate(begin, begin + 20, std::int64_t{0}));
 }
 
-double shareOfBest(const LinkState& before, const LinkState& after, double alpha) {
+double shareOfBest(const LinkState& before, const LinkState& after, double alpha, bool cloudHoldsDraft = true) {
     Scenario scenario = paperPair(Mode::Adaptive, alpha);
+    scenario.cloudHoldsDraft = cloudHoldsDraft;
     scenario.link = LinkProfile(before);
     EXPECT_TRUE(scenario.link.changeAt(kChangeMs, after));
     const double adaptive = tokensAfterOneSecond(scenario);
+    std::vector<Mode> fixed = {Mode::CloudOnly, Mode::Sync, Mode::VerifyOnly, Mode::NeverIdle};
+    if (cloudHoldsDraft) fixed.insert(fixed.end(), {Mode::CoLocated, Mode::Hybrid});
     double best = 0;
-    for (const Mode mode :
-         {Mode::CloudOnly, Mode::Sync, Mode::VerifyOnly, Mode::NeverIdle, Mode::CoLocated, Mode::Hybrid}) {
+    for (const Mode mode : fixed) {
         scenario.mode = mode;
         best = std::max(best, tokensAfterOneSecond(scenario));
     }
@@ -50,6 +53,15 @@ TEST(StepChangeTest, AfterOneSecondThePolicyIsWithinFivePercentOfTheBestForALong
 TEST(StepChangeTest, AfterOneSecondThePolicyIsWithinFivePercentOfTheBestForLessBandwidth) {
     for (const double alpha : {0.6, 0.8, 0.95}) {
         EXPECT_GE(shareOfBest({.bitsPerSecond = 400e6}, {.bitsPerSecond = 20e6}, alpha), 0.95) << alpha;
+    }
+}
+
+/// A cloud that drafts for itself hardly needs the link; one without a copy of the draft model lives by it.
+TEST(StepChangeTest, AfterOneSecondItIsSoWhereTheCloudHasNoDraftModelToo) {
+    for (const double alpha : {0.3, 0.6, 0.8, 0.95}) {
+        EXPECT_GE(shareOfBest({.rttMs = 20}, {.rttMs = 200}, alpha, false), 0.95) << alpha;
+        EXPECT_GE(shareOfBest({.rttMs = 5}, {.rttMs = 60}, alpha, false), 0.95) << alpha;
+        EXPECT_GE(shareOfBest({.bitsPerSecond = 400e6}, {.bitsPerSecond = 20e6}, alpha, false), 0.95) << alpha;
     }
 }
 

@@ -156,6 +156,10 @@ class UsageErrors(unittest.TestCase):
                 self.assertEqual(done.returncode, 1)
                 self.assertIn(words, done.stderr)
                 self.assertEqual(done.stderr.count("\n"), 1, done.stderr)
+        for option in ("--like", "--target-like"):
+            done = msao("bench", "probe", option, "foo", env={**os.environ, "XDG_CACHE_HOME": str(cache)})
+            self.assertEqual(done.returncode, 1)
+            self.assertIn(f"{option}: expected qwen2-vl-2b", done.stderr)
         self.assertEqual(list(cache.iterdir()), [])
 
 
@@ -363,6 +367,53 @@ class Ask(unittest.TestCase):
                 told = self.ask("--mode", *mode)
                 self.assertEqual(told["tokens"], alone["tokens"])
                 self.assertEqual(told["mode"], mode[0])
+
+
+class SynthesisedPair(unittest.TestCase):
+    """A tiny pair of random weights, from `msao models synth --agreement`, asked about a picture."""
+
+    MODES = ["cloud-only", "edge-only", "perllm", "sync", "co-located", "verify-only", "never-idle", "hybrid", "adaptive",
+             "msao", "msao-no-modality", "msao-no-collab"]
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(cls.folder.cleanup)
+        at = pathlib.Path(cls.folder.name)
+        for made in (msao("models", "synth", "--like", "tiny", "--seed", "7", "--agreement", "0.9", "--out", at / "pair"),
+                     msao("world", "--count", "1", "--seed", "5", "--out", at / "world")):
+            assert made.returncode == 0, made.stderr
+        cls.pair, cls.picture = at / "pair", at / "world" / "5.png"
+
+    def ask(self, mode, *more):
+        done = msao("ask", "--in-process", "--draft", self.pair / "draft", "--target", self.pair / "target", "--image",
+                    self.picture, "--prompt", "what do you see?", "--max-new-tokens", "16", "--mode", mode, "--json", *more)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return json.loads(done.stdout)
+
+    def test_every_mode_says_what_the_cloud_alone_says_where_no_loss_is_allowed(self):
+        for options in ([], ["--temperature", "1", "--seed", "3"]):
+            alone = self.ask("cloud-only", *options)["tokens"]
+            self.assertEqual(len(alone), 16)
+            for mode in self.MODES:
+                with self.subTest(mode=mode, options=options):
+                    told = self.ask(mode, "--epsilon", "0", *options)
+                    self.assertEqual(told["mode"], mode)
+                    if mode == "edge-only":
+                        self.assertEqual(set(told["provenance"]), {"unverified"})
+                        continue
+                    self.assertEqual(told["tokens"], alone)
+                    self.assertNotIn("unverified", told["provenance"])
+
+    def test_what_is_told_of_an_answer_is_all_there_and_fits_together(self):
+        told = self.ask("msao")
+        for key in ("tokens", "text", "provenance", "timings", "plan", "mas"):
+            self.assertTrue(told[key], key)
+        self.assertEqual(len(told["tokens"]), len(told["provenance"]))
+        least = {probed["modality"]: 1 - probed["mas"] for probed in told["mas"]}
+        self.assertEqual(list(least), ["text", "image"])
+        for planned in told["plan"]["modalities"]:
+            self.assertGreaterEqual(planned["retention"], least[planned["modality"]])
 
 
 class Trace(unittest.TestCase):

@@ -169,14 +169,15 @@ TEST_F(PreparedQuestionTest, MergingTakesItsShareOfTheBoundAndNoMoreThanHalfOfIt
     dear.calibration.quality = {{Modality::Image, {{1, 0.1}}, {{1, 1}}}};  // a tenth of the answer for all tokens
     for (const double tokens : {1, 2, 5}) {
         dear.live.answerTokens = tokens;
-        for (const double bound : {0.02, 0.05, 0.1}) {
+        for (const double bound : {0.01, 0.02, 0.05}) {
             dear.planner.method.qualityBound = bound;
             const PreparedQuestion question = prepared(dear, flatPicture());
             const auto merged = static_cast<double>(64 - question.probes[1].tokens);
             EXPECT_EQ(merged, std::floor(64 * tokenLossWithin(bound, tokens) / 2 / 0.1));
             const double kept = question.plan.planning.plan.modalities[1].retention * (64 - merged);
-            const double tokenLoss = 0.1 * (1 - kept / 64);
-            EXPECT_NEAR(question.plan.planning.qualityLoss, answerLoss(tokenLoss, tokens), 1e-3 * bound);
+            const double byMerging = answerLoss(0.1 * merged / 64, tokens);
+            const double byPruning = answerLoss(0.1 * (64 - merged - kept) / 64, tokens);
+            EXPECT_NEAR(question.plan.planning.qualityLoss, 1 - (1 - byMerging) * (1 - byPruning), 1e-3 * bound);
             EXPECT_LE(question.plan.planning.qualityLoss, bound + 1e-9);
         }
     }

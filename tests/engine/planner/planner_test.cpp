@@ -166,6 +166,7 @@ TEST(PlannerTest, MissesTheLimitsLeastWhereTheyCannotBeMet) {
     Scenario scenario = randomScenario(random, false);
     scenario.probes = {{.modality = Modality::Image, .mas = 0.5, .tokens = 1000, .bytes = 1'000'000}};
     scenario.calibration.quality = {{Modality::Image, {{1, 0.02}}, {{1, 0.02}}}};
+    scenario.live.answerTokens = 1;
     scenario.live.edgeKvBytesPerToken = 10'000;
     scenario.live.edgeMemoryBytes = 1'000'000;
     // Memory is tokens x 10 kB + bytes: 0.5 of both, and 0.1 of the bytes after compression, at a loss of 0.01 + 0.018.
@@ -215,6 +216,7 @@ TEST(PlannerTest, KeepsEverythingWhenNoLossIsAllowed) {
 TEST(PlannerTest, KeepsMoreOfWhatTheProbeIsUnsureOf) {
     std::mt19937_64 random(seed());
     Scenario scenario = randomScenario(random, false);
+    scenario.live.answerTokens = 1;
     scenario.calibration.quality = {{Modality::Image, {{1, 0.001}}, {{1, 0.001}}}};
     scenario.probes = {{.modality = Modality::Image, .mas = 0.8, .uncertainty = 0, .tokens = 5000, .bytes = 1'000'000}};
     EXPECT_NEAR(planFor(planOf(scenario).plan, Modality::Image).retention, 0.2, 1e-6);
