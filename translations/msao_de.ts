@@ -1526,7 +1526,7 @@
     </message>
     <message>
         <source>speed-up</source>
-        <translation>schneller</translation>
+        <translation>Tempo</translation>
     </message>
     <message>
         <source>accepted</source>
@@ -2098,12 +2098,12 @@
         <translation>Es war nichts zu hören.</translation>
     </message>
     <message>
-        <source>The cloud cannot be connected to as it is named, so the edge answers alone. Name it otherwise and start again.</source>
-        <translation>Mit der Cloud kann so, wie sie angegeben ist, keine Verbindung entstehen; die Edge antwortet allein. Gib sie anders an und starte neu.</translation>
-    </message>
-    <message>
         <source>Settings…</source>
         <translation>Einstellungen …</translation>
+    </message>
+    <message>
+        <source>The cloud cannot be connected to as it is named, so the edge answers alone. Name it otherwise and press Connect.</source>
+        <translation>Mit der Cloud kann so, wie sie angegeben ist, keine Verbindung entstehen; die Edge antwortet allein. Gib sie anders an und drücke Verbinden.</translation>
     </message>
 </context>
 <context>
@@ -2541,6 +2541,14 @@
         <source>same, token for token</source>
         <translation>gleich, Token für Token</translation>
     </message>
+    <message>
+        <source>another answer</source>
+        <translation>andere Antwort</translation>
+    </message>
+    <message>
+        <source>same answer</source>
+        <translation>gleiche Antwort</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::RegionPicker</name>
@@ -2624,6 +2632,13 @@
             <numerusform>hell: schnell, ab %1 · %n probiert</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>dark: fast, from %1 · %n tried</source>
+        <translation>
+            <numerusform>dunkel: schnell, ab %1 · %n probiert</numerusform>
+            <numerusform>dunkel: schnell, ab %1 · %n probiert</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::SecretStore</name>
@@ -2670,10 +2685,6 @@
         <translation>Gespräche</translation>
     </message>
     <message>
-        <source>answers at work</source>
-        <translation>Antworten in Arbeit</translation>
-    </message>
-    <message>
         <source>waiting</source>
         <translation>wartend</translation>
     </message>
@@ -2700,6 +2711,10 @@
     <message>
         <source>A connected cloud tells of itself with every sign of life.</source>
         <translation>Eine verbundene Cloud sagt mit jedem Lebenszeichen, wie es um sie steht.</translation>
+    </message>
+    <message>
+        <source>answers held</source>
+        <translation>gehaltene Antworten</translation>
     </message>
 </context>
 <context>
@@ -2847,6 +2862,14 @@
     <message>
         <source>A certificate authority needs an encrypted server, whose address begins with wss://.</source>
         <translation>Eine Zertifizierungsstelle braucht einen verschlüsselten Server, dessen Adresse mit wss:// beginnt.</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Goes on with this server now; an answer that is coming is cancelled</source>
+        <translation>Macht jetzt mit diesem Server weiter; eine Antwort, die gerade kommt, wird abgebrochen</translation>
     </message>
 </context>
 <context>
@@ -3138,6 +3161,10 @@
     <message>
         <source>no draft stood here, so the cloud decoded it</source>
         <translation>hier stand kein Entwurf, also dekodierte die Cloud</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
     </message>
 </context>
 <context>

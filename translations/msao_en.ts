@@ -2098,11 +2098,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The cloud cannot be connected to as it is named, so the edge answers alone. Name it otherwise and start again.</source>
+        <source>Settings…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Settings…</source>
+        <source>The cloud cannot be connected to as it is named, so the edge answers alone. Name it otherwise and press Connect.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2541,6 +2541,14 @@
         <source>same, token for token</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>another answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same answer</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::RegionPicker</name>
@@ -2624,6 +2632,13 @@
             <numerusform>bright: fast, from %1 · %n tried</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>dark: fast, from %1 · %n tried</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::SecretStore</name>
@@ -2670,10 +2685,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>answers at work</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>waiting</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2699,6 +2710,10 @@
     </message>
     <message>
         <source>A connected cloud tells of itself with every sign of life.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answers held</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2846,6 +2861,14 @@
     </message>
     <message>
         <source>A certificate authority needs an encrypted server, whose address begins with wss://.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes on with this server now; an answer that is coming is cancelled</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3137,6 +3160,10 @@
     </message>
     <message>
         <source>no draft stood here, so the cloud decoded it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
         <translation type="unfinished"></translation>
     </message>
 </context>

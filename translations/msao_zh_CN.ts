@@ -2088,12 +2088,12 @@
         <translation>没有听到任何声音。</translation>
     </message>
     <message>
-        <source>The cloud cannot be connected to as it is named, so the edge answers alone. Name it otherwise and start again.</source>
-        <translation>按目前的设置无法连接云端，因此边缘端独自回答。请更改后重新启动。</translation>
-    </message>
-    <message>
         <source>Settings…</source>
         <translation>设置…</translation>
+    </message>
+    <message>
+        <source>The cloud cannot be connected to as it is named, so the edge answers alone. Name it otherwise and press Connect.</source>
+        <translation>按目前的设置无法连接云端，因此边缘端独自回答。请更改后按“连接”。</translation>
     </message>
 </context>
 <context>
@@ -2529,6 +2529,14 @@
         <source>same, token for token</source>
         <translation>逐词元相同</translation>
     </message>
+    <message>
+        <source>another answer</source>
+        <translation>回答不同</translation>
+    </message>
+    <message>
+        <source>same answer</source>
+        <translation>回答相同</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::RegionPicker</name>
@@ -2611,6 +2619,12 @@
             <numerusform>亮处快，最快 %1 · 已试 %n 个点</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>dark: fast, from %1 · %n tried</source>
+        <translation>
+            <numerusform>暗处快，最快 %1 · 已试 %n 个点</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::SecretStore</name>
@@ -2656,10 +2670,6 @@
         <translation>会话</translation>
     </message>
     <message>
-        <source>answers at work</source>
-        <translation>进行中的回答</translation>
-    </message>
-    <message>
         <source>waiting</source>
         <translation>等待中</translation>
     </message>
@@ -2686,6 +2696,10 @@
     <message>
         <source>A connected cloud tells of itself with every sign of life.</source>
         <translation>连接的云端会随每次心跳报告自身状态。</translation>
+    </message>
+    <message>
+        <source>answers held</source>
+        <translation>保留的回答</translation>
     </message>
 </context>
 <context>
@@ -2833,6 +2847,14 @@
     <message>
         <source>A certificate authority needs an encrypted server, whose address begins with wss://.</source>
         <translation>证书颁发机构需要加密的服务器，其地址以 wss:// 开头。</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Goes on with this server now; an answer that is coming is cancelled</source>
+        <translation>立即改用此服务器；正在生成的回答会被取消</translation>
     </message>
 </context>
 <context>
@@ -3028,7 +3050,7 @@
     </message>
     <message>
         <source>busy</source>
-        <translation>忙</translation>
+        <translation>占用</translation>
     </message>
 </context>
 <context>
@@ -3121,6 +3143,10 @@
     <message>
         <source>no draft stood here, so the cloud decoded it</source>
         <translation>此处没有草稿，由云端解码</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
     </message>
 </context>
 <context>

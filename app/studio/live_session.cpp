@@ -99,6 +99,19 @@ void LiveSession::start() {
     if (!m_options.question.isEmpty()) m_desk.ask(m_options.question);
 }
 
+void LiveSession::reconnect(const LiveOptions& options) {
+    m_options.server = options.server;
+    m_options.token = options.token;
+    m_options.secretFile = options.secretFile;
+    m_options.trust = options.trust;
+    m_options.draft = options.draft;
+    m_place.clear();
+    m_isSlow = false;
+    m_slowness.start(kSlowMs);
+    configure(m_options.server);
+    showState();
+}
+
 void LiveSession::startCloud() {
     m_serverFault.clear();
     m_cloud.start(m_options.cloudProgram.isEmpty() ? LoopbackCloud::besideThisProgram() : m_options.cloudProgram,

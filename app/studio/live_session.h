@@ -43,6 +43,9 @@ public:
     ~LiveSession() override;
 
     void start();
+    /// Goes on with the cloud and the draft model of these: what was said stays, a running answer is cancelled. Not of
+    /// a demo, whose cloud is its own.
+    void reconnect(const LiveOptions& options);
     const Milestones& milestones() const { return m_milestones; }
     edge::EdgeRuntime& runtime() { return *m_runtime; }
     LoopbackCloud& cloud() { return m_cloud; }

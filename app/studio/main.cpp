@@ -51,9 +51,8 @@ int showAndDraw(ui::MainWindow& window, const app::StudioOptions& options) {
 }
 
 /// A picture of a live run is taken when its first answer has ended, or when something stands in its way.
-int runLive(ui::MainWindow& window, const app::StudioOptions& options) {
-    app::LiveSession session(window, options.live);
-    session.start();
+int runLive(ui::MainWindow& window, const app::StudioOptions& options, app::FirstSteps& steps) {
+    app::LiveSession& session = steps.begin(options.live);
     if (options.isPresenting) window.actionRegistry().action(ui::CommandId::Presenter)->trigger();
     bool isDrawn = false;
     const auto draw = [&](bool isWhole) {
@@ -94,6 +93,7 @@ int run(int argc, char** argv) {
                    stderr);
         return 3;
     }
+    const app::LiveOptions asGiven = options.live;
     app::applyPreferences(options.live);
     const bool drawsOnly = !options.screenshotTo.isEmpty();
     ui::loadTypeface();
@@ -121,9 +121,9 @@ int run(int argc, char** argv) {
     std::optional<app::FirstFrameWatch> firstFrame;
     if (options.endsAfterFirstFrame) firstFrame.emplace(window);
     window.show();
-    if (options.live.isLive()) return runLive(window, options);
+    app::FirstSteps firstSteps(window, asGiven);
+    if (options.live.isLive()) return runLive(window, options, firstSteps);
     if (options.isPresenting) window.actionRegistry().action(ui::CommandId::Presenter)->trigger();
-    const app::FirstSteps firstSteps(window, options.live);
     if (options.replay.isEmpty() && drawsOnly) return showAndDraw(window, options);
     if (options.replay.isEmpty()) {
         window.settingsActions().greetNewUsers();

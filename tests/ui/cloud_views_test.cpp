@@ -130,6 +130,35 @@ private Q_SLOTS:
         QVERIFY(words.contains(QStringLiteral("last known 40 Mbit/s")));
     }
 
+    void theSearchSaysWhichOfItsColoursAreFast() {
+        for (const ThemeName theme : kThemeNames) {
+            RunModel model;
+            Look look;
+            look.setTheme(theme);
+            PlanView view(model, look);
+            model.append(plannedRun(searchOf(6, 8)));
+            const QString wanted = theme == ThemeName::Light ? QStringLiteral("dark: fast, from 100 ms")
+                                                             : QStringLiteral("bright: fast, from 100 ms");
+            const QStringList words = wordsOf(view, {640, 320});
+            QVERIFY2(!words.filter(wanted).isEmpty(), qPrintable(words.join(QLatin1Char('|'))));
+        }
+    }
+
+    void aLowPlanLeavesOutTheSmallestCostsAndNotTheirSum() {
+        RunModel model;
+        Look look;
+        PlanView view(model, look);
+        std::vector<TraceEvent> events = plannedRun(searchOf(6, 8));
+        std::vector<CostTerm>& costs = std::get<PlanMade>(events[1].fact).costs;
+        costs.clear();
+        for (int i = 1; i <= 30; ++i) costs.push_back({"drafting", 1.0 * i});
+        model.append(std::move(events));
+        const QStringList words = wordsOf(view, {640, 320});
+        for (const char* wanted : {"predicted in all", "94.0 ms", "30.0 ms", "29.0 ms"})
+            QVERIFY2(words.contains(QLatin1String(wanted)), wanted);
+        QVERIFY(!words.contains(QStringLiteral("1.0 ms")));
+    }
+
     void thePlanShowsTheSearchWhereThereIsRoom() {
         RunModel model;
         Look look;

@@ -5,6 +5,7 @@
 #include <QSet>
 #include <QTest>
 
+#include <algorithm>
 #include <utility>
 
 using namespace msao;
@@ -14,7 +15,9 @@ namespace {
 
 class Board final : public QWidget {
 public:
-    Board(const Look& look, QList<RaceRow> rows) : m_look(look), m_rows(std::move(rows)) { resize(800, 200); }
+    Board(const Look& look, QList<RaceRow> rows, int width = 800) : m_look(look), m_rows(std::move(rows)) {
+        resize(width, 200);
+    }
 
 protected:
     void paintEvent(QPaintEvent*) override {
@@ -70,6 +73,21 @@ private Q_SLOTS:
         for (const Mode mode : {Mode::Msao, Mode::CloudOnly, Mode::EdgeOnly, Mode::Sync, Mode::PerLlm})
             colours.insert(RaceBoard::colourOf(m_look.theme(), mode).rgb());
         QCOMPARE(colours.size(), qsizetype{5});
+    }
+
+    void whatIsSaidOfTheAnswersIsNeverHalfASentence() {
+        using engine::Mode;
+        RaceRow rival = rowOf(Mode::CloudOnly, 400, false);
+        rival.isSameAnswer = false;
+        for (const int width : {480, 600, 800}) {
+            Board board(m_look, {rowOf(Mode::Msao, 300, true), rival}, width);
+            const TextLedger ledger;
+            QVERIFY(!board.grab().isNull());
+            const auto said = std::ranges::find_if(
+                ledger.entries(), [](const PaintedText& text) { return text.text.contains(QStringLiteral("answer")); });
+            QVERIFY(said != ledger.entries().end());
+            QCOMPARE(said->bounds.width(), m_look.shaped(TextRole::Body, said->text).width);
+        }
     }
 
 private:

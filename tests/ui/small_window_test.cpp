@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The window at the size of a small or a scaled screen.
 #include "tests/ui/sample_window.h"
+#include "ui/ask/race_board.h"
 
 #include <QImage>
 #include <QSignalSpy>
@@ -9,6 +10,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <vector>
 
 using namespace msao;
 using namespace msao::test;
@@ -38,6 +40,22 @@ int longestBrightLine(const MainWindow& window, const QImage& picture) {
         }
     }
     return longest;
+}
+
+/// The sample without its rival: a race would take the place of the traces in a low window.
+std::vector<engine::TraceEvent> unracedSample() {
+    std::vector<engine::TraceEvent> events = sampleEvents();
+    const auto first = std::ranges::find_if(
+        events, [](const engine::TraceEvent& event) { return event.request != engine::RequestId::None; });
+    std::erase_if(events, [rival = first->request](const engine::TraceEvent& event) { return event.request == rival; });
+    return events;
+}
+
+bool isRacePainted(const TextLedger& ledger) {
+    const QString head = RaceBoard::tr("Race");
+    return std::ranges::any_of(ledger.entries(), [&head](const PaintedText& text) {
+        return text.widget->inherits("msao::ui::AnswerView") && text.text == head;
+    });
 }
 
 }  // namespace
@@ -196,6 +214,8 @@ private Q_SLOTS:
         QFETCH(QSize, size);
         QFETCH(bool, isRoomy);
         const auto window = windowWithSample(size);
+        window->model().clear();
+        window->model().append(unracedSample());
         window->model().setCursor(window->model().timeline().end());
         settle();
         const int wide = placeOf(*window, PanelId::Picture).height();
@@ -213,6 +233,54 @@ private Q_SLOTS:
         window->setPictures([](const engine::FrameProbed&) { return sampleScene({640, 360}); });
         settle();
         QVERIFY(placeOf(*window, PanelId::Picture).height() < wide + 60);
+    }
+
+    void aRaceIsSeenInDemoOnASmallScreen_data() {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<QSize>("picture");
+        for (const QSize size : {QSize(1280, 720), QSize(1366, 768), QSize(1440, 850)}) {
+            for (const QSize picture : {QSize(360, 360), QSize(640, 360)})
+                QTest::addRow("%d lines, a picture of %d", size.height(), picture.width()) << size << picture;
+        }
+    }
+    void aRaceIsSeenInDemoOnASmallScreen() {
+        QFETCH(QSize, size);
+        QFETCH(QSize, picture);
+        const auto window = windowWithSample(size);
+        window->setPictures([picture](const engine::FrameProbed&) { return sampleScene(picture); });
+        window->beginLive(unracedSample());
+        LiveState state;
+        state.isAttached = state.hasAsked = true;
+        state.place = QStringLiteral("loopback");
+        state.sourceName = QStringLiteral("Scene 1");
+        window->desk().setState(state);
+        settle();
+        const QDockWidget* entropy = window->panels().docks().at(PanelId::Entropy);
+        QVERIFY(entropy->isVisible());
+        window->beginLive(sampleEvents());
+        for (const Language language : kLanguages) {
+            window->setLanguage(language);
+            settle();
+            const TextLedger ledger;
+            QVERIFY(!window->grab().isNull());
+            QVERIFY(isRacePainted(ledger));
+            QVERIFY2(faultsOf(ledger).isEmpty(), qPrintable(faultsOf(ledger).join(QStringLiteral("; "))));
+        }
+        // Nobody chose that: it is not kept as the user's own, and is over with the race.
+        QVERIFY(window->layoutState(Workspace::Demo).isEmpty());
+        window->beginLive(unracedSample());
+        settle();
+        QVERIFY(entropy->isVisible());
+    }
+
+    void aRaceLeavesWhatTheUserOpened() {
+        const auto window = windowWithSample({1366, 768});
+        settle();
+        window->panels().docks().at(PanelId::Entropy)->hide();
+        window->panels().docks().at(PanelId::Tokens)->show();
+        window->model().setCursor(window->model().timeline().end());
+        settle();
+        QVERIFY(window->panels().docks().at(PanelId::Tokens)->isVisibleTo(window.get()));
     }
 
     void noLineStandsBesideTheTabs() {

@@ -15,7 +15,9 @@
 #include <QAbstractItemModelTester>
 #include <QAbstractItemView>
 #include <QAbstractSlider>
+#include <QAbstractSpinBox>
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QFile>
 #include <QLineEdit>
 #include <QMenu>
@@ -24,6 +26,7 @@
 #include <QSet>
 #include <QStyleFactory>
 #include <QTest>
+#include <QWheelEvent>
 #include <QXmlStreamReader>
 
 #include <algorithm>
@@ -74,7 +77,9 @@ private Q_SLOTS:
     void aPresentedRaceIsSeenOnAnyProjector_data();
     void aPresentedRaceIsSeenOnAnyProjector();
     void theDeviceIsToldInWordsOfTheLanguage();
+    void theWheelTunesNothingThatWasNotChosen();
     void languageChangesWithoutARestart();
+    void numbersToTuneAreWrittenAsTheLanguageDoes();
     void translationsAreComplete_data();
     void translationsAreComplete();
 };
@@ -376,6 +381,27 @@ void WindowTest::aPresentedRaceIsSeenOnAnyProjector() {
     QVERIFY(entropy->isVisible());
 }
 
+void WindowTest::theWheelTunesNothingThatWasNotChosen() {
+    const auto window = windowWithSample();
+    window->showWorkspace(Workspace::Debug);
+    QDockWidget* dock = window->panels().docks().at(PanelId::Tune);
+    dock->raise();
+    settle();
+    const Tuning before = window->desk().tuning();
+    const auto turn = [](QWidget* field) {
+        const QPointF place(4, 4);
+        QWheelEvent event(place, field->mapToGlobal(place), QPoint(), QPoint(0, -120), Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QApplication::sendEvent(field, &event);
+    };
+    const QList<QComboBox*> choices = dock->findChildren<QComboBox*>();
+    const QList<QAbstractSpinBox*> numbers = dock->findChildren<QAbstractSpinBox*>();
+    QVERIFY(choices.size() >= 3 && numbers.size() >= 8);
+    for (QComboBox* field : choices) turn(field);
+    for (QAbstractSpinBox* field : numbers) turn(field);
+    QVERIFY(window->desk().tuning() == before);
+}
+
 void WindowTest::theDeviceIsToldInWordsOfTheLanguage() {
     const QString noted = QStringLiteral("native · CPU");
     const auto window = windowWithSample();
@@ -414,6 +440,22 @@ void WindowTest::languageChangesWithoutARestart() {
     window.setLanguage(Language::English);
     settle();
     QCOMPARE(open->text(), english);
+}
+
+void WindowTest::numbersToTuneAreWrittenAsTheLanguageDoes() {
+    MainWindow window;
+    const auto numbers = [&window] {
+        QStringList texts;
+        for (const auto* field : window.panels().docks().at(PanelId::Tune)->findChildren<QDoubleSpinBox*>())
+            texts << field->text();
+        return texts.join(QLatin1Char(' '));
+    };
+    window.setLanguage(Language::German);
+    settle();
+    QVERIFY2(numbers().contains(QLatin1Char(',')) && !numbers().contains(QLatin1Char('.')), qPrintable(numbers()));
+    window.setLanguage(Language::English);
+    settle();
+    QVERIFY2(numbers().contains(QLatin1Char('.')) && !numbers().contains(QLatin1Char(',')), qPrintable(numbers()));
 }
 
 void WindowTest::translationsAreComplete_data() {

@@ -57,6 +57,13 @@ QString RaceBoard::verdict(const QList<RaceRow>& rows) {
     return isSame ? tr("same, token for token") : QString();
 }
 
+/// Where there is no room for who it was: each row has its figures.
+QString RaceBoard::shortVerdict(const QList<RaceRow>& rows) {
+    if (verdict(rows).isEmpty()) return {};
+    const bool differs = std::ranges::any_of(rows, [](const RaceRow& row) { return row.isSameAnswer == false; });
+    return differs ? tr("another answer") : tr("same answer");
+}
+
 QList<RaceBoard::Column> RaceBoard::columns(const Ink& ink, const QList<RaceRow>& rows) {
     QList<Column> all = {{tr("time"), {}}, {tr("tok/s"), {}}, {tr("sent"), {}}, {tr("cloud"), {}}};
     for (const RaceRow& row : rows) {
@@ -89,7 +96,10 @@ qreal RaceBoard::widthOf(const QList<Column>& columns) {
 void RaceBoard::paintHead(Ink& ink, const QRectF& line, const QList<RaceRow>& rows) {
     const qreal title = ink.text(line, Qt::AlignVCenter, tr("Race"), TextRole::Strong, ink.theme().text);
     const bool differs = std::ranges::any_of(rows, [](const RaceRow& row) { return row.isSameAnswer == false; });
-    ink.text(line.adjusted(title + ink.look().px(12), 0, 0, 0), Qt::AlignVCenter, verdict(rows), TextRole::Body,
+    const QRectF rest = line.adjusted(title + ink.look().px(12), 0, 0, 0);
+    const QString whole = verdict(rows);
+    const bool fits = ink.widthOf(whole, TextRole::Body) <= rest.width();
+    ink.text(rest, Qt::AlignVCenter, fits ? whole : shortVerdict(rows), TextRole::Body,
              differs ? ink.theme().rejected : ink.theme().accepted, Shortening::Allowed);
 }
 

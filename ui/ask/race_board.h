@@ -36,6 +36,7 @@ private:
     static QList<RaceRow> inPlace(const QList<RaceRow>& rows);
     static qreal rowHeight(const Ink& ink) { return ink.heightOf(TextRole::Body) + ink.look().px(12); }
     static QString verdict(const QList<RaceRow>& rows);
+    static QString shortVerdict(const QList<RaceRow>& rows);
     static QList<Column> columns(const Ink& ink, const QList<RaceRow>& rows);
     static qreal widthOf(const QList<Column>& columns);
     static void paintHead(Ink& ink, const QRectF& line, const QList<RaceRow>& rows);

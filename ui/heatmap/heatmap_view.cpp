@@ -215,7 +215,8 @@ void HeatmapView::paintScale(Ink& ink, const QRectF& bar) const {
     ink.painter().fillRect(bar, gradient);
     const qreal mark = bar.left() + bar.width() * spatialThreshold();
     ink.painter().setPen(QPen(ink.theme().text, 2));
-    ink.painter().drawLine(QPointF(mark, bar.top() - 4), QPointF(mark, bar.bottom() + 4));
+    // Not above it: there may stand words.
+    ink.painter().drawLine(QPointF(mark, bar.top()), QPointF(mark, bar.bottom() + 4));
 }
 
 QRectF HeatmapView::paintLegend(Ink& ink, const QRectF& picture) const {

@@ -49,7 +49,7 @@ QString NoticeBar::sentence(Trouble trouble) {
         case Trouble::ServerUnusable:
             return tr(
                 "The cloud cannot be connected to as it is named, so the edge answers alone. Name it otherwise and "
-                "start again.");
+                "press Connect.");
         case Trouble::ModelFailed:
             return tr("The draft model could not be loaded. Start again with --draft and another folder.");
         case Trouble::CloudRefused:

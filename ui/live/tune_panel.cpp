@@ -4,6 +4,7 @@
 #include "ui/theme/quantities.h"
 
 #include <QEvent>
+#include <QLocale>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
@@ -16,10 +17,10 @@ namespace {
 using engine::Mode;
 using engine::Policy;
 
-// Those that loaded models can run.
-constexpr std::array kModes = {Mode::Msao,           Mode::Adaptive,    Mode::NeverIdle, Mode::VerifyOnly,
-                               Mode::Sync,           Mode::CloudOnly,   Mode::EdgeOnly,  Mode::PerLlm,
-                               Mode::MsaoNoModality, Mode::MsaoNoCollab};
+constexpr std::array kModes = {Mode::Msao,       Mode::Adaptive, Mode::NeverIdle,      Mode::Hybrid,
+                               Mode::VerifyOnly, Mode::Sync,     Mode::CloudOnly,      Mode::CoLocated,
+                               Mode::EdgeOnly,   Mode::PerLlm,   Mode::MsaoNoModality, Mode::MsaoNoCollab};
+static_assert(kModes.size() == engine::kModeNames.size(), "every mode can be chosen");
 
 }  // namespace
 
@@ -62,6 +63,8 @@ void TunePanel::addRow(QWidget* field, std::function<QString()> name, std::funct
     auto* label = new QLabel(m_content);
     label->setBuddy(field);
     m_form->addRow(label, field);
+    field->setFocusPolicy(Qt::StrongFocus);  // not by the wheel
+    field->installEventFilter(this);
     m_rows.push_back({label, field, std::move(name), std::move(hint)});
 }
 
@@ -239,6 +242,7 @@ void TunePanel::dress() {
 
 void TunePanel::retranslate() {
     setAccessibleName(tr("Tune"));
+    m_content->setLocale(QLocale());  // fields keep the one that they were made with
     fillChoices();
     for (const Row& row : m_rows) {
         row.label->setText(row.name());
@@ -255,6 +259,13 @@ void TunePanel::retranslate() {
 void TunePanel::paintEvent(QPaintEvent*) {
     Ink ink(this, look());
     paintSurface(ink, tr("Tune"), tr("from the next question on"));
+}
+
+bool TunePanel::eventFilter(QObject* watched, QEvent* event) {
+    const auto* field = qobject_cast<QWidget*>(watched);
+    if (event->type() != QEvent::Wheel || !field || field->hasFocus()) return Panel::eventFilter(watched, event);
+    event->ignore();  // goes on to what scrolls
+    return true;
 }
 
 void TunePanel::changeEvent(QEvent* event) {

@@ -29,6 +29,8 @@ public:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;
+    /// The wheel scrolls the panel; it changes a value only of the field that was chosen before.
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     struct Row {

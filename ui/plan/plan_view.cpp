@@ -142,10 +142,14 @@ qreal PlanView::paintCosts(Ink& ink, const QRectF& room, const engine::PlanMade&
     for (const engine::CostTerm& cost : made.costs) longest = std::max(longest, cost.ms);
     QList<std::pair<QString, double>> rows;
     for (const engine::CostTerm& cost : made.costs) rows.push_back({inWords(cost.name), cost.ms});
+    // In a low panel the smallest give way: what it comes to is said in any.
+    const auto fitting = std::max<qsizetype>(0, static_cast<qsizetype>(room.height() / row) - 1);
+    const auto isLess = [](const auto& one, const auto& other) { return one.second < other.second; };
+    while (rows.size() > fitting) rows.erase(std::min_element(rows.cbegin(), rows.cend(), isLess));
     rows.push_back({tr("predicted in all"), made.plan.predictedMs});
     qreal names = 0;
     for (const auto& [name, ms] : rows) names = std::max(names, ink.widthOf(name, TextRole::Body));
-    names = std::min(names, room.width() * 0.4);
+    names = std::min(names, room.width() * 0.46);
     const qreal digits = ink.widthOf(Quantities::ms(8888.8), TextRole::Body) + look().px(10);
     qreal y = room.top();
     for (const auto& [name, ms] : rows) {

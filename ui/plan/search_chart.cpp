@@ -55,7 +55,7 @@ void paintCells(Ink& ink, const QRectF& plot, const PlanSearch& search) {
         for (std::int32_t column = 0; column < search.columns; ++column) {
             const auto cell = static_cast<std::size_t>(row * search.columns + column);
             const QRectF box(plot.left() + width * column, plot.bottom() - height * (row + 1), width, height);
-            // Bright is fast: what one looks for stands out.
+            // Fast is the high end, which stands out of the theme's ground: see caption().
             painter.fillRect(box.toAlignedRect(),
                              QColor(magnitudeColour(ink.theme(), 1 - scale.share(search.believedMs[cell]))));
             if (search.allowed[cell]) continue;
@@ -110,11 +110,14 @@ QString SearchChart::axisName(const PlanAxis& axis) {
     return {};
 }
 
-QString SearchChart::caption(const PlanSearch& search) {
+QString SearchChart::caption(const Theme& theme, const PlanSearch& search) {
     if (!isDrawable(search)) return {};
-    const float least = *std::ranges::min_element(search.believedMs);
-    return tr("bright: fast, from %1 · %n tried", nullptr, static_cast<int>(search.tried.size()))
-        .arg(Quantities::ms(static_cast<double>(least)));
+    const QString least = Quantities::ms(static_cast<double>(*std::ranges::min_element(search.believedMs)));
+    const auto tried = static_cast<int>(search.tried.size());
+    // On a light ground the high end of the colours is the dark one.
+    const bool isDarkFast = qGray(magnitudeColour(theme, 1)) < qGray(magnitudeColour(theme, 0));
+    return isDarkFast ? tr("dark: fast, from %1 · %n tried", nullptr, tried).arg(least)
+                      : tr("bright: fast, from %1 · %n tried", nullptr, tried).arg(least);
 }
 
 void SearchChart::paint(Ink& ink, const QRectF& room, const PlanSearch& search) {
@@ -145,8 +148,8 @@ void SearchChart::paint(Ink& ink, const QRectF& room, const PlanSearch& search) 
     ink.text(below, Qt::AlignLeft, edge(search.x, search.x.from), TextRole::Label, colour);
     ink.text(below, Qt::AlignHCenter, axisName(search.x), TextRole::Label, colour);
     ink.text(below, Qt::AlignRight, edge(search.x, search.x.to), TextRole::Label, colour);
-    ink.text(QRectF(room.left(), below.bottom() + look.px(2), room.width(), line), Qt::AlignLeft, caption(search),
-             TextRole::Label, colour, Shortening::Allowed);
+    ink.text(QRectF(room.left(), below.bottom() + look.px(2), room.width(), line), Qt::AlignLeft,
+             caption(ink.theme(), search), TextRole::Label, colour, Shortening::Allowed);
 }
 
 }  // namespace msao::ui

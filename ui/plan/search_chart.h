@@ -21,7 +21,7 @@ public:
     /// "β image", "θ".
     static QString axisName(const engine::PlanAxis& axis);
     /// What colours stand for, in words, and the scale's ends.
-    static QString caption(const engine::PlanSearch& search);
+    static QString caption(const Theme& theme, const engine::PlanSearch& search);
 };
 
 }  // namespace msao::ui

@@ -61,7 +61,7 @@ QList<Sparkline> ServerView::lines(const QList<ServerRecord>& records) const {
                 tr("conversations"), count(now.sessions), records, [](const ServerFigures& f) { return f.sessions; }, 0,
                 theme.cloud),
             historyOf(
-                tr("answers at work"), count(now.openAnswers), records,
+                tr("answers held"), count(now.openAnswers), records,
                 [](const ServerFigures& f) { return f.openAnswers; }, 0, theme.cloud),
             historyOf(
                 tr("waiting"), count(now.waitingAnswers), records,

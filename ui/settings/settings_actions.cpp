@@ -21,6 +21,7 @@ void SettingsActions::openSettings() {
         QSettings settings;
         savePreferences(settings, preferences);
     });
+    connect(dialog, &SettingsDialog::connectWanted, this, [this] { take(FirstStep::ConnectServer); });
     dialog->open();
 }
 

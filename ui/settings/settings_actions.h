@@ -33,7 +33,8 @@ public:
     void greetNewUsers();
 
 Q_SIGNALS:
-    /// What the user of the first page wants to begin with; to connect a server, once it is named in the settings.
+    /// What the user of the first page wants to begin with; to connect a server, once it is named in the settings, or
+    /// when the settings say so.
     void firstStepWanted(msao::ui::FirstStep step);
 
 private:

@@ -87,7 +87,7 @@ SettingsDialog::SettingsDialog(const Appearance& appearance, const Preferences& 
     m_titles->setCurrentRow(0);
     showAppearance(appearance);
     showPreferences();
-    m_message->setText(trustFault());
+    sayOfCloud();
 }
 
 SettingsDialog::Page SettingsDialog::page() const {
@@ -139,6 +139,7 @@ void SettingsDialog::makeLivePage() {
     addPath(form, tr("Draft model"), tr("A folder with config.json; empty: the demo pair's"), &Preferences::draft,
             PathKind::Folder);
     addText(form, tr("Emulated link"), tr("Such as 300mbit,20ms; empty: the link as it is"), &Preferences::link);
+    addConnect(form);
 }
 
 void SettingsDialog::makeRecordingPage() {
@@ -158,7 +159,7 @@ QLineEdit* SettingsDialog::addText(QFormLayout* form, const QString& name, const
     connect(field, &QLineEdit::textChanged, this, [this, value](const QString& text) {
         if (m_isFilling) return;
         m_preferences.*value = text.trimmed();
-        m_message->setText(trustFault());
+        sayOfCloud();
         Q_EMIT preferencesChanged(m_preferences);
     });
     return field;
@@ -201,15 +202,39 @@ void SettingsDialog::addSecret(QFormLayout* form) {
     connect(m_secret, &QLineEdit::editingFinished, this, &SettingsDialog::keepSecret);
 }
 
+void SettingsDialog::addConnect(QFormLayout* form) {
+    m_connect = new QPushButton(tr("Connect"), this);
+    m_connect->setObjectName(QStringLiteral("connect"));
+    m_connect->setAutoDefault(false);
+    m_connect->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    m_connect->setAccessibleName(m_connect->text());
+    m_connect->setToolTip(tr("Goes on with this server now; an answer that is coming is cancelled"));
+    form->addRow(QString(), m_connect);
+    connect(m_connect, &QPushButton::clicked, this, &SettingsDialog::connectNow);
+}
+
+void SettingsDialog::connectNow() {
+    if (!keepSecret()) return;
+    accept();
+    Q_EMIT connectWanted();
+}
+
+void SettingsDialog::sayOfCloud() {
+    const QString fault = trustFault();
+    m_message->setText(fault);
+    m_connect->setEnabled(fault.isEmpty() && !m_preferences.server.isEmpty());
+}
+
 /// A secret that was kept is not shown again: it is only written over.
-void SettingsDialog::keepSecret() {
-    if (m_secret->text().isEmpty()) return;
+bool SettingsDialog::keepSecret() {
+    if (m_secret->text().isEmpty()) return true;
     const engine::Status kept = m_secrets.keep(m_secret->text().trimmed().toUtf8());
     m_message->setText(
         kept ? tr("The secret is kept in %1, which only you may read.").arg(QDir::toNativeSeparators(m_secrets.file()))
              : QString::fromStdString(kept.error().message));
     m_secret->clear();
     showPreferences();
+    return static_cast<bool>(kept);
 }
 
 void SettingsDialog::tellAppearance() {
@@ -265,7 +290,7 @@ void SettingsDialog::resetPage() {
         const QString recordings = m_preferences.recordings;
         m_preferences = standard;
         m_preferences.recordings = recordings;
-        m_message->clear();
+        sayOfCloud();
         if (const engine::Status removed = m_secrets.keep({}); !removed)
             m_message->setText(QString::fromStdString(removed.error().message));
     } else {

@@ -46,6 +46,8 @@ public:
 Q_SIGNALS:
     void appearanceChanged(const msao::ui::Appearance& appearance);
     void preferencesChanged(const msao::ui::Preferences& preferences);
+    /// The server that stands here is wanted now, not at the next start. The dialog is gone by then.
+    void connectWanted();
 
 private:
     QFormLayout* addPage(const QString& title);
@@ -57,7 +59,11 @@ private:
     void addPath(QFormLayout* form, const QString& name, const QString& hint, QString Preferences::*value,
                  PathKind kind);
     void addSecret(QFormLayout* form);
-    void keepSecret();
+    void addConnect(QFormLayout* form);
+    /// Says what became of it, unless none was typed; false: it could not be kept.
+    bool keepSecret();
+    void connectNow();
+    void sayOfCloud();
     /// Why a cloud cannot be believed by what stands here; empty: it can.
     QString trustFault() const;
     void tellAppearance();
@@ -75,6 +81,7 @@ private:
     QComboBox* m_language = nullptr;
     QDoubleSpinBox* m_scale = nullptr;
     QLineEdit* m_secret = nullptr;
+    QPushButton* m_connect = nullptr;
     QList<std::pair<QLineEdit*, QString Preferences::*>> m_texts;
     bool m_isFilling = false;
 };

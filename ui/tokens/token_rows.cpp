@@ -53,7 +53,8 @@ QString TokenReasons::ofDraft(const RequestState& request, const DraftRecord& dr
             reasons << tr("kept without the cloud");
             break;
     }
-    return reasons.join(QStringLiteral(", "));
+    // Chinese has a comma of its own.
+    return reasons.join(tr(", "));
 }
 
 QString TokenReasons::ofCloudToken(const RequestState& request, const AnswerToken& token) {

@@ -47,7 +47,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), m_clock(m_model) 
         if (m_actions.action(CommandId::LockLayout)->isChecked() && room() != m_room) fitRoom();
     });
     connect(&m_model, &RunModel::changed, this, [this] {
-        if (wantsRoomForRace() != m_givesRoomToRace) showWorkspace(m_workspace);
+        if (wantsRoomForRace() != m_givesRoomToRace && mayRearrange()) showWorkspace(m_workspace);
     });
     m_actions.action(CommandId::LockLayout)->setChecked(true);
     m_panels->setLocked(true);
@@ -204,10 +204,19 @@ LayoutRoom MainWindow::room() const {
     return roomOf(m_workspace, shapeOf(m_panels->heatmap().aspect()), size(), m_look.scale());
 }
 
-/// On a low projector the race is what one looks at while it stands, and the entropy trace makes room for it.
+/// On a low projector or screen the race is what one looks at while it stands, and the traces make room for it; not
+/// where the user chose what stands there.
 bool MainWindow::wantsRoomForRace() const {
-    if (!m_look.isPresenting() || !isLowForRace(size(), m_look.scale())) return false;
-    return raceRows(m_model.shown(), m_model.cursor()).size() > 1;
+    const bool isDemo = m_workspace == Workspace::Demo && !m_layouts.contains(m_workspace);
+    const bool isLow = m_look.isPresenting() ? isLowForRace(size(), m_look.scale())
+                                             : isDemo && isDemoLowForRace(m_room.shape, size(), m_look.scale());
+    return isLow && raceRows(m_model.shown(), m_model.cursor()).size() > 1;
+}
+
+/// Whether the panels stand as the program put them: what the user opened, closed or moved stays.
+bool MainWindow::mayRearrange() const {
+    if (m_look.isPresenting()) return true;
+    return m_actions.action(CommandId::LockLayout)->isChecked() && isAsArranged(m_panels->docks(), rows());
 }
 
 void MainWindow::shareOutLater() {

@@ -102,10 +102,12 @@ private:
     void setPresenting(bool isPresenting);
     void showBars();
     QList<LayoutRow> rows() const {
-        return m_look.isPresenting() ? presenterLayout(m_givesRoomToRace) : layoutOf(m_workspace, m_room);
+        if (m_look.isPresenting()) return presenterLayout(m_givesRoomToRace);
+        return m_givesRoomToRace ? raceLayout(m_room) : layoutOf(m_workspace, m_room);
     }
     LayoutRoom room() const;
     bool wantsRoomForRace() const;
+    bool mayRearrange() const;
     void shareOutLater();
     void fitRoom();
     void retranslate();

@@ -118,6 +118,19 @@ bool isLowForRace(QSize window, double scale) {
     return window.height() < 720 * scale;
 }
 
+QList<LayoutRow> raceLayout(const LayoutRoom& room) {
+    using P = PanelId;
+    const int figures = room.roominess == Roominess::Roomy ? 88 : 76;
+    return {{{{{P::Picture}, 54}, {{P::Answer}, 46}}, 1, {}}, {{{{P::Headline}, 1}}, 1, figures}};
+}
+
+bool isDemoLowForRace(PictureShape shape, QSize window, double scale) {
+    // Beside a square picture the traces stand below the answer, below a wide one they have a row. The least window has
+    // no room for a race either way, and keeps them.
+    const int enough = shape == PictureShape::Square ? 900 : 840;
+    return window.height() >= 660 * scale && window.height() < enough * scale;
+}
+
 bool isAsArranged(const Docks& docks, const QList<LayoutRow>& rows) {
     QList<PanelId> arranged;
     for (const LayoutRow& row : rows) {

@@ -51,6 +51,10 @@ QList<LayoutRow> layoutOf(Workspace workspace, const LayoutRoom& room);
 QList<LayoutRow> presenterLayout(bool givesRoomToRace);
 /// Whether the answer's panel is too low for a race while the presenter's window shows the entropy trace as well.
 bool isLowForRace(QSize window, double scale);
+/// The Demo workspace while a race stands that would have no room beside the traces.
+QList<LayoutRow> raceLayout(const LayoutRoom& room);
+/// Whether that workspace is so low, and a race seen without the traces.
+bool isDemoLowForRace(PictureShape shape, QSize window, double scale);
 
 /// Puts every panel where the rows have it, and hides those that they do not show.
 void arrange(QMainWindow& window, const Docks& docks, const QList<LayoutRow>& rows, double scale);

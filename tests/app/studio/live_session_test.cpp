@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The window, live: a real msao-cloud as a process of its own, a real draft model, and what people do.
+#include "app/studio/first_steps.h"
 #include "tests/app/studio/live_window.h"
 #include "ui/ask/answer_tokens.h"
 #include "ui/ask/race_rows.h"
 #include "ui/live/link_presets.h"
+#include "ui/settings/preferences.h"
 
 #include <QMimeData>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QStyleFactory>
 
@@ -44,6 +47,9 @@ private Q_SLOTS:
         QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
         ui::loadTypeface();
         m_pair = std::make_unique<PairFolder>();
+        QCoreApplication::setOrganizationName(QStringLiteral("msao"));
+        QCoreApplication::setApplicationName(QStringLiteral("msao-studio"));
+        QSettings::setDefaultFormat(QSettings::IniFormat);
     }
 
     void aTypedQuestionIsAnsweredOnTheScreen() {
@@ -161,6 +167,54 @@ private Q_SLOTS:
         live.type(QStringLiteral("who is there?"));
         QVERIFY(live.waitForAnswers(1));
         QCOMPARE(live.answer().counts.unverified, live.answer().counts.emitted);
+    }
+
+    void anotherCloudTakesOverInTheSameRun() {
+        LoopbackCloud first, second;
+        const QString one = started(first);
+        const QString two = started(second);
+        QVERIFY(!one.isEmpty() && !two.isEmpty());
+        LiveOptions options = demoOptions(*m_pair, m_recordings);
+        options.isDemo = false;
+        options.server = one;
+        options.draft = m_pair->path() + QStringLiteral("/draft");
+        LiveWindow live(options);
+        live.type(QStringLiteral("what is there?"));
+        QVERIFY(live.waitForAnswers(1));
+        options.server = two;
+        live.session().reconnect(options);
+        QCOMPARE(live.window().desk().state().place, QUrl(two).authority());
+        QSignalSpy ended(&first, &LoopbackCloud::failed);
+        first.kill();
+        QVERIFY(ended.wait(30'000));
+        live.type(QStringLiteral("and there?"));
+        QVERIFY(live.waitForAnswers(2));
+        QCOMPARE(live.shown().requests.size(), qsizetype{2});
+        QVERIFY(live.answer().counts.emitted > 0);
+        QCOMPARE(live.answer().counts.unverified, 0);
+    }
+
+    void theSettingsServerTakesThePlaceOfADemo() {
+        const QTemporaryDir home;
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, home.path());
+        LoopbackCloud cloud;
+        ui::Preferences kept;
+        kept.server = started(cloud);
+        QVERIFY(!kept.server.isEmpty());
+        QSettings settings;
+        ui::savePreferences(settings, kept);
+        ui::MainWindow window;
+        const LiveOptions demo = demoOptions(*m_pair, m_recordings);
+        FirstSteps steps(window, demo);
+        steps.begin(demo);
+        QCOMPARE(window.desk().state().place, QStringLiteral("loopback"));
+        Q_EMIT window.settingsActions().firstStepWanted(ui::FirstStep::ConnectServer);
+        QCOMPARE(window.desk().state().place, QUrl(kept.server).authority());
+        const auto isConnected = [&window] {
+            const QList<ui::LinkRecord>& links = window.model().whole().links;
+            return !links.isEmpty() && links.back().isConnected;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isConnected(), 30'000);
     }
 
     void theDemosOwnCloudIsStartedAgain() {
@@ -322,6 +376,13 @@ private Q_SLOTS:
     }
 
 private:
+    /// The address of a cloud that answers now; empty: it did not start.
+    QString started(LoopbackCloud& cloud) {
+        QSignalSpy listening(&cloud, &LoopbackCloud::listening);
+        cloud.start(QStringLiteral(MSAO_CLOUD_PROGRAM), m_pair->path() + QStringLiteral("/target"));
+        return listening.wait(30'000) ? listening.front().front().toUrl().toString() : QString();
+    }
+
     std::unique_ptr<PairFolder> m_pair;
     QTemporaryDir m_recordings;
 };

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void resetConcernsOnePage();
     void typedSecretIsKeptAndNeverShownAgain();
     void authorityIsRememberedAndToldWhereItIsOfNoUse();
+    void aServerIsConnectedToFromHereOnceItCanBe();
     void everyFieldHasAnAccessibleName();
     void firstPageCanBeSkippedAndOffersOnlyWhatIsThere();
     void errandsRefuseWhatDoesNotFit_data();
@@ -235,6 +236,29 @@ void SettingsTest::authorityIsRememberedAndToldWhereItIsOfNoUse() {
     QSettings settings;
     savePreferences(settings, shown->preferences());
     QCOMPARE(loadPreferences(settings).authorities, pem.fileName());
+}
+
+void SettingsTest::aServerIsConnectedToFromHereOnceItCanBe() {
+    const auto shown = dialog();
+    shown->find(QStringLiteral("server"));
+    const auto enter = [&shown](const QString& name, const QString& text) {
+        for (auto* field : shown->findChildren<QLineEdit*>()) {
+            if (field->accessibleName() == name) field->setText(text);
+        }
+    };
+    QSignalSpy wanted(shown.get(), &SettingsDialog::connectWanted);
+    auto* button = shown->findChild<QPushButton*>(QStringLiteral("connect"));
+    QVERIFY(button && button->isVisible() && !button->isEnabled());
+    enter(QStringLiteral("Server"), QStringLiteral("ws://host:1"));
+    QVERIFY(button->isEnabled());
+    enter(QStringLiteral("Certificate authority"), QStringLiteral("/nowhere/ca.pem"));
+    QVERIFY(!button->isEnabled());
+    enter(QStringLiteral("Certificate authority"), QString());
+    enter(QStringLiteral("Secret of the token"), QString::fromLatin1(kSecret));
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(wanted.count(), 1);
+    QVERIFY(!shown->isVisible());
+    QCOMPARE(*SecretStore::standard().secret(), kSecret);
 }
 
 void SettingsTest::everyFieldHasAnAccessibleName() {
