@@ -2,7 +2,6 @@
 #include "msao/engine/prepared_question.h"
 
 #include "engine/answer/trace_milliseconds.h"
-#include "engine/probe/vector_math.h"
 #include "msao/engine/merging.h"
 #include "msao/engine/question_probe.h"
 
@@ -38,7 +37,7 @@ Result<bool> downsampled(const QuestionProbe& probe, std::span<const ModalityPla
 Status expectLength(Engine& draft, QuestionOptions& options) {
     if (options.words.empty()) return Done{};
     MSAO_TRY(const FeatureRows words, draft.embeddings(options.words));
-    const std::optional<double> expected = expectedAnswerTokens(options.calibration.answerLength, meanRow(words));
+    const std::optional<double> expected = expectedAnswerTokens(options.calibration.answerLength, words);
     if (expected) options.live.answerTokens = std::min(options.live.answerTokens, *expected);
     return Done{};
 }

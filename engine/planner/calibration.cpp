@@ -5,7 +5,9 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <span>
 #include <string>
+#include <utility>
 
 namespace msao::engine {
 namespace {
@@ -179,12 +181,16 @@ double tokenLossWithin(double answerLoss, double answerTokens) {
     return 1 - std::pow(1 - std::clamp(answerLoss, 0.0, 1.0), 1 / std::max(answerTokens, 1.0));
 }
 
-std::optional<double> expectedAnswerTokens(const LengthHead& head, std::span<const float> question) {
-    if (head.weights.empty() || head.weights.size() != question.size()) return std::nullopt;
-    double logTokens = head.bias;
-    for (std::size_t i = 0; i < question.size(); ++i) logTokens += static_cast<double>(head.weights[i]) * question[i];
+std::optional<double> expectedAnswerTokens(const LengthHead& head, FeatureView words) {
+    if (words.isEmpty() || head.weights.empty() || !std::cmp_equal(head.weights.size(), words.width))
+        return std::nullopt;
+    double sum = 0;
+    for (std::int64_t r = 0; r < words.rows; ++r) {
+        const std::span<const float> word = words.row(r);
+        for (std::size_t i = 0; i < word.size(); ++i) sum += static_cast<double>(head.weights[i]) * word[i];
+    }
     // Far from everything that it was trained on, a line says anything.
-    return std::exp(std::clamp(logTokens, 0.0, kMostLogTokens));
+    return std::exp(std::clamp(head.bias + sum / static_cast<double>(words.rows), 0.0, kMostLogTokens));
 }
 
 }  // namespace msao::engine

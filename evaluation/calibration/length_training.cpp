@@ -111,7 +111,8 @@ private:
     double errorOf(const LengthHead& head) const {
         double sum = 0;
         for (const LengthExample& example : m_heldOut) {
-            const double expected = expectedAnswerTokens(head, example.question).value_or(1);
+            const FeatureRows mean{1, static_cast<std::int64_t>(example.question.size()), example.question};
+            const double expected = expectedAnswerTokens(head, mean).value_or(1);
             sum += std::abs(std::log(expected / example.tokens));
         }
         return sum / static_cast<double>(m_heldOut.size());

@@ -159,13 +159,14 @@ TEST(CalibrationTest, AnAnswerIsSpoiltByAnyOfItsTokens) {
 
 TEST(CalibrationTest, ExpectsALengthOnlyOfWordsThatItsHeadReads) {
     const LengthHead head{{1, -2}, 0.5F};
-    const std::vector<float> question = {1, 0.25F};
-    ASSERT_TRUE(expectedAnswerTokens(head, question));
-    EXPECT_NEAR(*expectedAnswerTokens(head, question), std::exp(1.0), 1e-6);
-    EXPECT_EQ(*expectedAnswerTokens(head, std::vector<float>{-9, 9}), 1);
-    EXPECT_LT(*expectedAnswerTokens(head, std::vector<float>{1e30F, 0}), 1e6);
-    EXPECT_FALSE(expectedAnswerTokens(head, std::vector<float>{1}));
-    EXPECT_FALSE(expectedAnswerTokens({}, {}));
+    const auto expected = [&](const FeatureRows& words) { return expectedAnswerTokens(head, words); };
+    ASSERT_TRUE(expected({2, 2, {3, 0.5F, -1, 0}}));
+    EXPECT_NEAR(*expected({2, 2, {3, 0.5F, -1, 0}}), std::exp(1.0), 1e-6);  // of their mean, (1, 0.25)
+    EXPECT_EQ(*expected({1, 2, {-9, 9}}), 1);
+    EXPECT_LT(*expected({1, 2, {1e30F, 0}}), 1e6);
+    EXPECT_FALSE(expected({1, 1, {1}}));
+    EXPECT_FALSE(expected({0, 2, {}}));
+    EXPECT_FALSE(expectedAnswerTokens({}, FeatureRows{1, 0, {}}));
 }
 
 TEST(CalibrationTest, RefusesWhatPlanningCannotRelyOn) {

@@ -2,12 +2,12 @@
 // What a pair of models was measured to do on sample questions, as far as planning needs it.
 #pragma once
 
+#include "msao/engine/feature_rows.h"
 #include "msao/engine/modality.h"
 #include "msao/engine/result.h"
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <vector>
 
 namespace msao::engine {
@@ -90,8 +90,8 @@ double answerLoss(double tokenLoss, double answerTokens);
 /// The other way round: what each token may lose where answers may lose so much.
 double tokenLossWithin(double answerLoss, double answerTokens);
 
-/// Tokens of the answer to a question whose words have this mean embedding; absent where the head was trained for words
-/// of another width, or not at all.
-std::optional<double> expectedAnswerTokens(const LengthHead& head, std::span<const float> question);
+/// Tokens of the answer to a question of these words, by the mean of their embeddings; absent where the head was trained
+/// for words of another width, or not at all.
+std::optional<double> expectedAnswerTokens(const LengthHead& head, FeatureView words);
 
 }  // namespace msao::engine
