@@ -90,8 +90,8 @@ double answerLoss(double tokenLoss, double answerTokens);
 /// The other way round: what each token may lose where answers may lose so much.
 double tokenLossWithin(double answerLoss, double answerTokens);
 
-/// Tokens of the answer to a question of these words, by the mean of their embeddings; absent where the head was trained
-/// for words of another width, or not at all.
+/// Tokens of the answer to a question of these words, by the mean of their embeddings; absent where the head was
+/// trained for words of another width, or not at all.
 std::optional<double> expectedAnswerTokens(const LengthHead& head, FeatureView words);
 
 }  // namespace msao::engine
