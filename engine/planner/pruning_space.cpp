@@ -5,13 +5,11 @@
 #include "msao/engine/mas_score.h"
 
 #include <algorithm>
-#include <utility>
+#include <array>
 
 namespace msao::engine {
 namespace {
 
-constexpr int kMostTrials = 12;
-constexpr double kCloseEnough = 1e-3;  // of the bound
 constexpr double kAtBound = 0.99;
 
 const ModalityQuality* qualityOf(const Calibration& calibration, Modality modality) {
@@ -35,16 +33,34 @@ Range compressionRange(const ModalityProbe& probe, const ModalityQuality* qualit
     return {compressionAt(quality->rates.front(), probe), compressionAt(quality->rates.back(), probe)};
 }
 
-/// Of a stretch in which the loss reaches the bound.
-struct End {
-    double length = 0;
-    double gap = 0;  // of the loss there to the bound
-};
-
 RemovedShares along(const RemovedShares& direction, double length) {
     RemovedShares removed{};
     for (std::size_t i = 0; i < removed.size(); ++i) removed[i] = std::min(direction[i] * length, 1.0);
     return removed;
+}
+
+/// The curve between `least` and `most`, as a share of the way from one to the other, and what is lost beyond `least`.
+std::vector<LossKnot> knotsOf(const QualityCurve& curve, double least, double most) {
+    const double leastLoss = engine::tokenLoss(curve, least);
+    std::vector<LossKnot> knots = {{0, 0}};
+    for (const QualityPoint& point : curve) {
+        if (point.removed <= least || point.removed >= most) continue;
+        const double removed = (point.removed - least) / (most - least);
+        if (removed <= knots.back().removed || removed >= 1) continue;  // too near to another one to be told apart
+        knots.push_back({removed, engine::tokenLoss(curve, point.removed) - leastLoss});
+    }
+    knots.push_back({1, engine::tokenLoss(curve, most) - leastLoss});
+    return knots;
+}
+
+double slopeTo(const LossKnot* knot) {
+    return (knot->loss - (knot - 1)->loss) / (knot->removed - (knot - 1)->removed);
+}
+
+double lossAt(const std::vector<LossKnot>& knots, double removed) {
+    const LossKnot* next = &knots[1];
+    while (next->removed < removed && next != &knots.back()) ++next;
+    return (next - 1)->loss + slopeTo(next) * (removed - (next - 1)->removed);
 }
 
 }  // namespace
@@ -61,11 +77,12 @@ PruningSpace::PruningSpace(const CostInput& input, const PlannerOptions& options
         if (probe.modality == Modality::Text || options.method.qualityBound <= 0) continue;
         // Where the probe is unsure of itself, less than 1 - (1 - MAS) may go.
         const double removable = (1 - leastRetention(probe.mas)) * (1 - std::clamp(probe.uncertainty, 0.0, 1.0));
-        if (removable > 0) m_axes.push_back({i, true, 0, removable, quality ? quality->ofPruning : QualityCurve{}});
+        const QualityCurve ofPruning = quality ? quality->ofPruning : QualityCurve{};
+        if (removable > 0) m_axes.push_back({i, true, 0, removable, knotsOf(ofPruning, 0, removable)});
         if (compression.most <= compression.least) continue;
-        QualityCurve curve = quality ? compressionCurve(*quality, probe) : QualityCurve{};
-        const double leastLoss = engine::tokenLoss(curve, compression.least);
-        m_axes.push_back({i, false, compression.least, compression.most, std::move(curve), leastLoss});
+        const QualityCurve curve = quality ? compressionCurve(*quality, probe) : QualityCurve{};
+        m_axes.push_back(
+            {i, false, compression.least, compression.most, knotsOf(curve, compression.least, compression.most)});
     }
 }
 
@@ -84,29 +101,31 @@ RemovedShares PruningSpace::furthest(const RemovedShares& direction) const {
         if (direction[i] > 0) shortest = std::min(shortest, direction[i]);
     }
     const double longest = 1 / std::max(shortest, 1e-3);
-    const double lossOfLongest = tokenLoss(along(direction, longest));
-    if (lossOfLongest <= m_bound) return along(direction, longest);
-    // The loss never falls along the way: regula falsi, and the gap of an end that stays where it is counts half
-    // (Illinois), so that the other one comes nearer too.
-    End within{0, m_bound}, beyond{longest, lossOfLongest - m_bound};
-    const End* moved = nullptr;
-    for (int i = 0; i < kMostTrials; ++i) {
-        const double length = within.length + (beyond.length - within.length) * within.gap / (within.gap + beyond.gap);
-        const double gap = m_bound - tokenLoss(along(direction, length));
-        End& nearer = gap >= 0 ? within : beyond;
-        End& other = gap >= 0 ? beyond : within;
-        nearer = {length, std::abs(gap)};
-        if (gap >= 0 && gap <= kCloseEnough * m_bound) break;
-        if (moved == &nearer) other.gap /= 2;
-        moved = &nearer;
+    // The loss rises in straight pieces: from the end of one to that of the next, until it would pass the bound.
+    std::array<const LossKnot*, kMaxDimensions> ahead{};
+    for (std::size_t i = 0; i < m_axes.size(); ++i) ahead[i] = direction[i] > 0 ? &m_axes[i].knots[1] : nullptr;
+    double length = 0, loss = 0;
+    while (length < longest) {
+        double slope = 0, end = longest;
+        for (std::size_t i = 0; i < m_axes.size(); ++i) {
+            if (ahead[i] == nullptr) continue;
+            slope += direction[i] * slopeTo(ahead[i]);
+            end = std::min(end, ahead[i]->removed / direction[i]);
+        }
+        if (loss + slope * (end - length) > m_bound) return along(direction, length + (m_bound - loss) / slope);
+        loss += slope * (end - length);
+        length = end;
+        for (std::size_t i = 0; i < m_axes.size(); ++i) {
+            if (ahead[i] == nullptr || ahead[i]->removed / direction[i] > end) continue;
+            ahead[i] = ahead[i] == &m_axes[i].knots.back() ? nullptr : ahead[i] + 1;
+        }
     }
-    return along(direction, within.length);
+    return along(direction, longest);
 }
 
 double PruningSpace::tokenLoss(const RemovedShares& removed) const {
     double loss = 0;
-    for (std::size_t i = 0; i < m_axes.size(); ++i)
-        loss += engine::tokenLoss(m_axes[i].curve, m_axes[i].share(removed[i])) - m_axes[i].leastLoss;
+    for (std::size_t i = 0; i < m_axes.size(); ++i) loss += lossAt(m_axes[i].knots, removed[i]);
     return loss;
 }
 

@@ -31,6 +31,12 @@ struct PruningAxis {
     std::int64_t tokens = 0;  // of the modality
 };
 
+/// Between two of them the loss of a token is linear.
+struct LossKnot {
+    double removed = 0;  // of an axis, from "keep all" (0) to its bound (1)
+    double loss = 0;
+};
+
 class PruningSpace {
 public:
     PruningSpace(const CostInput& input, const PlannerOptions& options);
@@ -58,10 +64,9 @@ private:
     struct Axis {
         std::size_t probe = 0;
         bool isRetention = true;
-        double least = 0;  // share that is always removed
-        double most = 0;   // removable share
-        QualityCurve curve;
-        double leastLoss = 0;  // of what is always removed
+        double least = 0;             // share that is always removed
+        double most = 0;              // removable share
+        std::vector<LossKnot> knots;  // at least two: both ends of the axis
 
         double share(double removed) const { return least + removed * (most - least); }
     };
