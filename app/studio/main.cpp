@@ -45,9 +45,18 @@ int showAndDraw(ui::MainWindow& window, const app::StudioOptions& options) {
                                                    : window.model().timeline().end());
         return app::saveScreenshots(window, options) ? 0 : 1;
     }
-    if (options.atSeconds)
+    if (options.atSeconds) {
         window.model().setCursor(window.model().timeline().begin() + ui::fromMs(*options.atSeconds * 1000));
-    return 0;
+    } else if (options.endsAfterFirstFrame) {
+        app::showFirstPicture(window.model());
+    }
+    const ui::HeatmapView& map = window.panels().heatmap();
+    if (!options.endsAfterFirstFrame || (!map.visibleRegion().isEmpty() && map.showsPicture())) return 0;
+    std::fprintf(stderr,
+                 "msao-studio: %s: no picture is seen: --first-frame needs a workspace that has one (--layout demo) "
+                 "and a moment that has one (--at)\n",
+                 qPrintable(options.replay));
+    return 1;
 }
 
 /// A picture of a live run is taken when its first answer has ended, or when something stands in its way.
@@ -131,12 +140,12 @@ int run(int argc, char** argv) {
     }
     QObject::connect(&window, &ui::MainWindow::recordingOpened, &window, [&] {
         const int outcome = showAndDraw(window, options);
-        if (drawsOnly) QApplication::exit(outcome);
+        if (drawsOnly || outcome != 0) QApplication::exit(outcome);
     });
     QObject::connect(&window, &ui::MainWindow::recordingRefused, &window,
                      [&](const QString& file, const QString& reason) {
                          std::fprintf(stderr, "msao-studio: %s: %s\n", qPrintable(file), qPrintable(reason));
-                         if (drawsOnly) return QApplication::exit(1);
+                         if (drawsOnly || options.endsAfterFirstFrame) return QApplication::exit(1);
                          QMessageBox::warning(&window, QApplication::applicationDisplayName(), reason);
                      });
     window.openRecording(options.replay);

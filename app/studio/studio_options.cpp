@@ -168,6 +168,8 @@ StudioOptions parseStudioOptions(const QStringList& arguments) {
     options.language = choice(parser, QStringLiteral("lang"), ui::parseLanguage, QStringLiteral("en, zh_CN or de"));
     options.live = liveOptions(parser);
     checkLive(options.live);
+    if (options.endsAfterFirstFrame && options.replay.isEmpty() && !options.live.isLive())
+        refuse(QStringLiteral("first-frame"), QString(), QStringLiteral("--replay FILE or --demo beside it"));
     options.scale = number(parser, QStringLiteral("scale"), 0.8, 2);
     return options;
 }

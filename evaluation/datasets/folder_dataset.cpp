@@ -58,6 +58,17 @@ Result<std::unique_ptr<FolderDataset>> FolderDataset::open(const FolderOptions& 
 Status FolderDataset::read() {
     SeededChoice<Question> choice(m_options.seed, m_options.samples);
     std::uint64_t number = 0;
+    // A broken question leaves the others of its situation as they are.
+    const auto offer = [&](const json& row, Question question) {
+        try {
+            question.text = textOf(row, "question");
+            question.type = row.contains("type") ? textOf(row, "type") : "question";
+            question.answers = answersOf(row);
+            choice.offer(number++, std::move(question));
+        } catch (const RowFault& fault) {
+            m_faults.add("question " + question.id + ": " + fault.what);
+        }
+    };
     JsonRowHandler handler;
     handler.lists["situations"] = [&](std::size_t index, const json& row) {
         try {
@@ -71,10 +82,7 @@ Status FolderDataset::read() {
             for (const json& question : listOf(row, "questions")) {
                 Question asked = shown;
                 asked.id = std::to_string(index) + "/" + std::to_string(place++);
-                asked.text = textOf(question, "question");
-                asked.type = question.contains("type") ? textOf(question, "type") : "question";
-                asked.answers = answersOf(question);
-                choice.offer(number++, std::move(asked));
+                offer(question, std::move(asked));
             }
         } catch (const RowFault& fault) {
             m_faults.add("situations[" + std::to_string(index) + "]: " + fault.what);

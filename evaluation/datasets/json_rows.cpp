@@ -45,6 +45,8 @@ private:
         if (event == Event::array_end) m_row = nullptr;
         if (event == Event::value && parsed.is_string() && m_handler.text)
             m_handler.text(m_name, parsed.get_ref<const std::string&>());
+        if (event == Event::value && parsed.is_number_unsigned() && m_handler.count)
+            m_handler.count(m_name, parsed.get<std::uint64_t>());
         return event == Event::array_start;
     }
 

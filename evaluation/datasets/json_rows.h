@@ -7,6 +7,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -18,7 +19,9 @@ using JsonRow = std::function<void(std::size_t index, const nlohmann::json& row)
 
 struct JsonRowHandler {
     std::map<std::string, JsonRow> lists;  // those of the root object's members that hold rows
-    std::function<void(const std::string& name, const std::string& value)> text = {};  // of the root's other members
+    // Of the root's other members.
+    std::function<void(const std::string& name, const std::string& value)> text = {};
+    std::function<void(const std::string& name, std::uint64_t value)> count = {};
 };
 
 /// Never holds more than one row; one of too many values is told as null. An Error says where the file is no JSON, or

@@ -47,8 +47,9 @@ Figure memoryFigure(const PaperResults& results) {
 Section memorySection(const PaperResults& results) {
     Section section{"Figure 8: memory (computed from shapes; native)", {}};
     section.add(Paragraph{
-        "The paper: cloud-only 25.0 GB at 200 Mbit/s and 22.5 at 400, MSAO's ablations 8.5 to 9.0. Nothing that is "
-        "kept in memory depends on the link, so here a mode has one line: Qwen2-VL-2B and Qwen2.5-VL-7B in bf16, one "
+        "The paper, at 200 / 300 / 400 Mbit/s: cloud-only 25.0 / 24.0 / 22.5 GB, PerLLM 17.0 / 16.0 / 15.5, MSAO 9.0 / "
+        "8.5 / 8.5, which is of its edge. Nothing that is kept in memory depends on the link, so here a mode has one "
+        "line: Qwen2-VL-2B and Qwen2.5-VL-7B in bf16, one "
         "question with 40 tokens of words and a picture of 640 x 480, an answer of 64 tokens. Activations are what "
         "lives at once while the prompt is read; what a framework holds beside that is not counted. Speculation adds "
         "the small model to the large one, and spares no memory in all."});

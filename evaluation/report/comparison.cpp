@@ -5,6 +5,7 @@
 #include "evaluation/datasets/json_rows.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <utility>
 
@@ -14,6 +15,15 @@ using namespace engine;
 using nlohmann::json;
 
 namespace {
+
+/// In the order in which they are told.
+constexpr std::array kSubject = {"dataset", "split", "seed", "draft",   "target", "importance",
+                                 "link",    "time",  "jobs", "machine", "version"};
+
+std::string subjectOf(const EvaluationFile& file, const std::string& what) {
+    const auto found = file.subject.find(what);
+    return found == file.subject.end() ? std::string() : found->second;
+}
 
 std::vector<double> numbers(const json& row, const char* name) {
     std::vector<double> values;
@@ -31,9 +41,13 @@ public:
 
     void takeAnswer(const json& answer) {
         const std::string group = textOf(answer, "group");
+        // Another scene of the demo world may go by the same number.
+        const auto question = answer.find("question");
+        const bool isTold = question != answer.end() && question->is_string();
+        const std::string asked = isTold ? "\n" + question->get<std::string>() : std::string();
         const std::vector<double> scores = numbers(answer, "scores");
         const std::vector<double> latencies = numbers(answer, "latency_ms");
-        std::vector<ToldAnswer>& whole = m_answers[group.empty() ? textOf(answer, "id") : group];
+        std::vector<ToldAnswer>& whole = m_answers[group.empty() ? textOf(answer, "id") + asked : group];
         if (whole.empty()) whole.resize(scores.size());
         if (scores.size() != whole.size() || latencies.size() != whole.size()) throw unequal();
         for (std::size_t run = 0; run < whole.size(); ++run) {
@@ -89,22 +103,43 @@ RunChange changeOfRun(const std::string& name, const std::map<std::string, ToldA
 
 }  // namespace
 
-Result<ToldEvaluation> readEvaluation(const std::filesystem::path& file) {
+Result<EvaluationFile> readEvaluation(const std::filesystem::path& file) {
     EvaluationReader reader;
-    bool isEvaluation = false;
+    EvaluationFile read;
     JsonRowHandler handler;
-    handler.text = [&](const std::string& name, const std::string& value) {
-        if (name == "format") isEvaluation = value == "msao-evaluation";
-    };
+    handler.text = [&](const std::string& name, const std::string& value) { read.subject[name] = value; };
+    handler.count = [&](const std::string& name, std::uint64_t value) { read.subject[name] = std::to_string(value); };
     handler.lists["runs"] = [&](std::size_t, const json& row) { reader.takeRun(row); };
     handler.lists["answers"] = [&](std::size_t, const json& row) { reader.takeAnswer(row); };
     try {
         MSAO_CHECK(readJsonRows(file, handler));
-        if (!isEvaluation) throw RowFault{"expected the format msao-evaluation"};
-        return reader.told();
+        if (subjectOf(read, "format") != "msao-evaluation") throw RowFault{"expected the format msao-evaluation"};
+        read.answers = reader.told();
+        return read;
     } catch (const RowFault& fault) {
         return Error{ErrorCode::MalformedFile, file.string() + ": " + fault.what};
     }
+}
+
+std::vector<SubjectChange> subjectChanges(const EvaluationFile& a, const EvaluationFile& b) {
+    std::vector<SubjectChange> changes;
+    for (const char* what : kSubject) {
+        SubjectChange change{what, subjectOf(a, what), subjectOf(b, what)};
+        if (change.before != change.after) changes.push_back(std::move(change));
+    }
+    return changes;
+}
+
+Status checkSameQuestions(const EvaluationFile& a, const EvaluationFile& b) {
+    for (const SubjectChange& change : subjectChanges(a, b)) {
+        const bool isOther = change.what == "dataset" || change.what == "split" ||
+                             (change.what == "seed" && subjectOf(a, "dataset") == "demo");
+        if (!isOther) continue;
+        return Error{ErrorCode::InvalidArgument, "expected evaluations of the same questions, found those of " +
+                                                     change.what + " `" + change.before + "` and `" + change.after +
+                                                     "`"};
+    }
+    return Done{};
 }
 
 Result<Comparison> compare(const ToldEvaluation& a, const ToldEvaluation& b, std::uint64_t seed) {

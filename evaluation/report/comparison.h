@@ -24,8 +24,26 @@ struct ToldAnswer {
 /// As far as a comparison needs it: by run, by question.
 using ToldEvaluation = std::map<std::string, std::map<std::string, ToldAnswer>>;
 
-/// Reads a file of `msao eval --json`, however long: one row at a time.
-engine::Result<ToldEvaluation> readEvaluation(const std::filesystem::path& file);
+/// What a file of `msao eval --json` says of itself (dataset, seed, models, link, kind of time, machine), and the rest.
+struct EvaluationFile {
+    std::map<std::string, std::string> subject;
+    ToldEvaluation answers;
+};
+
+/// Reads one, however long: a row at a time.
+engine::Result<EvaluationFile> readEvaluation(const std::filesystem::path& file);
+
+/// Something else than answers and times that is not the same, and may be why those are not.
+struct SubjectChange {
+    std::string what;
+    std::string before;
+    std::string after;
+    bool operator==(const SubjectChange&) const = default;
+};
+std::vector<SubjectChange> subjectChanges(const EvaluationFile& a, const EvaluationFile& b);
+
+/// An Error where questions of the same name are others: of another dataset or split, or of another seed's demo world.
+engine::Status checkSameQuestions(const EvaluationFile& a, const EvaluationFile& b);
 
 /// B minus A, over questions that both answered.
 struct Change {

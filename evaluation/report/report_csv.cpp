@@ -11,13 +11,13 @@ namespace {
 
 class CsvWriter {
 public:
-    explicit CsvWriter(const RunSummary& run) : m_run(run) {
+    CsvWriter(const RunSummary& run, const std::string& time) : m_run(run), m_tail("," + csvField(time) + "\n") {
         m_head = csvField(run.run.name()) + "," + std::string(engine::modeName(run.run.mode)) + "," +
                  std::string(pruningName(run.run.pruning)) + "," + csvNumber(run.retention) + ",";
     }
 
     void add(const std::string& metric, double value, const std::string& type = "") {
-        m_lines += m_head + metric + "," + csvField(type) + "," + csvNumber(value) + "\n";
+        m_lines += m_head + metric + "," + csvField(type) + "," + csvNumber(value) + m_tail;
     }
     void add(const std::string& metric, const std::optional<double>& value, const std::string& type = "") {
         if (value) add(metric, *value, type);
@@ -30,6 +30,7 @@ public:
 private:
     const RunSummary& m_run;
     std::string m_head;
+    const std::string m_tail;
     std::string m_lines;
 };
 
@@ -99,9 +100,9 @@ void addCosts(const RunSummary& run, CsvWriter& csv) {
 }  // namespace
 
 std::string reportCsv(const EvaluationReport& report) {
-    std::string csv = "run,mode,pruning,retention,metric,type,value\n";
+    std::string csv = "run,mode,pruning,retention,metric,type,value,time\n";
     for (const RunSummary& run : report.runs) {
-        CsvWriter writer(run);
+        CsvWriter writer(run, report.subject.time);
         addAccuracies(run, writer);
         addCosts(run, writer);
         addPacing(run, writer);

@@ -98,7 +98,7 @@ std::string retentionFigure(const EvaluationReport& report) {
         drawn.push_back(std::move(line));
     }
     return figure(lineChart({"visual tokens kept", percentText}, {"right answers", percentText}, drawn),
-                  "Accuracy over retention, at equal tokens. Downsampled pictures are read by the target alone.");
+                  "Accuracy over the visual tokens that were kept. Downsampled pictures are read by the target alone.");
 }
 
 std::string latencyFigure(const EvaluationReport& report) {

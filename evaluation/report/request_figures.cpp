@@ -115,7 +115,8 @@ std::vector<RequestFigure> requestFigures(const AnswerRecord& answer) {
 std::string requestsCsv(const EvaluationReport& report) {
     std::string csv = "id,type,group,run,mode";
     for (const RequestFigure& figure : requestFigures({})) csv += std::string(",") + figure.name;
-    csv += ",answer\n";
+    csv += ",answer,time\n";
+    const std::string time = "," + csvField(report.subject.time) + "\n";
     for (const SampleRecord& sample : report.samples) {
         for (std::size_t run = 0; run < sample.answers.size(); ++run) {
             const AnswerRecord& answer = sample.answers[run];
@@ -123,7 +124,7 @@ std::string requestsCsv(const EvaluationReport& report) {
                    csvField(report.runs[run].run.name()) + "," + csvField(answer.chosenMode);
             for (const RequestFigure& figure : requestFigures(answer))
                 csv += "," + (figure.value ? csvNumber(*figure.value) : std::string());
-            csv += "," + csvField(answer.text) + "\n";
+            csv += "," + csvField(answer.text) + time;
         }
     }
     return csv;

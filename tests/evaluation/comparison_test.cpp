@@ -14,6 +14,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <vector>
 
 namespace msao::evaluation {
 namespace {
@@ -73,7 +74,7 @@ TEST(ComparisonTest, OnlyQuestionsThatBothAnsweredCount) {
 class ReadEvaluationTest : public ::testing::Test {
 protected:
     void TearDown() override { std::filesystem::remove(m_file); }
-    engine::Result<ToldEvaluation> read(const std::string& text) {
+    engine::Result<EvaluationFile> read(const std::string& text) {
         std::ofstream(m_file) << text;
         return readEvaluation(m_file);
     }
@@ -98,15 +99,52 @@ TEST_F(ReadEvaluationTest, ReadsWhatAReportSays) {
     }
     const auto told = read(reportJson(report));
     ASSERT_TRUE(told) << told.error().message;
-    EXPECT_EQ(told->at("cloud-only").at("7"), (ToldAnswer{1, 6}));
-    EXPECT_EQ(told->at("msao, probe 50 %").at("7"), (ToldAnswer{0, 0}));
+    EXPECT_EQ(told->answers.at("cloud-only").at("7"), (ToldAnswer{1, 6}));
+    EXPECT_EQ(told->answers.at("msao, probe 50 %").at("7"), (ToldAnswer{0, 0}));
 }
 
 TEST_F(ReadEvaluationTest, ListsMayComeInAnyOrder) {
     const auto told = read(
         R"({"answers": [{"id": "1", "group": "", "scores": [0.5], "latency_ms": [2]}], "runs": [{"name": "msao"}], "format": "msao-evaluation"})");
     ASSERT_TRUE(told) << told.error().message;
-    EXPECT_EQ(told->at("msao").at("1"), (ToldAnswer{0.5, 2}));
+    EXPECT_EQ(told->answers.at("msao").at("1"), (ToldAnswer{0.5, 2}));
+}
+
+TEST_F(ReadEvaluationTest, WhatElseIsNotTheSameIsTold) {
+    EvaluationReport report;
+    report.subject.dataset = "vqav2";
+    const auto before = read(reportJson(report));
+    report.subject.seed = 2;
+    report.subject.time = "paced as one and another";
+    const auto after = read(reportJson(report));
+    ASSERT_TRUE(before && after);
+    EXPECT_TRUE(subjectChanges(*before, *before).empty());
+    const std::vector<SubjectChange> expected = {{"seed", "1", "2"}, {"time", "native", "paced as one and another"}};
+    EXPECT_EQ(subjectChanges(*before, *after), expected);
+    EXPECT_TRUE(checkSameQuestions(*before, *after)) << "numbers of VQA's questions are the same for every seed";
+}
+
+/// Numbers of the demo world's questions are places in what a seed draws.
+TEST_F(ReadEvaluationTest, OtherQuestionsOfTheSameNumberAreNotCompared) {
+    EvaluationReport report;
+    report.subject.dataset = "demo";
+    report.runs.resize(1);
+    report.samples.resize(1);
+    report.samples[0].id = "7";
+    report.samples[0].question = "how many?";
+    report.samples[0].answers.resize(1);
+    const auto one = read(reportJson(report));
+    report.samples[0].question = "what colour?";
+    const auto other = read(reportJson(report));
+    report.subject.seed = 2;
+    const auto seed = read(reportJson(report));
+    ASSERT_TRUE(one && other && seed);
+    EXPECT_TRUE(compare(one->answers, one->answers, 1));
+    EXPECT_FALSE(compare(one->answers, other->answers, 1));
+    EXPECT_TRUE(checkSameQuestions(*one, *other));
+    const auto refused = checkSameQuestions(*other, *seed);
+    ASSERT_FALSE(refused);
+    EXPECT_THAT(refused.error().message, HasSubstr("seed `1` and `2`"));
 }
 
 /// Of this process so far.
@@ -134,7 +172,7 @@ TEST_F(ReadEvaluationTest, OfALongFileOneRowIsHeldAtATime) {
     const auto told = readEvaluation(m_file);
     const std::int64_t taken = peakBytes() - before;
     ASSERT_TRUE(told) << told.error().message;
-    EXPECT_EQ(told->at("msao").size(), static_cast<std::size_t>(kRows));
+    EXPECT_EQ(told->answers.at("msao").size(), static_cast<std::size_t>(kRows));
     // The mapped file counts, too. As values, its numbers would take eight times their text.
     EXPECT_LT(taken, 2 * bytes);
 }

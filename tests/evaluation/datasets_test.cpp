@@ -9,13 +9,20 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
 #include <map>
 #include <numeric>
+#include <string>
+#include <vector>
 
 namespace msao::evaluation {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Key;
 using ::testing::UnorderedElementsAre;
 
 const std::filesystem::path kData = std::filesystem::path(MSAO_SOURCE_DIR) / "tests/evaluation/data";
@@ -161,8 +168,24 @@ TEST(FolderDatasetTest, NamesThatLeadOutOfTheFolderAreBrokenRows) {
     const auto dataset = FolderDataset::open({kData / "folder"});
     ASSERT_TRUE(dataset);
     EXPECT_THAT((*dataset)->faults().named(),
-                UnorderedElementsAre(HasSubstr("situations[2]"), HasSubstr("situations[3]"), HasSubstr("situations[5]"),
+                UnorderedElementsAre(HasSubstr("situations[2]"), HasSubstr("situations[3]"), HasSubstr("question 5/0"),
                                      HasSubstr("situations[6]")));
+}
+
+TEST(FolderDatasetTest, ABrokenQuestionLeavesTheOthersOfItsPicture) {
+    const std::filesystem::path folder =
+        std::filesystem::temp_directory_path() / ("msao-folder-" + std::to_string(getpid()));
+    std::filesystem::create_directory(folder);
+    std::ofstream(folder / "questions.json")
+        << R"({"situations": [{"questions": [{"question": "one?", "answer": "1"}, {"question": "two?"}, 3,
+               {"question": "four?", "answer": "4"}]}]})";
+    const auto dataset = FolderDataset::open({folder});
+    std::filesystem::remove_all(folder);
+    ASSERT_TRUE(dataset) << dataset.error().message;
+    std::vector<std::string> faults;
+    EXPECT_THAT(samplesOf(**dataset, faults), UnorderedElementsAre(Key("0/0"), Key("0/3")));
+    EXPECT_THAT((*dataset)->faults().named(), UnorderedElementsAre(HasSubstr("question 0/1: expected an `answer`"),
+                                                                   HasSubstr("question 0/2: expected")));
 }
 
 TEST(SeededChoiceTest, HoldsWhatHashesLeastWhateverTheOrder) {

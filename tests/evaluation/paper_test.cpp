@@ -4,7 +4,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
+#include <string>
+#include <variant>
 
 namespace msao::evaluation {
 namespace {
@@ -233,6 +236,56 @@ TEST(PaperDocumentTest, SaysWhoseQuestionsTheyAreAndHowOftenTheyWereAsked) {
     results.native.fromJournal = 5;
     EXPECT_THAT(documentMarkdown(paperDocument(results)),
                 HasSubstr("5 samples were measured before the run was resumed"));
+}
+
+/// Figures of arXiv 2604.02945, by section.
+TEST(PaperDocumentTest, WhatThePaperFoundStandsBesideOurs) {
+    PaperResults results = simulatedResults(0.8);
+    results.paced = {{300, reportOf(0)}};
+    conclude(results);
+    const std::string page = documentMarkdown(paperDocument(results));
+    for (const char* found : {"4.2 to 15.3 ms, less than 2 % of the time, 0.47 to 1.23 % more arithmetic and 0.12 to "
+                              "0.28 GB",                                                  // 5.2
+                              "1.5 to 1.7 times PerLLM",                                  // 5.3.2
+                              "45 to 55 % below edge-only",                               // 5.3.3
+                              "35 to 50 % below PerLLM",                                  // 5.3.4
+                              "PerLLM 17.0 / 16.0 / 15.5, MSAO 9.0 / 8.5 / 8.5",          // 5.3.4
+                              "6.8 points of accuracy less on VQAv2 and 7.6 on MMBench",  // 5.4
+                              "4.3 s instead of 2.9 s and 4.5 s instead of 3.1 s"})       // 5.4
+        EXPECT_THAT(page, HasSubstr(found));
+}
+
+TEST(PaperDocumentTest, TableOneHasThePapersMethodsAtEachBandwidth) {
+    PaperResults results = simulatedResults(0.8);
+    EvaluationReport paced = reportOf(0);
+    paced.measured = 44;
+    paced.runs.resize(4);
+    paced.runs[2].run = {Mode::PerLlm, PruningSource::None, 1};
+    paced.runs[3].run = {Mode::Msao, PruningSource::Planned, 1};
+    for (std::size_t run = 0; run < 4; ++run) paced.runs[run].accuracy.share = 0.9 - 0.1 * static_cast<double>(run);
+    results.paced = {{200, paced}, {400, paced}};
+    conclude(results);
+    const std::string page = documentMarkdown(paperDocument(results));
+    EXPECT_THAT(page, HasSubstr("| the paper, VQAv2 | 200 | 76.3 % | 61.4 % | 71.3 % | – | 76.1 % |"));
+    EXPECT_THAT(page, HasSubstr("| the paper, MMBench | 400 | 76.5 % | 61.2 % | 69.9 % | – | 76.3 % |"));
+    for (const char* rate : {"200", "400"}) {
+        EXPECT_THAT(page, HasSubstr("| here, paced, 44 samples | " + std::string(rate) +
+                                    " | 90.0 % | – | 70.0 % | 80.0 % | 60.0 % |"));
+    }
+}
+
+TEST(PaperDocumentTest, EachOfThePapersTablesAndFiguresIsDrawn) {
+    PaperResults results = simulatedResults(0.8);
+    results.paced = {{300, reportOf(0)}};
+    conclude(results);
+    int drawn = 0;
+    for (const Section& section : paperDocument(results).sections) {
+        if (!section.title.starts_with("Figure") && !section.title.starts_with("Table")) continue;
+        ++drawn;
+        const auto isDrawn = [](const auto& block) { return std::holds_alternative<Figure>(block); };
+        EXPECT_TRUE(std::ranges::any_of(section.blocks, isDrawn)) << section.title;
+    }
+    EXPECT_EQ(drawn, 7) << "Table 1, Figures 4, 5 to 7 paced, simulated, and native, 8, 9";
 }
 
 TEST(PaperDocumentTest, EverySectionSaysWhichTimeItIsOf) {

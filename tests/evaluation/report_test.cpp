@@ -13,6 +13,8 @@
 
 #include <algorithm>
 #include <map>
+#include <sstream>
+#include <string>
 
 namespace msao::evaluation {
 namespace {
@@ -135,7 +137,7 @@ TEST(RequestsCsvTest, HasALineForEachAnswerAndAColumnForEachFigure) {
     const std::string csv = requestsCsv(told);
     EXPECT_EQ(std::ranges::count(csv, '\n'), 1 + 4 * 3);
     const std::string head = csv.substr(0, csv.find('\n'));
-    EXPECT_EQ(std::ranges::count(head, ','), 5 + static_cast<std::ptrdiff_t>(requestFigures({}).size()));
+    EXPECT_EQ(std::ranges::count(head, ','), 6 + static_cast<std::ptrdiff_t>(requestFigures({}).size()));
     EXPECT_THAT(csv, HasSubstr("\nq0,count,,cloud-only,,0,3,1,"));
 }
 
@@ -189,10 +191,25 @@ TEST(ReportCsvTest, EveryLineHasAllColumnsAndNoFormula) {
     EvaluationReport told = report();
     told.runs[0].byType["=1+1"] = {};
     const std::string csv = reportCsv(told);
-    EXPECT_THAT(csv, HasSubstr("run,mode,pruning,retention,metric,type,value\n"));
-    EXPECT_THAT(csv, HasSubstr("\"msao, probe 50 %\",msao,probe,0.5,accuracy,count,0.5\n"));
+    EXPECT_THAT(csv, HasSubstr("run,mode,pruning,retention,metric,type,value,time\n"));
+    EXPECT_THAT(csv, HasSubstr("\"msao, probe 50 %\",msao,probe,0.5,accuracy,count,0.5,native\n"));
     EXPECT_THAT(csv, HasSubstr(",'=1+1,"));
     EXPECT_THAT(csv, Not(HasSubstr(",=1+1,")));
+}
+
+TEST(ReportCsvTest, EveryLineSaysWhichTimeItIsOf) {
+    EvaluationReport told = report();
+    told.subject.time = "paced as one and another, in 4-fold slow motion";
+    for (const std::string& csv : {reportCsv(told), requestsCsv(told)}) {
+        std::istringstream lines(csv);
+        std::string line;
+        std::getline(lines, line);
+        EXPECT_TRUE(line.ends_with(",time")) << line;
+        int count = 0;
+        for (; std::getline(lines, line); ++count)
+            EXPECT_TRUE(line.ends_with(",\"paced as one and another, in 4-fold slow motion\"")) << line;
+        EXPECT_GT(count, 0);
+    }
 }
 
 TEST(OverrunTextTest, PacedTimeTellsWhatTookLongerHere) {

@@ -29,6 +29,13 @@ std::string howToGoOn(const EvalArguments& arguments) {
     return arguments.journalFile() ? "; the same command with --resume goes on from there" : "";
 }
 
+/// A wrong folder of pictures, say: zeros would pass for an accuracy.
+Error nothingAsked(const RowFaults& faults) {
+    return {ErrorCode::MalformedFile,
+            "no question could be asked: " + std::to_string(faults.count()) +
+                " rows are broken, the first: " + (faults.named().empty() ? "unknown" : faults.named().front())};
+}
+
 Status runEval(EvalArguments arguments, std::stop_token stop) {
     const ReportFiles files{arguments.json, arguments.csv, arguments.html, arguments.requests};
     MSAO_CHECK(checkWritable(files));
@@ -42,6 +49,7 @@ Status runEval(EvalArguments arguments, std::stop_token stop) {
     }
     std::error_code ignored;
     if (journal) std::filesystem::remove(*journal, ignored);
+    if (report.measured == 0 && !arguments.work.isShard()) return nothingAsked(report.faults);
     return Done{};
 }
 

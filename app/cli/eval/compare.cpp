@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace msao::app {
 
@@ -34,7 +35,14 @@ nlohmann::ordered_json changeJson(const Change& change) {
             {"is_significant", change.isSignificant()}};
 }
 
-nlohmann::ordered_json comparisonJson(const Comparison& comparison) {
+nlohmann::ordered_json subjectJson(const std::vector<SubjectChange>& changes) {
+    nlohmann::ordered_json list = nlohmann::ordered_json::array();
+    for (const SubjectChange& change : changes)
+        list.push_back({{"what", change.what}, {"before", change.before}, {"after", change.after}});
+    return list;
+}
+
+nlohmann::ordered_json comparisonJson(const std::vector<SubjectChange>& subject, const Comparison& comparison) {
     nlohmann::ordered_json runs = nlohmann::ordered_json::array();
     for (const RunChange& run : comparison.runs) {
         runs.push_back({{"name", run.run},
@@ -44,14 +52,23 @@ nlohmann::ordered_json comparisonJson(const Comparison& comparison) {
                         {"newly_right", run.newlyRight},
                         {"newly_wrong", run.newlyWrong}});
     }
-    return {{"runs", std::move(runs)}, {"only_in_a", comparison.onlyInA}, {"only_in_b", comparison.onlyInB}};
+    return {{"subject", subjectJson(subject)},
+            {"runs", std::move(runs)},
+            {"only_in_a", comparison.onlyInA},
+            {"only_in_b", comparison.onlyInB}};
 }
 
 const char* verdict(const Change& change) {
     return change.isSignificant() ? "significant" : "may be chance";
 }
 
-void print(const Comparison& comparison) {
+const char* orNone(const std::string& text) {
+    return text.empty() ? "none" : text.c_str();
+}
+
+void print(const std::vector<SubjectChange>& subject, const Comparison& comparison) {
+    for (const SubjectChange& change : subject)
+        std::printf("%s: %s -> %s\n", change.what.c_str(), orNone(change.before), orNone(change.after));
     for (const RunChange& run : comparison.runs) {
         const Change& right = run.accuracy;
         const Change& time = run.latencyMs;
@@ -69,13 +86,15 @@ void print(const Comparison& comparison) {
 }
 
 Status runCompare(const CompareArguments& arguments) {
-    MSAO_TRY(const ToldEvaluation before, readEvaluation(arguments.before));
-    MSAO_TRY(const ToldEvaluation after, readEvaluation(arguments.after));
-    MSAO_TRY(const Comparison comparison, compare(before, after, arguments.seed));
+    MSAO_TRY(const EvaluationFile before, readEvaluation(arguments.before));
+    MSAO_TRY(const EvaluationFile after, readEvaluation(arguments.after));
+    MSAO_CHECK(checkSameQuestions(before, after));
+    MSAO_TRY(const Comparison comparison, compare(before.answers, after.answers, arguments.seed));
+    const std::vector<SubjectChange> subject = subjectChanges(before, after);
     if (arguments.json) {
-        std::printf("%s\n", comparisonJson(comparison).dump().c_str());
+        std::printf("%s\n", comparisonJson(subject, comparison).dump().c_str());
     } else {
-        print(comparison);
+        print(subject, comparison);
     }
     return Done{};
 }

@@ -34,10 +34,36 @@ std::int64_t stepTokens(const VisualInput& visual, const VisionConfig& vision) {
     return visual.grid.tokens(vision.spatialMergeSize) / visual.grid.time;
 }
 
-Result<VisualInput> readSmaller(const VisualMedium& medium, std::int64_t tokens, const ModelConfig& config) {
-    PreprocessorConfig smaller = withTokenBudget(config.preprocessor, config.vision, tokens);
-    if (medium.kind == VisualKind::Video) return videoInput(medium.clip, smaller, config.vision);
-    return imageInput(medium.clip.frames.front(), smaller, config.vision);
+/// Sides in tokens: as many as the budget allows where they distort the picture by no more than a quarter. Keeping its
+/// shape would leave up to a fifth of the budget unused, and what it is compared with uses it all. Absent: no such
+/// sides.
+std::optional<ImageSize> smallerSides(ImageSize whole, std::int64_t budget) {
+    constexpr double kMostDistortion = 1.25;
+    std::optional<ImageSize> best;
+    for (int height = 1; height <= whole.height; ++height) {
+        const double inShape = static_cast<double>(height) * whole.width / whole.height;
+        const auto widest = static_cast<std::int64_t>(kMostDistortion * inShape);
+        const auto width = static_cast<int>(std::min({std::int64_t{whole.width}, budget / height, widest}));
+        if (width < 1 || width * kMostDistortion < inShape) continue;
+        if (!best || width * height > best->width * best->height) best = ImageSize{width, height};
+    }
+    return best;
+}
+
+Result<VisualInput> readSmaller(const VisualMedium& medium, const VisualInput& whole, std::int64_t budget,
+                                const ModelConfig& config) {
+    const int merge = config.vision.spatialMergeSize;
+    const auto sides = smallerSides({whole.grid.width / merge, whole.grid.height / merge}, budget);
+    RgbClip clip = medium.clip;
+    if (sides) {
+        const int pixels = config.vision.patchSize * merge;
+        for (RgbImage& frame : clip.frames)
+            frame = resizeBicubic(frame, {sides->width * pixels, sides->height * pixels});
+        budget = std::int64_t{sides->width} * sides->height;
+    }
+    const PreprocessorConfig smaller = withTokenBudget(config.preprocessor, config.vision, budget);
+    if (medium.kind == VisualKind::Video) return videoInput(clip, smaller, config.vision);
+    return imageInput(clip.frames.front(), smaller, config.vision);
 }
 
 /// The share of tokens that the smaller pictures have of the whole ones.
@@ -54,7 +80,8 @@ Result<SmallPrompt> smallPrompt(const PromptDescription& description, double ret
     for (std::size_t v = 0; v < whole.visuals.size(); ++v) {
         const std::int64_t tokens = stepTokens(whole.visuals[v], config.vision);
         const auto budget = static_cast<std::int64_t>(std::ceil(retention * static_cast<double>(tokens)));
-        MSAO_TRY(VisualInput visual, readSmaller(description.visuals[v], std::max<std::int64_t>(1, budget), config));
+        MSAO_TRY(VisualInput visual,
+                 readSmaller(description.visuals[v], whole.visuals[v], std::max<std::int64_t>(1, budget), config));
         before += static_cast<double>(whole.visuals[v].grid.tokens(config.vision.spatialMergeSize));
         after += static_cast<double>(visual.grid.tokens(config.vision.spatialMergeSize));
         media.visuals.push_back(std::move(visual));

@@ -11,6 +11,7 @@
 
 #include <cstdio>
 #include <ctime>
+#include <variant>
 
 namespace msao::app {
 namespace {
@@ -49,6 +50,12 @@ bool FirstFrameWatch::eventFilter(QObject*, QEvent* event) {
         },
         Qt::QueuedConnection);
     return false;
+}
+
+void showFirstPicture(ui::RunModel& model) {
+    for (const engine::TraceEvent& event : model.timeline().events()) {
+        if (std::holds_alternative<engine::FrameProbed>(event.fact)) return model.setCursor(event.time);
+    }
 }
 
 std::optional<double> firstFrameOf(const QString& program, const QStringList& arguments) {

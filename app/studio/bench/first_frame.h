@@ -25,6 +25,9 @@ private:
     bool m_hasShown = false;
 };
 
+/// Goes to the first picture of a recording, at whose beginning none has been looked at. Where there is none it stays.
+void showFirstPicture(ui::RunModel& model);
+
 /// Starts the program with these arguments, and gives what FirstFrameWatch says there; absent if it said nothing.
 std::optional<double> firstFrameOf(const QString& program, const QStringList& arguments);
 

@@ -81,6 +81,17 @@ class Ends(unittest.TestCase):
                         "--layout", "demo", "--theme", "light")
         self.assertIn("theme=light\n", (self.folder / "msao" / "msao-studio.ini").read_text())
 
+    def test_the_window_that_showed_the_first_picture_of_a_recording_whose_beginning_has_none(self):
+        self.make("msao_sample_recording", ".")
+        self.expect_end(0, "first frame: ", "msao-studio", "--first-frame", "--replay", "sample.msao")
+
+    def test_the_window_that_waits_for_no_picture_where_none_can_come(self):
+        self.make("msao_sample_recording", ".")
+        for where in (["--at", "0"], ["--layout", "replay"]):
+            self.expect_end(1, "sample.msao: no picture is seen", "msao-studio", "--first-frame", "--replay", "sample.msao", *where)
+        self.expect_end(1, "nowhere.msao", "msao-studio", "--first-frame", "--replay", "nowhere.msao")
+        self.expect_end(2, "expected --replay FILE or --demo", "msao-studio", "--first-frame")
+
     def test_the_window_that_refuses_an_option(self):
         self.expect_end(2, "msao-studio: --theme", "msao-studio", "--theme", "blue")
 

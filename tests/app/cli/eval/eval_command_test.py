@@ -103,6 +103,19 @@ class Paper(Place):
         self.assertRegex(told, r"--commit TEXT=\w+")
 
 
+class PaperQuick(Place):
+    def test_the_command_of_the_documentation_finds_that_the_laws_hold(self):
+        """As it is written there, but for the number of threads: tests run side by side. Bars are of times, and not asked."""
+        done = self.eval("paper", "--quick", *PAIR, "--out", "paper")
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        told = json.loads((self.at / "paper" / "paper.json").read_text())
+        self.assertTrue(told["quick"])
+        self.assertEqual([law["name"].split(":")[0] for law in told["laws"] if law["holds"]],
+                         ["no regret", "never slower than PerLLM", "never slower than synchronous speculation", "lossless", "monotone"])
+        measured = [json.loads((self.at / "paper" / f"{part}.json").read_text())["measured"] for part in ("native", "paced-300")]
+        self.assertEqual(measured, [22, 11])
+
+
 class PaperResumes(Place):
     """Stopped wherever it may be, `msao eval paper --resume` comes to what an unbroken run says, but for times."""
 
@@ -181,6 +194,25 @@ class PaperOfOtherDatasets(Place):
         said = self.refusal("paper", "--quick", *NO_PAIR, "--dataset", "vqav2", "--out", "paper")
         self.assertIn("--dataset vqav2 needs --questions", said)
         self.assertEqual(list(self.at.iterdir()), [])
+
+
+class NothingToAsk(Place):
+    def test_pictures_that_are_all_missing_are_no_accuracy_of_zero(self):
+        (self.at / "pictures").mkdir()
+        said = self.refusal("--dataset", "vqav2", "--questions", DATA / "vqa/questions.json", "--annotations", DATA / "vqa/annotations.json",
+                            "--data", "pictures", *PAIR, "--mode", "cloud-only", "--json", "told.json")
+        self.assertIn("no question could be asked", said)
+        told = json.loads((self.at / "told.json").read_text())
+        self.assertEqual((told["measured"], told["complete"]), (0, True))
+
+
+class Downsampling(Place):
+    def test_it_has_about_as_many_tokens_as_it_is_compared_with(self):
+        """Of 8 x 8 tokens: 7 x 6, 6 x 5 and 5 x 4."""
+        done = self.eval(*PAIR, "--samples", 2, "--mode", "msao", "--retention", "70,50,30", "--pruning", "downsample", "--json")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        kept = [round(64 * run["retention"]) for run in json.loads(done.stdout)["runs"]]
+        self.assertEqual(kept, [42, 30, 20])
 
 
 class Repeats(Place):
