@@ -2343,9 +2343,12 @@
         <source>answer, expected</source>
         <translation>Antwort, erwartet</translation>
     </message>
-    <message>
-        <source>%1 tokens</source>
-        <translation>%1 Tokens</translation>
+    <message numerus="yes">
+        <source>%n token(s)</source>
+        <translation>
+            <numerusform>%n Token</numerusform>
+            <numerusform>%n Tokens</numerusform>
+        </translation>
     </message>
     <message>
         <source>ΔQ, expected</source>

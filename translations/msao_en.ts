@@ -2343,9 +2343,12 @@
         <source>answer, expected</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>%1 tokens</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%n token(s)</source>
+        <translation>
+            <numerusform>%n token</numerusform>
+            <numerusform>%n tokens</numerusform>
+        </translation>
     </message>
     <message>
         <source>ΔQ, expected</source>
@@ -2634,9 +2637,9 @@
     </message>
     <message numerus="yes">
         <source>dark: fast, from %1 · %n tried</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>dark: fast, from %1 · %n tried</numerusform>
+            <numerusform>dark: fast, from %1 · %n tried</numerusform>
         </translation>
     </message>
 </context>

@@ -2331,9 +2331,11 @@
         <source>answer, expected</source>
         <translation>预计回答</translation>
     </message>
-    <message>
-        <source>%1 tokens</source>
-        <translation>%1 个词元</translation>
+    <message numerus="yes">
+        <source>%n token(s)</source>
+        <translation>
+            <numerusform>%n 个词元</numerusform>
+        </translation>
     </message>
     <message>
         <source>ΔQ, expected</source>

@@ -201,6 +201,7 @@ Status InProcessRun::prepare() {
     const ImportanceSource& importance = m_question.importance != nullptr ? *m_question.importance : *trainingFree;
     MSAO_TRY(m_answer.question,
              prepareQuestion(m_models.draft, m_question.prompt, options, importance, clock(), m_stop));
+    m_asked.live.answerTokens = m_answer.question.plan.planning.answerTokens;  // a later plan expects as many
     if (m_answer.question.seen) m_answer.probeBytes = m_answer.question.seen->bytes();
     const ModelConfig& config = anyEngine().config();
     MSAO_TRY(const Prompt prompt, preparePrompt(*m_answer.question.prompt, config));

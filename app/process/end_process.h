@@ -9,7 +9,8 @@ namespace msao::app {
 /// ("malloc_consolidate()"), behind a whole answer.
 ///
 /// Recordings, settings, windows and the application are closed before, by their own destructors: all of such a main
-/// but its end is a function of its own, as in endProcess(run(argc, argv)).
+/// but its end is a function of its own, as in endProcess(run(argc, argv)). Options may be refused with it: of these
+/// only the application is there by then.
 [[noreturn]] void endProcess(int exitCode);
 
 }  // namespace msao::app

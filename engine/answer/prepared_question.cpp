@@ -49,18 +49,18 @@ MergeLimits mergeLimits(const QuestionOptions& options) {
             mergeableShare(options.calibration, Modality::Video, bound)};
 }
 
-/// The plan for what merging left, within what it left of the bound.
+/// The plan for what merging left, within what it left of the bound: losses of a token add up along one curve.
 Status planMerged(const QuestionProbe& probe, QuestionOptions options, const TraceClock& clock,
                   PreparedQuestion& question) {
-    double tokenLoss = 0;
+    double byMerging = 0;  // of each token
     for (const Modality modality : {Modality::Image, Modality::Video})
-        tokenLoss += countMerged(options.calibration, modality, probe.merged(modality));
-    const double unspoilt = 1 - answerLoss(tokenLoss, options.live.answerTokens);
+        byMerging += countMerged(options.calibration, modality, probe.merged(modality));
+    const double tokens = options.live.answerTokens;
     double& bound = options.planner.method.qualityBound;
-    bound = std::max(1 - (1 - bound) / std::max(unspoilt, 1e-9), 0.0);
+    bound = answerLoss(std::max(tokenLossWithin(bound, tokens) - byMerging, 0.0), tokens);
     MSAO_CHECK(plan(options, clock, question));
     double& loss = question.plan.planning.qualityLoss;
-    loss = 1 - unspoilt * (1 - loss);
+    loss = answerLoss(byMerging + tokenLossWithin(loss, tokens), tokens);
     return Done{};
 }
 

@@ -12,14 +12,14 @@ constexpr int kHalvings = 30;
 
 }  // namespace
 
-double mergeableShare(const Calibration& calibration, Modality modality, double qualityBound) {
-    if (!(qualityBound > 0)) return 0;
+double mergeableShare(const Calibration& calibration, Modality modality, double tokenBound) {
+    if (!(tokenBound > 0)) return 0;
     const auto quality = std::ranges::find(calibration.quality, modality, &ModalityQuality::modality);
     const QualityCurve curve = quality == calibration.quality.end() ? QualityCurve{} : quality->ofPruning;
     double within = 0, beyond = 1;
     for (int i = 0; i < kHalvings; ++i) {
         const double middle = (within + beyond) / 2;
-        (tokenLoss(curve, middle) <= kShareOfBound * qualityBound ? within : beyond) = middle;
+        (tokenLoss(curve, middle) <= kShareOfBound * tokenBound ? within : beyond) = middle;
     }
     return within;
 }

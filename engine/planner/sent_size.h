@@ -27,8 +27,9 @@ inline double compressionAt(const MediaRate& rate, const ModalityProbe& probe) {
                       0.0, 1.0);
 }
 
-/// Delta-Q over the compression of this medium. Measured losses belong to the qualities of the codec, and those stand
-/// where their bytes are a share of this one's own: what the pictures of the calibration were made of does not matter.
+/// Loss of a token over the compression of this medium. Measured losses belong to the qualities of the codec, and those
+/// stand where their bytes are a share of this one's own: what the pictures of the calibration were made of does not
+/// matter.
 inline QualityCurve compressionCurve(const ModalityQuality& quality, const ModalityProbe& probe) {
     QualityCurve curve = quality.ofCompression;
     if (quality.rates.size() != curve.size()) return curve;

@@ -338,6 +338,14 @@ TEST_F(SampleMeasurementTest, AStoppedCalibrationGoesOnToTheSameFile) {
     EXPECT_EQ(once->file.heads->modal != ModalHead{}, once->modalities->isKept);
     ASSERT_EQ(once->file.calibration.quality.size(), 1u);
     EXPECT_EQ(once->file.calibration.quality[0].rates.size(), kMediaQualities.size());
+    ASSERT_TRUE(once->lengths);
+    EXPECT_EQ(once->lengths->examples, kLeastExamples);
+    const std::vector<TokenId> asked = s_pair->draft->tokenizer().encode("which?");
+    const auto embedded = s_pair->draft->embeddings(asked);
+    ASSERT_TRUE(embedded) << embedded.error().message;
+    const auto expected = expectedAnswerTokens(once->file.calibration.answerLength, *embedded);
+    ASSERT_TRUE(expected);
+    EXPECT_LT(*expected, 4.001);  // no answer was longer
 
     std::stop_source stop;
     Progress progress;
@@ -363,6 +371,8 @@ TEST_F(SampleMeasurementTest, TooFewPicturesTrainNoHead) {
     std::filesystem::remove_all(folder);
     ASSERT_TRUE(calibrated) << calibrated.error().message;
     EXPECT_FALSE(calibrated->file.heads);
+    EXPECT_FALSE(calibrated->lengths);
+    EXPECT_EQ(calibrated->file.calibration.answerLength, LengthHead{});
     EXPECT_EQ(calibrated->file.samples, 2);
 }
 

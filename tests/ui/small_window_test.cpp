@@ -281,6 +281,9 @@ private Q_SLOTS:
         window->model().setCursor(window->model().timeline().end());
         settle();
         QVERIFY(window->panels().docks().at(PanelId::Tokens)->isVisibleTo(window.get()));
+        window->resize(1370, 770);
+        settle();
+        QVERIFY(window->panels().docks().at(PanelId::Tokens)->isVisibleTo(window.get()));
     }
 
     void noLineStandsBesideTheTabs() {

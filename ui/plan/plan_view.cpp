@@ -115,7 +115,8 @@ qreal PlanView::paintDecisions(Ink& ink, const QRectF& room, const engine::PlanM
             {QStringLiteral("ρ* ") + Quantities::modality(part.modality), Quantities::number(part.compression, 2)});
     }
     if (made.answerTokens > 0) {  // traces before 1.3 do not say
-        decisions.push_back({tr("answer, expected"), tr("%1 tokens").arg(Quantities::number(made.answerTokens, 0))});
+        const int tokens = qRound(std::min(made.answerTokens, 1e9));
+        decisions.push_back({tr("answer, expected"), tr("%n token(s)", nullptr, tokens)});
         decisions.push_back({tr("ΔQ, expected"), tr("%1 %").arg(Quantities::number(100 * made.qualityLoss, 1))});
     }
     const qreal label = ink.heightOf(TextRole::Label);

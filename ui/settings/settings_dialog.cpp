@@ -225,16 +225,18 @@ void SettingsDialog::sayOfCloud() {
     m_connect->setEnabled(fault.isEmpty() && !m_preferences.server.isEmpty());
 }
 
-/// A secret that was kept is not shown again: it is only written over.
+/// A secret that was kept is not shown again: it is only written over. One that could not be kept stays, so that
+/// leaving the field for Connect does not pass over it.
 bool SettingsDialog::keepSecret() {
     if (m_secret->text().isEmpty()) return true;
     const engine::Status kept = m_secrets.keep(m_secret->text().trimmed().toUtf8());
     m_message->setText(
         kept ? tr("The secret is kept in %1, which only you may read.").arg(QDir::toNativeSeparators(m_secrets.file()))
              : QString::fromStdString(kept.error().message));
+    if (!kept) return false;
     m_secret->clear();
     showPreferences();
-    return static_cast<bool>(kept);
+    return true;
 }
 
 void SettingsDialog::tellAppearance() {
@@ -276,7 +278,8 @@ void SettingsDialog::find(const QString& words) {
         m_titles->item(page)->setHidden(!hasAny);
         if (hasAny && first < 0) first = page;
     }
-    m_message->setText(first < 0 ? tr("No setting is called that.") : QString());
+    sayOfCloud();
+    if (first < 0) m_message->setText(tr("No setting is called that."));
     if (first >= 0 && m_titles->item(m_titles->currentRow())->isHidden()) m_titles->setCurrentRow(first);
 }
 

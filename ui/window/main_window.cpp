@@ -196,7 +196,8 @@ void MainWindow::applyLook() {
 /// As many panels as the window has room for now, unless they stand where the user put them.
 void MainWindow::fitRoom() {
     if (!m_look.isPresenting() && m_layouts.contains(m_workspace)) return;
-    if (room() != m_room || wantsRoomForRace() != m_givesRoomToRace) return showWorkspace(m_workspace);
+    const bool hasRaceChanged = wantsRoomForRace() != m_givesRoomToRace && mayRearrange();
+    if (room() != m_room || hasRaceChanged) return showWorkspace(m_workspace);
     shareOutLater();
 }
 

@@ -57,12 +57,13 @@ class Ends(unittest.TestCase):
 
     def test_the_cloud_that_served_and_was_told_to_end(self):
         self.make_model()
-        with subprocess.Popen([PROGRAMS / "msao-cloud", "--model", "tiny", "--loopback"], stdout=subprocess.PIPE,
-                              stderr=subprocess.DEVNULL, text=True, env=self.watched, cwd=self.folder) as cloud:
-            self.addCleanup(cloud.kill)
-            self.assertIn("listening on ", cloud.stdout.readline())
-            cloud.terminate()
-            self.assertEqual(cloud.wait(timeout=300), 0)
+        cloud = subprocess.Popen([PROGRAMS / "msao-cloud", "--model", "tiny", "--loopback"], stdout=subprocess.PIPE,
+                                 stderr=subprocess.DEVNULL, text=True, env=self.watched, cwd=self.folder)
+        for cleanup in (cloud.wait, cloud.kill, cloud.stdout.close):  # the last one first; `with` would wait for ever
+            self.addCleanup(cleanup)
+        self.assertIn("listening on ", cloud.stdout.readline())
+        cloud.terminate()
+        self.assertEqual(cloud.wait(timeout=300), 0)
         self.expect_no_destructors()
 
     def test_the_cloud_after_a_fault(self):

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <numeric>
 #include <random>
 
@@ -177,6 +178,8 @@ TEST(CalibrationTest, RefusesWhatPlanningCannotRelyOn) {
     EXPECT_FALSE(checkCalibration({.acceptance = {{0.5, 3, 2}, {0.5, 3, 2}}}));
     EXPECT_FALSE(checkCalibration({.quality = {{Modality::Image, {{0.5, 0.1}, {0.4, 0.1}}, {}}}}));
     EXPECT_FALSE(checkCalibration({.quality = {{Modality::Image, {}, {}}, {Modality::Image, {}, {}}}}));
+    EXPECT_FALSE(checkCalibration({.answerLength = {{1.0F}, std::numeric_limits<float>::infinity()}}));
+    EXPECT_FALSE(checkCalibration({.answerLength = {{std::numeric_limits<float>::quiet_NaN()}, 0}}));
 }
 
 }  // namespace

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void typedSecretIsKeptAndNeverShownAgain();
     void authorityIsRememberedAndToldWhereItIsOfNoUse();
     void aServerIsConnectedToFromHereOnceItCanBe();
+    void nothingConnectsBesideASecretThatCannotBeKept();
     void everyFieldHasAnAccessibleName();
     void firstPageCanBeSkippedAndOffersOnlyWhatIsThere();
     void errandsRefuseWhatDoesNotFit_data();
@@ -259,6 +260,25 @@ void SettingsTest::aServerIsConnectedToFromHereOnceItCanBe() {
     QCOMPARE(wanted.count(), 1);
     QVERIFY(!shown->isVisible());
     QCOMPARE(*SecretStore::standard().secret(), kSecret);
+}
+
+void SettingsTest::nothingConnectsBesideASecretThatCannotBeKept() {
+    Preferences preferences;
+    preferences.server = QStringLiteral("ws://host:1");
+    const auto shown = dialog(preferences);
+    shown->find(QStringLiteral("server"));
+    QSignalSpy wanted(shown.get(), &SettingsDialog::connectWanted);
+    for (auto* field : shown->findChildren<QLineEdit*>()) {
+        if (field->echoMode() != QLineEdit::Password) continue;
+        field->setText(QString(10'000, QLatin1Char('x')));
+        Q_EMIT field->editingFinished();  // as when the mouse leaves it for the button
+    }
+    auto* button = shown->findChild<QPushButton*>(QStringLiteral("connect"));
+    QVERIFY(button && button->isEnabled());
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(wanted.count(), 0);
+    QVERIFY(shown->isVisible());
+    QVERIFY2(shown->message().contains(QStringLiteral("4096")), qPrintable(shown->message()));
 }
 
 void SettingsTest::everyFieldHasAnAccessibleName() {
