@@ -57,14 +57,15 @@ public:
         alike.weights.assign(m_mean.size(), 0.0F);
         alike.bias = static_cast<float>(m_meanLog);
         TrainedLengthHead best{alike, errorOf(alike), errorOf(alike)};
-        if (!(m_variance > 0)) return best;  // one question, again and again
         for (const double ridge : kRidges) {
+            if (!(m_variance > 0)) break;  // one question, again and again
             const LengthHead head = headWith(ridge);
             const double error = errorOf(head);
             if (!(error < best.error)) continue;
             best.head = head;
             best.error = error;
         }
+        best.head.bias += static_cast<float>(std::log(meanRatio(best.head)));
         return best;
     }
 
@@ -108,13 +109,23 @@ private:
         return head;
     }
 
+    static double expectedOf(const LengthHead& head, const LengthExample& example) {
+        const FeatureRows mean{1, static_cast<std::int64_t>(example.question.size()), example.question};
+        return expectedAnswerTokens(head, mean).value_or(1);
+    }
+
     double errorOf(const LengthHead& head) const {
         double sum = 0;
-        for (const LengthExample& example : m_heldOut) {
-            const FeatureRows mean{1, static_cast<std::int64_t>(example.question.size()), example.question};
-            const double expected = expectedAnswerTokens(head, mean).value_or(1);
-            sum += std::abs(std::log(expected / example.tokens));
-        }
+        for (const LengthExample& example : m_heldOut)
+            sum += std::abs(std::log(expectedOf(head, example) / example.tokens));
+        return sum / static_cast<double>(m_heldOut.size());
+    }
+
+    /// True over expected. The mean of logarithms is that of a shorter answer than the mean of lengths, and what
+    /// answers lose goes with their lengths.
+    double meanRatio(const LengthHead& head) const {
+        double sum = 0;
+        for (const LengthExample& example : m_heldOut) sum += example.tokens / expectedOf(head, example);
         return sum / static_cast<double>(m_heldOut.size());
     }
 

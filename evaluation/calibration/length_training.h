@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Learns how long the target's answers are from the words of the question: ridge regression on the logarithm.
+// Learns how long the target's answers are from the words of the question: ridge regression on the logarithm, and its
+// level raised so that lengths are met in the mean, not their logarithms.
 #pragma once
 
 #include "evaluation/calibration/head_training.h"
@@ -19,7 +20,7 @@ struct LengthExample {
 
 struct TrainedLengthHead {
     engine::LengthHead head;
-    // On held-out examples, the mean of |log(expected / true)|:
+    // On held-out examples, the mean of |log(expected / true)| before the level is raised:
     double error = 0;
     double errorAlike = 0;  // where all questions are expected to have answers of one length
 };

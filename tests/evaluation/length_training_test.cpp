@@ -70,6 +70,17 @@ TEST(LengthTrainingTest, WhatTheQuestionDoesNotTellIsTheMean) {
     EXPECT_GT(trained.error, 0.8 * trained.errorAlike);
 }
 
+TEST(LengthTrainingTest, LengthsAreMetInTheMeanAndNotTheirLogarithms) {
+    std::vector<LengthExample> examples = askedBefore(kLengthSeed, 300);
+    // 11 in the mean; by their logarithms 6.3.
+    for (std::size_t i = 0; i < examples.size(); ++i) examples[i].tokens = i % 2 == 0 ? 2 : 20;
+    const TrainedLengthHead trained = trainLengthHead(examples, {});
+    double mean = 0;
+    for (const LengthExample& example : examples) mean += expected(trained, example) / 300;
+    EXPECT_GT(mean, 9);
+    EXPECT_LT(mean, 13);
+}
+
 TEST(LengthTrainingTest, TheSameExamplesGiveTheSameHead) {
     EXPECT_EQ(trainLengthHead(askedBefore(kLengthSeed, 50), {}).head,
               trainLengthHead(askedBefore(kLengthSeed, 50), {}).head);
