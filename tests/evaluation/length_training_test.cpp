@@ -81,10 +81,5 @@ TEST(LengthTrainingTest, LengthsAreMetInTheMeanAndNotTheirLogarithms) {
     EXPECT_LT(mean, 13);
 }
 
-TEST(LengthTrainingTest, TheSameExamplesGiveTheSameHead) {
-    EXPECT_EQ(trainLengthHead(askedBefore(kLengthSeed, 50), {}).head,
-              trainLengthHead(askedBefore(kLengthSeed, 50), {}).head);
-}
-
 }  // namespace
 }  // namespace msao::calibration
