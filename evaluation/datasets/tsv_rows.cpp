@@ -8,6 +8,16 @@ namespace msao::evaluation {
 
 using namespace engine;
 
+namespace {
+
+constexpr int kEnd = std::char_traits<char>::eof();
+
+bool endsField(int c) {
+    return c == '\t' || c == '\n' || c == '\r' || c == kEnd;
+}
+
+}  // namespace
+
 Result<TsvRows> TsvRows::open(const std::filesystem::path& file) {
     std::error_code error;
     const bool isFile = std::filesystem::is_regular_file(file, error);
@@ -18,8 +28,12 @@ Result<TsvRows> TsvRows::open(const std::filesystem::path& file) {
 
 int TsvRows::get() {
     const int c = m_in.rdbuf()->sbumpc();
-    m_offset += c != std::char_traits<char>::eof();
+    m_offset += c != kEnd;
     return c;
+}
+
+int TsvRows::peek() {
+    return m_in.rdbuf()->sgetc();
 }
 
 void TsvRows::seek(std::uint64_t offset) {
@@ -29,22 +43,26 @@ void TsvRows::seek(std::uint64_t offset) {
 }
 
 std::optional<TsvRows::Row> TsvRows::next() {
-    constexpr int kEnd = std::char_traits<char>::eof();
     Row row{m_offset, std::vector<std::string>(1), {}};
     std::size_t bytes = 0;
     bool isQuoted = false;
+    std::optional<std::uint64_t> secondLine;  // of a row that has more than one
     int c = get();
     if (c == kEnd) return std::nullopt;
     for (; c != kEnd && (isQuoted || c != '\n'); c = get()) {
+        if (c == '\n' && !secondLine) secondLine = m_offset;
         if (++bytes > kMaxRowBytes) {
             row.fault = "expected at most " + std::to_string(kMaxRowBytes) + " bytes in a row";
             row.fields.assign(1, "");  // goes on to the row's end without keeping it
             bytes = 1;
+            if (secondLine) break;
         }
         std::string& field = row.fields.back();
         if (isQuoted && c == '"') {
-            isQuoted = m_in.rdbuf()->sgetc() == '"';
+            isQuoted = peek() == '"';
             if (isQuoted) field += static_cast<char>(get());
+            if (!isQuoted && !endsField(peek())) row.fault = "goes on behind closing quotes";
+            if (!row.fault.empty() && secondLine) break;
         } else if (!isQuoted && c == '"' && field.empty()) {
             isQuoted = true;
         } else if (!isQuoted && c == '\t') {
@@ -54,6 +72,9 @@ std::optional<TsvRows::Row> TsvRows::next() {
         }
     }
     if (isQuoted && row.fault.empty()) row.fault = "ends inside quotes";
+    // Where quotes do not fit, one of them was not closed: only the row's first line is lost, not those that it took
+    // in.
+    if (!row.fault.empty() && secondLine) seek(*secondLine);
     return row;
 }
 

@@ -19,12 +19,13 @@ public:
     struct Row {
         std::uint64_t offset = 0;  // in the file, to come back to it
         std::vector<std::string> fields;
-        std::string fault;  // why it is broken: too long, or cut off
+        std::string fault;  // why it is broken: too long, cut off, or its quotes do not fit
     };
 
     static engine::Result<TsvRows> open(const std::filesystem::path& file);
 
-    /// Nothing at the end of the file. A row longer than kMaxRowBytes is skipped, and its fault says so.
+    /// Nothing at the end of the file. A row longer than kMaxRowBytes is skipped, and its fault says so. Behind a row
+    /// whose quotes do not fit comes the line after its first.
     std::optional<Row> next();
     void seek(std::uint64_t offset);
 
@@ -33,6 +34,7 @@ public:
 private:
     explicit TsvRows(std::ifstream in) : m_in(std::move(in)) {}
     int get();
+    int peek();
 
     std::ifstream m_in;
     std::uint64_t m_offset = 0;

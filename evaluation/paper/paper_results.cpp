@@ -27,6 +27,7 @@ Json speedsJson(const PaperResults& results, bool isPaced) {
                   {"time", point.timeName()}};
         if (isPaced) {
             json["tokens_per_second_interval"] = intervalJson(point.tokensPerSecondInterval);
+            json["mean_ms"] = point.meanMs;
             json["median_ms_interval"] = intervalJson(point.latencyInterval);
             json["p95_ms_interval"] = intervalJson(point.p95Interval);
             json["steps"] = point.steps;

@@ -32,7 +32,8 @@ std::vector<SpeedPoint> speedPoints(std::span<const PacedPart> parts) {
             const double tokens = static_cast<double>(std::max<std::int64_t>(1, run.tokens));
             speeds.push_back({true, part.megabits, nameOf(run.run), run.tokensPerSecond, run.totalMs.median,
                               run.totalMs.p95, run.pacing.cloudMs / tokens, run.pacing.steps, run.pacing.overran,
-                              run.tokensPerSecondInterval, run.totalMs.medianInterval, run.totalMs.p95Interval});
+                              run.tokensPerSecondInterval, run.totalMs.medianInterval, run.totalMs.p95Interval,
+                              run.totalMs.mean});
         }
     }
     return speeds;

@@ -30,6 +30,7 @@ struct SpeedPoint {
     Interval tokensPerSecondInterval = {};  // paced: 95 %, over questions and the times each was asked
     Interval latencyInterval = {};
     Interval p95Interval = {};
+    double meanMs = 0;  // paced: beside the median, which the paper may not have drawn
 
     std::string timeName() const { return isPaced ? "paced" : "simulated"; }
 };

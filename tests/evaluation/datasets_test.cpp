@@ -4,6 +4,7 @@
 #include "evaluation/datasets/folder_dataset.h"
 #include "evaluation/datasets/mmbench_dataset.h"
 #include "evaluation/datasets/seeded_choice.h"
+#include "evaluation/datasets/tsv_rows.h"
 #include "evaluation/datasets/vqa_dataset.h"
 
 #include <gmock/gmock.h>
@@ -21,6 +22,7 @@
 namespace msao::evaluation {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Key;
 using ::testing::UnorderedElementsAre;
@@ -146,6 +148,30 @@ TEST(MmbenchDatasetTest, ATableWithoutItsColumnsIsRefused) {
     const auto dataset = MmbenchDataset::open({kData / "vqa/questions.json"});
     ASSERT_FALSE(dataset);
     EXPECT_THAT(dataset.error().message, HasSubstr("column `index`"));
+}
+
+TEST(TsvRowsTest, AQuoteThatIsNotClosedCostsItsLineAlone) {
+    const std::filesystem::path file =
+        std::filesystem::path(testing::TempDir()) / ("msao_tsv_" + std::to_string(getpid()));
+    std::ofstream(file) << "1\t\"two\nlines\"\n"
+                           "2\t\"open\n"
+                           "3\t\"said \"\"so\"\"\"\r\n"
+                           "4\t\"open\tfor good\n"
+                           "5\tplain\n";
+    auto rows = TsvRows::open(file);
+    ASSERT_TRUE(rows);
+    std::vector<std::vector<std::string>> read;
+    std::vector<std::string> faults;
+    while (const auto row = rows->next()) {
+        if (row->fault.empty())
+            read.push_back(row->fields);
+        else
+            faults.push_back(row->fields.front() + ": " + row->fault);
+    }
+    std::filesystem::remove(file);
+    EXPECT_THAT(
+        read, ElementsAre(ElementsAre("1", "two\nlines"), ElementsAre("3", "said \"so\""), ElementsAre("5", "plain")));
+    EXPECT_THAT(faults, ElementsAre("2: goes on behind closing quotes", "4: ends inside quotes"));
 }
 
 TEST(FolderDatasetTest, ReadsPicturesClipsAndSounds) {

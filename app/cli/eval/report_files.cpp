@@ -40,9 +40,11 @@ Status checkWritable(const std::filesystem::path& file) {
 
 Status checkWritable(const ReportFiles& files) {
     if (files.json && files.json != "-") MSAO_CHECK(checkWritable(std::filesystem::path(*files.json)));
-    if (!files.csv.empty()) MSAO_CHECK(checkWritable(files.csv));
-    if (!files.html.empty()) MSAO_CHECK(checkWritable(files.html));
-    if (!files.requests.empty()) MSAO_CHECK(checkWritable(files.requests));
+    for (const std::filesystem::path& file : {files.csv, files.html, files.requests}) {
+        if (file == "-")
+            return Error{ErrorCode::InvalidArgument, "expected a file's name, found -; only --json writes to stdout"};
+        if (!file.empty()) MSAO_CHECK(checkWritable(file));
+    }
     return Done{};
 }
 

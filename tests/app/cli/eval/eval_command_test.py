@@ -81,6 +81,7 @@ class Outputs(Place):
             self.assertIn("absent/report: cannot be written", said)
         said = self.refusal(*NO_PAIR, "--html", self.at)
         self.assertIn("cannot be written", said)
+        self.assertIn("expected a file's name, found -", self.refusal(*NO_PAIR, "--html", "-"))
 
     def test_what_stands_in_a_file_stays_until_the_report_is_there(self):
         (self.at / "old.html").write_text("before")
