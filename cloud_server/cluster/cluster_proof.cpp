@@ -29,6 +29,7 @@ using engine::TokenId;
 constexpr std::int32_t kPromptTokens = 300;  // over two blocks of the largest usual size, 128
 constexpr std::int32_t kDrawn = 4;
 constexpr int kRounds = 3;
+constexpr int kMostRounds = 12;
 constexpr std::int32_t kPictureCells = 4;      // a side, or as many as the smallest picture has
 constexpr std::int64_t kMostPixels = 1 << 24;  // of a picture that is drawn to be tried
 constexpr std::int64_t kMaxContext = 1'000'000'000;
@@ -149,24 +150,30 @@ private:
         return measure(verification);
     }
 
-    /// In a session of its own for each: first the prompt is new, then it is cached.
+    /// In a session of its own for each: first the prompt is new, then it is cached. A round in which a step had to be
+    /// recomputed tells nothing; servers that say NaN of cached rows now and then can verify all the same.
     Status measure(const StepQuestion& verification) {
         const auto tokens = static_cast<std::int64_t>(m_prompt.size());
+        const StepQuestion drawing{m_prompt, tokens, {}, 1};
         double newMs = 1e9, oneMs = 1e9, allMs = 1e9;
-        for (int round = 0; round < kRounds; ++round) {
+        for (int round = 0, told = 0; told < kRounds; ++round) {
+            if (round == kMostRounds) return failed("most of what comes out of its prefix cache has to be recomputed");
             ClusterSession session = newClusterSession();
-            double ms = 0;
-            MSAO_CHECK(ask(session, {m_prompt, tokens, {}, 1}, ms));
-            newMs = std::min(newMs, ms);
-            MSAO_TRY(const DrawnTokens one, ask(session, {m_prompt, tokens, {}, 1}, ms));
-            oneMs = std::min(oneMs, ms);
-            MSAO_TRY(const DrawnTokens all, ask(session, verification, ms));
-            allMs = std::min(allMs, ms);
+            double first = 0, again = 0, verifying = 0;
+            MSAO_CHECK(ask(session, drawing, first));
+            MSAO_TRY(const DrawnTokens one, ask(session, drawing, again));
+            std::uint64_t recomputed = m_askedAgain.recomputing;
+            MSAO_TRY(const DrawnTokens all, ask(session, verification, verifying));
+            recomputed += m_askedAgain.recomputing;
+            if (recomputed > 0) continue;
             if (m_card.way == VerifyWay::PromptLogprobs && (one.cachedTokens == 0 || all.cachedTokens == 0))
                 return failed(
                     "nothing comes out of its prefix cache, or it does not say so: start it with "
                     "--enable-prefix-caching --enable-prompt-tokens-details");
-            if (m_askedAgain.recomputing > 0) return failed("its prefix cache holds what should have been computed");
+            ++told;
+            newMs = std::min(newMs, first);
+            oneMs = std::min(oneMs, again);
+            allMs = std::min(allMs, verifying);
         }
         DeviceCosts& costs = m_card.costs;
         costs.stepMs = oneMs;

@@ -21,7 +21,8 @@ private Q_SLOTS:
         QTest::addColumn<FakeFault>("fault");
         QTest::addColumn<QString>("words");
         QTest::newRow("other tokens") << FakeFault::WrongTokens << "verifies other tokens";
-        QTest::newRow("no prefix cache") << FakeFault::NotCached << "prefix cache";
+        QTest::newRow("no prefix cache") << FakeFault::NotCached << "nothing comes out of its prefix cache";
+        QTest::newRow("NaN of every cached row") << FakeFault::NotJson << "has to be recomputed";
         QTest::newRow("another count") << FakeFault::WrongCount << "another number of tokens";
         QTest::newRow("5xx") << FakeFault::ServerError << "status 503";
     }
@@ -33,6 +34,19 @@ private Q_SLOTS:
         const auto loaded = loadModel(m_cluster->options({fake->url()}, VerifyWay::PromptLogprobs));
         QVERIFY(!loaded);
         QVERIFY2(loaded.error().message.find(words.toStdString()) != std::string::npos, loaded.error().message.c_str());
+    }
+
+    /// As vLLM's CPU runner does of one call in six or ten.
+    void aServerThatSaysNaNNowAndThenIsServed() {
+        const auto fake = m_cluster->newFake();
+        int rows = 0;
+        fake->faultOf = [&rows](int, const FakeRequest& request) {
+            if (request.page != "/inference/v1/generate") return FakeFault::None;
+            return ++rows % 7 == 5 ? FakeFault::NotJson : FakeFault::None;
+        };
+        const auto loaded = loadModel(m_cluster->options({fake->url()}, VerifyWay::PromptLogprobs));
+        QVERIFY2(loaded, loaded ? "" : loaded.error().message.c_str());
+        QVERIFY(rows > 5);
     }
 
     void aServerWithoutTheBetterPageIsAskedPromptByPrompt() {
