@@ -4,6 +4,7 @@
 #include "evaluation/paper/memory_section.h"
 #include "evaluation/paper/probe_section.h"
 #include "evaluation/paper/questions_text.h"
+#include "evaluation/paper/verdict_section.h"
 #include "evaluation/report/html_text.h"
 #include "evaluation/report/svg_chart.h"
 
@@ -235,7 +236,7 @@ Section pruning(const PaperResults& results) {
 
 Document paperDocument(const PaperResults& results) {
     Document document{"The paper's tables and figures, and ours", opening(results), {}};
-    document.sections = {laws(results), bars(results), accuracy(results)};
+    document.sections = {verdictSection(results), laws(results), bars(results), accuracy(results)};
     for (Section& section : speedSections(results)) document.sections.push_back(std::move(section));
     for (Section section :
          {probeSection(results), overhead(results), memorySection(results), ablations(results), pruning(results)})

@@ -255,6 +255,33 @@ TEST(PaperDocumentTest, WhatThePaperFoundStandsBesideOurs) {
         EXPECT_THAT(page, HasSubstr(found));
 }
 
+TEST(PaperDocumentTest, TheVerdictStandsFirstAndNamesWhatIsMissed) {
+    PaperResults results = simulatedResults(0.8);
+    EvaluationReport report = reportOf(3);
+    report.runs.push_back(report.runs[1]);
+    report.runs[2].run.pruning = PruningSource::Planned;
+    const double accuracies[] = {0.9, 0.9, 0.85}, clouds[] = {2e9, 2.1e9, 1.3e9}, speeds[] = {100, 140, 150};
+    for (std::size_t run = 0; run < 3; ++run) {
+        report.runs[run].accuracy.share = accuracies[run];
+        report.runs[run].flops.cloud = clouds[run];
+        report.runs[run].tokensPerSecond = speeds[run];
+        report.runs[run].totalMs.median = 1e4 / speeds[run];
+    }
+    results.native = report;
+    results.paced = {{200, report}, {300, report}};
+    results.paced[1].report.runs[1].tokensPerSecond = 120;
+    conclude(results);
+    const Document document = paperDocument(results);
+    const std::string verdict = documentMarkdown({"", {}, {document.sections.front()}});
+    EXPECT_THAT(verdict, HasSubstr("| tokens/s | paced | 1.5 to 2.3 × | 1.20 to 1.40 × | 1.50 × |"));
+    EXPECT_THAT(verdict, HasSubstr("| below 0.5 × | 0.71 × | 0.67 × |"));
+    EXPECT_THAT(verdict, HasSubstr("| right answers | native | -0.2 to -0.4 points | 0 points | -5.00 points |"));
+    EXPECT_THAT(verdict, HasSubstr("| the cloud's arithmetic | native | 35 to 70 % | 105.0 % | 65.0 % |"));
+    EXPECT_THAT(verdict, HasSubstr("4 of 5 laws hold"));
+    EXPECT_THAT(verdict, HasSubstr("Broken: lossless"));
+    EXPECT_THAT(verdict, HasSubstr("Missed, native: accuracy within 0.4 points"));
+}
+
 TEST(PaperDocumentTest, TableOneHasThePapersMethodsAtEachBandwidth) {
     PaperResults results = simulatedResults(0.8);
     EvaluationReport paced = reportOf(0);
