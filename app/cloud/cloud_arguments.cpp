@@ -58,6 +58,8 @@ engine::Result<std::optional<cloud::ClusterOptions>> clusterOptions(const CloudA
     const bool isCluster = arguments.backend == "vllm";
     if (isCluster == arguments.clusterUrls.empty())
         return engine::Error{engine::ErrorCode::InvalidArgument, "--backend vllm and --url belong together"};
+    if (!isCluster && (!arguments.clusterKeyFile.empty() || arguments.verifyBy != "auto"))
+        return engine::Error{engine::ErrorCode::InvalidArgument, "--url-key and --verify-by belong to --backend vllm"};
     if (!isCluster) return std::optional<cloud::ClusterOptions>();
     cloud::ClusterOptions options;
     for (const std::string& url : arguments.clusterUrls) {
@@ -119,7 +121,7 @@ engine::Result<cloud::ServerOptions> CloudArguments::options() const {
     } else {
         MSAO_TRY(options.endpoint, cloud::parseEndpoint(listen));
     }
-    if (!certificate.empty() || !key.empty()) {
+    if (!certificate.empty() || !key.empty() || !clientAuthorities.empty()) {
         options.tls = cloud::TlsFiles{QString::fromStdString(certificate), QString::fromStdString(key),
                                       QString::fromStdString(clientAuthorities)};
     }

@@ -163,7 +163,10 @@ void ClientSocket::checkDeadlines(Clock::time_point now) {
         return close(CloseCode::PolicyViolation);
     }
     if (pendingBytes() > 0 && now - m_lastWritten > m_limits.stalledWrite) return drop();
-    if (m_partialSince && now - *m_partialSince > m_limits.partialMessage) return close(CloseCode::GoingAway);
+    if (m_partialSince && now - *m_partialSince > m_limits.partialMessage) {
+        Q_EMIT violated(CloseCode::GoingAway);
+        return close(CloseCode::GoingAway);
+    }
     if (now - m_lastHeard > m_limits.silence) return drop();
     if (!m_hasPinged && m_state == State::Open && now - m_lastHeard > m_limits.pingAfter) {
         m_hasPinged = true;

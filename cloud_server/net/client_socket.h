@@ -49,7 +49,7 @@ public:
 Q_SIGNALS:
     void upgraded();
     void received(const QByteArray& message);
-    /// The peer broke the framing or a limit of the socket.
+    /// The peer broke the framing or a limit of the socket, that of a login's or a message's time among them.
     void violated(CloseCode code);
     /// The last signal, never from within a call.
     void closed();

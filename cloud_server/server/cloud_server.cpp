@@ -142,6 +142,7 @@ void CloudServer::drain() {
     m_desk.drain();
     logEvent("drain", {{"running", static_cast<std::int64_t>(m_desk.runningAnswers())}});
     const protocol::Drain message{ms(m_options.drainGrace), ms(m_options.returnAfter), ms(m_options.returnWindow)};
+    m_welcome.drain = message;
     for (Client* client : std::as_const(m_clients)) {
         if (client->isLoggedIn()) client->send(message);
     }
@@ -161,7 +162,9 @@ void CloudServer::updateMetrics() {
     m_metrics.connections = static_cast<std::size_t>(m_clients.size());
     m_metrics.connectionsRefused = m_listener->refusedSockets();
     const std::size_t running = m_desk.runningAnswers();
-    m_metrics.waitingAnswers = running - std::min(running, m_metrics.openAnswers);
+    // The model counted when it reported last, the desk counts now.
+    m_metrics.workingAnswers = m_metrics.openAnswers - std::min(m_desk.restingAnswers(), m_metrics.openAnswers);
+    m_metrics.waitingAnswers = running - std::min(running, m_metrics.workingAnswers);
     m_metrics.receivedBytesOfOpen = m_metrics.sentBytesOfOpen = 0;
     for (const ClientSocket* socket : m_listener->sockets()) {
         m_metrics.receivedBytesOfOpen += socket->receivedBytes();

@@ -62,6 +62,7 @@ void writeState(Text& text, const Metrics& m) {
     text.gauge("connections", "Sockets that are open.", static_cast<double>(m.connections));
     text.gauge("sessions", "Conversations of connected clients.", static_cast<double>(m.sessions));
     text.gauge("answers_open", "Answers that the model holds.", static_cast<double>(m.openAnswers));
+    text.gauge("answers_working", "Of them, those that somebody waits for.", static_cast<double>(m.workingAnswers));
     text.gauge("answers_waiting", "Answers asked for that the model does not hold yet.",
                static_cast<double>(m.waitingAnswers));
     text.gauge("answers_parked", "Answers kept for clients that are gone.", static_cast<double>(m.parkedAnswers));

@@ -47,7 +47,8 @@ struct Metrics {
     // Of now
     std::size_t connections = 0;
     std::size_t sessions = 0;
-    std::size_t openAnswers = 0;     // in the model
+    std::size_t openAnswers = 0;     // that the model holds
+    std::size_t workingAnswers = 0;  // of them, that somebody waits for
     std::size_t waitingAnswers = 0;  // asked for, and not in the model yet
     std::size_t parkedAnswers = 0;
     std::int64_t promisedPages = 0;

@@ -20,7 +20,7 @@ protocol::CloudFigures ServerGauge::read(const Metrics& metrics) {
     engine::ServerFigures& server = figures.server;
     server.connections = small(metrics.connections);
     server.sessions = small(metrics.sessions);
-    server.openAnswers = small(metrics.openAnswers);
+    server.openAnswers = small(metrics.workingAnswers);
     server.waitingAnswers = small(metrics.waitingAnswers);
     server.parkedAnswers = small(metrics.parkedAnswers);
     server.kvPages = metrics.kv.pages;

@@ -38,8 +38,10 @@ engine::Status checkOptions(const ServerOptions& options) {
         return Error{ErrorCode::InvalidArgument, "ws:// is for this machine only, and " + address +
                                                      " is not; listen on wss:// with --cert and --key"};
     }
-    if (endpoint.isEncrypted != options.tls.has_value())
-        return Error{ErrorCode::InvalidArgument, "--cert and --key belong to wss://, both or neither"};
+    if (!endpoint.isEncrypted && options.tls)
+        return Error{ErrorCode::InvalidArgument, "--cert, --key and --client-ca belong to wss://"};
+    if (endpoint.isEncrypted && (!options.tls || options.tls->certificate.isEmpty() || options.tls->key.isEmpty()))
+        return Error{ErrorCode::InvalidArgument, "wss:// needs --cert and --key"};
     if (options.tokenFile.isEmpty() && !endpoint.address.isLoopback()) {
         return Error{ErrorCode::InvalidArgument, "without --tokens anybody who reaches " + address +
                                                      " could use the model; write a file of tokens"};

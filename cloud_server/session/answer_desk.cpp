@@ -69,6 +69,11 @@ void AnswerDesk::refuse(Client& client, const Refusal& refusal, protocol::Answer
     client.refuse(refusal, id.session, id.request);
 }
 
+std::size_t AnswerDesk::restingAnswers() const {
+    const auto isHeld = [](const auto& entry) { return entry.second->isResting() && entry.second->pages > 0; };
+    return static_cast<std::size_t>(std::count_if(m_answers.begin(), m_answers.end(), isHeld));
+}
+
 std::size_t AnswerDesk::runningAnswers() const {
     const auto isAwaited = [](const auto& entry) {
         return entry.second->client != nullptr && entry.second->stage != Answer::Stage::Ended;
@@ -76,8 +81,12 @@ std::size_t AnswerDesk::runningAnswers() const {
     return static_cast<std::size_t>(std::count_if(m_answers.begin(), m_answers.end(), isAwaited));
 }
 
-double AnswerDesk::load() const {
-    return static_cast<double>(runningAnswers());
+double AnswerDesk::loadBeside(const Client& client) const {
+    const auto isAwaitedByAnother = [&client](const auto& entry) {
+        const Answer& answer = *entry.second;
+        return !answer.isParked() && answer.client != &client && answer.stage != Answer::Stage::Ended;
+    };
+    return static_cast<double>(std::count_if(m_answers.begin(), m_answers.end(), isAwaitedByAnother));
 }
 
 // Beginning

@@ -46,9 +46,14 @@ public:
     void tick(Clock::time_point now);
     void drain() { m_isDraining = true; }
 
+    /// Answers that a model holds though nobody waits for them: ended and kept for another question, or of edges that
+    /// are gone.
+    std::size_t restingAnswers() const;
+
     /// Answers that a connected client waits for.
     std::size_t runningAnswers() const;
-    double load() const;
+    /// Answers that other clients wait for.
+    double loadBeside(const Client& client) const;
     const ServiceLimits& limits() const { return m_limits; }
 
 private:

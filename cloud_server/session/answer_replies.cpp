@@ -124,7 +124,7 @@ void AnswerDesk::announce(Answer& answer, const engine::CloudReply& reply) {
     opened.reusedTokens = answer.reusedTokens;
     opened.queueMs = msBetween(answer.asked, answer.begun);
     opened.prefillMs = msBetween(answer.begun, timeOf(reply.ended));
-    opened.cloudLoad = std::max(0.0, load() - 1);
+    opened.cloudLoad = static_cast<double>(std::max<std::size_t>(1, runningAnswers()) - 1);
     if (!answer.isSplit()) opened.resumeToken = drawToken(answer);
     answer.client->send(opened);
 }

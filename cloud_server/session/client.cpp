@@ -19,16 +19,31 @@ std::uint64_t microseconds() {
     return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::microseconds>(now).count());
 }
 
+/// What a violation of the framing, or of a limit of the socket's, counts as.
+RefusalCode refusalFor(CloseCode code) {
+    switch (code) {
+        case CloseCode::MessageTooBig:
+            return RefusalCode::MessageTooLarge;
+        case CloseCode::PolicyViolation:  // no login in time
+        case CloseCode::GoingAway:        // half a message, and not the rest of it in time
+            return RefusalCode::Timeout;
+        case CloseCode::Normal:
+        case CloseCode::ProtocolError:
+        case CloseCode::UnsupportedData:
+        case CloseCode::InternalError:
+        case CloseCode::TryAgainLater:
+            return RefusalCode::MalformedMessage;
+    }
+    return RefusalCode::MalformedMessage;
+}
+
 }  // namespace
 
 Client::Client(ClientSocket& socket, const Welcome& welcome, AnswerDesk& desk, Metrics& metrics)
     : QObject(&socket), m_socket(socket), m_welcome(welcome), m_desk(desk), m_metrics(metrics) {
     connect(&socket, &ClientSocket::upgraded, this, &Client::greet);
     connect(&socket, &ClientSocket::received, this, &Client::receive);
-    connect(&socket, &ClientSocket::violated, this, [this](CloseCode code) {
-        const bool isSize = code == CloseCode::MessageTooBig;
-        ++m_metrics.refusals[isSize ? RefusalCode::MessageTooLarge : RefusalCode::MalformedMessage];
-    });
+    connect(&socket, &ClientSocket::violated, this, [this](CloseCode code) { ++m_metrics.refusals[refusalFor(code)]; });
     connect(&socket, &ClientSocket::closed, this, [this] {
         m_metrics.receivedBytes += m_socket.receivedBytes();
         m_metrics.sentBytes += m_socket.sentBytes();
@@ -97,6 +112,7 @@ void Client::take(protocol::Hello& hello) {
     if (!has(protocol::Feature::FreeRows)) reply.rows.reset();
     reply.limits.sessions = m_allowance.sessions;
     send(reply);
+    if (m_welcome.drain) send(*m_welcome.drain);
 }
 
 /// A name that is not known costs the same as a wrong secret, so that names cannot be tried out.
@@ -120,7 +136,7 @@ void Client::take(protocol::Heartbeat& heartbeat) {
     if (!m_isLoggedIn) return refuseAndClose(RefusalCode::LoginNeeded);
     protocol::HeartbeatAck ack{heartbeat.number, heartbeat.sentUs, microseconds()};
     ack.acknowledgedBytes = receivedBytes();
-    ack.cloudLoad = m_desk.load();
+    ack.cloudLoad = m_desk.loadBeside(*this);
     if (has(protocol::Feature::Figures)) ack.figures = m_metrics.figures;
     ack.repliedUs = microseconds();
     send(ack);

@@ -24,6 +24,7 @@ struct Welcome {
     protocol::HelloReply reply;      // features and sessions are then the client's own
     std::optional<Tenants> tenants;  // absent: no login, for loopback only
     Allowance allowanceWithoutLogin = {};
+    std::optional<protocol::Drain> drain = {};  // present: the server goes away, and says so behind its reply
 };
 
 /// One connection that speaks the protocol: greeting, login, and the way of each message to whom it concerns. Lives as

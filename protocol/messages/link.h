@@ -27,11 +27,11 @@ struct CloudFigures {
 /// Cloud -> edge, at once.
 struct HeartbeatAck {
     std::uint32_t number = 0;
-    std::uint64_t sentUs = 0;             // as the heartbeat said
-    std::uint64_t receivedUs = 0;         // by the cloud's clock
-    std::uint64_t repliedUs = 0;          // likewise
-    std::uint64_t acknowledgedBytes = 0;  // of this connection's messages, as many as the cloud has received
-    double cloudLoad = 0;
+    std::uint64_t sentUs = 0;                  // as the heartbeat said
+    std::uint64_t receivedUs = 0;              // by the cloud's clock
+    std::uint64_t repliedUs = 0;               // likewise
+    std::uint64_t acknowledgedBytes = 0;       // of this connection's messages, as many as the cloud has received
+    double cloudLoad = 0;                      // answers that other connections wait for
     std::optional<CloudFigures> figures = {};  // to an edge that has the feature; of the last seconds
     bool operator==(const HeartbeatAck&) const = default;
 };

@@ -97,6 +97,21 @@ TEST(ServerOptionsTest, PlainTextAndNoLoginAreForThisMachineOnly) {
     EXPECT_FALSE(checked("ws://127.0.0.1:0", true, ""));
 }
 
+TEST(ServerOptionsTest, CertificatesBelongToEncryptionWhichNeedsOneAndItsKey) {
+    const auto checked = [](bool isEncrypted, const TlsFiles& files) {
+        ServerOptions options;
+        options.endpoint.isEncrypted = isEncrypted;
+        options.tls = files;
+        return static_cast<bool>(checkOptions(options));
+    };
+    EXPECT_TRUE(checked(true, {"cert", "key", {}}));
+    EXPECT_TRUE(checked(true, {"cert", "key", "authorities"}));
+    EXPECT_FALSE(checked(true, {"cert", {}, {}}));
+    EXPECT_FALSE(checked(true, {{}, "key", {}}));
+    EXPECT_FALSE(checked(true, {{}, {}, "authorities"}));
+    EXPECT_FALSE(checked(false, {{}, {}, "authorities"}));
+}
+
 TEST(ServerOptionsTest, RefusesUrlsThatAreNoEndpoints) {
     for (const char* url : {"", "http://127.0.0.1:1", "ws://127.0.0.1", "ws://example.org:1", "ws://a@127.0.0.1:1",
                             "ws://127.0.0.1:1/x", "ws://127.0.0.1:99999", "127.0.0.1:1"})

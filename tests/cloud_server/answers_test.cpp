@@ -95,6 +95,24 @@ private Q_SLOTS:
         QVERIFY(last <= timeThere());
     }
 
+    /// A planner counts with who shares the passes with its own answer.
+    void aHeartbeatTellsOfTheAnswersOfOthers() {
+        const auto server = startServer(*m_model);
+        TestEdge asking(server->url());
+        TestEdge other(server->url());
+        QVERIFY(asking.logIn());
+        QVERIFY(other.logIn());
+        const auto loadToldTo = [](TestEdge& edge) {
+            edge.send(protocol::Heartbeat{1, 5, 0});
+            const auto ack = edge.next<protocol::HeartbeatAck>();
+            return ack ? ack->cloudLoad : -1.0;
+        };
+        TestAnswer answer(asking, question(m_model->randomPrompt(22, 20), 1, engine::Mode::VerifyOnly));
+        QVERIFY(answer.waitForTokens(1));  // from here on it waits for drafts
+        QCOMPARE(loadToldTo(asking), 0.0);
+        QCOMPARE(loadToldTo(other), 1.0);
+    }
+
     void itsFiguresGoOnlyToWhoKnowsThem() {
         const auto server = startServer(*m_model);
         TestEdge edge(server->url());
@@ -361,6 +379,9 @@ private Q_SLOTS:
         server->drain();
         const auto drain = edge.next<protocol::Drain>();
         QVERIFY(drain.has_value() && drain->windowMs > 0);
+        TestEdge late(server->url());
+        QVERIFY(late.logIn());
+        QVERIFY(late.next<protocol::Drain>() == drain);
         edge.send(question(prompt, 2, engine::Mode::CloudOnly));
         const auto refused = edge.next<protocol::Refused>();
         QVERIFY(refused.has_value());

@@ -300,6 +300,24 @@ private Q_SLOTS:
         QCOMPARE(refused->code, protocol::RefusalCode::PrefixLost);
     }
 
+    void whatIsKeptForAnotherQuestionIsHeldAndNeitherOpenNorWaiting() {
+        const auto server = startServer(*m_model);
+        TestEdge edge(server->url());
+        QVERIFY(edge.logIn());
+        const protocol::Open first = m_talk->open(0, 1);
+        TestAnswer answer(edge, first);
+        m_talk->upload(edge, first);
+        QVERIFY(answer.runToEnd());
+        protocol::Open another = first;
+        another.id.session = protocol::SessionId{2};
+        edge.send(another);  // its picture does not come
+        QTRY_COMPARE_WITH_TIMEOUT(server->metrics().waitingAnswers, std::size_t{1}, 30'000);
+        QCOMPARE(server->metrics().openAnswers, std::size_t{1});
+        QCOMPARE(server->metrics().workingAnswers, std::size_t{0});
+        QCOMPARE(server->metrics().figures.server.openAnswers, 0);
+        QCOMPARE(server->metrics().figures.server.waitingAnswers, 1);
+    }
+
 private:
     std::unique_ptr<TinyModel> m_model;
     std::unique_ptr<Talk> m_talk;

@@ -56,6 +56,11 @@ QByteArray closeWith(int code) {
     return QByteArray::fromHex("8802") + static_cast<char>(code >> 8) + static_cast<char>(code & 0xFF);
 }
 
+std::uint64_t refusals(const CloudServer& server, protocol::RefusalCode code) {
+    const auto found = server.metrics().refusals.find(code);
+    return found == server.metrics().refusals.end() ? 0 : found->second;
+}
+
 void shortenAllButLogin(ServerOptions& options) {
     options.socket.partialMessage = Milliseconds(300);
     options.socket.stalledWrite = Milliseconds(500);
@@ -111,6 +116,20 @@ private Q_SLOTS:
         peer.write(said);
         QVERIFY(peer.waitForClose(kMostWaitMs));
         QTRY_COMPARE_WITH_TIMEOUT(server->metrics().connectionsAccepted, std::uint64_t{1}, kMostWaitMs);
+        // Before the upgrade there are no messages that could be refused.
+        const bool isUpgraded = peer.read().contains("101 Switching Protocols");
+        QCOMPARE(refusals(*server, protocol::RefusalCode::Timeout), std::uint64_t{isUpgraded ? 1u : 0u});
+        QCOMPARE(refusals(*server, protocol::RefusalCode::MalformedMessage), std::uint64_t{0});
+    }
+
+    void aMessageThatIsBegunAndNotEndedTookTooLong() {
+        const auto server = startServer(*m_model, shortenAllButLogin);
+        RawPeer peer(server->url());
+        QVERIFY(peer.upgrade());
+        peer.write(QByteArray::fromHex("8285000000006d"));  // one byte of five
+        QVERIFY(peer.waitFor(closeWith(1001)));
+        QCOMPARE(refusals(*server, protocol::RefusalCode::Timeout), std::uint64_t{1});
+        QCOMPARE(refusals(*server, protocol::RefusalCode::MalformedMessage), std::uint64_t{0});
     }
 
     void aRequestWithoutEndIsRefused() {

@@ -103,6 +103,16 @@ class UsageErrors(unittest.TestCase):
             self.assertEqual(self.cloud_with({**variables, "CONFIG": str(file)}, *arguments).stderr, said)
         self.assertIn("MSAO_CLOUD_TOKENS: expected a value", self.cloud_with({"TOKENS": ""}, "--config", file).stderr)
 
+    def test_what_the_cloud_would_not_look_at_is_refused(self):
+        for words, *arguments in (("--client-ca belong to wss://", "--loopback", "--client-ca", "nowhere"),
+                                  ("wss:// needs --cert and --key", "--listen", "wss://127.0.0.1:0", "--client-ca", "nowhere"),
+                                  ("belong to --backend vllm", "--loopback", "--url-key", "nowhere"),
+                                  ("belong to --backend vllm", "--loopback", "--verify-by", "fan-out")):
+            done = self.cloud_with({}, "--model", MODELS / "draft", *arguments)
+            self.assertEqual(done.returncode, 1)
+            self.assertRegex(done.stderr, r"\Amsao-cloud: [^\n]*\n\Z", "one line")
+            self.assertIn(words, done.stderr)
+
     def test_a_file_of_options_that_the_environment_names_has_to_be_there(self):
         self.assertIn("nowhere.conf was not readable", self.cloud_with({"CONFIG": "nowhere.conf"}, "--model", "nowhere").stderr)
 
