@@ -1739,6 +1739,18 @@
         <source>Delays and throttles what travels, as this link would; said wherever it is on</source>
         <translation>Verzögert und drosselt, was reist, wie es diese Verbindung täte; steht überall dabei</translation>
     </message>
+    <message>
+        <source>Adjust</source>
+        <translation>Anpassen</translation>
+    </message>
+    <message>
+        <source>Adjust the emulated link</source>
+        <translation>Die emulierte Verbindung anpassen</translation>
+    </message>
+    <message>
+        <source>Sliders for bandwidth, round trip and loss; the connection is made anew for each change</source>
+        <translation>Regler für Bandbreite, Umlaufzeit und Verlust; bei jeder Änderung wird die Verbindung neu aufgebaut</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::LinkPresets</name>
@@ -1769,6 +1781,21 @@
     <message>
         <source>unplugged</source>
         <translation>getrennt</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::LinkSliders</name>
+    <message>
+        <source>Bandwidth</source>
+        <translation>Bandbreite</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>Umlaufzeit</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
     </message>
 </context>
 <context>
@@ -2025,16 +2052,12 @@
         <translation>Ausblenden</translation>
     </message>
     <message>
-        <source>The draft model could not be loaded. Start again with --draft and another folder.</source>
-        <translation>Das Entwurfsmodell ließ sich nicht laden. Starte neu mit --draft und einem anderen Ordner.</translation>
-    </message>
-    <message>
         <source>The cloud does not take this edge. Answers are the edge&apos;s own, unverified.</source>
-        <translation>Die Cloud nimmt dieses Edge nicht an. Antworten sind allein vom Edge, ungeprüft.</translation>
+        <translation>Die Cloud nimmt diese Edge nicht an. Antworten sind allein von der Edge, ungeprüft.</translation>
     </message>
     <message>
         <source>The cloud is gone. The edge goes on alone; its tokens are marked unverified until it is back.</source>
-        <translation>Die Cloud ist weg. Das Edge macht allein weiter; seine Tokens gelten als ungeprüft, bis sie wieder da ist.</translation>
+        <translation>Die Cloud ist weg. Die Edge macht allein weiter; ihre Tokens gelten als ungeprüft, bis die Cloud wieder da ist.</translation>
     </message>
     <message>
         <source>There is no picture any more.</source>
@@ -2104,6 +2127,10 @@
     <message>
         <source>The cloud cannot be connected to as it is named, so the edge answers alone. Name it otherwise and press Connect.</source>
         <translation>Mit der Cloud kann so, wie sie angegeben ist, keine Verbindung entstehen; die Edge antwortet allein. Gib sie anders an und drücke Verbinden.</translation>
+    </message>
+    <message>
+        <source>The draft model could not be loaded. Choose another folder in the settings and press Connect; without a server, start again with --draft.</source>
+        <translation>Das Entwurfsmodell ließ sich nicht laden. Wähle in den Einstellungen einen anderen Ordner und drück auf Verbinden; ohne Server starte neu mit --draft.</translation>
     </message>
 </context>
 <context>
@@ -2552,6 +2579,10 @@
         <source>same answer</source>
         <translation>gleiche Antwort</translation>
     </message>
+    <message>
+        <source>tokens</source>
+        <translation>Tokens</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::RegionPicker</name>
@@ -2873,6 +2904,14 @@
     <message>
         <source>Goes on with this server now; an answer that is coming is cancelled</source>
         <translation>Macht jetzt mit diesem Server weiter; eine Antwort, die gerade kommt, wird abgebrochen</translation>
+    </message>
+    <message>
+        <source>Name the server here, then press Connect.</source>
+        <translation>Trag hier den Server ein und drück dann auf Verbinden.</translation>
+    </message>
+    <message>
+        <source>The edge has no draft model, and no demo pair is installed that has one: choose a folder for it here, then press Connect.</source>
+        <translation>Der Edge fehlt ein Entwurfsmodell, und kein Demo-Paar ist installiert, das eines hätte: Wähle hier seinen Ordner und drück dann auf Verbinden.</translation>
     </message>
 </context>
 <context>

@@ -1739,6 +1739,18 @@
         <source>Delays and throttles what travels, as this link would; said wherever it is on</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Adjust</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adjust the emulated link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sliders for bandwidth, round trip and loss; the connection is made anew for each change</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::LinkPresets</name>
@@ -1768,6 +1780,21 @@
     </message>
     <message>
         <source>unplugged</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::LinkSliders</name>
+    <message>
+        <source>Bandwidth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2025,10 +2052,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The draft model could not be loaded. Start again with --draft and another folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The cloud does not take this edge. Answers are the edge&apos;s own, unverified.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2103,6 +2126,10 @@
     </message>
     <message>
         <source>The cloud cannot be connected to as it is named, so the edge answers alone. Name it otherwise and press Connect.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The draft model could not be loaded. Choose another folder in the settings and press Connect; without a server, start again with --draft.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2552,6 +2579,10 @@
         <source>same answer</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::RegionPicker</name>
@@ -2872,6 +2903,14 @@
     </message>
     <message>
         <source>Goes on with this server now; an answer that is coming is cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the server here, then press Connect.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The edge has no draft model, and no demo pair is installed that has one: choose a folder for it here, then press Connect.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -1730,6 +1730,18 @@
         <source>Delays and throttles what travels, as this link would; said wherever it is on</source>
         <translation>像该链路一样延迟并限制传输；启用时处处注明</translation>
     </message>
+    <message>
+        <source>Adjust</source>
+        <translation>调整</translation>
+    </message>
+    <message>
+        <source>Adjust the emulated link</source>
+        <translation>调整模拟链路</translation>
+    </message>
+    <message>
+        <source>Sliders for bandwidth, round trip and loss; the connection is made anew for each change</source>
+        <translation>带宽、往返时间和丢包的滑块；每次更改都会重新建立连接</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::LinkPresets</name>
@@ -1760,6 +1772,21 @@
     <message>
         <source>unplugged</source>
         <translation>已断开</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::LinkSliders</name>
+    <message>
+        <source>Bandwidth</source>
+        <translation>带宽</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>往返时间</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>丢包</translation>
     </message>
 </context>
 <context>
@@ -2015,10 +2042,6 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>The draft model could not be loaded. Start again with --draft and another folder.</source>
-        <translation>无法加载草稿模型。请用 --draft 指定其他文件夹后重新启动。</translation>
-    </message>
-    <message>
         <source>The cloud does not take this edge. Answers are the edge&apos;s own, unverified.</source>
         <translation>云端不接受此边缘端。回答仅来自边缘端，未经验证。</translation>
     </message>
@@ -2094,6 +2117,10 @@
     <message>
         <source>The cloud cannot be connected to as it is named, so the edge answers alone. Name it otherwise and press Connect.</source>
         <translation>按目前的设置无法连接云端，因此边缘端独自回答。请更改后按“连接”。</translation>
+    </message>
+    <message>
+        <source>The draft model could not be loaded. Choose another folder in the settings and press Connect; without a server, start again with --draft.</source>
+        <translation>无法加载草稿模型。请在设置中选择其他文件夹并按“连接”；没有服务器时，请用 --draft 重新启动。</translation>
     </message>
 </context>
 <context>
@@ -2539,6 +2566,10 @@
         <source>same answer</source>
         <translation>回答相同</translation>
     </message>
+    <message>
+        <source>tokens</source>
+        <translation>词元</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::RegionPicker</name>
@@ -2857,6 +2888,14 @@
     <message>
         <source>Goes on with this server now; an answer that is coming is cancelled</source>
         <translation>立即改用此服务器；正在生成的回答会被取消</translation>
+    </message>
+    <message>
+        <source>Name the server here, then press Connect.</source>
+        <translation>请在此填写服务器，然后按“连接”。</translation>
+    </message>
+    <message>
+        <source>The edge has no draft model, and no demo pair is installed that has one: choose a folder for it here, then press Connect.</source>
+        <translation>边缘端没有草稿模型，也没有安装带有草稿模型的演示模型：请在此选择其文件夹，然后按“连接”。</translation>
     </message>
 </context>
 <context>

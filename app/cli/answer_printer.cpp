@@ -67,9 +67,9 @@ void AnswerPrinter::withdraw(std::int64_t position) {
 void AnswerTimer::record(const TraceEvent& event) {
     if (!asked) asked = event.time;
     const double sinceMs = std::chrono::duration<double, std::milli>(event.time - *asked).count();
+    decoding.apply(event.time, event.fact);
     if (std::holds_alternative<TokenEmitted>(event.fact)) {
         if (!firstTokenMs) firstTokenMs = sinceMs;
-        lastTokenMs = sinceMs;
     } else if (const auto* draft = std::get_if<TokenDrafted>(&event.fact)) {
         ++drafted;
         draftMs += draft->draftMs;

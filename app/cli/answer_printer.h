@@ -2,6 +2,7 @@
 // Sinks of the trace that a command line needs: the answer as it comes, and its times.
 #pragma once
 
+#include "msao/engine/decode_speed.h"
 #include "msao/engine/trace_sink.h"
 
 #include <cstdint>
@@ -44,7 +45,7 @@ public:
 
     std::optional<engine::TraceTime> asked;  // unless it is set before: when the first event came
     std::optional<double> firstTokenMs;      // since it was asked
-    double lastTokenMs = 0;
+    engine::DecodeSpeed decoding;
     std::int64_t drafted = 0;
     double draftMs = 0;  // of all drafts
     std::int64_t passes = 0;

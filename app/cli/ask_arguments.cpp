@@ -86,8 +86,9 @@ void addAnswerOptions(CLI::App& command, AskArguments& asked) {
     command.add_option("--trace", asked.trace, "Record everything that happens into this .msao file");
     command.add_flag(
         "--json", asked.json,
-        "Print tokens, text, provenance, timings, plan and MAS as one JSON object; `mas` is empty in modes that do "
-        "not probe: only msao and its ablations do");
+        "Print tokens, text, provenance, counts, timings, plan and MAS as one JSON object; of `counts`, accepted, "
+        "corrected, rejected and unverified drafts add up to the proposed ones; `mas` is empty in modes that do not "
+        "probe: only msao and its ablations do");
 }
 
 }  // namespace

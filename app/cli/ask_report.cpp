@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/ask_report.h"
 
+#include <cstdint>
 #include <cstdio>
+#include <optional>
 #include <string>
 
 namespace msao::app {
@@ -75,21 +77,26 @@ Json masJson(const std::vector<ModalityProbe>& probes) {
     return scores;
 }
 
-Json countsJson(const EdgeCounts& counts) {
-    return {{"proposed", counts.proposed},   {"accepted", counts.accepted}, {"rejected", counts.rejected},
-            {"corrected", counts.corrected}, {"cloud", counts.cloud},       {"unverified", counts.unverified}};
+/// Each draft has one fate, as in the trace and on the screen (DraftCounts): the controller counts the one that a
+/// correction replaced as rejected, too.
+std::int64_t rejectedOnly(const EdgeCounts& counts) {
+    return counts.rejected - counts.corrected;
 }
 
-double tokensPerSecond(const InProcessAnswer& answer, const AnswerTimer& timer) {
-    const double decodeMs = timer.lastTokenMs - timer.firstTokenMs.value_or(0);
-    return answer.tokens.size() > 1 && decodeMs > 0 ? 1000 * static_cast<double>(answer.tokens.size() - 1) / decodeMs
-                                                    : 0;
+Json countsJson(const EdgeCounts& counts) {
+    return {{"proposed", counts.proposed},      {"accepted", counts.accepted},     {"corrected", counts.corrected},
+            {"rejected", rejectedOnly(counts)}, {"unverified", counts.unverified}, {"cloud", counts.cloud}};
+}
+
+std::optional<double> tokensPerSecond(const InProcessAnswer& answer, const AnswerTimer& timer) {
+    return timer.decoding.tokensPerSecond(static_cast<std::int64_t>(answer.tokens.size()));
 }
 
 Json timingsJson(const InProcessAnswer& answer, const AskTimes& times, const AnswerTimer& timer) {
     const auto mean = [](double sum, std::int64_t count) {
         return count > 0 ? Json(sum / static_cast<double>(count)) : Json();
     };
+    const std::optional<double> speed = tokensPerSecond(answer, timer);
     return {{"load_ms", times.loadMs},
             {"prepare_ms", times.prepareMs},
             {"measuring_ms", answer.measuringMs},
@@ -97,7 +104,7 @@ Json timingsJson(const InProcessAnswer& answer, const AskTimes& times, const Ans
             {"planning_ms", answer.question.planningMs},
             {"first_token_ms", timer.firstTokenMs ? Json(*timer.firstTokenMs - answer.measuringMs) : Json()},
             {"answer_ms", times.answerMs},
-            {"tokens_per_second", tokensPerSecond(answer, timer)},
+            {"tokens_per_second", speed ? Json(*speed) : Json()},
             {"draft_step_ms", mean(timer.draftMs, timer.drafted)},
             {"cloud_step_ms", mean(timer.passMs, timer.passes)},
             {"cloud_steps", timer.passes},
@@ -134,15 +141,17 @@ Json askJson(const AskedWay& asked, const InProcessAnswer& answer, const AskTime
 
 std::string askSummary(const InProcessAnswer& answer, const AnswerTimer& timer) {
     const EdgeCounts& counts = answer.counts;
-    char line[256];
-    std::snprintf(
-        line, sizeof line,
-        "%s: %zu tokens, %.1f a second; %lld accepted of %lld drafted, %lld corrected, %lld the cloud's, %lld "
-        "unverified",
-        std::string(modeName(answer.question.plan.planning.plan.mode)).c_str(), answer.tokens.size(),
-        tokensPerSecond(answer, timer), static_cast<long long>(counts.accepted),
-        static_cast<long long>(counts.proposed), static_cast<long long>(counts.corrected),
-        static_cast<long long>(counts.cloud), static_cast<long long>(counts.unverified));
+    char speed[48] = "";
+    if (const auto perSecond = tokensPerSecond(answer, timer))
+        std::snprintf(speed, sizeof speed, ", %.1f a second", *perSecond);
+    char line[320];
+    std::snprintf(line, sizeof line,
+                  "%s: %zu tokens%s, %lld the cloud's own; %lld drafts: %lld accepted, %lld corrected, %lld rejected, "
+                  "%lld unverified",
+                  std::string(modeName(answer.question.plan.planning.plan.mode)).c_str(), answer.tokens.size(), speed,
+                  static_cast<long long>(counts.cloud), static_cast<long long>(counts.proposed),
+                  static_cast<long long>(counts.accepted), static_cast<long long>(counts.corrected),
+                  static_cast<long long>(rejectedOnly(counts)), static_cast<long long>(counts.unverified));
     return line;
 }
 

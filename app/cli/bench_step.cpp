@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/bench_step.h"
 
+#include "app/cli/progress_bar.h"
+
 #include "engine/decode/read_bandwidth.h"
 #include "msao/engine/sampling.h"
 
@@ -123,7 +125,7 @@ Result<nlohmann::json> benchOneType(const BenchArguments& arguments, const std::
     MSAO_TRY(const std::unique_ptr<Engine> engine, loadForBench(arguments, folder, weights, stop));
     MSAO_TRY(const Prompt prompt, randomPrompt(*engine, arguments.contextTokens));
     Session session = engine->newSession();
-    MSAO_TRY(const Logits ignored, engine->prefill(session, prompt, LogitRows::Last, stop));
+    MSAO_TRY(const Logits ignored, engine->prefill(session, prompt, LogitRows::Last, progressBar(stop)));
     MSAO_TRY(ReadBandwidth memory, ReadBandwidth::make(arguments.threads));
     StepSamples samples(tokenCounts.size());
     MSAO_TRY(const int rounds, forEachRound(arguments, weights, stop,

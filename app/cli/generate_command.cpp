@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 #include "app/cli/model_arguments.h"
+#include "app/cli/progress_bar.h"
 #include "app/cli/prompt_arguments.h"
 #include "app/cli/sampling_arguments.h"
 #include "app/cli/stop_string_filter.h"
@@ -104,6 +105,7 @@ Status runGenerate(const GenerateArguments& arguments, std::stop_token stop) {
     options.sampling = arguments.sampling.resolve(engine->config().generation);
     options.maxNewTokens = arguments.maxNewTokens;
     options.stopStrings = arguments.stopStrings;
+    options.onReading = progressBar(stop).report;
     StopStringFilter shown(arguments.stopStrings);
     const Tokenizer& tokenizer = engine->tokenizer();
     bool first = true;

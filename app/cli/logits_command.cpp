@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 #include "app/cli/model_arguments.h"
+#include "app/cli/progress_bar.h"
 #include "app/cli/prompt_arguments.h"
 
 #include "engine/checkpoint/safetensors_writer.h"
@@ -42,7 +43,7 @@ Status runLogits(const LogitsArguments& arguments, std::stop_token stop) {
     MSAO_TRY(const std::unique_ptr<Engine> engine, arguments.model.load(stop));
     MSAO_TRY(const Prompt prompt, arguments.prompt.build(*engine));
     Session session = engine->newSession();
-    MSAO_TRY(const Logits logits, engine->prefill(session, prompt, LogitRows::All, stop));
+    MSAO_TRY(const Logits logits, engine->prefill(session, prompt, LogitRows::All, progressBar(stop)));
     MSAO_CHECK(writeLogits(arguments.out, prompt, logits));
     std::printf("%s: %lld tokens, %lld logits each\n", arguments.out.c_str(), static_cast<long long>(logits.rows),
                 static_cast<long long>(logits.vocabularySize));

@@ -7,8 +7,11 @@
 
 #include <malloc.h>
 
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <limits>
+#include <string>
 
 namespace {
 
@@ -17,6 +20,14 @@ namespace {
 void keepFreedMemory() {
     mallopt(M_MMAP_MAX, 0);
     mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
+}
+
+/// A disk that is full behind a redirected output is known at the last flush.
+msao::engine::Status outputIsWritten() {
+    errno = 0;
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return msao::engine::Done{};
+    const std::string why = errno == 0 ? "" : std::string(": ") + std::strerror(errno);
+    return msao::engine::Error{msao::engine::ErrorCode::Internal, "standard output cannot be written" + why};
 }
 
 int run(int argc, char** argv) {
@@ -48,6 +59,7 @@ int run(int argc, char** argv) {
         return 1;
     }
     CLI11_PARSE(app, argc, argv);
+    if (context.outcome) context.outcome = outputIsWritten();
     if (context.outcome) return 0;
     std::fprintf(stderr, "msao: %s\n", context.outcome.error().message.c_str());
     return context.outcome.error().code == msao::engine::ErrorCode::Cancelled ? 130 : 1;

@@ -12,15 +12,15 @@
 namespace msao::app {
 namespace {
 
-/// Draws on whole percents only, and leaves an empty line behind.
+/// Draws on whole percents only. When all is done, or nobody reports any more, it leaves an empty line behind, on which
+/// an answer may stand.
 class Bar {
 public:
-    ~Bar() {
-        if (m_percent >= 0) std::fputs("\r\x1b[K", stderr);
-    }
+    ~Bar() { clear(); }
 
     void draw(double fraction, std::string_view what) {
         const int percent = static_cast<int>(fraction * 100);
+        if (percent >= 100) return clear();
         if (percent == m_percent) return;
         m_percent = percent;
         constexpr int kWidth = 40;
@@ -33,7 +33,12 @@ public:
     }
 
 private:
-    int m_percent = -1;
+    void clear() {
+        if (m_percent >= 0) std::fputs("\r\x1b[K", stderr);
+        m_percent = -1;
+    }
+
+    int m_percent = -1;  // drawn; none: -1
 };
 
 /// For a file or a pipe: a line now and then, and none for what is done soon.

@@ -10,7 +10,9 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <stop_token>
 #include <string>
+#include <vector>
 
 namespace msao::app {
 
@@ -47,10 +49,12 @@ void print(const std::vector<TokenId>& ids, bool asJson) {
     std::printf("%s\n", nlohmann::json{{"ids", std::move(list)}, {"count", ids.size()}}.dump().c_str());
 }
 
-Status runTokenize(const TokenizeArguments& arguments) {
+Status runTokenize(const TokenizeArguments& arguments, const std::stop_token& stop) {
     MSAO_TRY(const std::string text, readText(arguments));
     MSAO_TRY(const Tokenizer tokenizer, Tokenizer::read(arguments.folder / "tokenizer.json"));
-    print(tokenizer.encode(text), arguments.json);
+    const std::vector<TokenId> ids = tokenizer.encode(text, stop);
+    if (stop.stop_requested()) return Error{ErrorCode::Cancelled, "stopped before the text was read to its end"};
+    print(ids, arguments.json);
     return Done{};
 }
 
@@ -65,7 +69,7 @@ void addTokenizeCommand(CLI::App& app, CommandContext& context) {
     source->add_option("--text", arguments->text, "The text itself");
     source->require_option(1);
     command->add_flag("--json", arguments->json, R"(Print {"ids": [...], "count": n} instead of one id a line)");
-    context.onChosen(command, [arguments] { return runTokenize(*arguments); });
+    context.onChosen(command, [arguments, &context] { return runTokenize(*arguments, context.interrupted); });
 }
 
 }  // namespace msao::app

@@ -244,7 +244,7 @@ void LiveSession::help(ui::Trouble trouble, ui::Remedy remedy) {
         case ui::Remedy::BackToLive:
             return backToLive();
         case ui::Remedy::OpenSettings:
-            return m_window.settingsActions().openSettings();
+            return m_window.settingsActions().openLiveSettings();
         case ui::Remedy::Dismiss:
             if (trouble == ui::Trouble::MicrophoneFault) return m_microphone.dismiss();
             m_recording.reset();

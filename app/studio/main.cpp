@@ -3,8 +3,8 @@
 #include "app/process/end_process.h"
 #include "app/studio/bench/first_frame.h"
 #include "app/studio/bench/ui_bench.h"
-#include "app/studio/first_steps.h"
 #include "app/studio/live_report.h"
+#include "app/studio/live_runs.h"
 #include "app/studio/live_session.h"
 #include "app/studio/screenshots.h"
 #include "app/studio/studio_options.h"
@@ -60,8 +60,8 @@ int showAndDraw(ui::MainWindow& window, const app::StudioOptions& options) {
 }
 
 /// A picture of a live run is taken when its first answer has ended, or when something stands in its way.
-int runLive(ui::MainWindow& window, const app::StudioOptions& options, app::FirstSteps& steps) {
-    app::LiveSession& session = steps.begin(options.live);
+int runLive(ui::MainWindow& window, const app::StudioOptions& options, app::LiveRuns& runs) {
+    app::LiveSession& session = runs.begin(options.live);
     if (options.isPresenting) window.actionRegistry().action(ui::CommandId::Presenter)->trigger();
     bool isDrawn = false;
     const auto draw = [&](bool isWhole) {
@@ -97,9 +97,10 @@ int run(int argc, char** argv) {
     QApplication::setDesktopFileName(QStringLiteral("org.msao.studio"));
     app::StudioOptions options = app::parseStudioOptions(QApplication::arguments());
     if (ground == ui::Ground::None) {
-        std::fputs("msao-studio: there is no display (DISPLAY and WAYLAND_DISPLAY are empty): --screenshot-to FILE.png "
-                   "--all-layouts draws the same into pictures, see --help for what else does without one\n",
-                   stderr);
+        std::fputs(
+            "msao-studio: there is no display (DISPLAY and WAYLAND_DISPLAY are empty): --screenshot-to FILE.png "
+            "--all-layouts draws the same into pictures, see --help for what else does without one\n",
+            stderr);
         return 3;
     }
     const app::LiveOptions asGiven = options.live;
@@ -130,8 +131,8 @@ int run(int argc, char** argv) {
     std::optional<app::FirstFrameWatch> firstFrame;
     if (options.endsAfterFirstFrame) firstFrame.emplace(window);
     window.show();
-    app::FirstSteps firstSteps(window, asGiven);
-    if (options.live.isLive()) return runLive(window, options, firstSteps);
+    app::LiveRuns liveRuns(window, asGiven);
+    if (options.live.isLive()) return runLive(window, options, liveRuns);
     if (options.isPresenting) window.actionRegistry().action(ui::CommandId::Presenter)->trigger();
     if (options.replay.isEmpty() && drawsOnly) return showAndDraw(window, options);
     if (options.replay.isEmpty()) {

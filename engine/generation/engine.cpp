@@ -177,13 +177,28 @@ Result<FeatureRows> Engine::embeddings(std::span<const TokenId> tokens) const {
     return embeddingRows(m_parts->weights, tokens);
 }
 
+namespace {
+
+/// Nobody is told anything.
+Progress stoppedBy(std::stop_token stop) {
+    Progress progress;
+    progress.stop = std::move(stop);
+    return progress;
+}
+
+}  // namespace
+
 Result<Logits> Engine::prefill(Session& session, const Prompt& prompt, LogitRows rows, std::stop_token stop) {
-    return append(session, prompt, nullptr, rows, std::move(stop));
+    return append(session, prompt, nullptr, rows, stoppedBy(std::move(stop)));
+}
+
+Result<Logits> Engine::prefill(Session& session, const Prompt& prompt, LogitRows rows, const Progress& progress) {
+    return append(session, prompt, nullptr, rows, progress);
 }
 
 Result<Logits> Engine::prefill(Session& session, const Prompt& prompt, const EarlyFeatures& seen, LogitRows rows,
                                std::stop_token stop) {
-    return append(session, prompt, &seen, rows, std::move(stop));
+    return append(session, prompt, &seen, rows, stoppedBy(std::move(stop)));
 }
 
 namespace {
@@ -230,7 +245,7 @@ Result<std::optional<Logits>> Engine::readOn(Session& session, PromptReading& re
 }
 
 Result<Logits> Engine::append(Session& session, const Prompt& prompt, const EarlyFeatures* seen, LogitRows rows,
-                              std::stop_token stop) {
+                              const Progress& progress) {
     MSAO_CHECK(checkWhole());
     MSAO_CHECK(checkIdle(session.m_state->isReading));
     if (prompt.tokens.empty()) return Error{ErrorCode::InvalidArgument, "the prompt is empty"};
@@ -238,8 +253,7 @@ Result<Logits> Engine::append(Session& session, const Prompt& prompt, const Earl
     const std::int64_t first = sequence.length();
     MSAO_CHECK(sequence.extend(static_cast<std::int64_t>(prompt.tokens.size())));
     Logits logits;
-    if (Status status =
-            m_parts->prefill->run(prompt, sequence, first, *m_parts->backend, rows, logits, std::move(stop), seen);
+    if (Status status = m_parts->prefill->run(prompt, sequence, first, *m_parts->backend, rows, logits, progress, seen);
         !status) {
         sequence.truncate(first);
         return status.error();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "msao/engine/generate.h"
 
+#include "msao/engine/progress.h"
+
 #include <algorithm>
 #include <array>
 
@@ -35,7 +37,7 @@ Result<Answer> generate(Engine& engine, Session& session, const Prompt& prompt, 
                         const std::function<void(TokenId)>& onToken, std::stop_token stop) {
     if (options.maxNewTokens < 1)
         return Error{ErrorCode::InvalidArgument, "the number of new tokens must be at least 1"};
-    MSAO_TRY(Logits logits, engine.prefill(session, prompt, LogitRows::Last, stop));
+    MSAO_TRY(Logits logits, engine.prefill(session, prompt, LogitRows::Last, Progress{options.onReading, stop}));
     const std::vector<TokenId>& endOfText = engine.config().generation.endOfText;
     std::vector<TokenId> history = prompt.tokens;
     std::string bytes;

@@ -42,6 +42,10 @@ bool PromptProgress::hasReadMedia() const {
     return m_pass->hasReadMedia();
 }
 
+double PromptProgress::share() const {
+    return m_pass->share();
+}
+
 namespace {
 
 Error torchError(const c10::Error& error) {
@@ -206,13 +210,16 @@ Result<bool> PrefillModel::step(PromptProgress& progress, const KvSequence& sequ
 }
 
 Status PrefillModel::run(const Prompt& prompt, const KvSequence& sequence, std::int64_t firstSlot,
-                         DecodeBackend& backend, LogitRows rows, Logits& logits, std::stop_token stop,
+                         DecodeBackend& backend, LogitRows rows, Logits& logits, const Progress& progress,
                          const EarlyFeatures* seen) {
-    MSAO_TRY(PromptProgress progress, begin(prompt, rows, seen));
+    constexpr std::string_view kWhat = "reading the prompt";
+    MSAO_TRY(PromptProgress reading, begin(prompt, rows, seen));
     for (bool isDone = false; !isDone;) {
-        if (stop.stop_requested()) return Error{ErrorCode::Cancelled, "prefill was cancelled"};
-        MSAO_TRY(isDone, step(progress, sequence, firstSlot, backend, logits));
+        if (progress.stop.stop_requested()) return Error{ErrorCode::Cancelled, "prefill was cancelled"};
+        progress.report(reading.share(), kWhat);
+        MSAO_TRY(isDone, step(reading, sequence, firstSlot, backend, logits));
     }
+    progress.report(1, kWhat);
     return Done{};
 }
 

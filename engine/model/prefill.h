@@ -8,6 +8,7 @@
 #include "msao/engine/checkpoint.h"
 #include "msao/engine/early_features.h"
 #include "msao/engine/engine.h"
+#include "msao/engine/progress.h"
 #include "msao/engine/prompt.h"
 #include "msao/engine/result.h"
 
@@ -31,6 +32,8 @@ public:
 
     /// Pixels and spectra are not looked at any more.
     bool hasReadMedia() const;
+    /// From 0 to 1.
+    double share() const;
 
 private:
     friend class PrefillModel;
@@ -53,10 +56,10 @@ public:
 
     /// Runs the prompt at slots [firstSlot, firstSlot + prompt.tokens.size()) of a sequence that counts them already,
     /// after the tokens that stand in earlier slots. Stores keys and values in `backend`, fills `logits`.
-    /// `stop` is looked at between layers. An Error leaves the sequence's new slots and `logits` undefined.
+    /// `progress` is told and asked between layers. An Error leaves the sequence's new slots and `logits` undefined.
     /// `seen`: the towers go on from there; null: they begin at their first block.
     Status run(const Prompt& prompt, const KvSequence& sequence, std::int64_t firstSlot, DecodeBackend& backend,
-               LogitRows rows, Logits& logits, std::stop_token stop, const EarlyFeatures* seen = nullptr);
+               LogitRows rows, Logits& logits, const Progress& progress, const EarlyFeatures* seen = nullptr);
 
     /// The same in steps: one block of a tower, or one layer over at most 1,024 tokens. Between two of them the backend
     /// may be used for other sequences; the bits are the same.

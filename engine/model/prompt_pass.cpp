@@ -120,6 +120,7 @@ void PromptPass::cut(LayerRange layers, at::Tensor from) {
 }
 
 void PromptPass::step(const CacheSlots& cache) {
+    ++m_stepsDone;
     switch (m_stage) {
         case Stage::Embedding:
             return embed();
@@ -132,6 +133,17 @@ void PromptPass::step(const CacheSlots& cache) {
         case Stage::Done:
             return;
     }
+}
+
+// One step embeds and one ends each tower; in between are the towers' blocks and the layers, piece by piece.
+double PromptPass::share() const {
+    const auto tokens = static_cast<std::int64_t>(m_prompt.tokens.size());
+    std::int64_t all = 3 + (tokens + kChunkTokens - 1) / kChunkTokens * (m_layers.end - m_layers.first);
+    if (!m_places.visual.sequenceIndex.empty())
+        all += m_model.config.vision.depth - (m_seen == nullptr ? 0 : m_seen->sight.blocks);
+    if (!m_places.audio.sequenceIndex.empty())
+        all += m_model.config.audio->depth - (m_seen == nullptr ? 0 : m_seen->hearing.blocks);
+    return static_cast<double>(m_stepsDone) / static_cast<double>(all);
 }
 
 // Where everything visual or audible was pruned, the tower need not look or listen.

@@ -77,6 +77,8 @@ public:
     /// The next one. `cache` is the same in all.
     void step(const CacheSlots& cache);
     bool isDone() const { return m_stage == Stage::Done; }
+    /// How many of its steps are behind it, of all: from 0 to 1.
+    double share() const;
     /// Pixels and spectra are not looked at any more.
     bool hasReadMedia() const { return m_stage != Stage::Embedding; }
     /// Once it is done: behind the final norm, [rows, hiddenSize], float32.
@@ -105,6 +107,7 @@ private:
     AttentionTally* m_tally = nullptr;
     LayerRange m_layers{0, m_model.config.text.layerCount};
 
+    std::int64_t m_stepsDone = 0;
     Stage m_stage = Stage::Embedding;
     at::Tensor m_rows;  // of the embedding, with what the towers saw and heard: [tokens, hiddenSize], float32
     std::optional<VisionState> m_sight;

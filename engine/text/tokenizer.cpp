@@ -30,13 +30,13 @@ Tokenizer::Tokenizer(Tokenizer&&) noexcept = default;
 Tokenizer& Tokenizer::operator=(Tokenizer&&) noexcept = default;
 Tokenizer::~Tokenizer() = default;
 
-std::vector<TokenId> Tokenizer::encode(std::string_view utf8) const {
-    if (!isValidUtf8(utf8)) return encode(replaceInvalidUtf8(utf8));
+std::vector<TokenId> Tokenizer::encode(std::string_view utf8, const std::stop_token& stop) const {
+    if (!isValidUtf8(utf8)) return encode(replaceInvalidUtf8(utf8), stop);
     std::vector<TokenId> ids;
     BpeEncoder encoder(m_vocabulary->rules, m_vocabulary->index);
     const auto onToken = [&](TokenId token) { ids.push_back(token); };
     const auto onWords = [&](std::string_view text) {
-        for (PreTokenizer words(text); !words.isAtEnd();) encoder.encode(words.next(), ids);
+        for (PreTokenizer words(text); !words.isAtEnd() && !stop.stop_requested();) encoder.encode(words.next(), ids);
     };
     forEachPiece(m_vocabulary->inText, utf8, onToken, [&](std::string_view text) {
         const std::string changed = isSurelyNfc(text) ? std::string() : toNfc(text);

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/ask/race_board.h"
 
+#include "ui/theme/quantities.h"
+
 #include <QImage>
+#include <QLocale>
+#include <QScopeGuard>
 #include <QSet>
 #include <QTest>
 
@@ -23,6 +27,23 @@ protected:
     void paintEvent(QPaintEvent*) override {
         Ink ink(this, m_look);
         RaceBoard::paint(ink, rect(), m_rows);
+    }
+
+private:
+    const Look& m_look;
+    QList<RaceRow> m_rows;
+};
+
+class RaceLine final : public QWidget {
+public:
+    RaceLine(const Look& look, QList<RaceRow> rows, int width) : m_look(look), m_rows(std::move(rows)) {
+        resize(width, 40);
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        Ink ink(this, m_look);
+        RaceBoard::paintLine(ink, rect(), m_rows);
     }
 
 private:
@@ -79,7 +100,7 @@ private Q_SLOTS:
         using engine::Mode;
         RaceRow rival = rowOf(Mode::CloudOnly, 400, false);
         rival.isSameAnswer = false;
-        for (const int width : {480, 600, 800}) {
+        for (const int width : {400, 480, 600, 800}) {
             Board board(m_look, {rowOf(Mode::Msao, 300, true), rival}, width);
             const TextLedger ledger;
             QVERIFY(!board.grab().isNull());
@@ -87,6 +108,63 @@ private Q_SLOTS:
                 ledger.entries(), [](const PaintedText& text) { return text.text.contains(QStringLiteral("answer")); });
             QVERIFY(said != ledger.entries().end());
             QCOMPARE(said->bounds.width(), m_look.shaped(TextRole::Body, said->text).width);
+        }
+    }
+
+    void modesThatAnsweredDifferentlyAreListedAsTheLanguageListsThings() {
+        using engine::Mode;
+        RaceRow cloudOnly = rowOf(Mode::CloudOnly, 400, false);
+        RaceRow edgeOnly = rowOf(Mode::EdgeOnly, 500, false);
+        cloudOnly.isSameAnswer = edgeOnly.isSameAnswer = false;
+        Board board(m_look, {rowOf(Mode::Msao, 300, true), cloudOnly, edgeOnly}, 1200);
+        const QLocale before;
+        const auto restore = qScopeGuard([&before] { QLocale::setDefault(before); });
+        for (const auto& [locale, list] : {std::pair{QStringLiteral("de"), QStringLiteral("%1 und %2")},
+                                           std::pair{QStringLiteral("zh_CN"), QStringLiteral("%1和%2")}}) {
+            QLocale::setDefault(QLocale(locale));
+            const TextLedger ledger;
+            QVERIFY(!board.grab().isNull());
+            const QString modes = list.arg(Quantities::mode(Mode::EdgeOnly), Quantities::mode(Mode::CloudOnly));
+            const auto saysSo = [&modes](const PaintedText& text) { return text.text.endsWith(modes); };
+            QVERIFY2(std::ranges::any_of(ledger.entries(), saysSo), qPrintable(modes));
+        }
+    }
+
+    void howManyTokensItIsIsLeftOutFirst() {
+        using engine::Mode;
+        RaceRow own = rowOf(Mode::Msao, 300, true);
+        own.tokens = 4321;
+        const QString tokens = QLocale().toString(qlonglong(own.tokens));
+        for (const auto& [width, isThere] : {std::pair{400, false}, std::pair{800, true}}) {
+            Board board(m_look, {own, rowOf(Mode::CloudOnly, 400, false)}, width);
+            const TextLedger ledger;
+            QVERIFY(!board.grab().isNull());
+            const auto says = [&ledger](const QString& words) {
+                return std::ranges::any_of(ledger.entries(),
+                                           [&words](const PaintedText& text) { return text.text == words; });
+            };
+            QVERIFY(says(RaceBoard::tr("tok/s")));
+            QCOMPARE(says(tokens), isThere);
+        }
+    }
+
+    void aLineHasEveryModeThatFitsWithItsTime() {
+        using engine::Mode;
+        RaceRow rival = rowOf(Mode::CloudOnly, 400, false);
+        rival.isSameAnswer = true;
+        const QStringList narrow{RaceBoard::tr("Race"), Quantities::mode(Mode::Msao), Quantities::seconds(300)};
+        QStringList wide = narrow;
+        wide << Quantities::mode(Mode::CloudOnly) << Quantities::seconds(400) << RaceBoard::tr("same, token for token");
+        for (const auto& [width, words] : {std::pair{220, narrow}, std::pair{800, wide}}) {
+            RaceLine line(m_look, {rowOf(Mode::Msao, 300, true), rival}, width);
+            const TextLedger ledger;
+            QVERIFY(!line.grab().isNull());
+            QStringList painted;
+            for (const PaintedText& text : ledger.entries()) {
+                painted << text.text;
+                QVERIFY2(!text.isCut && text.bounds.right() <= width, qPrintable(text.text));
+            }
+            QCOMPARE(painted, words);
         }
     }
 

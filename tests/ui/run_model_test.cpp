@@ -61,6 +61,7 @@ private Q_SLOTS:
     void countsTheDraftsAsTheControllerDoes_data();
     void countsTheDraftsAsTheControllerDoes();
     void countsWhatTraceStatsCountsInARecording();
+    void tokensASecondAreThoseOfDecoding();
     void showsTheSameRunLiveAndReplayed();
     void goesBackToWhatItShowedBefore();
     void spellsTheAnswerThatWasGiven();
@@ -135,6 +136,23 @@ void RunModelTest::countsWhatTraceStatsCountsInARecording() {
         QVERIFY(statistics);
         QVERIFY(statistics->drafts == shown);
         QVERIFY(shown.proposed > 0 && shown.addsUp());
+    }
+}
+
+void RunModelTest::tokensASecondAreThoseOfDecoding() {
+    RunState state;
+    for (const engine::TraceEvent& event : sampleEvents()) {
+        state.apply(event);
+        const RequestState* request = state.current();
+        QVERIFY(!request || request->answer.size() > 1 || !request->tokensPerSecond());
+    }
+    for (const RequestState& request : state.requests) {
+        const TraceTime first = request.answer.front().time;
+        const auto behind = std::count_if(request.answer.begin(), request.answer.end(),
+                                          [first](const AnswerToken& token) { return token.time > first; });
+        const double seconds = toMs(request.answer.back().time - first) / 1000;
+        QVERIFY(behind > 0 && seconds > 0);
+        QCOMPARE(request.tokensPerSecond().value_or(0), static_cast<double>(behind) / seconds);
     }
 }
 

@@ -42,6 +42,19 @@ int longestBrightLine(const MainWindow& window, const QImage& picture) {
     return longest;
 }
 
+/// Of one colour, in a line of the picture.
+int longestRunOf(const QImage& picture, const QColor& colour) {
+    int longest = 0;
+    for (int y = 0; y < picture.height(); ++y) {
+        int run = 0;
+        for (int x = 0; x < picture.width(); ++x) {
+            run = picture.pixel(x, y) == colour.rgb() ? run + 1 : 0;
+            longest = std::max(longest, run);
+        }
+    }
+    return longest;
+}
+
 /// The sample without its rival: a race would take the place of the traces in a low window.
 std::vector<engine::TraceEvent> unracedSample() {
     std::vector<engine::TraceEvent> events = sampleEvents();
@@ -159,6 +172,7 @@ private Q_SLOTS:
 
     void anAnswerThatIsLongerThanItsRoomSaysSo() {
         const auto window = windowWithSample({1024, 640});
+        window->showWorkspace(Workspace::Debug);
         window->model().setCursor(window->model().timeline().end());
         settle();
         const TextLedger ledger;
@@ -238,7 +252,7 @@ private Q_SLOTS:
     void aRaceIsSeenInDemoOnASmallScreen_data() {
         QTest::addColumn<QSize>("size");
         QTest::addColumn<QSize>("picture");
-        for (const QSize size : {QSize(1280, 720), QSize(1366, 768), QSize(1440, 850)}) {
+        for (const QSize size : {QSize(1024, 640), QSize(1280, 720), QSize(1366, 768), QSize(1440, 850)}) {
             for (const QSize picture : {QSize(360, 360), QSize(640, 360)})
                 QTest::addRow("%d lines, a picture of %d", size.height(), picture.width()) << size << picture;
         }
@@ -271,6 +285,30 @@ private Q_SLOTS:
         window->beginLive(unracedSample());
         settle();
         QVERIFY(entropy->isVisible());
+    }
+
+    void aRaceIsSeenInEveryWorkspaceAtTheLeastSize() {
+        const auto window = windowWithSample({1024, 640});
+        for (const Workspace workspace : kWorkspaces) {
+            window->showWorkspace(workspace);
+            window->model().setCursor(window->model().timeline().end());
+            settle();
+            const TextLedger ledger;
+            QVERIFY(!window->grab().isNull());
+            QVERIFY2(isRacePainted(ledger), qPrintable(workspaceKey(workspace)));
+        }
+    }
+
+    void anAnswersLastLineIsSeenBesideARaceInLargeType() {
+        const auto window = windowWithSample({1920, 1080});
+        window->look().setUserScale(2);
+        window->showWorkspace(Workspace::Debug);
+        window->model().setCursor(window->model().timeline().end());
+        settle();
+        const QImage answer = window->panels().docks().at(PanelId::Answer)->widget()->grab().toImage();
+        QVERIFY2(answer.height() < 600, "too high for a race in a line");
+        // Words are underlined in the colour of where they came from; what else has it is a mark.
+        QVERIFY(longestRunOf(answer, window->look().theme().accepted) > 40);
     }
 
     void aRaceLeavesWhatTheUserOpened() {

@@ -71,6 +71,18 @@ private Q_SLOTS:
         loadTypeface();
     }
 
+    void microphonesThatAreThereAreListedAsTheLanguageListsThings() {
+        const QStringList names{QStringLiteral("USB"), QStringLiteral("HDA"), QStringLiteral("Webcam")};
+        const auto window = liveWindow();
+        window->setLanguage(Language::German);
+        const QString german = MicrophoneDesk::noneSuch(QStringLiteral("Studio"), names);
+        QVERIFY2(german.contains(QStringLiteral("USB, HDA und Webcam")), qPrintable(german));
+        window->setLanguage(Language::SimplifiedChinese);
+        const QString chinese = MicrophoneDesk::noneSuch(QStringLiteral("Studio"), names);
+        QVERIFY2(chinese.contains(QStringLiteral("USB、HDA")) && !chinese.contains(QStringLiteral(", ")),
+                 qPrintable(chinese));
+    }
+
     void holdingEndsWithTheRelease() {
         TalkSwitch held;
         QCOMPARE(held.press(1000, false), TalkSwitch::Act::Begin);

@@ -24,6 +24,7 @@
 #include <QMenuBar>
 #include <QScrollBar>
 #include <QSet>
+#include <QSignalSpy>
 #include <QStyleFactory>
 #include <QTest>
 #include <QWheelEvent>
@@ -71,6 +72,7 @@ private Q_SLOTS:
     void controlsOfALiveRunFit_data();
     void controlsOfALiveRunFit();
     void everyTroubleIsToldInWords();
+    void aModelThatCannotBeLoadedIsChosenAnewInTheSettings();
     void liveControlsAreThereOnlyInALiveRun();
     void layoutsAreRestoredAndBadOnesIgnored();
     void presenterModeShowsAtMostFiveRegions();
@@ -166,11 +168,11 @@ void WindowTest::headlineComparesOnlyWithACloudOnlyRunOfTheQuestion() {
     // The sample's run by the cloud alone has no plan that says what its picture took.
     QVERIFY(rows[0].sentBytes > model.shown().current()->bytesSent);
     QVERIFY(!rows[1].sentBytes);
-    const QList<HeadlineFigure> raced = HeadlineFigures::of(model.shown(), model.cursor());
+    const QList<HeadlineFigure> raced = HeadlineFigures::of(model.shown());
     QVERIFY(raced[1].number.startsWith(QStringLiteral("×")));
     RunState alone = model.shown();
     alone.requests.removeFirst();
-    const QList<HeadlineFigure> single = HeadlineFigures::of(alone, model.cursor());
+    const QList<HeadlineFigure> single = HeadlineFigures::of(alone);
     QVERIFY(!single[1].number.startsWith(QStringLiteral("×")));
     QCOMPARE(single[0].number, raced[0].number);
 }
@@ -183,7 +185,7 @@ void WindowTest::headlineSharesWhatTheCloudJudged() {
     counts.accepted = 37;
     counts.corrected = 8;
     counts.rejected = 176;  // fell behind corrections, unread
-    QCOMPARE(HeadlineFigures::of(state, model.cursor())[2].number, Quantities::percent(37.0 / 45));
+    QCOMPARE(HeadlineFigures::of(state)[2].number, Quantities::percent(37.0 / 45));
 }
 
 void WindowTest::mapDimsWhatWasDroppedAndRefusesAWrongGrid() {
@@ -239,12 +241,14 @@ void WindowTest::nothingIsCutOrLiesOverSomething() {
     window->setLanguage(static_cast<Language>(language));
     window->showWorkspace(static_cast<Workspace>(workspace));
     const TraceTime span = window->model().timeline().end() - window->model().timeline().begin();
-    for (const double scale : {1.0, 1.25}) {
+    for (const double scale : {1.0, 1.25, 2.0}) {
         window->resize(QSize(1600, 900) * scale);
         window->look().setUserScale(scale);
+        // The largest pictures take longest: at one moment only.
+        const std::vector<int> moments = scale < 2 ? std::vector{0, 70, 100} : std::vector{100};
         for (const ThemeName theme : kThemeNames) {
             window->setThemeName(theme);
-            for (const int percent : {0, 70, 100}) {
+            for (const int percent : moments) {
                 window->model().setCursor(window->model().timeline().begin() + span * percent / 100);
                 settle();
                 const TextLedger ledger;
@@ -305,6 +309,17 @@ void WindowTest::everyTroubleIsToldInWords() {
         sentences.insert(window.noticeBar().words());
     }
     QCOMPARE(sentences.size(), static_cast<qsizetype>(Trouble::Connecting) + 1);
+}
+
+void WindowTest::aModelThatCannotBeLoadedIsChosenAnewInTheSettings() {
+    MainWindow window;
+    LiveState state = liveState();
+    state.notices = {{Trouble::ModelFailed, QStringLiteral("/models/draft: expected a folder with a checkpoint.")}};
+    window.desk().setState(state);
+    QSignalSpy wanted(&window.desk(), &LiveDesk::remedyWanted);
+    window.noticeBar().remedyButton().click();
+    QCOMPARE(wanted.count(), 1);
+    QCOMPARE(wanted[0][1].value<Remedy>(), Remedy::OpenSettings);
 }
 
 void WindowTest::liveControlsAreThereOnlyInALiveRun() {

@@ -23,8 +23,10 @@ constexpr double kEarlierShare = 0.34;  // of the panel, for what was said befor
 constexpr int kLeastLines = 4;          // of the answer, before anything that was said before it has room
 constexpr int kLineAir = 14;            // below the smallest type, for the marks
 constexpr int kLow = 320;               // a panel that has no room for all that is said of an answer
-constexpr int kLowForRace = 360;
-constexpr int kLowForMarks = 400;  // with their names, while a race is presented
+constexpr int kLowForRace = 340;
+constexpr int kLeastForRace = 200;          // in a line
+constexpr int kLowForMarks = 360;           // with their names, above a race
+constexpr int kLowForPresentedMarks = 400;  // likewise, while it is presented
 
 /// For the marks.
 int airBelow(TextRole type) {
@@ -199,20 +201,22 @@ void AnswerView::fitType(qreal height) {
     }
 }
 
-/// An answer that is longer than its room says so, in a line above it.
+/// An answer that is longer than its room says so, in a line above it, where that line is not its own.
 void AnswerView::paintAnswer(Ink& ink) {
     fitType(m_answerRoom.height());
     const qreal remark = ink.heightOf(TextRole::Label) + look().px(4);
     const bool isWhole = m_flow.height() <= m_answerRoom.height();
-    if (!isWhole) m_answerRoom.setTop(m_answerRoom.top() + remark);
+    const bool saysSo = !isWhole && m_answerRoom.height() >= remark + m_flow.lineHeight();
+    if (saysSo) m_answerRoom.setTop(m_answerRoom.top() + remark);
     const QRectF room = m_answerRoom;
     // By whole lines, so that none is cut at the top.
     const qreal overflow = std::max(0.0, m_flow.height() - room.height());
-    const qreal hidden = std::ceil(overflow / m_flow.lineHeight()) * m_flow.lineHeight();
+    const qreal hidden = std::min(std::ceil(overflow / m_flow.lineHeight()) * m_flow.lineHeight(),
+                                  std::max(0.0, m_flow.height() - m_flow.lineHeight()));
     if (m_followsEnd) m_scrolled = hidden;
     m_scrolled = std::clamp(m_scrolled, 0.0, hidden);
     const int firstLine = static_cast<int>(m_scrolled / m_flow.lineHeight());
-    if (firstLine > 0)
+    if (firstLine > 0 && saysSo)
         ink.text({room.left(), room.top() - remark, room.width(), remark}, Qt::AlignTop,
                  tr("▲ %n line(s) above", nullptr, firstLine), TextRole::Label, ink.theme().secondary,
                  Shortening::Allowed);
@@ -276,26 +280,33 @@ void AnswerView::paintFlash(Ink& ink, const QRectF& room, qreal scrolled) const 
 /// A race says how long it took, and in a low panel the answer needs the line.
 bool AnswerView::showsPhase() const {
     const RequestState& request = *subject();
+    if (request.ended && request.outcome != engine::RequestOutcome::EndOfText) return true;
     const bool isLow = height() < look().px(kLow);
-    return !(showsRace() || isLow) || !request.ended || request.outcome != engine::RequestOutcome::EndOfText;
+    const bool isRaced = raceForm() != RaceForm::None;
+    return request.ended ? !(isRaced || isLow) : !(isRaced && isLow);
 }
 
-/// Whoever presents a race wants it seen before anything else.
-bool AnswerView::showsRace() const {
-    return m_race.size() > 1 && height() > look().px(look().isPresenting() ? kLow : kLowForRace);
+/// A panel that is too low for a race's bars says it in a line. Whoever presents a race wants it seen before anything
+/// else.
+AnswerView::RaceForm AnswerView::raceForm() const {
+    if (m_race.size() < 2 || height() < look().px(kLeastForRace)) return RaceForm::None;
+    const bool isLow = height() <= look().px(look().isPresenting() ? kLow : kLowForRace);
+    return isLow ? RaceForm::Line : RaceForm::Board;
 }
 
 /// In a low panel the marks of the counts stand without their names: the answer needs the lines.
 bool AnswerView::namesMarks() const {
-    const bool isTight = showsRace() && look().isPresenting();
-    return height() > look().px(isTight ? kLowForMarks : kLow);
+    const int lowAboveRace = look().isPresenting() ? kLowForPresentedMarks : kLowForMarks;
+    return height() > look().px(showsRace() ? lowAboveRace : kLow);
 }
 
 qreal AnswerView::footHeight(Ink& ink, qreal width) const {
     const qreal row = ink.heightOf(TextRole::Body) + look().px(12);
-    const qreal race = showsRace() ? RaceBoard::height(ink, m_race.size()) : 0;
+    const RaceForm form = raceForm();
+    const qreal board = showsRace() ? RaceBoard::height(ink, m_race.size()) : 0;
+    const qreal race = form == RaceForm::Line ? row : board;
     const qreal counts = layCounts(ink, QRectF(0, 0, width, row), Pass::Measure);
-    const qreal rule = showsRace() || showsPhase() ? look().px(10) : 0;
+    const qreal rule = form != RaceForm::None || showsPhase() ? look().px(10) : 0;
     return counts + rule + race + (showsPhase() ? row : 0);
 }
 
@@ -303,8 +314,11 @@ void AnswerView::paintFoot(Ink& ink, const QRectF& foot) const {
     const qreal row = ink.heightOf(TextRole::Body) + look().px(12);
     const qreal counted = layCounts(ink, QRectF(foot.left(), foot.top(), foot.width(), row), Pass::Paint);
     const qreal rule = counted + look().px(6);
-    if (showsRace() || showsPhase()) ink.hairline({foot.left(), rule}, {foot.right(), rule});
-    if (showsRace()) RaceBoard::paint(ink, {foot.left(), rule + look().px(4), foot.width(), 0}, m_race);
+    const RaceForm form = raceForm();
+    if (form != RaceForm::None || showsPhase()) ink.hairline({foot.left(), rule}, {foot.right(), rule});
+    const QRectF race(foot.left(), rule + look().px(4), foot.width(), row);
+    if (form == RaceForm::Board) RaceBoard::paint(ink, race, m_race);
+    if (form == RaceForm::Line) RaceBoard::paintLine(ink, race, m_race);
     if (showsPhase())
         ink.text(QRectF(foot.left(), foot.bottom() - row, foot.width(), row), Qt::AlignVCenter, phase(), TextRole::Body,
                  ink.theme().secondary, Shortening::Allowed);

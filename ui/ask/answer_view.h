@@ -45,7 +45,9 @@ private:
     void placeStart();
     void lay();
     void fitType(qreal height);
-    bool showsRace() const;
+    enum class RaceForm { None, Line, Board };
+    RaceForm raceForm() const;
+    bool showsRace() const { return raceForm() == RaceForm::Board; }
     bool namesMarks() const;
     bool showsPhase() const;
     qreal footHeight(Ink& ink, qreal width) const;

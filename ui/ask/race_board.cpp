@@ -3,6 +3,8 @@
 
 #include "ui/theme/quantities.h"
 
+#include <QLocale>
+
 #include <algorithm>
 #include <numeric>
 
@@ -52,7 +54,7 @@ QString RaceBoard::verdict(const QList<RaceRow>& rows) {
     for (const RaceRow& row : rows) {
         if (row.isSameAnswer == false) others << Quantities::mode(row.mode);
     }
-    if (!others.isEmpty()) return tr("answered differently: %1").arg(others.join(QStringLiteral(", ")));
+    if (!others.isEmpty()) return tr("answered differently: %1").arg(QLocale().createSeparatedList(others));
     const bool isSame = std::ranges::any_of(rows, [](const RaceRow& row) { return row.isSameAnswer.has_value(); });
     return isSame ? tr("same, token for token") : QString();
 }
@@ -64,13 +66,23 @@ QString RaceBoard::shortVerdict(const QList<RaceRow>& rows) {
     return differs ? tr("another answer") : tr("same answer");
 }
 
+const QColor& RaceBoard::colourOfVerdict(const Theme& theme, const QList<RaceRow>& rows) {
+    const bool differs = std::ranges::any_of(rows, [](const RaceRow& row) { return row.isSameAnswer == false; });
+    return differs ? theme.rejected : theme.accepted;
+}
+
+QString RaceBoard::timeOf(const RaceRow& row) {
+    return row.isRunning ? tr("running…") : Quantities::seconds(row.elapsedMs);
+}
+
 QList<RaceBoard::Column> RaceBoard::columns(const Ink& ink, const QList<RaceRow>& rows) {
-    QList<Column> all = {{tr("time"), {}}, {tr("tok/s"), {}}, {tr("sent"), {}}, {tr("cloud"), {}}};
+    QList<Column> all = {{tr("time"), {}}, {tr("tok/s"), {}}, {tr("sent"), {}}, {tr("cloud"), {}}, {tr("tokens"), {}}};
     for (const RaceRow& row : rows) {
-        all[0].cells << (row.isRunning ? tr("running…") : Quantities::seconds(row.elapsedMs));
+        all[0].cells << timeOf(row);
         all[1].cells << (row.tokensPerSecond ? Quantities::number(*row.tokensPerSecond, 0) : none());
         all[2].cells << (row.sentBytes ? Quantities::bytes(*row.sentBytes) : none());
         all[3].cells << (row.cloudMs > 0 ? Quantities::ms(row.cloudMs) : none());
+        all[4].cells << QLocale().toString(qlonglong(row.tokens));
     }
     for (Column& column : all) {
         column.width = ink.widthOf(column.heading, TextRole::Label);
@@ -95,12 +107,27 @@ qreal RaceBoard::widthOf(const QList<Column>& columns) {
 
 void RaceBoard::paintHead(Ink& ink, const QRectF& line, const QList<RaceRow>& rows) {
     const qreal title = ink.text(line, Qt::AlignVCenter, tr("Race"), TextRole::Strong, ink.theme().text);
-    const bool differs = std::ranges::any_of(rows, [](const RaceRow& row) { return row.isSameAnswer == false; });
     const QRectF rest = line.adjusted(title + ink.look().px(12), 0, 0, 0);
     const QString whole = verdict(rows);
     const bool fits = ink.widthOf(whole, TextRole::Body) <= rest.width();
     ink.text(rest, Qt::AlignVCenter, fits ? whole : shortVerdict(rows), TextRole::Body,
-             differs ? ink.theme().rejected : ink.theme().accepted, Shortening::Allowed);
+             colourOfVerdict(ink.theme(), rows), Shortening::Allowed);
+}
+
+/// A mark in the mode's colour, its name and its time. Gives where it ends; nothing where it has no room.
+std::optional<qreal> RaceBoard::paintEntry(Ink& ink, const QRectF& room, const RaceRow& row) {
+    const TextRole role = row.isCurrent ? TextRole::Strong : TextRole::Body;
+    const QString name = Quantities::mode(row.mode);
+    const QString time = timeOf(row);
+    const qreal mark = ink.look().px(10);
+    const qreal gap = ink.look().px(6);
+    const QRectF words = room.adjusted(mark + gap, 0, 0, 0);
+    if (ink.widthOf(name, role) + gap + ink.widthOf(time, TextRole::Body) > words.width()) return std::nullopt;
+    ink.roundedBox({room.left(), room.center().y() - mark / 2, mark, mark}, colourOf(ink.theme(), row.mode), 3);
+    const qreal named =
+        ink.text(words, Qt::AlignVCenter, name, role, row.isCurrent ? ink.theme().text : ink.theme().secondary);
+    const QRectF rest = words.adjusted(named + gap, 0, 0, 0);
+    return rest.left() + ink.text(rest, Qt::AlignVCenter, time, TextRole::Body, ink.theme().text);
 }
 
 void RaceBoard::paintFigures(Ink& ink, QPointF corner, const QList<Column>& columns) {
@@ -140,6 +167,23 @@ void RaceBoard::paint(Ink& ink, const QRectF& room, const QList<RaceRow>& rows) 
                  entry.isCurrent ? ink.theme().text : ink.theme().secondary, Shortening::Allowed);
         paintBar(ink, {line.left() + names, line.center().y() - thick / 2, line.width() - names, thick}, entry,
                  longest);
+    }
+}
+
+void RaceBoard::paintLine(Ink& ink, const QRectF& line, const QList<RaceRow>& rows) {
+    const qreal gap = ink.look().px(14);
+    qreal x = line.left() + ink.text(line, Qt::AlignVCenter, tr("Race"), TextRole::Strong, ink.theme().text);
+    const QList<RaceRow> shown = inPlace(rows);
+    for (const RaceRow& entry : shown) {
+        const auto end = paintEntry(ink, line.adjusted(x + gap - line.left(), 0, 0, 0), entry);
+        if (!end) return;
+        x = *end;
+    }
+    const QRectF rest = line.adjusted(x + gap - line.left(), 0, 0, 0);
+    for (const QString& words : {verdict(shown), shortVerdict(shown)}) {
+        if (ink.widthOf(words, TextRole::Body) > rest.width()) continue;
+        ink.text(rest, Qt::AlignVCenter | Qt::AlignRight, words, TextRole::Body, colourOfVerdict(ink.theme(), shown));
+        return;
     }
 }
 

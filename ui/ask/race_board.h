@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <optional>
 
 namespace msao::ui {
 
@@ -23,6 +24,9 @@ public:
         return rowHeight(ink) * qreal(std::min(rows, kMostRows) + 1);
     }
     static void paint(Ink& ink, const QRectF& room, const QList<RaceRow>& rows);
+    /// The same in a line, where there is no room for bars: each mode's colour and time, and whether they said the
+    /// same. What has no room is left out, the last mode first.
+    static void paintLine(Ink& ink, const QRectF& line, const QList<RaceRow>& rows);
     /// Of a mode's bar: rivals differ, and a side that answers alone has the colour of its tokens.
     static const QColor& colourOf(const Theme& theme, engine::Mode mode);
 
@@ -37,9 +41,12 @@ private:
     static qreal rowHeight(const Ink& ink) { return ink.heightOf(TextRole::Body) + ink.look().px(12); }
     static QString verdict(const QList<RaceRow>& rows);
     static QString shortVerdict(const QList<RaceRow>& rows);
+    static const QColor& colourOfVerdict(const Theme& theme, const QList<RaceRow>& rows);
+    static QString timeOf(const RaceRow& row);
     static QList<Column> columns(const Ink& ink, const QList<RaceRow>& rows);
     static qreal widthOf(const QList<Column>& columns);
     static void paintHead(Ink& ink, const QRectF& line, const QList<RaceRow>& rows);
+    static std::optional<qreal> paintEntry(Ink& ink, const QRectF& room, const RaceRow& row);
     static void paintFigures(Ink& ink, QPointF corner, const QList<Column>& columns);
     static void paintBar(Ink& ink, const QRectF& room, const RaceRow& row, double longestMs);
 };

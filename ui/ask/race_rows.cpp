@@ -34,7 +34,8 @@ RaceRow rowOf(const RequestState& request, const RequestState& current, TraceTim
     row.elapsedMs = request.elapsedMs(now);
     row.isRunning = !request.ended;
     row.isCurrent = &request == &current;
-    row.tokensPerSecond = request.tokensPerSecond(now);
+    row.tokens = request.answer.size();
+    row.tokensPerSecond = request.tokensPerSecond();
     if (const auto media = mediaBytes(request)) row.sentBytes = *media + request.bytesSent;
     row.cloudMs = request.cloudMs;
     if (request.ended && current.ended && !row.isCurrent) row.isSameAnswer = isSameAnswer(request, current);

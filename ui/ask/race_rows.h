@@ -3,6 +3,7 @@
 
 #include "ui/run/run_state.h"
 
+#include <cstdint>
 #include <optional>
 
 namespace msao::ui {
@@ -13,7 +14,8 @@ struct RaceRow {
     double elapsedMs = 0;
     bool isRunning = false;
     bool isCurrent = false;
-    std::optional<double> tokensPerSecond;
+    std::int64_t tokens = 0;                // of the answer so far
+    std::optional<double> tokensPerSecond;  // of decoding
     std::optional<std::int64_t> sentBytes;  // of media as planned, and with every step; absent: nobody noted it
     double cloudMs = 0;                     // of its passes
     std::optional<bool> isSameAnswer;       // as the current one's; absent while one of the two is running

@@ -32,7 +32,7 @@ QList<Transcript::Fact> Transcript::facts(const RequestState& request) {
     if (const auto first = request.firstTokenTime())
         facts.push_back({tr("First token after"), Quantities::ms(toMs(*first - request.started))});
     QString tokens = count(request.counts.emitted);
-    if (const auto rate = request.tokensPerSecond(request.last))
+    if (const auto rate = request.tokensPerSecond())
         tokens = tr("%1, %2 a second").arg(tokens, Quantities::number(*rate, 1));
     facts.push_back({tr("Tokens of the answer"), tokens});
     facts.push_back({tr("Drafts"), draftSum(request.counts)});

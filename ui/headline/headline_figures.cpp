@@ -16,7 +16,7 @@ const QString& none() {
 
 }  // namespace
 
-QList<HeadlineFigure> HeadlineFigures::of(const RunState& state, TraceTime now) {
+QList<HeadlineFigure> HeadlineFigures::of(const RunState& state) {
     const RequestState* request = state.current();
     HeadlineFigure speed{none(), tr("tok/s"), {}};
     HeadlineFigure gain{none(), tr("speed-up"), {}};
@@ -25,13 +25,12 @@ QList<HeadlineFigure> HeadlineFigures::of(const RunState& state, TraceTime now) 
     HeadlineFigure cloud{none(), tr("cloud / token"), {}};
     if (!request) return {speed, gain, accepted, sent, cloud};
     const RequestState* rival = finishedRival(state);
-    if (const auto tokensPerSecond = request->tokensPerSecond(now))
-        speed.number = Quantities::number(*tokensPerSecond, 0);
+    if (const auto tokensPerSecond = request->tokensPerSecond()) speed.number = Quantities::number(*tokensPerSecond, 0);
     gain.comparison = tr("not raced");
     if (rival) {
         const QString mode = Quantities::mode(rival->request.mode);
         gain.comparison = tr("against %1").arg(mode);
-        if (const auto rate = rival->tokensPerSecond(now))
+        if (const auto rate = rival->tokensPerSecond())
             speed.comparison = tr("%1 %2").arg(mode, Quantities::number(*rate, 0));
         if (const auto times = speedUp(*request, *rival)) gain.number = tr("×%1").arg(Quantities::number(*times, 2));
     }

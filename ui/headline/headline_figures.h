@@ -22,7 +22,7 @@ class HeadlineFigures {
     Q_DECLARE_TR_FUNCTIONS(msao::ui::HeadlineFigures)
 
 public:
-    static QList<HeadlineFigure> of(const RunState& state, TraceTime now);
+    static QList<HeadlineFigure> of(const RunState& state);
 };
 
 }  // namespace msao::ui

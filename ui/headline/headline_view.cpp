@@ -18,7 +18,7 @@ QSize HeadlineView::sizeHint() const {
 
 void HeadlineView::paintEvent(QPaintEvent*) {
     Ink ink(this, look());
-    const QList<HeadlineFigure> figures = HeadlineFigures::of(m_model.shown(), m_model.cursor());
+    const QList<HeadlineFigure> figures = HeadlineFigures::of(m_model.shown());
     const qreal gap = look().px(12);
     // Where the cards would be too narrow for their words, the last ones are left out, not squeezed.
     const qreal least = look().px(190);

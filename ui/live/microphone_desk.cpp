@@ -3,6 +3,8 @@
 
 #include "ui/theme/quantities.h"
 
+#include <QLocale>
+
 namespace msao::ui {
 
 void MicrophoneDesk::setState(const MicrophoneState& state) {
@@ -18,7 +20,7 @@ QString MicrophoneDesk::title(const QString& words, double seconds) {
 
 QString MicrophoneDesk::noneSuch(const QString& wanted, const QStringList& names) {
     if (names.isEmpty()) return tr("There is no microphone.");
-    return tr("There is no microphone “%1”, but: %2.").arg(wanted, names.join(QStringLiteral(", ")));
+    return tr("There is no microphone “%1”, but: %2.").arg(wanted, QLocale().createSeparatedList(names));
 }
 
 QString MicrophoneDesk::reason(MicrophoneState::Deaf deaf) {

@@ -51,7 +51,9 @@ QString NoticeBar::sentence(Trouble trouble) {
                 "The cloud cannot be connected to as it is named, so the edge answers alone. Name it otherwise and "
                 "press Connect.");
         case Trouble::ModelFailed:
-            return tr("The draft model could not be loaded. Start again with --draft and another folder.");
+            return tr(
+                "The draft model could not be loaded. Choose another folder in the settings and press Connect; without "
+                "a server, start again with --draft.");
         case Trouble::CloudRefused:
             return tr("The cloud does not take this edge. Answers are the edge's own, unverified.");
         case Trouble::CloudGone:
@@ -79,6 +81,7 @@ Remedy NoticeBar::remedyOf(Trouble trouble) {
         case Trouble::ServerFailed:
             return Remedy::StartCloud;
         case Trouble::ServerUnusable:
+        case Trouble::ModelFailed:
             return Remedy::OpenSettings;
         case Trouble::CloudRefused:
         case Trouble::CloudGone:
@@ -90,7 +93,6 @@ Remedy NoticeBar::remedyOf(Trouble trouble) {
             return Remedy::OpenRecording;
         case Trouble::Replaying:
             return Remedy::BackToLive;
-        case Trouble::ModelFailed:
         case Trouble::MicrophoneFault:
         case Trouble::ModelLoading:
         case Trouble::Connecting:

@@ -16,6 +16,7 @@ void RequestState::apply(TraceTime time, const TraceFact& fact) {
     last = time;
     const Step step = m_fates.apply(fact);
     counts = m_fates.counts();
+    if (step.isOfAnswer) m_decoding.apply(time, fact);
     for (const engine::DraftFates::Settled& settled : step.settled) settle(settled, time);
     std::visit([&](const auto& happened) { on(time, happened, step); }, fact);
 }
@@ -23,12 +24,6 @@ void RequestState::apply(TraceTime time, const TraceFact& fact) {
 std::optional<TraceTime> RequestState::firstTokenTime() const {
     if (answer.isEmpty()) return std::nullopt;
     return answer.front().time;
-}
-
-std::optional<double> RequestState::tokensPerSecond(TraceTime now) const {
-    const double ms = elapsedMs(now);
-    if (answer.isEmpty() || ms <= 0) return std::nullopt;
-    return static_cast<double>(answer.size()) * 1000 / ms;
 }
 
 std::optional<double> RequestState::cloudMsPerToken() const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "msao/engine/decode_speed.h"
 #include "ui/run/run_counts.h"
 #include "ui/run/run_records.h"
 
@@ -50,8 +51,8 @@ public:
     double theta() const { return thetas.isEmpty() ? 1.0 : thetas.back().theta; }
     double elapsedMs(TraceTime now) const { return toMs(ended.value_or(now) - started); }
     std::optional<TraceTime> firstTokenTime() const;
-    /// Of the answer, asking to end; absent before the first token.
-    std::optional<double> tokensPerSecond(TraceTime now) const;
+    /// Of decoding, as `msao ask` says it.
+    std::optional<double> tokensPerSecond() const { return m_decoding.tokensPerSecond(answer.size()); }
     std::optional<double> cloudMsPerToken() const;
     /// Drafts that no verdict has reached, in order of position.
     int firstWaitingDraft() const { return m_fates.firstWaiting(); }
@@ -80,6 +81,7 @@ private:
     void settle(const engine::DraftFates::Settled& settled, TraceTime time);
 
     engine::DraftFates m_fates;
+    engine::DecodeSpeed m_decoding;
 };
 
 }  // namespace msao::ui

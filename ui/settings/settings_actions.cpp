@@ -13,7 +13,7 @@ SettingsActions::SettingsActions(QWidget& window, ActionRegistry& actions, const
     connect(actions.action(CommandId::GettingStarted), &QAction::triggered, this, &SettingsActions::openFirstRun);
 }
 
-void SettingsActions::openSettings() {
+SettingsDialog* SettingsActions::makeDialog() {
     auto* dialog =
         new SettingsDialog(m_access.read(), loadPreferences(QSettings()), SecretStore::standard(), m_look, &m_window);
     connect(dialog, &SettingsDialog::appearanceChanged, this, m_access.apply);
@@ -22,7 +22,23 @@ void SettingsActions::openSettings() {
         savePreferences(settings, preferences);
     });
     connect(dialog, &SettingsDialog::connectWanted, this, [this] { take(FirstStep::ConnectServer); });
+    return dialog;
+}
+
+void SettingsActions::openSettings() {
+    makeDialog()->open();
+}
+
+void SettingsActions::openLiveSettings() {
+    SettingsDialog* dialog = makeDialog();
+    dialog->turnTo(SettingsDialog::Page::Live);
     dialog->open();
+}
+
+void SettingsActions::askFor(SettingsDialog::Missing missing) {
+    SettingsDialog* dialog = makeDialog();
+    dialog->open();
+    dialog->askFor(missing);
 }
 
 void SettingsActions::openFirstRun() {
@@ -39,7 +55,8 @@ void SettingsActions::take(FirstStep step) {
     QSettings settings;
     markFirstRunSeen(settings);
     // An address has to be known before it can be connected to.
-    if (step == FirstStep::ConnectServer && loadPreferences(settings).server.isEmpty()) return openSettings();
+    if (step == FirstStep::ConnectServer && loadPreferences(settings).server.isEmpty())
+        return askFor(SettingsDialog::Missing::Server);
     Q_EMIT firstStepWanted(step);
 }
 

@@ -28,6 +28,10 @@ public:
     /// What the program can offer; asked when the page is opened.
     void setFirstRunFacts(const FirstRunFacts& facts) { m_facts = facts; }
     void openSettings();
+    /// At the page of server and draft model.
+    void openLiveSettings();
+    /// Opens them where that can be given, and says so.
+    void askFor(SettingsDialog::Missing missing);
     void openFirstRun();
     /// Once, for who has never seen it.
     void greetNewUsers();
@@ -38,6 +42,7 @@ Q_SIGNALS:
     void firstStepWanted(msao::ui::FirstStep step);
 
 private:
+    SettingsDialog* makeDialog();
     void take(FirstStep step);
 
     QWidget& m_window;

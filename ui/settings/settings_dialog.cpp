@@ -239,6 +239,22 @@ bool SettingsDialog::keepSecret() {
     return true;
 }
 
+void SettingsDialog::turnTo(Page page) {
+    m_titles->setCurrentRow(static_cast<int>(page));
+}
+
+void SettingsDialog::askFor(Missing missing) {
+    find({});
+    turnTo(Page::Live);
+    const bool isServer = missing == Missing::Server;
+    m_message->setText(isServer ? tr("Name the server here, then press Connect.")
+                                : tr("The edge has no draft model, and no demo pair is installed that has one: choose "
+                                     "a folder for it here, then press Connect."));
+    for (const auto& [field, value] : m_texts) {
+        if (value == (isServer ? &Preferences::server : &Preferences::draft)) field->setFocus();
+    }
+}
+
 void SettingsDialog::tellAppearance() {
     if (m_isFilling) return;
     Q_EMIT appearanceChanged({parseTheme(m_theme->currentData().toString()).value_or(ThemeName::Dark),

@@ -32,6 +32,8 @@ class SettingsDialog final : public QDialog {
 
 public:
     enum class Page { Appearance, Live, Recording };
+    /// What a cloud cannot be connected to without.
+    enum class Missing { Server, Draft };
 
     SettingsDialog(const Appearance& appearance, const Preferences& preferences, SecretStore secrets, const Look& look,
                    QWidget* parent);
@@ -41,6 +43,9 @@ public:
     /// Shows what fits the words, on all pages; the first page that has something is opened.
     void find(const QString& words);
     void resetPage();
+    void turnTo(Page page);
+    /// Opens the page where it belongs, and says what to do there.
+    void askFor(Missing missing);
     QString message() const { return m_message->text(); }
 
 Q_SIGNALS:

@@ -125,10 +125,9 @@ QList<LayoutRow> raceLayout(const LayoutRoom& room) {
 }
 
 bool isDemoLowForRace(PictureShape shape, QSize window, double scale) {
-    // Beside a square picture the traces stand below the answer, below a wide one they have a row. The least window has
-    // no room for a race either way, and keeps them.
+    // Beside a square picture the traces stand below the answer, below a wide one they have a row.
     const int enough = shape == PictureShape::Square ? 900 : 840;
-    return window.height() >= 660 * scale && window.height() < enough * scale;
+    return window.height() < enough * scale;
 }
 
 bool isAsArranged(const Docks& docks, const QList<LayoutRow>& rows) {

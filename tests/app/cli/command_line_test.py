@@ -153,6 +153,13 @@ class UsageErrors(unittest.TestCase):
         self.expect_refused("--server: expected a value, found nothing", "ask", "--server", "", "--prompt", "what?")
         self.expect_refused("--policy: expected a value, found nothing", "simulate", "--policy", "")
 
+    def test_an_output_that_cannot_be_written_is_an_error(self):
+        with open("/dev/full", "w") as full:
+            done = subprocess.run([MSAO, "tokenize", "--model", MODELS / "draft", "--text", "what?"], stdout=full,
+                                  stderr=subprocess.PIPE, text=True, timeout=600)
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual(done.stderr, "msao: standard output cannot be written: No space left on device\n")
+
     def test_a_text_may_be_empty(self):
         done = msao("tokenize", "--model", MODELS / "draft", "--text", "")
         self.assertEqual(done.returncode, 0, done.stderr)
@@ -262,14 +269,15 @@ class Generate(unittest.TestCase):
 
     def test_a_stop_string_is_not_printed_and_what_only_begins_one_is(self):
         ask = ["generate", "--model", MODELS / "target", "--prompt", "what do you see?", "--image", self.picture()]
-        whole = json.loads(msao(*ask, "--json").stdout)["text"]
+        answer = json.loads(msao(*ask, "--json").stdout)
+        whole = answer["text"]
         self.assertGreater(len(whole), 8)
         # Within a token, over two of them, and one that the answer begins to say but does not end.
-        for stop in (whole[3:5], whole[4:9], whole[-1] + "?!"):
+        for stop, reason in ((whole[3:5], "stop_string"), (whole[4:9], "stop_string"), (whole[-1] + "?!", answer["stop"])):
             with self.subTest(stop=stop):
-                told = json.loads(msao(*ask, "--stop", stop, "--json").stdout)["text"]
-                self.assertNotIn(stop, told)
-                self.assertEqual(msao(*ask, "--stop", stop).stdout, told + "\n")
+                told = json.loads(msao(*ask, "--stop", stop, "--json").stdout)
+                self.assertEqual((told["text"], told["stop"]), (whole.split(stop)[0], reason))
+                self.assertEqual(msao(*ask, "--stop", stop).stdout, told["text"] + "\n")
 
     def picture(self):
         world = temporary_folder(self) / "world"
@@ -384,6 +392,7 @@ class SynthesisedPair(unittest.TestCase):
 
     MODES = ["cloud-only", "edge-only", "perllm", "sync", "co-located", "verify-only", "never-idle", "hybrid", "adaptive",
              "msao", "msao-no-modality", "msao-no-collab"]
+    FATES = ["accepted", "corrected", "rejected", "unverified"]  # of a draft
 
     @classmethod
     def setUpClass(cls):
@@ -409,6 +418,9 @@ class SynthesisedPair(unittest.TestCase):
                 with self.subTest(mode=mode, options=options):
                     told = self.ask(mode, "--epsilon", "0", *options)
                     self.assertEqual(told["mode"], mode)
+                    counts = told["counts"]
+                    self.assertEqual(sum(counts[fate] for fate in self.FATES), counts["proposed"], counts)
+                    self.assertEqual(told["provenance"].count("corrected"), counts["corrected"])
                     if mode == "edge-only":
                         self.assertEqual(set(told["provenance"]), {"unverified"})
                         continue
@@ -424,6 +436,25 @@ class SynthesisedPair(unittest.TestCase):
         self.assertEqual(list(least), ["text", "image"])
         for planned in told["plan"]["modalities"]:
             self.assertGreaterEqual(planned["retention"], least[planned["modality"]])
+
+    def test_its_drafts_are_counted_as_its_trace_counts_them(self):
+        for mode, options in (("sync", ["--temperature", "1.5", "--seed", "3"]), ("verify-only", []), ("edge-only", [])):
+            with self.subTest(mode=mode):
+                trace = temporary_folder(self) / "run.msao"
+                told = self.ask(mode, *options, "--trace", trace)["counts"]
+                counted = json.loads(msao("trace", "stats", "--json", trace).stdout)["drafts"]
+                self.assertGreater(told["proposed"], 0)
+                self.assertEqual([told[key] for key in ["proposed", *self.FATES]],
+                                 [counted[key] for key in ["proposed", *self.FATES]])
+
+    def test_its_speed_is_that_of_decoding(self):
+        trace = temporary_folder(self) / "run.msao"
+        told = self.ask("sync", "--trace", trace)
+        events = [json.loads(line) for line in msao("trace", "export", trace).stdout.strip().split("\n")]
+        times = [event["time_ns"] for event in events if event["type"] == "token_emitted"]
+        behind = sum(time > times[0] for time in times)
+        self.assertGreater(behind, 0)
+        self.assertAlmostEqual(told["timings"]["tokens_per_second"], behind * 1e9 / (times[-1] - times[0]), places=3)
 
 
 class Trace(unittest.TestCase):

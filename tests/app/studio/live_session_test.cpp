@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The window, live: a real msao-cloud as a process of its own, a real draft model, and what people do.
-#include "app/studio/first_steps.h"
+#include "app/studio/live_runs.h"
 #include "tests/app/studio/live_window.h"
 #include "ui/ask/answer_tokens.h"
 #include "ui/ask/race_rows.h"
@@ -205,8 +205,8 @@ private Q_SLOTS:
         ui::savePreferences(settings, kept);
         ui::MainWindow window;
         const LiveOptions demo = demoOptions(*m_pair, m_recordings);
-        FirstSteps steps(window, demo);
-        steps.begin(demo);
+        LiveRuns runs(window, demo);
+        runs.begin(demo);
         QCOMPARE(window.desk().state().place, QStringLiteral("loopback"));
         Q_EMIT window.settingsActions().firstStepWanted(ui::FirstStep::ConnectServer);
         QCOMPARE(window.desk().state().place, QUrl(kept.server).authority());

@@ -2,7 +2,9 @@
 #include "msao/engine/generate.h"
 #include "tests/engine/generation/tiny_checkpoint.h"
 
+#include <algorithm>
 #include <cmath>
+#include <string_view>
 
 namespace msao::engine {
 namespace {
@@ -129,6 +131,20 @@ TEST_F(EngineTest, StopsBeforeTheNextTokenWhenCancelled) {
     ASSERT_TRUE(result);
     EXPECT_TRUE(result->reason == StopReason::Cancelled || result->reason == StopReason::EndOfText);
     EXPECT_LE(result->tokens.size(), 3u);
+}
+
+TEST_F(EngineTest, TellsHowFarAPromptIsRead) {
+    Session session = m_engine->newSession();
+    std::vector<double> told;
+    Progress progress;
+    progress.report = [&told](double fraction, std::string_view) { told.push_back(fraction); };
+    // In three pieces, each through every layer.
+    ASSERT_TRUE(m_engine->prefill(session, randomPrompt(2500), LogitRows::Last, progress));
+    ASSERT_GT(told.size(), 3 * static_cast<std::size_t>(m_engine->config().text.layerCount));
+    EXPECT_TRUE(std::is_sorted(told.begin(), told.end()));
+    EXPECT_EQ(told.front(), 0.0);
+    EXPECT_LT(told[told.size() / 2], 1.0);
+    EXPECT_EQ(told.back(), 1.0);
 }
 
 TEST_F(EngineTest, ACancelledPrefillLeavesTheSessionAsItWas) {

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""The command line against transformers, end to end: random checkpoints of both families made by `msao models synth`,
-random prompts with 0-3 images and videos of 2-8 frames. Ids, positions, logits and 32 greedy tokens must agree."""
+"""The command line against transformers, end to end: checkpoints of both families in random shapes made by `msao models
+synth`, random prompts with 0-3 images of 28x28 to 1,000x700 and videos of 2-8 frames. Ids, positions, logits and 32 greedy
+tokens must agree. Long form: --count 200."""
 import argparse
 import json
 import pathlib
@@ -20,12 +21,38 @@ from transformers.utils import logging as transformers_logging
 from transformers.models.qwen2_vl.image_processing_qwen2_vl import Qwen2VLImageProcessor
 
 TOLERANCE = 2e-4  # of the largest logit
+LAYOUT = ("input_ids", "mm_token_type_ids", "image_grid_thw", "video_grid_thw", "second_per_grid_ts")
 WORDS = "what is the colour of this thing beside 3 red circles? Größe 大きい мир 🙂 \n  tab\t end".split(" ")
 
 
 def random_picture(rng, width, height):
     noise = np.random.default_rng(rng.getrandbits(32)).integers(0, 256, (max(height // 8, 1), max(width // 8, 1), 3), dtype=np.uint8)
     return Image.fromarray(noise).resize((width, height), Image.BILINEAR)
+
+
+def published_config(rng, family):
+    """A config.json in the form of the published files: every size is drawn, special tokens stand in the published order."""
+    heads, head_dim = rng.choice([1, 2, 3, 4, 6]), rng.choice([16, 32, 48, 64, 128])
+    first = rng.randrange(1, head_dim // 2 - 1)
+    second = rng.randrange(1, head_dim // 2 - first)
+    specials = rng.randrange(256, 1200)
+    vision_heads = rng.choice([1, 2, 4])
+    width, depth = vision_heads * rng.choice([8, 16, 20, 40]), rng.randrange(1, 5)
+    vision = dict(depth=depth, num_heads=vision_heads, patch_size=14, temporal_patch_size=2, spatial_merge_size=2)
+    if family == "qwen2-vl":
+        vision |= dict(embed_dim=width, hidden_size=heads * head_dim, mlp_ratio=rng.choice([2, 4]))
+    else:
+        vision |= dict(hidden_size=width, out_hidden_size=heads * head_dim, intermediate_size=8 * rng.randrange(4, 30),
+                       hidden_act="silu", window_size=rng.choice([56, 112, 140]), tokens_per_second=rng.choice([1, 2, 4]),
+                       fullatt_block_indexes=sorted(rng.sample(range(depth), rng.randrange(0, depth + 1))))
+    return dict(model_type=family.replace("-", "_").replace(".", "_"), hidden_size=heads * head_dim, intermediate_size=8 * rng.randrange(4, 60),
+                num_hidden_layers=rng.randrange(1, 5), num_attention_heads=heads,
+                num_key_value_heads=rng.choice([k for k in range(1, heads + 1) if heads % k == 0]),
+                vocab_size=specials + rng.randrange(22, 200), max_position_embeddings=32768, rms_norm_eps=rng.choice([1e-6, 1e-5]),
+                rope_theta=rng.choice([1e4, 1e6]),
+                rope_scaling={"type": "mrope", "mrope_section": [first, second, head_dim // 2 - first - second]},
+                tie_word_embeddings=rng.random() < 0.5, hidden_act="silu", vision_start_token_id=specials + 9,
+                vision_end_token_id=specials + 10, image_token_id=specials + 12, video_token_id=specials + 13, vision_config=vision)
 
 
 def run(program, *arguments):
@@ -40,7 +67,8 @@ class Case:
         self.folder = folder
         self.family = family
         self.question = " ".join(rng.choice(WORDS) for _ in range(rng.randrange(1, 12)))
-        self.images = [random_picture(rng, rng.randrange(28, 300), rng.randrange(28, 300)) for _ in range(rng.choice([0, 1, 1, 2, 3]))]
+        width, height = (1000, 700) if rng.random() < 0.25 else (300, 300)
+        self.images = [random_picture(rng, rng.randrange(28, width + 1), rng.randrange(28, height + 1)) for _ in range(rng.choice([0, 1, 1, 2, 3]))]
         self.videos = []
         if rng.random() < 0.4:
             size = (rng.randrange(60, 150), rng.randrange(60, 150))
@@ -112,6 +140,9 @@ def compare(case, checkpoint, msao, model, config):
     inputs = model_inputs(case, checkpoint, config)
     if found["input_ids"].tolist() != inputs["input_ids"][0].tolist():
         return "input_ids differ"
+    positions, _ = model.model.get_rope_index(**{name: inputs[name] for name in LAYOUT if name in inputs})
+    if found["position_ids"].tolist() != positions[:, 0].tolist():
+        return "position_ids differ"
     with torch.inference_mode():
         expected = model(**inputs).logits[0]
     scale = expected.abs().max().item()
@@ -146,7 +177,8 @@ def main():
         with tempfile.TemporaryDirectory() as name:
             folder = pathlib.Path(name)
             checkpoint = folder / "model"
-            run(msao, "models", "synth", "--like", "tiny", "--family", family, "--dtype", rng.choice(["f32", "bf16"]), "--seed", rng.randrange(10**6), "--out", checkpoint)
+            (folder / "shape.json").write_text(json.dumps(published_config(rng, family)))
+            run(msao, "models", "synth", "--like-config", folder / "shape.json", "--dtype", rng.choice(["f32", "bf16"]), "--seed", rng.randrange(10**6), "--out", checkpoint)
             config = json.loads((checkpoint / "config.json").read_text())
             model = AutoModelForImageTextToText.from_pretrained(checkpoint, dtype=torch.float32).eval()
             case = Case(rng, folder, family)

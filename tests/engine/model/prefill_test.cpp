@@ -49,6 +49,12 @@ private:
     std::unique_ptr<Checkpoint> m_checkpoint;
 };
 
+Progress stoppedBy(const std::stop_source& stop) {
+    Progress progress;
+    progress.stop = stop.get_token();
+    return progress;
+}
+
 /// One prefill into a fresh cache.
 struct PrefillRun {
     PrefillRun(const SmallModel& model, const LanguageWeights& weights, WeightType type, const Prompt& prompt,
@@ -58,7 +64,7 @@ struct PrefillRun {
         if (!prefill) throw std::runtime_error(prefill.error().message);
         KvPool pool(1024);
         const KvSequence sequence(pool);
-        status = (*prefill)->run(prompt, sequence, 0, cache, rows, logits, stop.get_token());
+        status = (*prefill)->run(prompt, sequence, 0, cache, rows, logits, stoppedBy(stop));
     }
 
     InMemoryKv cache;
@@ -169,7 +175,7 @@ TEST(PrefillTest, StopsBeforeTheNextLayer) {
     const KvSequence sequence(pool);
     Logits logits;
     const Status status = (*prefill)->run(promptOf(model.config(), someText(5)), sequence, 0, cache, LogitRows::Last,
-                                          logits, stop.get_token());
+                                          logits, stoppedBy(stop));
     ASSERT_FALSE(status);
     EXPECT_EQ(status.error().code, ErrorCode::Cancelled);
     EXPECT_FALSE(cache.keys(0).empty());
@@ -189,7 +195,7 @@ TEST(PrefillTest, StopsInsideTheVisionTower) {
     Logits logits;
     const Prompt prompt =
         promptOf(model.config(), {model.config().special.imagePad}, {noisyImage(model.config(), {1, 4, 6})});
-    const Status status = (*prefill)->run(prompt, sequence, 0, cache, LogitRows::Last, logits, stop.get_token());
+    const Status status = (*prefill)->run(prompt, sequence, 0, cache, LogitRows::Last, logits, stoppedBy(stop));
     ASSERT_FALSE(status);
     EXPECT_EQ(status.error().code, ErrorCode::Cancelled);
     EXPECT_TRUE(cache.keys(0).empty());
@@ -211,7 +217,7 @@ TEST(PrefillTest, StopsInsideTheAudioTower) {
     const auto prompt =
         buildPrompt(std::vector{model.config().audio->pad}, {{}, {}, {std::move(silence)}, {}}, model.config());
     ASSERT_TRUE(prompt) << prompt.error().message;
-    const Status status = (*prefill)->run(*prompt, sequence, 0, cache, LogitRows::Last, logits, stop.get_token());
+    const Status status = (*prefill)->run(*prompt, sequence, 0, cache, LogitRows::Last, logits, stoppedBy(stop));
     ASSERT_FALSE(status);
     EXPECT_EQ(status.error().code, ErrorCode::Cancelled);
     EXPECT_TRUE(cache.keys(0).empty());

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include <atomic>
+#include <stop_token>
 #include <thread>
 
 namespace msao::engine {
@@ -34,6 +35,14 @@ TEST(TokenizerTest, MergesLongWordsLikeShortOnes) {
         if (length % 2 == 1) expected.back() = 260;
         EXPECT_EQ(encodeToInts(tokenizer, std::string(length, 'a')), expected) << length;
     }
+}
+
+TEST(TokenizerTest, ReadsNoFurtherWordOnceItIsStopped) {
+    const Tokenizer tokenizer = readGood(smallTokenizer());
+    std::stop_source source;
+    EXPECT_EQ(tokenizer.encode("the the", source.get_token()).size(), 2u);
+    source.request_stop();
+    EXPECT_THAT(tokenizer.encode("the the", source.get_token()), IsEmpty());
 }
 
 TEST(TokenizerTest, ReadsMergesInBothForms) {

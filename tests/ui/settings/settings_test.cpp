@@ -49,6 +49,8 @@ private Q_SLOTS:
     void authorityIsRememberedAndToldWhereItIsOfNoUse();
     void aServerIsConnectedToFromHereOnceItCanBe();
     void nothingConnectsBesideASecretThatCannotBeKept();
+    void whatIsMissingForAServerIsAskedForInWords();
+    void theServersPageIsOpenedByItself();
     void everyFieldHasAnAccessibleName();
     void firstPageCanBeSkippedAndOffersOnlyWhatIsThere();
     void errandsRefuseWhatDoesNotFit_data();
@@ -279,6 +281,47 @@ void SettingsTest::nothingConnectsBesideASecretThatCannotBeKept() {
     QCOMPARE(wanted.count(), 0);
     QVERIFY(shown->isVisible());
     QVERIFY2(shown->message().contains(QStringLiteral("4096")), qPrintable(shown->message()));
+}
+
+void SettingsTest::whatIsMissingForAServerIsAskedForInWords() {
+    QWidget window;
+    ActionRegistry actions;
+    SettingsActions* settings =
+        addSettingsActions(window, actions, m_look, {[] { return Appearance{}; }, [](const Appearance&) {}});
+    QSignalSpy wanted(settings, &SettingsActions::firstStepWanted);
+    const auto only = [&window] {
+        const auto dialogs = window.findChildren<SettingsDialog*>();
+        return dialogs.size() == 1 ? dialogs.front() : nullptr;
+    };
+    settings->openFirstRun();
+    auto* page = window.findChild<FirstRunPage*>();
+    for (auto* button : page->findChildren<QAbstractButton*>()) {
+        if (button->text() == QLatin1String("Connect a server")) button->click();
+    }
+    QCOMPARE(wanted.count(), 0);
+    QVERIFY(only());
+    QCOMPARE(only()->page(), SettingsDialog::Page::Live);
+    QVERIFY2(only()->message().contains(QStringLiteral("server")), qPrintable(only()->message()));
+    delete only();
+    settings->askFor(SettingsDialog::Missing::Draft);
+    QVERIFY(only());
+    QCOMPARE(only()->page(), SettingsDialog::Page::Live);
+    QVERIFY2(only()->message().contains(QStringLiteral("draft model")), qPrintable(only()->message()));
+    for (auto* field : only()->findChildren<QLineEdit*>()) {
+        if (field->accessibleName() == QLatin1String("Draft model")) field->setText(QStringLiteral("/models/draft"));
+    }
+    QVERIFY2(only()->message().isEmpty(), qPrintable(only()->message()));
+}
+
+void SettingsTest::theServersPageIsOpenedByItself() {
+    QWidget window;
+    ActionRegistry actions;
+    addSettingsActions(window, actions, m_look, {[] { return Appearance{}; }, [](const Appearance&) {}})
+        ->openLiveSettings();
+    const auto* shown = window.findChild<SettingsDialog*>();
+    QVERIFY(shown);
+    QCOMPARE(shown->page(), SettingsDialog::Page::Live);
+    QVERIFY(shown->message().isEmpty());
 }
 
 void SettingsTest::everyFieldHasAnAccessibleName() {

@@ -108,6 +108,8 @@ struct KvUsage {
 /// Weights are loaded once and never change. Calls are made by one thread at a time; it uses its own worker threads.
 class Engine {
 public:
+    /// Plain weights of the wanted type are not copied: the folder's files are mapped, and stay as they are while the
+    /// engine lives (one that is cut short meanwhile ends the program). An Error leaves nothing behind.
     static Result<std::unique_ptr<Engine>> load(const std::filesystem::path& folder, const LoadOptions& options);
     ~Engine();
 
@@ -126,6 +128,8 @@ public:
     /// Appends a prompt to a session. `stop` is looked at between layers.
     Result<Logits> prefill(Session& session, const Prompt& prompt, LogitRows rows = LogitRows::Last,
                            std::stop_token stop = {});
+    /// And tells before each layer how far it has come, and at last that it is done.
+    Result<Logits> prefill(Session& session, const Prompt& prompt, LogitRows rows, const Progress& progress);
 
     /// The same as prefill, to the same bits, in steps between which other sessions may decode: one block of a tower
     /// over all that is shown or played, or one layer of the language model over at most 1,024 tokens.
@@ -182,7 +186,7 @@ private:
     struct Parts;
     explicit Engine(std::unique_ptr<Parts> parts);
     Result<Logits> append(Session& session, const Prompt& prompt, const EarlyFeatures* seen, LogitRows rows,
-                          std::stop_token stop);
+                          const Progress& progress);
     struct LayerHalf {
         std::int32_t first = 0;
         std::int32_t end = 0;

@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,8 +28,9 @@ public:
     ~Tokenizer();
 
     /// Text to ids; special tokens written inside the text become their ids, bytes that do not form UTF-8 are read as
-    /// U+FFFD. Cost is linear in the length (n log n in the longest word).
-    std::vector<TokenId> encode(std::string_view utf8) const;
+    /// U+FFFD. Cost is linear in the length (n log n in the longest word). `stop` ends it at the next word; the ids of
+    /// the words before are given.
+    std::vector<TokenId> encode(std::string_view utf8, const std::stop_token& stop = {}) const;
 
     /// Ids to text; bytes that do not form UTF-8 become U+FFFD. Ids outside the vocabulary are skipped.
     std::string decode(std::span<const TokenId> ids, bool skipSpecial = true) const;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/studio/first_steps.h"
+#include "app/studio/live_runs.h"
 
 #include "ui/settings/preferences.h"
 #include "ui/settings/secret_store.h"
@@ -46,12 +46,12 @@ void applyPreferences(LiveOptions& options) {
     if (options.recordings.isEmpty()) options.recordings = kept.recordings;
 }
 
-FirstSteps::FirstSteps(ui::MainWindow& window, LiveOptions options) : m_window(window), m_options(std::move(options)) {
+LiveRuns::LiveRuns(ui::MainWindow& window, LiveOptions options) : m_window(window), m_options(std::move(options)) {
     m_window.settingsActions().setFirstRunFacts({!m_options.pair.isEmpty() || !findPair().isEmpty()});
-    connect(&m_window.settingsActions(), &ui::SettingsActions::firstStepWanted, this, &FirstSteps::take);
+    connect(&m_window.settingsActions(), &ui::SettingsActions::firstStepWanted, this, &LiveRuns::take);
 }
 
-void FirstSteps::take(ui::FirstStep step) {
+void LiveRuns::take(ui::FirstStep step) {
     switch (step) {
         case ui::FirstStep::Skip:
             return;
@@ -72,7 +72,7 @@ void FirstSteps::take(ui::FirstStep step) {
     }
 }
 
-void FirstSteps::connectServer() {
+void LiveRuns::connectServer() {
     const ui::Preferences kept = ui::loadPreferences(QSettings());
     LiveOptions options = m_options;
     leaveDemo(options);
@@ -82,12 +82,12 @@ void FirstSteps::connectServer() {
     // The edge reads answers with this model's tokenizer.
     const QString pair = options.pair.isEmpty() ? findPair() : options.pair;
     if (options.draft.isEmpty() && !pair.isEmpty()) options.draft = pair + QStringLiteral("/draft");
-    if (options.draft.isEmpty()) return m_window.settingsActions().openSettings();
+    if (options.draft.isEmpty()) return m_window.settingsActions().askFor(ui::SettingsDialog::Missing::Draft);
     if (m_session && !m_isDemo) return m_session->reconnect(options);
     begin(std::move(options));
 }
 
-LiveSession& FirstSteps::begin(LiveOptions options) {
+LiveSession& LiveRuns::begin(LiveOptions options) {
     m_session.reset();  // two of them would both feed the window
     m_isDemo = options.isDemo;
     m_session = std::make_unique<LiveSession>(m_window, std::move(options));

@@ -12,12 +12,12 @@ void applyPreferences(LiveOptions& options);
 
 /// The live runs of a window that is already open, one after the other: the command line's, and what the user of the
 /// first page or of the settings wants.
-class FirstSteps final : public QObject {
+class LiveRuns final : public QObject {
     Q_OBJECT
 
 public:
     /// `options` are the command line's alone: what is kept in the settings may be another by the time it counts.
-    FirstSteps(ui::MainWindow& window, LiveOptions options);
+    LiveRuns(ui::MainWindow& window, LiveOptions options);
 
     /// Takes the place of the run before.
     LiveSession& begin(LiveOptions options);
