@@ -150,7 +150,7 @@ private:
         return measure(verification);
     }
 
-    /// In a session of its own for each: first the prompt is new, then it is cached. A round in which a step had to be
+    /// In a session of its own for each: first the prompt is new, then it is cached. A round whose verification had to be
     /// recomputed tells nothing; servers that say NaN of cached rows now and then can verify all the same.
     Status measure(const StepQuestion& verification) {
         const auto tokens = static_cast<std::int64_t>(m_prompt.size());
@@ -162,10 +162,8 @@ private:
             double first = 0, again = 0, verifying = 0;
             MSAO_CHECK(ask(session, drawing, first));
             MSAO_TRY(const DrawnTokens one, ask(session, drawing, again));
-            std::uint64_t recomputed = m_askedAgain.recomputing;
             MSAO_TRY(const DrawnTokens all, ask(session, verification, verifying));
-            recomputed += m_askedAgain.recomputing;
-            if (recomputed > 0) continue;
+            if (m_askedAgain.recomputing > 0) continue;
             if (m_card.way == VerifyWay::PromptLogprobs && (one.cachedTokens == 0 || all.cachedTokens == 0))
                 return failed(
                     "nothing comes out of its prefix cache, or it does not say so: start it with "

@@ -2,9 +2,11 @@
 #include "engine/model/language_tensors.h"
 
 #include "engine/model/torch_views.h"
+#include "engine/model/worker_loop.h"
 
 #include <ATen/ATen.h>
-#include <ATen/Parallel.h>
+
+#include <algorithm>
 
 namespace msao::engine {
 namespace {
@@ -35,7 +37,8 @@ LanguageTensors::LanguageTensors(const LanguageWeights& weights) : m_weights(wei
 void unpackRows(const WeightMatrix& matrix, std::int64_t firstRow, const at::Tensor& out) {
     constexpr std::int64_t kRowsPerTask = 64;
     auto* values = static_cast<std::uint16_t*>(out.data_ptr());
-    at::parallel_for(0, out.size(0), kRowsPerTask, [&](std::int64_t begin, std::int64_t end) {
+    workerLoop((out.size(0) + kRowsPerTask - 1) / kRowsPerTask, [&](std::int64_t firstTask, std::int64_t endTask) {
+        const std::int64_t begin = firstTask * kRowsPerTask, end = std::min(out.size(0), endTask * kRowsPerTask);
         const auto elements = static_cast<std::size_t>((end - begin) * matrix.cols());
         matrix.toBf16(firstRow + begin, end - begin, {values + begin * matrix.cols(), elements});
     });

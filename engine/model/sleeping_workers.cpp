@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/model/sleeping_workers.h"
 
+#include "engine/model/worker_loop.h"
+
 #include <ATen/Parallel.h>
 
 #include <algorithm>
@@ -24,7 +26,7 @@ private:
         const auto cores = static_cast<int>(std::max(2U, std::thread::hardware_concurrency()));
         const int before = at::get_num_threads();
         at::set_num_threads(cores);
-        at::parallel_for(0, cores, 1, [](std::int64_t, std::int64_t) {});
+        workerLoop(cores, [](std::int64_t, std::int64_t) {});
         at::set_num_threads(before);  // what other threads begin with
         m_isMade.count_down();
         std::mutex mutex;

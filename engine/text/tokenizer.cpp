@@ -34,7 +34,9 @@ std::vector<TokenId> Tokenizer::encode(std::string_view utf8, const std::stop_to
     if (!isValidUtf8(utf8)) return encode(replaceInvalidUtf8(utf8), stop);
     std::vector<TokenId> ids;
     BpeEncoder encoder(m_vocabulary->rules, m_vocabulary->index);
-    const auto onToken = [&](TokenId token) { ids.push_back(token); };
+    const auto onToken = [&](TokenId token) {
+        if (!stop.stop_requested()) ids.push_back(token);
+    };
     const auto onWords = [&](std::string_view text) {
         for (PreTokenizer words(text); !words.isAtEnd() && !stop.stop_requested();) encoder.encode(words.next(), ids);
     };

@@ -63,16 +63,21 @@ std::string arithmeticText(const PaperResults& results, PruningSource pruning) {
     return percentText(own->flops.cloud / cloudOnly->flops.cloud);
 }
 
+/// A bar of what was not measured is missed, and has no figures.
+std::string withFigures(const std::string& name, const std::string& figures) {
+    return name + (figures.empty() ? ", not measured" : " (" + figures + ")") + ".";
+}
+
 std::string keptText(const PaperResults& results) {
     const auto laws = std::ranges::count(results.laws, true, &Law::holds);
     const auto bars = std::ranges::count(results.bars, true, &Bar::isMet);
     std::string text = std::to_string(laws) + " of " + std::to_string(results.laws.size()) + " laws hold, " +
                        std::to_string(bars) + " of " + std::to_string(results.bars.size()) + " bars are met.";
     for (const Law& law : results.laws) {
-        if (!law.holds) text += " Broken: " + law.name + " (" + law.fact + ").";
+        if (!law.holds) text += " Broken: " + withFigures(law.name, law.fact);
     }
     for (const Bar& bar : results.bars) {
-        if (!bar.isMet) text += " Missed, " + bar.time + ": " + bar.name + " (" + bar.fact + ").";
+        if (!bar.isMet) text += " Missed, " + bar.time + ": " + withFigures(bar.name, bar.fact);
     }
     return text;
 }

@@ -135,7 +135,8 @@ private Q_SLOTS:
         RaceRow own = rowOf(Mode::Msao, 300, true);
         own.tokens = 4321;
         const QString tokens = QLocale().toString(qlonglong(own.tokens));
-        for (const auto& [width, isThere] : {std::pair{400, false}, std::pair{800, true}}) {
+        bool isLeftOut = false;  // at which width depends on the machine's fonts
+        for (int width = 800; !isLeftOut && width > 200; width -= 10) {
             Board board(m_look, {own, rowOf(Mode::CloudOnly, 400, false)}, width);
             const TextLedger ledger;
             QVERIFY(!board.grab().isNull());
@@ -143,9 +144,12 @@ private Q_SLOTS:
                 return std::ranges::any_of(ledger.entries(),
                                            [&words](const PaintedText& text) { return text.text == words; });
             };
+            isLeftOut = !says(tokens);
             QVERIFY(says(RaceBoard::tr("tok/s")));
-            QCOMPARE(says(tokens), isThere);
+            QVERIFY(says(RaceBoard::tr("cloud")));
+            QVERIFY(!isLeftOut || width < 800);
         }
+        QVERIFY(isLeftOut);
     }
 
     void aLineHasEveryModeThatFitsWithItsTime() {

@@ -74,7 +74,9 @@ void LinkSliders::take(const QString& profile) {
     static const QRegularExpression form(QStringLiteral(
         "^(\\d+(?:\\.\\d+)?)mbit,(\\d+(?:\\.\\d+)?)ms((?:,jitter=[^,;]+)?)(?:,loss=(\\d+(?:\\.\\d+)?)%)?$"));
     const QRegularExpressionMatch match = form.match(profile);
-    if (!match.hasMatch()) return;
+    // What is pulled is the user's until it is let go.
+    const bool isPulled = std::ranges::any_of(m_rows, [](const Row& row) { return row.slider->isSliderDown(); });
+    if (isPulled || !match.hasMatch()) return;
     const QScopedValueRollback<bool> taking(m_isTaking, true);
     m_rate->setValue(nearestRate(match.captured(1).toDouble()));
     m_roundTrip->setValue(qRound(match.captured(2).toDouble()));

@@ -21,7 +21,7 @@ public:
     explicit LinkSliders(const Look& look, QWidget* parent = nullptr);
 
     /// The link as it was asked for. What is none of the three (jitter) stays as it is there; a link that sliders
-    /// cannot say leaves them where they are.
+    /// cannot say leaves them where they are, and so does every link while one is pulled.
     void take(const QString& profile);
     QString profile() const;
 

@@ -42,11 +42,14 @@ TEST_P(HalfProductsTest, AreTheExactOnesRounded) {
     expectRounded(linearProduct(x.view({7, 1, 300}), weight), exact.view({7, 1, 1000}));
 }
 
-/// Longer than what is taken at a time, and no multiple of it.
+/// Both longer than what is taken at a time, and no multiple of it.
 TEST_P(HalfProductsTest, AreWholeForLargeWeights) {
-    const at::Tensor x = half({3, 1024}), weight = half({4099, 1024}), bias = half({4099});
-    expectRounded(linearProduct(x, weight, bias),
-                  at::linear(x.to(at::kDouble), weight.to(at::kDouble), bias.to(at::kDouble)));
+    const at::Tensor weight = half({4099, 1024}), bias = half({4099});
+    for (const std::int64_t tokens : {3, 131, 260}) {
+        const at::Tensor x = half({tokens, 1024});
+        expectRounded(linearProduct(x, weight, bias),
+                      at::linear(x.to(at::kDouble), weight.to(at::kDouble), bias.to(at::kDouble)));
+    }
 }
 
 TEST_P(HalfProductsTest, GoBatchByBatch) {
