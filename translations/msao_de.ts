@@ -746,6 +746,14 @@
         <source>The last question about one picture, first as the rival answers, then as it is tuned</source>
         <translation>Die letzte Frage zu einem Bild, erst wie der Gegner antwortet, dann wie eingestellt</translation>
     </message>
+    <message>
+        <source>Record the picture, too</source>
+        <translation>Das Bild mit aufnehmen</translation>
+    </message>
+    <message>
+        <source>Keeps the last question&apos;s picture beside a recording</source>
+        <translation>Legt das Bild der letzten Frage neben eine Aufzeichnung</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::AnswerView</name>
@@ -1112,6 +1120,25 @@
     <message>
         <source>%1: of an earlier start, of which only the name was kept</source>
         <translation>%1: von einem früheren Start, von dem nur der Name geblieben ist</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::DropWords</name>
+    <message>
+        <source>%1 is nothing that is known here. Pictures (PNG, JPEG), folders of them, clips (.y4m), sounds (.wav), recordings (.msao) and text can be dropped.</source>
+        <translation>%1 ist nichts, was hier bekannt ist. Ablegen lassen sich Bilder (PNG, JPEG), Ordner mit Bildern, Clips (.y4m), Töne (.wav), Aufzeichnungen (.msao) und Text.</translation>
+    </message>
+    <message>
+        <source>%1 is not there, or may not be read.</source>
+        <translation>%1 ist nicht da oder darf nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>There is no file, no picture and no text in it.</source>
+        <translation>Darin ist weder eine Datei noch ein Bild noch Text.</translation>
+    </message>
+    <message>
+        <source>No model runs that could be asked about it: try the demo or connect a server (F1). Recordings (.msao) can be opened without one.</source>
+        <translation>Es läuft kein Modell, das man danach fragen könnte: Probier die Demo aus oder verbinde einen Server (F1). Aufzeichnungen (.msao) lassen sich auch so öffnen.</translation>
     </message>
 </context>
 <context>
@@ -2131,6 +2158,14 @@
     <message>
         <source>The draft model could not be loaded. Choose another folder in the settings and press Connect; without a server, start again with --draft.</source>
         <translation>Das Entwurfsmodell ließ sich nicht laden. Wähle in den Einstellungen einen anderen Ordner und drück auf Verbinden; ohne Server starte neu mit --draft.</translation>
+    </message>
+    <message>
+        <source>That was not taken.</source>
+        <translation>Das wurde nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>Recorded, with questions, answers and maps, but without a picture.</source>
+        <translation>Aufgenommen, mit Fragen, Antworten und Karten, aber ohne Bild.</translation>
     </message>
 </context>
 <context>

@@ -746,6 +746,14 @@
         <source>The last question about one picture, first as the rival answers, then as it is tuned</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Record the picture, too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeps the last question&apos;s picture beside a recording</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::AnswerView</name>
@@ -1111,6 +1119,25 @@
     </message>
     <message>
         <source>%1: of an earlier start, of which only the name was kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::DropWords</name>
+    <message>
+        <source>%1 is nothing that is known here. Pictures (PNG, JPEG), folders of them, clips (.y4m), sounds (.wav), recordings (.msao) and text can be dropped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not there, or may not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no file, no picture and no text in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model runs that could be asked about it: try the demo or connect a server (F1). Recordings (.msao) can be opened without one.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2130,6 +2157,14 @@
     </message>
     <message>
         <source>The draft model could not be loaded. Choose another folder in the settings and press Connect; without a server, start again with --draft.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That was not taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recorded, with questions, answers and maps, but without a picture.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

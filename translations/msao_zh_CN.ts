@@ -746,6 +746,14 @@
         <source>The last question about one picture, first as the rival answers, then as it is tuned</source>
         <translation>就同一张图片再问上一个问题：先按对手的方式回答，再按当前设置回答</translation>
     </message>
+    <message>
+        <source>Record the picture, too</source>
+        <translation>同时保存图片</translation>
+    </message>
+    <message>
+        <source>Keeps the last question&apos;s picture beside a recording</source>
+        <translation>在录制文件旁保存最后一个问题的图片</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::AnswerView</name>
@@ -1104,6 +1112,25 @@
     <message>
         <source>%1: of an earlier start, of which only the name was kept</source>
         <translation>%1：来自之前的一次运行，只保留了名称</translation>
+    </message>
+</context>
+<context>
+    <name>msao::ui::DropWords</name>
+    <message>
+        <source>%1 is nothing that is known here. Pictures (PNG, JPEG), folders of them, clips (.y4m), sounds (.wav), recordings (.msao) and text can be dropped.</source>
+        <translation>无法识别 %1。可以拖入：图片（PNG、JPEG）、图片文件夹、短片（.y4m）、声音（.wav）、录制文件（.msao）和文字。</translation>
+    </message>
+    <message>
+        <source>%1 is not there, or may not be read.</source>
+        <translation>%1 不存在，或无权读取。</translation>
+    </message>
+    <message>
+        <source>There is no file, no picture and no text in it.</source>
+        <translation>其中没有文件、图片或文字。</translation>
+    </message>
+    <message>
+        <source>No model runs that could be asked about it: try the demo or connect a server (F1). Recordings (.msao) can be opened without one.</source>
+        <translation>没有正在运行的模型可供提问：请试用演示或连接服务器（F1）。录制文件（.msao）无需模型即可打开。</translation>
     </message>
 </context>
 <context>
@@ -2121,6 +2148,14 @@
     <message>
         <source>The draft model could not be loaded. Choose another folder in the settings and press Connect; without a server, start again with --draft.</source>
         <translation>无法加载草稿模型。请在设置中选择其他文件夹并按“连接”；没有服务器时，请用 --draft 重新启动。</translation>
+    </message>
+    <message>
+        <source>That was not taken.</source>
+        <translation>未能接收。</translation>
+    </message>
+    <message>
+        <source>Recorded, with questions, answers and maps, but without a picture.</source>
+        <translation>已录制：包含问题、回答和热图，不含图片。</translation>
     </message>
 </context>
 <context>

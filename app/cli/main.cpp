@@ -3,6 +3,7 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/unknown_command.h"
 #include "app/cli/usage_error.h"
+#include "app/process/core_dumps.h"
 #include "app/process/end_process.h"
 
 #include <malloc.h>
@@ -68,6 +69,7 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    msao::app::forbidCoreDumps();
     keepFreedMemory();
     msao::app::endProcess(run(argc, argv));
 }

@@ -13,12 +13,13 @@ namespace msao::app {
 namespace {
 
 constexpr int kMaxSeconds = 24 * 60 * 60;
+constexpr const char* kUsualEndpoint = "ws://127.0.0.1:7443";
 
 void addListening(CLI::App& app, CloudArguments& arguments) {
     app.add_option("--listen", arguments.listen, "ws:// (this machine only) or wss://, an address and a port")
-        ->capture_default_str();
-    CLI::Option* loopback =
-        app.add_flag("--loopback", arguments.isLoopback, "Listen on this machine only, on a free port or on --port");
+        ->default_str(kUsualEndpoint);
+    CLI::Option* loopback = app.add_flag("--loopback", arguments.isLoopback,
+                                         "Instead of --listen: on this machine only, on a free port or on --port");
     app.add_option("--port", arguments.port, "With --loopback")->needs(loopback);
     app.add_option("--cert", arguments.certificate, "Certificate with its chain, PEM; for wss://");
     app.add_option("--key", arguments.key, "Its key, PEM");
@@ -74,6 +75,18 @@ engine::Result<std::optional<cloud::ClusterOptions>> clusterOptions(const CloudA
     return std::optional(std::move(options));
 }
 
+/// Neither overrides the other: a server that was to be reached from outside would start, and nobody would reach it.
+engine::Result<cloud::Endpoint> endpointOf(const CloudArguments& arguments) {
+    if (!arguments.isLoopback) return cloud::parseEndpoint(arguments.listen.value_or(kUsualEndpoint));
+    if (arguments.listen) {
+        return engine::Error{
+            engine::ErrorCode::InvalidArgument,
+            "--loopback and --listen both say where to listen: leave out one of them, on the command line, "
+            "in the environment or in the file of --config"};
+    }
+    return cloud::Endpoint{false, QHostAddress::LocalHost, arguments.port};
+}
+
 void addServing(CLI::App& app, CloudArguments& arguments) {
     app.add_option("--sessions", arguments.sessionsOfToken, "Of one token at a time, where its line says nothing")
         ->capture_default_str()
@@ -116,11 +129,7 @@ engine::Result<cloud::ServerOptions> CloudArguments::options() const {
     MSAO_TRY(options.load, model.loadOptions());
     MSAO_TRY(options.cluster, clusterOptions(*this));
     options.standsBy = standsBy;
-    if (isLoopback) {
-        options.endpoint.port = port;
-    } else {
-        MSAO_TRY(options.endpoint, cloud::parseEndpoint(listen));
-    }
+    MSAO_TRY(options.endpoint, endpointOf(*this));
     if (!certificate.empty() || !key.empty() || !clientAuthorities.empty()) {
         options.tls = cloud::TlsFiles{QString::fromStdString(certificate), QString::fromStdString(key),
                                       QString::fromStdString(clientAuthorities)};

@@ -21,7 +21,7 @@ struct CloudArguments {
     std::string clusterKeyFile;
     bool standsBy = false;
     std::string verifyBy = "auto";
-    std::string listen = "ws://127.0.0.1:7443";
+    std::optional<std::string> listen;
     bool isLoopback = false;
     std::uint16_t port = 0;
     std::string certificate;

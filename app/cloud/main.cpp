@@ -3,6 +3,7 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/usage_error.h"
 #include "app/cloud/cloud_arguments.h"
+#include "app/process/core_dumps.h"
 #include "app/process/end_process.h"
 #include "cloud_server/server/cloud_server.h"
 #include "cloud_server/server/log.h"
@@ -22,10 +23,9 @@ namespace {
 using namespace msao;
 using engine::Status;
 
-/// A dump of this process would hold what users asked.
-void forbidCoreDumps() {
-    const rlimit none{0, 0};
-    setrlimit(RLIMIT_CORE, &none);
+/// What all clients ask is in here: no other process of its user looks into it, and no dump of it is handed to a
+/// program of the system's, which may make of a limit what it likes.
+void forbidLookingInside() {
     prctl(PR_SET_DUMPABLE, 0);
 }
 
@@ -106,7 +106,8 @@ int runProgram(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    forbidCoreDumps();
+    app::forbidCoreDumps();
+    forbidLookingInside();
     overwriteFreedMemory();
     allowManyFiles();
     app::endProcess(runProgram(argc, argv));

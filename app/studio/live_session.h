@@ -111,6 +111,7 @@ private:
     // Recordings and replays
     void record(bool isOn);
     void recorded(const QString& file, const QString& fault);
+    void tellRecorded(const QString& file, const QString& fault, bool hasPicture);
     void opened(const QString& file);
     void backToLive();
     QImage pictureOfQuestion() const;

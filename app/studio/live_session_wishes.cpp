@@ -11,6 +11,7 @@
 #include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
+#include <QSaveFile>
 #include <QStandardPaths>
 
 #include <utility>
@@ -43,6 +44,18 @@ std::unique_ptr<edge::FrameSource> sourceOf(const ui::SourceWish& wish) {
             break;
     }
     return nullptr;
+}
+
+/// A trace holds no pictures: this one lies beside it.
+QString pictureBeside(const QString& recording) {
+    const QFileInfo facts(recording);
+    return QStringLiteral("%1/%2.png").arg(facts.path(), facts.completeBaseName());
+}
+
+/// Whole or not at all.
+bool savePicture(const QImage& picture, const QString& name) {
+    QSaveFile file(name);
+    return file.open(QIODevice::WriteOnly) && picture.save(&file, "PNG") && file.commit();
 }
 
 /// Every constant of the method that can be set here, by the name that the trace gives it.
@@ -276,16 +289,23 @@ void LiveSession::record(bool isOn) {
     showState();
 }
 
-/// The picture of the last question lies beside the trace, which holds none.
+/// With the picture of the last question, where that is wanted: it is told once it is there.
 void LiveSession::recorded(const QString& file, const QString& fault) {
-    const QImage picture = m_asked.empty() ? QImage() : m_asked.rbegin()->second;
-    const QFileInfo beside(file);
-    if (!picture.isNull()) {
-        const QString name = QStringLiteral("%1/%2.png").arg(beside.path(), beside.completeBaseName());
-        m_pool.start([picture, name] { picture.save(name); });
-    }
     m_isRecording = false;
-    m_recording = fault.isEmpty() ? ui::Notice{ui::Trouble::Recorded, QDir::toNativeSeparators(file)}
+    const bool isWanted = m_desk.recordsPicture() && !m_asked.empty();
+    const QImage picture = isWanted ? m_asked.rbegin()->second : QImage();
+    if (picture.isNull()) return tellRecorded(file, fault, false);
+    showState();
+    m_pool.start([this, picture, file, fault] {
+        const bool isSaved = savePicture(picture, pictureBeside(file));
+        QMetaObject::invokeMethod(
+            this, [this, file, fault, isSaved] { tellRecorded(file, fault, isSaved); }, Qt::QueuedConnection);
+    });
+}
+
+void LiveSession::tellRecorded(const QString& file, const QString& fault, bool hasPicture) {
+    const auto whole = hasPicture ? ui::Trouble::Recorded : ui::Trouble::RecordedWithoutPicture;
+    m_recording = fault.isEmpty() ? ui::Notice{whole, QDir::toNativeSeparators(file)}
                                   : ui::Notice{ui::Trouble::RecordingFailed, fault};
     showState();
 }
@@ -293,8 +313,7 @@ void LiveSession::recorded(const QString& file, const QString& fault) {
 /// A recording is shown now: the live run is kept, and goes on behind it.
 void LiveSession::opened(const QString& file) {
     spellTokens(file == m_recordingFile);
-    const QFileInfo recording(file);
-    const QImage picture(QStringLiteral("%1/%2.png").arg(recording.path(), recording.completeBaseName()));
+    const QImage picture(pictureBeside(file));
     m_window.setPictures([picture](const engine::FrameProbed&) { return picture; });
     m_recording.reset();
     showState();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // msao-studio: the window.
+#include "app/process/core_dumps.h"
 #include "app/process/end_process.h"
 #include "app/studio/bench/first_frame.h"
 #include "app/studio/bench/ui_bench.h"
@@ -15,7 +16,6 @@
 #include <QApplication>
 #include <QFileInfo>
 #include <QImage>
-#include <QMessageBox>
 #include <QSettings>
 #include <QStyleFactory>
 
@@ -146,8 +146,7 @@ int run(int argc, char** argv) {
     QObject::connect(&window, &ui::MainWindow::recordingRefused, &window,
                      [&](const QString& file, const QString& reason) {
                          std::fprintf(stderr, "msao-studio: %s: %s\n", qPrintable(file), qPrintable(reason));
-                         if (drawsOnly || options.endsAfterFirstFrame) return QApplication::exit(1);
-                         QMessageBox::warning(&window, QApplication::applicationDisplayName(), reason);
+                         if (drawsOnly || options.endsAfterFirstFrame) QApplication::exit(1);
                      });
     window.openRecording(options.replay);
     return QApplication::exec();
@@ -156,5 +155,6 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    app::forbidCoreDumps();
     app::endProcess(run(argc, argv));
 }

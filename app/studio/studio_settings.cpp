@@ -13,6 +13,7 @@ const QString kLanguage = QStringLiteral("appearance/language");
 const QString kScale = QStringLiteral("appearance/scale");
 const QString kGeometry = QStringLiteral("window/geometry");
 const QString kWorkspace = QStringLiteral("window/workspace");
+const QString kRecordsPicture = QStringLiteral("recording/picture");
 const QString kConversations = QStringLiteral("conversations");
 const QString kLayout = QStringLiteral("window/layout-%1");
 
@@ -43,6 +44,7 @@ void restoreSettings(ui::MainWindow& window, const StudioOptions& options) {
     window.setThemeName(theme.value_or(ui::ThemeName::Dark));
     window.setLanguage(language.value_or(ui::Language::English));
     window.look().setUserScale(options.scale.value_or(settings.value(kScale, 1.0).toDouble()));
+    window.desk().recordPicture(settings.value(kRecordsPicture, true).toBool());
     window.restoreGeometry(settings.value(kGeometry).toByteArray());
     for (const ui::Workspace known : ui::kWorkspaces) {
         const QByteArray state = settings.value(kLayout.arg(ui::workspaceKey(known))).toByteArray();
@@ -73,6 +75,7 @@ void saveSettings(ui::MainWindow& window) {
     settings.setValue(kTheme, ui::themeKey(look.theme().name));
     settings.setValue(kLanguage, ui::languageKey(window.language()));
     settings.setValue(kScale, look.userScale());
+    settings.setValue(kRecordsPicture, window.desk().recordsPicture());
     settings.setValue(kGeometry, window.saveGeometry());
     settings.setValue(kWorkspace, ui::workspaceKey(window.workspace()));
     const QByteArray state = window.layoutState(window.workspace());

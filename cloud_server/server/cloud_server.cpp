@@ -133,12 +133,14 @@ void CloudServer::tick() {
         updateMetrics();
         m_metrics.figures = m_gauge.read(m_metrics);
     }
-    if (m_drainEnd) finishDrain(now);
+    if (!m_drainBegan) return;
+    dismissIdle(now);
+    finishDrain(now);
 }
 
 void CloudServer::drain() {
-    if (m_drainEnd) return;
-    m_drainEnd = Clock::now() + m_options.drainGrace;
+    if (m_drainBegan) return;
+    m_drainBegan = Clock::now();
     m_desk.drain();
     logEvent("drain", {{"running", static_cast<std::int64_t>(m_desk.runningAnswers())}});
     const protocol::Drain message{ms(m_options.drainGrace), ms(m_options.returnAfter), ms(m_options.returnWindow)};
@@ -148,8 +150,18 @@ void CloudServer::drain() {
     }
 }
 
+/// Behind the same address there may be a server that takes their next question. Not before a balancer has noticed that
+/// this one does not; and who has just come may go on with an answer that is kept here.
+void CloudServer::dismissIdle(Clock::time_point now) {
+    if (now - *m_drainBegan < m_options.dismissAfter) return;
+    for (Client* client : std::as_const(m_clients)) {
+        const bool hasJustCome = now - client->loggedInAt() < m_options.dismissAfter;
+        if (client->isLoggedIn() && !hasJustCome && !m_desk.isAwaitedBy(*client)) client->close();
+    }
+}
+
 void CloudServer::finishDrain(Clock::time_point now) {
-    if (m_desk.runningAnswers() > 0 && now < *m_drainEnd) return;
+    if (m_desk.runningAnswers() > 0 && now - *m_drainBegan < m_options.drainGrace) return;
     m_ticks.stop();
     m_listener->close();
     const QList<Client*> clients = m_clients;
@@ -175,7 +187,7 @@ void CloudServer::updateMetrics() {
 
 /// Empty: it is. That a token was verified is what the model was loaded with.
 QByteArray CloudServer::whyNotReady() const {
-    if (m_drainEnd) return "it drains";
+    if (m_drainBegan) return "it drains";
     if (m_served.standby || !m_metrics.cluster.isGone()) return {};
     return "no vLLM server answers" + wordsOf(m_metrics.cluster);
 }

@@ -34,7 +34,8 @@ public:
     QUrl url() const;
     std::uint16_t pagesPort() const;
 
-    /// No new answers; `drained` when the running ones have ended, or the grace is over.
+    /// No new answers, and clients are let go once they have none; `drained` when the running ones have ended, or the
+    /// grace is over.
     void drain();
     const Metrics& metrics() const { return m_metrics; }
 
@@ -47,6 +48,7 @@ private:
     protocol::HelloReply helloReply() const;
     void welcome(ClientSocket* socket);
     void tick();
+    void dismissIdle(Clock::time_point now);
     void finishDrain(Clock::time_point now);
     void updateMetrics();
     QByteArray whyNotReady() const;
@@ -65,7 +67,7 @@ private:
     std::unique_ptr<Listener> m_pagesListener;
     QList<Client*> m_clients;
     QTimer m_ticks;
-    std::optional<Clock::time_point> m_drainEnd;
+    std::optional<Clock::time_point> m_drainBegan;
 };
 
 }  // namespace msao::cloud

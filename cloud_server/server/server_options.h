@@ -44,7 +44,8 @@ struct ServerOptions {
     ServiceLimits service;
     Allowance allowance;                            // where a token says nothing else
     std::chrono::milliseconds drainGrace{30'000};   // for running answers
-    std::chrono::milliseconds returnAfter{2'000};   // clients come back then,
+    std::chrono::milliseconds dismissAfter{1'000};  // who has none is let go: a balancer in front knows by then
+    std::chrono::milliseconds returnAfter{2'000};   // clients for whom there is no other server come back then,
     std::chrono::milliseconds returnWindow{5'000};  // spread over this long
 };
 

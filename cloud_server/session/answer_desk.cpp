@@ -81,6 +81,12 @@ std::size_t AnswerDesk::runningAnswers() const {
     return static_cast<std::size_t>(std::count_if(m_answers.begin(), m_answers.end(), isAwaited));
 }
 
+bool AnswerDesk::isAwaitedBy(const Client& client) const {
+    return std::any_of(m_answers.begin(), m_answers.end(), [&client](const auto& entry) {
+        return entry.second->client == &client && entry.second->stage != Answer::Stage::Ended;
+    });
+}
+
 double AnswerDesk::loadBeside(const Client& client) const {
     const auto isAwaitedByAnother = [&client](const auto& entry) {
         const Answer& answer = *entry.second;

@@ -52,6 +52,8 @@ public:
 
     /// Answers that a connected client waits for.
     std::size_t runningAnswers() const;
+    /// Whether one of them is this client's.
+    bool isAwaitedBy(const Client& client) const;
     /// Answers that other clients wait for.
     double loadBeside(const Client& client) const;
     const ServiceLimits& limits() const { return m_limits; }

@@ -103,6 +103,7 @@ void Client::take(protocol::Hello& hello) {
     if (!version) return refuseAndClose(RefusalCode::VersionMismatch);
     if (const auto refusal = login(hello)) return refuseAndClose(*refusal);
     m_isLoggedIn = true;
+    m_loggedInAt = Clock::now();
     m_socket.loggedIn();
     ++m_metrics.logins;
     protocol::HelloReply reply = m_welcome.reply;

@@ -39,6 +39,7 @@ public:
     const std::string& tenant() const { return m_tenant; }
     const Allowance& allowance() const { return m_allowance; }
     bool isLoggedIn() const { return m_isLoggedIn; }
+    Clock::time_point loggedInAt() const { return m_loggedInAt; }
     /// Both sides have it.
     bool has(protocol::Feature feature) const { return protocol::hasFeature(m_features, feature); }
     /// Of messages, without what carries them.
@@ -70,6 +71,7 @@ private:
     protocol::Features m_features = 0;
     std::uint64_t m_receivedBytes = 0;
     bool m_isLoggedIn = false;
+    Clock::time_point m_loggedInAt{};
 };
 
 }  // namespace msao::cloud

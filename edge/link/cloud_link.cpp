@@ -235,6 +235,7 @@ void CloudLink::on(const protocol::HelloReply& reply) {
     m_estimator.reconnected();
     m_leastTripMs.reset();
     m_underWay = kLeastUnderWay;
+    m_isProven = false;
     m_clocks.reconnected();
     m_state.stage = Stage::Connected;
     m_state.words.clear();
@@ -258,6 +259,7 @@ void CloudLink::on(const protocol::HeartbeatAck& ack) {
     m_estimator.acknowledged(came, ack.acknowledgedBytes);
     m_state.estimate = m_estimator.estimate();
     m_state.cloudLoad = ack.cloudLoad;
+    m_isProven = true;
     publish();
     if (ack.figures) Q_EMIT figuresCame(*ack.figures);
 }
@@ -267,8 +269,11 @@ void CloudLink::on(const protocol::Refused& refused) {
     if (refused.closesConnection) m_parting = wordsOf(refused.code);
 }
 
+/// Behind a balancer there is another cloud at the same address. Who is told so right behind the hello, before any
+/// heartbeat was answered, has looked for it already, and found one that goes away.
 void CloudLink::on(const protocol::Drain& drain) {
     m_policy.comeBack(std::chrono::milliseconds(drain.returnAfterMs), std::chrono::milliseconds(drain.windowMs));
+    if (m_isProven) m_policy.tryAnotherFirst();
     m_parting = wordsOf(protocol::RefusalCode::Draining);
 }
 

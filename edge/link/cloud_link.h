@@ -102,6 +102,7 @@ private:
     protocol::LinkEstimator m_estimator;
     std::optional<double> m_leastTripMs;  // of this connection
     std::int64_t m_underWay = 0;          // bytes of uploads that may be
+    bool m_isProven = false;              // the cloud has answered a heartbeat of this connection
     protocol::ClockOffset m_clocks;
     std::deque<protocol::LinkTime> m_asked;  // when questions and drafts were handed to the link; newest last
     std::deque<protocol::PayloadSplitter> m_uploads;

@@ -13,8 +13,15 @@ ReconnectPolicy::ReconnectPolicy(ReconnectOptions options, std::uint64_t seed)
 std::chrono::milliseconds ReconnectPolicy::nextWait() {
     const double jittered = m_waitMs * (1 + m_options.jitter * (2 * uniform() - 1));
     m_waitMs = std::min(m_waitMs * m_options.factor, m_options.maxMs);
-    const double wait = std::max(std::min(jittered, m_options.maxMs), std::exchange(m_leastMs, 0));
+    const double least = std::exchange(m_triesAnother, false) ? 0 : std::exchange(m_leastMs, 0);
+    const double wait = std::max(std::min(jittered, m_options.maxMs), least);
     return std::chrono::milliseconds(std::llround(wait));
+}
+
+void ReconnectPolicy::connected() {
+    m_waitMs = m_options.firstMs;
+    m_leastMs = 0;
+    m_triesAnother = false;
 }
 
 void ReconnectPolicy::comeBack(std::chrono::milliseconds wait, std::chrono::milliseconds window) {

@@ -22,9 +22,12 @@ public:
     /// An attempt failed, or the connection is gone: the next attempt comes after this.
     std::chrono::milliseconds nextWait();
     /// Logged in; the next loss begins with the shortest wait.
-    void connected() { m_waitMs = m_options.firstMs; }
+    void connected();
     /// The cloud goes away and said when to come back: within `window` after `wait`. Good for the next wait alone.
     void comeBack(std::chrono::milliseconds wait, std::chrono::milliseconds window);
+    /// Behind comeBack(): another cloud may answer at the same address. The next wait is as after any loss, and the one
+    /// after it, if that attempt was in vain, as the cloud asked.
+    void tryAnotherFirst() { m_triesAnother = true; }
 
 private:
     double uniform();
@@ -33,6 +36,7 @@ private:
     std::mt19937_64 m_random;
     double m_waitMs;
     double m_leastMs = 0;  // of the next wait, as the cloud asked
+    bool m_triesAnother = false;
 };
 
 }  // namespace msao::edge

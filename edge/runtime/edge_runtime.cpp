@@ -5,8 +5,6 @@
 #include "edge/runtime/edge_worker.h"
 #include "edge/runtime/lower_half.h"
 
-#include <QNetworkInformation>
-
 #include <utility>
 
 namespace msao::edge {
@@ -17,8 +15,8 @@ constexpr double kClipFramesPerSecond = 1;
 
 }  // namespace
 
-EdgeRuntime::EdgeRuntime(engine::TraceSink& trace, QObject* parent)
-    : QObject(parent),
+EdgeRuntime::EdgeRuntime(engine::TraceSink& trace, std::unique_ptr<NetworkWatch> network)
+    : m_network(std::move(network)),
       m_model(new DraftModel),
       m_lower(new LowerHalf),
       m_worker(new EdgeWorker(trace, *m_model, *m_lower)),
@@ -57,11 +55,9 @@ EdgeRuntime::~EdgeRuntime() {
 }
 
 void EdgeRuntime::watchNetwork() {
-    if (!QNetworkInformation::loadDefaultBackend()) return;
-    connect(QNetworkInformation::instance(), &QNetworkInformation::reachabilityChanged, this,
-            [this](QNetworkInformation::Reachability reachability) {
-                if (reachability != QNetworkInformation::Reachability::Disconnected) connectNow();
-            });
+    connect(m_network.get(), &NetworkWatch::changed, this, [this](QNetworkInformation::Reachability reachability) {
+        if (reachability != QNetworkInformation::Reachability::Disconnected) connectNow();
+    });
 }
 
 void EdgeRuntime::configure(EdgeOptions options) {

@@ -4,6 +4,7 @@
 
 #include "edge/capture/frame_ring.h"
 #include "edge/capture/frame_source.h"
+#include "edge/link/network_watch.h"
 #include "edge/runtime/edge_options.h"
 #include "edge/runtime/edge_states.h"
 #include "edge/runtime/question.h"
@@ -33,7 +34,7 @@ class EdgeRuntime : public QObject {
 
 public:
     /// `trace` outlives this, and is called on the edge's thread alone, in order. Times count from here.
-    explicit EdgeRuntime(engine::TraceSink& trace, QObject* parent = nullptr);
+    explicit EdgeRuntime(engine::TraceSink& trace, std::unique_ptr<NetworkWatch> network = networkOfThisMachine());
     /// Stops what runs; waits for the model's step under way.
     ~EdgeRuntime() override;
 
@@ -74,6 +75,7 @@ private:
     void glanced(double gamma);
     void watchNetwork();
 
+    std::unique_ptr<NetworkWatch> m_network;
     QThread m_modelThread;
     QThread m_edgeThread;
     QThread m_captureThread;

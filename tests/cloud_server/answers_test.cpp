@@ -392,6 +392,32 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(isDrained, 30'000);
     }
 
+    /// Behind the same address there may be a server that takes its next question.
+    void aDrainingServerLetsGoWhoWaitsForNothing() {
+        const auto server = startServer(*m_model, [](ServerOptions& options) {
+            options.drainGrace = std::chrono::minutes(10);
+            options.dismissAfter = std::chrono::milliseconds(100);
+        });
+        TestEdge idle(server->url());
+        TestEdge asking(server->url());
+        TestEdge holding(server->url());
+        for (TestEdge* edge : {&idle, &asking, &holding}) QVERIFY(edge->logIn());
+        const Tokens prompt = m_model->randomPrompt(23, 25);
+        const Tokens alone = answerAlone(prompt, 64);
+        TestAnswer answer(asking, question(prompt, 1, engine::Mode::VerifyOnly, 64), alone);
+        TestAnswer held(holding, question(prompt, 1, engine::Mode::VerifyOnly, 64), alone);
+        QVERIFY(answer.waitForTokens(1));
+        QVERIFY(held.waitForTokens(1));
+        server->drain();
+        QTRY_VERIFY_WITH_TIMEOUT(idle.isClosed(), 30'000);
+        QVERIFY(idle.take<protocol::Drain>().has_value());
+        QVERIFY(!asking.isClosed());
+        QVERIFY(draftToEnd(answer));
+        QCOMPARE(answer.tokens(), alone);
+        QTRY_VERIFY_WITH_TIMEOUT(asking.isClosed(), 30'000);
+        QVERIFY(!holding.isClosed());
+    }
+
 private:
     protocol::VisualPayload picture(int width, int height, engine::KeptTokens kept) const {
         return exactPicture(width, height, std::move(kept), m_model->engine().config().vision);

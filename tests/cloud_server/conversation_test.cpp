@@ -10,6 +10,8 @@
 
 #include "msao/engine/prompt_hash.h"
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 namespace msao::cloud {
@@ -245,6 +247,48 @@ private Q_SLOTS:
         QVERIFY(next.runToEnd());
         QCOMPARE(next.tokens(), m_turns[1].answer);
         QVERIFY(next.opened()->reusedTokens > 0);
+    }
+
+    /// Though it asks the very same, and names what the other login has: each reads its own.
+    void ofAnotherLoginsQuestionNothingIsReused() {
+        const NewToken lab = orThrow(makeToken("lab"));
+        const NewToken shop = orThrow(makeToken("shop"));
+        const QTemporaryDir folder;
+        QFile tokens(folder.filePath("tokens"));
+        QVERIFY(tokens.open(QIODevice::WriteOnly));
+        tokens.write(lab.line + '\n' + shop.line + '\n');
+        tokens.close();
+        QVERIFY(tokens.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner));
+        const auto server =
+            startServer(*m_model, [&](ServerOptions& options) { options.tokenFile = tokens.fileName(); });
+        const Metrics& metrics = server->metrics();
+        TestEdge ofLab(server->url());
+        TestEdge ofShop(server->url());
+        QVERIFY(ofLab.sayHello(std::pair{std::string("lab"), lab.secret}));
+        QVERIFY(ofLab.next<protocol::HelloReply>().has_value());
+        QVERIFY(ofShop.sayHello(std::pair{std::string("shop"), shop.secret}));
+        QVERIFY(ofShop.next<protocol::HelloReply>().has_value());
+        const auto tokensReadFor = [&](TestEdge& edge, const protocol::Open& open, const Turn& turn) {
+            const std::uint64_t before = metrics.prefilledTokens;
+            TestAnswer answer(edge, open);
+            m_talk->upload(edge, open);
+            const bool isRight = answer.runToEnd() && answer.tokens() == turn.answer;
+            return isRight ? static_cast<std::int64_t>(metrics.prefilledTokens - before) : std::int64_t{-1};
+        };
+        const protocol::Open first = m_talk->open(0, 1);
+        protocol::Open next = m_talk->open(1, 2);
+        next.reuses = m_talk->prefix(1);
+
+        QCOMPARE(tokensReadFor(ofLab, first, m_turns[0]), m_turns[0].promptTokens);
+        ofShop.send(next);
+        const auto refused = ofShop.next<protocol::Refused>();
+        QVERIFY(refused.has_value());
+        QCOMPARE(refused->code, protocol::RefusalCode::PrefixLost);
+        QCOMPARE(tokensReadFor(ofShop, first, m_turns[0]), m_turns[0].promptTokens);
+        QCOMPARE(metrics.reusedTokens, std::uint64_t{0});
+
+        QCOMPARE(tokensReadFor(ofLab, next, m_turns[1]), m_turns[1].promptTokens);
+        QCOMPARE(static_cast<std::int64_t>(metrics.reusedTokens), m_talk->prefix(1).tokens - 1);
     }
 
     /// With nothing kept of it, all that was said is read and decoded again.

@@ -11,13 +11,15 @@
 
 namespace msao::edge {
 
-/// A line to a server that a test can cut while both ends live on.
+/// A line to a server that a test can cut while both ends live on, and whose next connections it can lead elsewhere, as
+/// a balancer does.
 class CloudLine : public QObject {
 public:
     explicit CloudLine(const QUrl& server);
 
     QUrl url() const;
     void cut();
+    void leadTo(const QUrl& server) { m_server = server; }
     /// That the edge has sent so far.
     qint64 bytesUp() const { return m_bytesUp; }
 

@@ -101,7 +101,9 @@ class EdgeAtWork : public QObject {
 public:
     /// `target`: the cloud's model here too, for mode perllm.
     explicit EdgeAtWork(const ModelPair& pair, std::optional<CloudAddress> cloud = {},
-                        const std::filesystem::path& target = {}) {
+                        const std::filesystem::path& target = {},
+                        std::unique_ptr<NetworkWatch> network = networkOfThisMachine())
+        : m_runtime(run, std::move(network)) {
         connect(&m_runtime, &EdgeRuntime::linkChanged, this, [this](const LinkState& state) {
             const bool isConnected = state.stage == LinkState::Stage::Connected;
             if (isConnected && link.stage != LinkState::Stage::Connected) ++connections;
@@ -149,7 +151,7 @@ public:
     }
 
 private:
-    EdgeRuntime m_runtime{run};
+    EdgeRuntime m_runtime;
 };
 
 }  // namespace msao::edge

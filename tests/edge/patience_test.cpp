@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// A cloud that has no room now: asked again when it says so. And an edge that leaves, which keeps nobody else's room.
+// A cloud that has no room now: asked again when it says so. One that goes away: another is looked for at its address.
+// And an edge that leaves, which keeps nobody else's room.
 #include "tests/cloud_server/test_edge.h"
+#include "tests/edge/cloud_line.h"
 #include "tests/edge/edge_at_work.h"
 #include "tests/protocol/held_port.h"
 
@@ -79,6 +81,52 @@ private Q_SLOTS:
         QCOMPARE(edge.reports[0].counts.unverified, 0);
     }
 
+    void whoAsksACloudThatDrainsIsAnsweredByAnother() {
+        const auto draining = startCloud(*m_pair, 0, drainsLong);
+        const auto another = startCloud(*m_pair);
+        CloudLine balancer(draining->url());
+        EdgeAtWork edge(*m_pair, at(balancer.url()));
+        QVERIFY(isInUseBesideAnother(edge, *draining));
+        balancer.leadTo(another->url());
+        draining->drain();
+        const auto request = edge.ask(kPrompt, 48);
+        QVERIFY(edge.waitForReports(1));
+        QCOMPARE(faultOf(edge.run.events(), request, m_pair->answerAlone(kPrompt, 48)), std::string());
+        QCOMPARE(edge.reports[0].counts.unverified, 0);
+        QCOMPARE(another->metrics().answersAsked, std::uint64_t{1});
+        QCOMPARE(draining->metrics().answersAsked, std::uint64_t{1});  // that of the other client
+    }
+
+    void anAnswerThatACloudBeganBeforeItDrainsIsGivenToItsEndThere() {
+        const auto draining = startCloud(*m_pair, 0, drainsLong);
+        const auto another = startCloud(*m_pair);
+        CloudLine balancer(draining->url());
+        EdgeAtWork edge(*m_pair, at(balancer.url()));
+        QVERIFY(isInUseBesideAnother(edge, *draining));
+        const auto request = edge.ask(kPrompt, 400);
+        QVERIFY(edge.waitForTokens(10));
+        balancer.leadTo(another->url());
+        draining->drain();
+        QVERIFY(edge.waitForReports(1));
+        QCOMPARE(faultOf(edge.run.events(), request, m_pair->answerAlone(kPrompt, 400)), std::string());
+        QTRY_COMPARE_WITH_TIMEOUT(edge.connections, 2, 30'000);
+        QCOMPARE(another->metrics().answersAsked, std::uint64_t{0});
+        edge.ask(kPrompt, 16);
+        QVERIFY(edge.waitForReports(2));
+        QCOMPARE(edge.reports[1].counts.unverified, 0);
+        QCOMPARE(another->metrics().answersAsked, std::uint64_t{1});
+    }
+
+    void whoFindsNoOtherCloudComesBackWhenItIsAskedTo() {
+        const auto draining = startCloud(*m_pair, 0, drainsLong);
+        EdgeAtWork edge(*m_pair, at(draining->url()));
+        QVERIFY(isInUseBesideAnother(edge, *draining));
+        draining->drain();
+        const auto isAwayForLong = [&] { return edge.link.stage == Stage::Waiting && edge.link.retryInMs >= 600'000; };
+        QTRY_VERIFY_WITH_TIMEOUT(isAwayForLong(), 30'000);
+        QCOMPARE(edge.connections, 2);
+    }
+
     void whatWasShownBeforeAFailureCountsAsUnverified() {
         auto server = startCloud(*m_pair, m_place.port(), drainsSoon);
         EdgeAtWork edge(*m_pair, at(server->url()));
@@ -113,6 +161,21 @@ private Q_SLOTS:
 private:
     static void drainsSoon(cloud::ServerOptions& options, cloud::LoadedModel&) {
         options.service.retryWhenBusy = options.returnAfter = options.returnWindow = std::chrono::milliseconds(100);
+    }
+
+    /// For longer than any test waits: what happens meanwhile happens neither by its end nor by the time that it names.
+    static void drainsLong(cloud::ServerOptions& options, cloud::LoadedModel&) {
+        options.drainGrace = options.returnAfter = std::chrono::minutes(10);
+        options.dismissAfter = std::chrono::milliseconds(300);
+    }
+
+    /// A heartbeat has been answered; and somebody else's answer keeps the server from going away at once.
+    bool isInUseBesideAnother(EdgeAtWork& edge, const cloud::CloudServer& server) {
+        m_holding = std::make_unique<cloud::TestEdge>(server.url());
+        const auto isInUse = [&] {
+            return edge.link.estimate.rttMs > 0 && edge.model.stage == ModelState::Stage::Ready;
+        };
+        return holdAnAnswer(*m_holding) && QTest::qWaitFor(isInUse, 60'000);
     }
 
     /// It waits for drafts that never come.

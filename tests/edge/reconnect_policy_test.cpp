@@ -52,6 +52,27 @@ TEST(ReconnectPolicyTest, ComesBackWhenTheCloudAskedAndOnlyOnce) {
     EXPECT_EQ(policy.nextWait(), milliseconds(400));
 }
 
+TEST(ReconnectPolicyTest, TriesAnotherCloudBeforeItComesBackWhenAsked) {
+    ReconnectPolicy policy(kSteady, 3);
+    policy.comeBack(milliseconds(20'000), milliseconds(5000));
+    policy.tryAnotherFirst();
+    EXPECT_EQ(policy.nextWait(), milliseconds(250));
+    const milliseconds asked = policy.nextWait();
+    EXPECT_GE(asked, milliseconds(20'000));
+    EXPECT_LE(asked, milliseconds(25'000));
+    EXPECT_EQ(policy.nextWait(), milliseconds(640));
+}
+
+TEST(ReconnectPolicyTest, OwesNothingToACloudThatWentAwayOnceAnotherIsFound) {
+    ReconnectPolicy policy(kSteady, 3);
+    policy.comeBack(milliseconds(20'000), milliseconds(5000));
+    policy.tryAnotherFirst();
+    policy.nextWait();
+    policy.connected();
+    EXPECT_EQ(policy.nextWait(), milliseconds(250));
+    EXPECT_EQ(policy.nextWait(), milliseconds(400));
+}
+
 TEST(ReconnectPolicyTest, TheSameSeedWaitsTheSame) {
     ReconnectPolicy one(ReconnectOptions{}, 42);
     ReconnectPolicy other(ReconnectOptions{}, 42);

@@ -12,6 +12,15 @@ namespace {
 constexpr QSize kSize{420, 60};
 constexpr QPointF kBaseline{10, 40};
 
+/// How much was painted.
+int darknessOf(const QImage& image) {
+    int darkness = 0;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) darkness += 255 - qGray(image.pixel(x, y));
+    }
+    return darkness;
+}
+
 /// Where anything was painted.
 QRect inkOf(const QImage& image) {
     QRect ink;
@@ -69,6 +78,19 @@ private Q_SLOTS:
         QVERIFY(look.shaped(TextRole::Body, text).width > 120);
         QVERIFY(look.shaped(TextRole::Body, text, 120).width <= 120);
         QVERIFY(look.shaped(TextRole::Body, text, 120).width > 80);
+    }
+
+    void isSetInItsStyle() {
+        const Look look;
+        const auto set = [&look](TextStyle style) {
+            const ShapedText line = look.shaped(TextRole::Answer, QStringLiteral("illumination"), {}, style);
+            return painted([&](QPainter& painter) { line.draw(painter, kBaseline); });
+        };
+        const QImage plain = set({});
+        QVERIFY(darknessOf(set({.isBold = true})) > darknessOf(plain));
+        QVERIFY(set({.isItalic = true}) != plain);
+        QVERIFY(set({.isBold = true, .isItalic = true}) != set({.isBold = true}));
+        QVERIFY(set({}) == plain);
     }
 
     void followsTheSizeOfText() {

@@ -18,15 +18,19 @@
 #include <QAbstractSpinBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QDragEnterEvent>
 #include <QFile>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QMimeData>
 #include <QScrollBar>
 #include <QSet>
 #include <QSignalSpy>
 #include <QStyleFactory>
+#include <QTemporaryDir>
 #include <QTest>
+#include <QUrl>
 #include <QWheelEvent>
 #include <QXmlStreamReader>
 
@@ -52,6 +56,22 @@ LiveState liveState() {
     return state;
 }
 
+/// A file of that name is dropped.
+void drop(MainWindow& window, const QTemporaryDir& folder, const QString& name) {
+    QFile file(folder.filePath(name));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("nothing that anybody could read");
+    file.close();
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(file.fileName())});
+    const QPoint centre = window.rect().center();
+    QDragEnterEvent enter(centre, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&window, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent dropped(centre, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&window, &dropped);
+}
+
 }  // namespace
 
 class WindowTest final : public QObject {
@@ -73,6 +93,8 @@ private Q_SLOTS:
     void controlsOfALiveRunFit();
     void everyTroubleIsToldInWords();
     void aModelThatCannotBeLoadedIsChosenAnewInTheSettings();
+    void whatIsDroppedInVainIsToldInWords();
+    void aRecordingThatCannotBeReadIsToldInWords();
     void liveControlsAreThereOnlyInALiveRun();
     void layoutsAreRestoredAndBadOnesIgnored();
     void presenterModeShowsAtMostFiveRegions();
@@ -320,6 +342,42 @@ void WindowTest::aModelThatCannotBeLoadedIsChosenAnewInTheSettings() {
     window.noticeBar().remedyButton().click();
     QCOMPARE(wanted.count(), 1);
     QCOMPARE(wanted[0][1].value<Remedy>(), Remedy::OpenSettings);
+}
+
+void WindowTest::whatIsDroppedInVainIsToldInWords() {
+    const QTemporaryDir folder;
+    const auto window = windowWithSample();
+    const auto words = [&window] { return window->noticeBar().words(); };
+    drop(*window, folder, QStringLiteral("film.mp4"));
+    settle();
+    QVERIFY(window->noticeBar().isVisible());
+    QVERIFY2(words().contains(QStringLiteral("film.mp4")) && words().contains(QStringLiteral("PNG")),
+             qPrintable(words()));
+    window->desk().help(Trouble::NotTaken, Remedy::Dismiss);
+    settle();
+    QVERIFY(!window->noticeBar().isVisible());
+    drop(*window, folder, QStringLiteral("picture.png"));
+    QVERIFY2(words().contains(QStringLiteral("demo")), qPrintable(words()));
+
+    QSignalSpy wanted(&window->desk(), &LiveDesk::sourceWanted);
+    window->beginLive();
+    window->desk().setState(liveState());
+    drop(*window, folder, QStringLiteral("paper.pdf"));
+    QVERIFY2(words().contains(QStringLiteral("paper.pdf")), qPrintable(words()));
+    QCOMPARE(window->desk().state().notices.size(), qsizetype{2});
+    drop(*window, folder, QStringLiteral("picture.png"));
+    QCOMPARE(wanted.count(), 1);
+    QCOMPARE(window->desk().state().notices, liveState().notices);
+}
+
+void WindowTest::aRecordingThatCannotBeReadIsToldInWords() {
+    const QTemporaryDir folder;
+    const auto window = windowWithSample();
+    drop(*window, folder, QStringLiteral("broken.msao"));
+    QTRY_VERIFY(!window->desk().state().notices.isEmpty());
+    QCOMPARE(window->desk().state().notices.front().trouble, Trouble::NotTaken);
+    QVERIFY2(window->noticeBar().words().contains(QStringLiteral("broken.msao")),
+             qPrintable(window->noticeBar().words()));
 }
 
 void WindowTest::liveControlsAreThereOnlyInALiveRun() {

@@ -38,7 +38,7 @@ int airBelow(TextRole type) {
 }  // namespace
 
 AnswerView::AnswerView(RunModel& model, LiveDesk& desk, const Look& look, QWidget* parent)
-    : Panel(look, parent), m_model(model), m_desk(desk), m_start(new QPushButton(this)) {
+    : Panel(look, parent), m_model(model), m_desk(desk), m_start(new QPushButton(this)), m_flow(look) {
     setObjectName(QStringLiteral("answerView"));
     setMouseTracking(true);
     connect(m_start, &QPushButton::clicked, this, &AnswerView::startWanted);
@@ -81,7 +81,7 @@ void AnswerView::followEnd() {
 
 void AnswerView::lay() {
     const QFont font = look().font(m_type);
-    m_flow.reset(font, std::max(40, width() - 2 * look().px(24)),
+    m_flow.reset(m_type, std::max(40, width() - 2 * look().px(24)),
                  QFontMetricsF(font).height() + look().px(airBelow(m_type)));
     refresh();
 }
@@ -225,29 +225,34 @@ void AnswerView::paintAnswer(Ink& ink) {
     ink.painter().setClipRect(room.adjusted(-4, 0, 4, look().px(4)));
     const QPointF offset = room.topLeft() - QPointF(0, m_scrolled);
     for (qsizetype i = m_flow.firstOfLine(firstLine); i < m_flow.placed().size(); ++i) {
-        const PlacedToken& token = m_flow.placed()[i];
-        if (token.box.top() - m_scrolled > room.height()) break;
-        paintToken(ink, token, offset);
+        const PlacedPiece& piece = m_flow.placed()[i];
+        if (piece.box.top() - m_scrolled > room.height()) break;
+        paintPiece(ink, piece, offset);
     }
     paintFlash(ink, room, m_scrolled);
     ink.painter().restore();
 }
 
-void AnswerView::paintToken(Ink& ink, const PlacedToken& token, QPointF offset) const {
-    const QRectF box = token.box.translated(offset);
+/// Where it came from stands under every piece of a token as a line, and under the first as a mark.
+void AnswerView::paintPiece(Ink& ink, const PlacedPiece& piece, QPointF offset) const {
+    const FlowToken& token = m_flow.tokenOf(piece);
+    const QRectF box = piece.box.translated(offset);
     QPainter& painter = ink.painter();
     const bool isDraft = token.mark == TokenMark::Drafted;
     if (m_model.selection() == token.position)
         ink.roundedBox(box.adjusted(-4, -2, 4, look().px(14)), ink.theme().raised, 6);
-    painter.setPen(isDraft ? ink.theme().unverified : ink.theme().text);
+    if (piece.text.isEmpty()) return;
+    if (piece.style.isCode) painter.fillRect(box, ink.theme().raised);
+    const QColor& ordinary = piece.kind == PieceKind::Marks ? ink.theme().secondary : ink.theme().text;
+    painter.setPen(isDraft ? ink.theme().unverified : ordinary);
     look()
-        .shaped(m_type, token.text)
-        .draw(painter, {box.left(), box.top() + QFontMetricsF(look().font(m_type)).ascent()});
-    if (token.text.isEmpty()) return;
+        .shaped(m_flow.roleOf(piece), piece.text, {}, piece.style)
+        .draw(painter, {box.left(), box.top() + m_flow.ascent()});
     const QColor& colour = colourOf(ink.theme(), token.mark);
     const qreal under = box.bottom() + look().px(2);
     painter.setPen(QPen(colour, look().px(3), isDraft ? Qt::DotLine : Qt::SolidLine, Qt::FlatCap));
     painter.drawLine(QPointF(box.left() + 1, under), QPointF(box.right() - 1, under));
+    if (!piece.isFirst) return;
     const qreal size = look().px(token.mark == TokenMark::Accepted ? 7 : 13);
     const QRectF mark(box.center().x() - size / 2, under + look().px(9) - size / 2, size, size);
     drawMark(painter, token.mark, mark, colour);
@@ -403,10 +408,12 @@ QString AnswerView::phase() const {
     return tr("%1 · step %2 · %3").arg(doing).arg(request.verdicts.size()).arg(gate);
 }
 
-QString AnswerView::tokenSummary(const PlacedToken& token) const {
+/// With its marks of Markdown, whether they are seen or not.
+QString AnswerView::tokenSummary(const FlowToken& token) const {
     const QString name = TokenMarkNames::name(token.mark);
-    if (token.struckText.isEmpty()) return tr("%1: %2").arg(token.text, name);
-    return tr("%1: %2, the draft was %3").arg(token.text, name, token.struckText);
+    const QString text = token.text.trimmed();
+    if (token.struckText.isEmpty()) return tr("%1: %2").arg(text, name);
+    return tr("%1: %2, the draft was %3").arg(text, name, token.struckText);
 }
 
 void AnswerView::changeEvent(QEvent* event) {
@@ -424,19 +431,19 @@ void AnswerView::mousePressEvent(QMouseEvent* event) {
     const bool isQuestion = m_questionRoom.contains(event->position()) && subject();
     if (isQuestion) return m_desk.edit(subject()->question());
     if (const auto earlier = m_earlier.questionAt(event->position())) return m_desk.edit(*earlier);
-    const PlacedToken* token = m_flow.at(event->position() - m_answerRoom.topLeft() + QPointF(0, m_scrolled));
-    m_model.select(token ? std::optional(token->position) : std::nullopt);
+    const PlacedPiece* piece = m_flow.at(event->position() - m_answerRoom.topLeft() + QPointF(0, m_scrolled));
+    m_model.select(piece ? std::optional(m_flow.tokenOf(*piece).position) : std::nullopt);
 }
 
 bool AnswerView::event(QEvent* event) {
     if (event->type() != QEvent::ToolTip) return Panel::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
-    const PlacedToken* token = m_flow.at(QPointF(help->pos()) - m_answerRoom.topLeft() + QPointF(0, m_scrolled));
+    const PlacedPiece* piece = m_flow.at(QPointF(help->pos()) - m_answerRoom.topLeft() + QPointF(0, m_scrolled));
     const bool isQuestion = m_questionRoom.contains(help->pos()) || m_earlier.questionAt(help->pos());
     if (isQuestion && m_desk.state().isAttached) {
         QToolTip::showText(help->globalPos(), tr("Click to change this question and ask it again"), this);
-    } else if (token) {
-        QToolTip::showText(help->globalPos(), tokenSummary(*token), this);
+    } else if (piece) {
+        QToolTip::showText(help->globalPos(), tokenSummary(m_flow.tokenOf(*piece)), this);
     }
     return true;
 }

@@ -56,14 +56,14 @@ private:
     qreal paintQuestion(Ink& ink, const QRectF& room);
     QString context() const;
     void paintAnswer(Ink& ink);
-    void paintToken(Ink& ink, const PlacedToken& token, QPointF offset) const;
+    void paintPiece(Ink& ink, const PlacedPiece& piece, QPointF offset) const;
     void paintFlash(Ink& ink, const QRectF& room, qreal scrolled) const;
     void paintFoot(Ink& ink, const QRectF& foot) const;
     QString countInWords(TokenMark mark, std::int64_t count) const;
     enum class Pass { Measure, Paint };
     qreal layCounts(Ink& ink, const QRectF& line, Pass pass) const;
     QString phase() const;
-    QString tokenSummary(const PlacedToken& token) const;
+    QString tokenSummary(const FlowToken& token) const;
 
     RunModel& m_model;
     LiveDesk& m_desk;

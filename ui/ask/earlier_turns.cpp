@@ -3,11 +3,13 @@
 
 #include "ui/ask/answer_tokens.h"
 #include "ui/ask/fresh_start_words.h"
+#include "ui/ask/markdown_marks.h"
 
 namespace msao::ui {
 namespace {
 
-constexpr qsizetype kMostTurns = 24;  // no window has room for more
+constexpr qsizetype kMostTurns = 24;         // no window has room for more
+constexpr qsizetype kShownCharacters = 600;  // nor a line for more of these
 
 }  // namespace
 
@@ -17,8 +19,8 @@ void EarlierTurns::take(const RunState& run, const RequestState& present) {
     for (qsizetype i = run.requests.size(); i-- > 0 && present.conversation != 0 && m_turns.size() < kMostTurns;) {
         const RequestState& request = run.requests[i];
         if (isBefore && request.conversation == present.conversation)
-            m_turns.prepend(
-                {request.question(), answerText(request).simplified(), FreshStartWords::of(request.freshStart)});
+            m_turns.prepend({request.question(), withoutMarkdown(answerText(request).left(kShownCharacters)),
+                             FreshStartWords::of(request.freshStart)});
         isBefore |= request.id == present.id;
     }
 }

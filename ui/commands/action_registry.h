@@ -56,6 +56,7 @@ enum class CommandId {
     SourceNone,
     Unplug,
     Record,
+    RecordPicture,
     BackToLive,
     PlayPause,
     PreviousToken,

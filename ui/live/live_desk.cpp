@@ -12,8 +12,25 @@ constexpr qsizetype kMostQuestions = 200;
 }  // namespace
 
 void LiveDesk::setState(const LiveState& state) {
+    m_told = state;
+    showState();
+}
+
+void LiveDesk::refuse(const QString& why) {
+    if (std::exchange(m_refusal, why) != why) showState();
+}
+
+void LiveDesk::help(Trouble trouble, Remedy remedy) {
+    if (trouble == Trouble::NotTaken) return refuse({});
+    Q_EMIT remedyWanted(trouble, remedy);
+}
+
+void LiveDesk::showState() {
+    LiveState state = m_told;
+    // Before all else: it answers what somebody has just done.
+    if (!m_refusal.isEmpty()) state.notices.prepend({Trouble::NotTaken, m_refusal});
     if (m_state == state) return;
-    m_state = state;
+    m_state = std::move(state);
     Q_EMIT changed();
 }
 
@@ -36,6 +53,7 @@ QStringList LiveDesk::presets() const {
 void LiveDesk::ask(const QString& question) {
     const QString text = question.trimmed();
     if (text.isEmpty() || !m_state.isAttached) return;
+    refuse({});
     if (m_questions.isEmpty() || m_questions.back() != text) {
         m_questions.push_back(text);
         if (m_questions.size() > kMostQuestions) m_questions.removeFirst();
@@ -92,6 +110,10 @@ void LiveDesk::chooseConversation(std::uint64_t conversation) {
 
 void LiveDesk::keepPicture(bool isKept) {
     if (std::exchange(m_keepsPicture, isKept) != isKept) Q_EMIT conversationChanged();
+}
+
+void LiveDesk::recordPicture(bool isRecorded) {
+    if (std::exchange(m_recordsPicture, isRecorded) != isRecorded) Q_EMIT changed();
 }
 
 void LiveDesk::setClipSeconds(int seconds) {

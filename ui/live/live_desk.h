@@ -29,6 +29,8 @@ public:
     bool keepsPicture() const { return m_keepsPicture; }
     /// Whom the next race is against: the one that was chosen, unless that is how questions are answered anyway.
     engine::Mode rival() const;
+    /// The last question's picture is kept beside a recording.
+    bool recordsPicture() const { return m_recordsPicture; }
     int clipSeconds() const { return m_clipSeconds; }  // that a question looks back; 0: it looks at one picture
     const QStringList& questions() const { return m_questions; }  // asked, oldest first, none twice in a row
     QStringList presets() const;
@@ -68,8 +70,12 @@ public:
     void look(const SourceWish& source) { Q_EMIT sourceWanted(source); }
     void listCameras() { Q_EMIT camerasWanted(); }
     void emulate(const QString& profile) { Q_EMIT linkWanted(profile); }
+    /// Something that was dropped, pasted or opened is not taken, and why: told until it is closed, or something else
+    /// is asked or dropped. Empty: no more of it.
+    void refuse(const QString& why);
     void toggleRecording() { Q_EMIT recordingWanted(!m_state.isRecording); }
-    void help(Trouble trouble, Remedy remedy) { Q_EMIT remedyWanted(trouble, remedy); }
+    void recordPicture(bool isRecorded);
+    void help(Trouble trouble, Remedy remedy);
     /// What is being typed: the probe looks with these words.
     void type(const QString& text) { Q_EMIT typed(text); }
 
@@ -96,7 +102,11 @@ Q_SIGNALS:
     void camerasListed(const QList<msao::ui::CameraChoice>& cameras);
 
 private:
-    LiveState m_state;
+    void showState();
+
+    LiveState m_told;  // by the program
+    QString m_refusal;
+    LiveState m_state;  // with both
     Tuning m_tuning;
     WatchWish m_watch;
     engine::Mode m_rival = engine::Mode::CloudOnly;
@@ -104,6 +114,7 @@ private:
     std::uint64_t m_lastConversation = 1;
     bool m_isBrowsing = false;
     bool m_keepsPicture = false;
+    bool m_recordsPicture = true;
     int m_clipSeconds = 0;
     QStringList m_questions;
     MicrophoneDesk m_microphone;

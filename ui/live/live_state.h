@@ -74,9 +74,11 @@ enum class Trouble {
     CloudGone,
     SourceGone,
     MicrophoneFault,
+    NotTaken,  // what was dropped, pasted or opened
     RecordingFailed,
     Replaying,  // a recording is shown while the live run goes on
-    Recorded,   // a recording has been written
+    Recorded,   // a recording has been written, and the last question's picture
+    RecordedWithoutPicture,
     ModelLoading,
     Connecting,
 };

@@ -62,12 +62,16 @@ QString NoticeBar::sentence(Trouble trouble) {
             return tr("There is no picture any more.");
         case Trouble::MicrophoneFault:
             return tr("Nothing could be heard.");
+        case Trouble::NotTaken:
+            return tr("That was not taken.");
         case Trouble::RecordingFailed:
             return tr("The recording ended early; what was written can be opened.");
         case Trouble::Replaying:
             return tr("This is a recording. The live run goes on behind it.");
         case Trouble::Recorded:
             return tr("Recorded, with questions, answers and maps, and the last picture beside it.");
+        case Trouble::RecordedWithoutPicture:
+            return tr("Recorded, with questions, answers and maps, but without a picture.");
         case Trouble::ModelLoading:
             return tr("The draft model is being loaded.");
         case Trouble::Connecting:
@@ -90,15 +94,23 @@ Remedy NoticeBar::remedyOf(Trouble trouble) {
             return Remedy::UseScene;
         case Trouble::RecordingFailed:
         case Trouble::Recorded:
+        case Trouble::RecordedWithoutPicture:
             return Remedy::OpenRecording;
         case Trouble::Replaying:
             return Remedy::BackToLive;
         case Trouble::MicrophoneFault:
+        case Trouble::NotTaken:
         case Trouble::ModelLoading:
         case Trouble::Connecting:
             return Remedy::None;
     }
     return Remedy::None;
+}
+
+/// By whoever has read it; all else goes when it is over.
+bool NoticeBar::isDismissed(Trouble trouble) {
+    return trouble == Trouble::Recorded || trouble == Trouble::RecordedWithoutPicture ||
+           trouble == Trouble::RecordingFailed || trouble == Trouble::MicrophoneFault || trouble == Trouble::NotTaken;
 }
 
 QString NoticeBar::helpOf(Remedy remedy) {
@@ -135,10 +147,12 @@ QColor NoticeBar::colour() const {
         case Trouble::CloudGone:
         case Trouble::SourceGone:
         case Trouble::MicrophoneFault:
+        case Trouble::NotTaken:
             return theme.corrected;
         case Trouble::Replaying:
             return theme.modality;
         case Trouble::Recorded:
+        case Trouble::RecordedWithoutPicture:
             return theme.accepted;
         case Trouble::ModelLoading:
         case Trouble::Connecting:
@@ -160,8 +174,7 @@ void NoticeBar::refresh() {
         const Remedy remedy = remedyOf(notice.trouble);
         m_remedy->setText(helpOf(remedy));
         m_remedy->setVisible(remedy != Remedy::None);
-        m_dismiss->setVisible(notice.trouble == Trouble::Recorded || notice.trouble == Trouble::RecordingFailed ||
-                              notice.trouble == Trouble::MicrophoneFault);
+        m_dismiss->setVisible(isDismissed(notice.trouble));
     }
     m_dismiss->setText(tr("Close"));
     fit();

@@ -31,6 +31,7 @@ private:
     static QString sentence(Trouble trouble);
     static QString helpOf(Remedy remedy);
     static Remedy remedyOf(Trouble trouble);
+    static bool isDismissed(Trouble trouble);
     QColor colour() const;
 
     LiveDesk& m_desk;

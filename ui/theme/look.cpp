@@ -10,6 +10,7 @@ namespace msao::ui {
 namespace {
 
 constexpr int kMostPixels = 1024;  // that a font is high
+constexpr int kMostRoles = 16;
 
 double pointsOf(TextRole role) {
     switch (role) {
@@ -49,6 +50,18 @@ QFont::Weight weightOf(TextRole role) {
     return QFont::Normal;
 }
 
+QStringList familiesOf(TextStyle style) {
+    const QString others = QStringLiteral("Noto Sans CJK SC");
+    if (!style.isCode) return {QStringLiteral("Inter"), others, QStringLiteral("sans-serif")};
+    return {QStringLiteral("DejaVu Sans Mono"), QStringLiteral("Noto Sans Mono"), others, QStringLiteral("monospace")};
+}
+
+/// Tells a role's styles apart.
+int keyOf(TextRole role, TextStyle style) {
+    const int styles = (style.isBold ? 1 : 0) + (style.isItalic ? 2 : 0) + (style.isCode ? 4 : 0);
+    return styles * kMostRoles + static_cast<int>(role);
+}
+
 }  // namespace
 
 void Look::setTheme(ThemeName name) {
@@ -66,21 +79,23 @@ void Look::setPresenting(bool isPresenting) {
     Q_EMIT changed();
 }
 
-const QFont& Look::font(TextRole role) const {
+const QFont& Look::font(TextRole role, TextStyle style) const {
     const int pixels = px(pointsOf(role));
-    const auto [known, isNew] = m_fonts.try_emplace({role, pixels});
+    const auto [known, isNew] = m_fonts.try_emplace({role, style, pixels});
     QFont& font = known->second;
     if (isNew) {
-        font.setFamilies({QStringLiteral("Inter"), QStringLiteral("Noto Sans CJK SC"), QStringLiteral("sans-serif")});
+        font.setFamilies(familiesOf(style));
+        if (style.isCode) font.setStyleHint(QFont::Monospace);
         font.setPixelSize(pixels);
-        font.setWeight(weightOf(role));
+        font.setWeight(style.isBold ? QFont::Bold : weightOf(role));
+        font.setItalic(style.isItalic);
     }
     return font;
 }
 
-ShapedText Look::shaped(TextRole role, const QString& text, std::optional<int> room) const {
-    const QFont& used = font(role);
-    return m_texts.of(used, static_cast<int>(role) * kMostPixels + used.pixelSize(), text, room);
+ShapedText Look::shaped(TextRole role, const QString& text, std::optional<int> room, TextStyle style) const {
+    const QFont& used = font(role, style);
+    return m_texts.of(used, keyOf(role, style) * kMostPixels + used.pixelSize(), text, room);
 }
 
 int Look::px(double distance) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/theme/shaped_text.h"
+#include "ui/theme/text_style.h"
 #include "ui/theme/theme.h"
 
 #include <QFont>
@@ -9,7 +10,7 @@
 
 #include <map>
 #include <optional>
-#include <utility>
+#include <tuple>
 
 namespace msao::ui {
 
@@ -33,9 +34,9 @@ public:
     void setPresenting(bool isPresenting);
 
     /// Made once for each size: finding a typeface anew for every word takes longer than painting it.
-    const QFont& font(TextRole role) const;
+    const QFont& font(TextRole role, TextStyle style = {}) const;
     /// A line of text, ready to be drawn; cut with an ellipsis, if it is wider than `room`.
-    ShapedText shaped(TextRole role, const QString& text, std::optional<int> room = {}) const;
+    ShapedText shaped(TextRole role, const QString& text, std::optional<int> room = {}, TextStyle style = {}) const;
     /// A distance of the 8-pixel grid at the present scale.
     int px(double distance) const;
 
@@ -46,7 +47,7 @@ private:
     const Theme* m_theme = &themeOf(ThemeName::Dark);
     double m_userScale = 1;
     bool m_isPresenting = false;
-    mutable std::map<std::pair<TextRole, int>, QFont> m_fonts;  // by size in pixels
+    mutable std::map<std::tuple<TextRole, TextStyle, int>, QFont> m_fonts;  // by size in pixels
     mutable ShapedTexts m_texts;
 };
 

@@ -43,6 +43,7 @@ void MainWindow::connectFileActions() {
             [this](const QString& file, std::vector<engine::TraceEvent> events, const QString& remark) {
                 if (m_isLive) Q_EMIT leavingLive();
                 m_isLive = false;
+                m_desk.refuse({});
                 m_model.clear();
                 m_model.setFollowsEnd(false);
                 m_model.append(std::move(events));
@@ -59,7 +60,10 @@ void MainWindow::connectFileActions() {
                 }
                 Q_EMIT recordingOpened(file);
             });
-    connect(&m_loader, &TraceLoader::failed, this, &MainWindow::recordingRefused);
+    connect(&m_loader, &TraceLoader::failed, this, [this](const QString& file, const QString& reason) {
+        m_desk.refuse(reason);
+        Q_EMIT recordingRefused(file, reason);
+    });
 }
 
 void MainWindow::copyAnswer(bool withMarks) {

@@ -61,6 +61,7 @@ void MainWindow::connectLiveActions() {
     on(CommandId::AskAgain, [this] { m_desk.askAgain(); });
     on(CommandId::Race, [this] { m_desk.race(); });
     on(CommandId::Record, [this] { m_desk.toggleRecording(); });
+    on(CommandId::RecordPicture, [this](bool isRecorded) { m_desk.recordPicture(isRecorded); });
     on(CommandId::BackToLive, [this] { m_desk.help(Trouble::Replaying, Remedy::BackToLive); });
     on(CommandId::Unplug, [this, before = QString()](bool isUnplugged) mutable {
         if (isUnplugged) before = m_desk.state().link;
@@ -78,7 +79,8 @@ void MainWindow::connectSourceActions() {
         m_desk.look(wish);
     });
     on(CommandId::SourcePaste, [this] {
-        if (const QMimeData* clip = QApplication::clipboard()->mimeData()) take(dropWish(*clip));
+        const QMimeData* clip = QApplication::clipboard()->mimeData();
+        take(clip ? dropWish(*clip) : DropWish());
     });
     on(CommandId::SourceScreen, [this] { m_regionPicker->open(); });
     connect(m_regionPicker, &RegionPicker::picked, this, [this](const QRect& region) {
@@ -148,16 +150,14 @@ void MainWindow::updateLive() {
     enable(CommandId::Unplug, state.isAttached && !state.place.isEmpty());
     enable(CommandId::BackToLive, state.isAttached && !m_isLive);
     m_actions.action(CommandId::Record)->setChecked(state.isRecording);
+    m_actions.action(CommandId::RecordPicture)->setChecked(m_desk.recordsPicture());
     m_actions.action(CommandId::Unplug)->setChecked(state.link == LinkPresets::unplugged());
     showBars();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    const DropWish wish = dropWish(*event->mimeData());
-    const bool isForLive = std::holds_alternative<SourceWish>(wish) || std::holds_alternative<DroppedSound>(wish) ||
-                           std::holds_alternative<DroppedQuestion>(wish);
-    if (std::holds_alternative<DroppedRecording>(wish) || (isForLive && m_desk.state().isAttached))
-        event->acceptProposedAction();
+    // What is of no use is let in, too: only then it can be said why.
+    if (!std::holds_alternative<std::monostate>(dropWish(*event->mimeData()))) event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
@@ -166,8 +166,11 @@ void MainWindow::dropEvent(QDropEvent* event) {
 }
 
 void MainWindow::take(const DropWish& wish) {
+    m_desk.refuse({});
     if (const auto* recording = std::get_if<DroppedRecording>(&wish)) return openRecording(recording->file);
-    if (!m_desk.state().isAttached) return;
+    if (const auto* inVain = std::get_if<DroppedInVain>(&wish)) return m_desk.refuse(inVain->why);
+    if (std::holds_alternative<std::monostate>(wish)) return m_desk.refuse(DropWords::nothing());
+    if (!m_desk.state().isAttached) return m_desk.refuse(DropWords::nothingRuns());
     if (const auto* source = std::get_if<SourceWish>(&wish)) {
         m_desk.look(*source);
     } else if (const auto* sound = std::get_if<DroppedSound>(&wish)) {

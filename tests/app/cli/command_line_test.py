@@ -113,6 +113,15 @@ class UsageErrors(unittest.TestCase):
             self.assertRegex(done.stderr, r"\Amsao-cloud: [^\n]*\n\Z", "one line")
             self.assertIn(words, done.stderr)
 
+    def test_the_cloud_is_told_once_where_to_listen(self):
+        file, place = temporary_folder(self) / "cloud.conf", "ws://127.0.0.1:0"
+        file.write_text(f'listen = "{place}"\n')
+        for variables, *arguments in (({}, "--loopback", "--listen", place), ({"LISTEN": place}, "--loopback"),
+                                      ({"LOOPBACK": "true"}, "--listen", place), ({}, "--loopback", "--config", file)):
+            done = self.cloud_with(variables, "--model", MODELS / "draft", *arguments)
+            self.assertEqual(done.returncode, 1)
+            self.assertRegex(done.stderr, r"\Amsao-cloud: --loopback and --listen both say [^\n]*\n\Z", "one line")
+
     def test_a_file_of_options_that_the_environment_names_has_to_be_there(self):
         self.assertIn("nowhere.conf was not readable", self.cloud_with({"CONFIG": "nowhere.conf"}, "--model", "nowhere").stderr)
 

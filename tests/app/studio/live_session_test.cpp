@@ -7,6 +7,7 @@
 #include "ui/live/link_presets.h"
 #include "ui/settings/preferences.h"
 
+#include <QDir>
 #include <QMimeData>
 #include <QSettings>
 #include <QSignalSpy>
@@ -350,6 +351,29 @@ private Q_SLOTS:
         live.type(QStringLiteral("still there?"));
         QVERIFY(live.waitForAnswers(3));
         QCOMPARE(live.shown().requests.size(), qsizetype{3});
+    }
+
+    void aPictureIsKeptBesideARecordingOnlyIfItIsWanted_data() {
+        QTest::addColumn<bool>("isWanted");
+        QTest::newRow("wanted") << true;
+        QTest::newRow("not wanted") << false;
+    }
+    void aPictureIsKeptBesideARecordingOnlyIfItIsWanted() {
+        QFETCH(bool, isWanted);
+        const QTemporaryDir folder;
+        LiveWindow live(demoOptions(*m_pair, folder));
+        QVERIFY(live.window().desk().recordsPicture());
+        if (!isWanted) live.press(ui::CommandId::RecordPicture);
+        QCOMPARE(live.window().actionRegistry().action(ui::CommandId::RecordPicture)->isChecked(), isWanted);
+        live.type(QStringLiteral("what is there?"));
+        QVERIFY(live.waitForAnswers(1));
+        live.press(ui::CommandId::Record);
+        live.press(ui::CommandId::Record);
+        const auto told = isWanted ? ui::Trouble::Recorded : ui::Trouble::RecordedWithoutPicture;
+        QTRY_VERIFY_WITH_TIMEOUT(live.hasNotice(told), 30'000);
+        const QDir recorded(folder.path());
+        QCOMPARE(recorded.entryList({QStringLiteral("*.msao")}).size(), qsizetype{1});
+        QCOMPARE(recorded.entryList({QStringLiteral("*.png")}).size(), qsizetype{isWanted ? 1 : 0});
     }
 
     void aRecordingOfTheLastMinuteKeepsOptionsAndWholeQuestions() {
