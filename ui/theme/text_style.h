@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <compare>
+#include <tuple>
 
 namespace msao::ui {
 
@@ -10,7 +10,11 @@ struct TextStyle {
     bool isBold = false;
     bool isItalic = false;
     bool isCode = false;
-    auto operator<=>(const TextStyle&) const = default;
+    bool operator==(const TextStyle&) const = default;
+    /// As a part of keys. Not by <=>: Qt 6.4's moc cannot read <compare>.
+    bool operator<(const TextStyle& other) const {
+        return std::tie(isBold, isItalic, isCode) < std::tie(other.isBold, other.isItalic, other.isCode);
+    }
 };
 
 }  // namespace msao::ui
