@@ -1603,6 +1603,10 @@
         <source>%1 more</source>
         <translation>%1 mehr</translation>
     </message>
+    <message>
+        <source>while decoding</source>
+        <translation>beim Dekodieren</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::HeadlineView</name>

@@ -1603,6 +1603,10 @@
         <source>%1 more</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>while decoding</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::HeadlineView</name>

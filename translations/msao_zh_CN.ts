@@ -1594,6 +1594,10 @@
         <source>%1 more</source>
         <translation>多 %1</translation>
     </message>
+    <message>
+        <source>while decoding</source>
+        <translation>解码时</translation>
+    </message>
 </context>
 <context>
     <name>msao::ui::HeadlineView</name>

@@ -25,7 +25,10 @@ QList<HeadlineFigure> HeadlineFigures::of(const RunState& state) {
     HeadlineFigure cloud{none(), tr("cloud / token"), {}};
     if (!request) return {speed, gain, accepted, sent, cloud};
     const RequestState* rival = finishedRival(state);
-    if (const auto tokensPerSecond = request->tokensPerSecond()) speed.number = Quantities::number(*tokensPerSecond, 0);
+    if (const auto tokensPerSecond = request->tokensPerSecond()) {
+        speed.number = Quantities::number(*tokensPerSecond, 0);
+        speed.comparison = tr("while decoding");
+    }
     gain.comparison = tr("not raced");
     if (rival) {
         const QString mode = Quantities::mode(rival->request.mode);
