@@ -78,9 +78,13 @@ void print(const std::vector<SubjectChange>& subject, const Comparison& comparis
             100 * right.before, 100 * right.after, 100 * right.difference, 100 * right.interval.low,
             100 * right.interval.high, verdict(right), static_cast<long long>(run.newlyRight),
             static_cast<long long>(run.newlyWrong));
-        std::printf("  answer  %.1f ms -> %.1f ms: %+.1f ms (%+.1f ... %+.1f), %s\n", time.before, time.after,
-                    time.difference, time.interval.low, time.interval.high, verdict(time));
+        std::printf("  answer  %.1f ms -> %.1f ms in the mean: %+.1f ms (%+.1f ... %+.1f), %s\n", time.before,
+                    time.after, time.difference, time.interval.low, time.interval.high, verdict(time));
     }
+    // One run may have met a quieter machine than the other, and of that the questions know nothing.
+    if (!comparison.runs.empty())
+        std::puts(
+            "Intervals are over questions: what else the machine did during either run is no part of those of times.");
     for (const std::string& run : comparison.onlyInA) std::printf("%s: only in the first\n", run.c_str());
     for (const std::string& run : comparison.onlyInB) std::printf("%s: only in the second\n", run.c_str());
 }
