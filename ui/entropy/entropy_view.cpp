@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 
 namespace msao::ui {
 namespace {
@@ -181,8 +182,9 @@ void EntropyView::paintDots(Ink& ink, const Frame& frame) const {
     const RequestState& shown = *m_model.shown().current();
     const double spacing = frame.plot.width() / std::max(1.0, frame.last - frame.first);
     // Marks and triangles that would lie on the one before are left out: a long answer costs what a short one does.
+    // Each kind of mark for itself, so that a correction is seen among what it threw away.
     const qreal apart = look().px(5);
-    QPointF lastMark(-1e9, 0);
+    std::map<TokenMark, qreal> lastOf;
     qreal lastWing = -1e9;
     const auto first = static_cast<qsizetype>(std::max(0.0, frame.first - 8 / std::max(spacing, 1e-3)));
     for (qsizetype i = first; i < shown.drafts.size(); ++i) {
@@ -193,10 +195,11 @@ void EntropyView::paintDots(Ink& ink, const Frame& frame) const {
         const bool isCommon = mark == TokenMark::Accepted || mark == TokenMark::Drafted;
         if (isCommon && spacing < kDotsBelow / 2) continue;
         const qreal size = look().px(isCommon ? 8 : 12);
-        if (spacing > apart || at.x() - lastMark.x() >= apart) {
+        const auto last = lastOf.find(mark);
+        if (spacing > apart || last == lastOf.end() || at.x() - last->second >= apart) {
             drawMark(ink.painter(), mark, QRectF(at.x() - size / 2, at.y() - size / 2, size, size),
                      colourOf(ink.theme(), mark));
-            lastMark = at;
+            lastOf[mark] = at.x();
         }
         const bool isOffloaded = draft.normalisedEntropy > draft.theta && draft.batch;
         if (!isOffloaded || (spacing <= apart && at.x() - lastWing < apart)) continue;
