@@ -9,12 +9,29 @@ namespace msao::app {
 
 using namespace engine;
 
+namespace {
+
+double inMs(TraceTime time) {
+    return std::chrono::duration<double, std::milli>(time).count();
+}
+
+}  // namespace
+
+std::optional<double> EvalMeter::firstTokenMs() const {
+    const std::optional<TraceTime> first = decoding.first();
+    return first ? std::optional(inMs(*first)) : std::nullopt;
+}
+
+double EvalMeter::lastTokenMs() const {
+    return inMs(decoding.last());
+}
+
 void EvalMeter::record(const TraceEvent& event) {
-    const double atMs = std::chrono::duration<double, std::milli>(event.time).count();
+    decoding.apply(event.time, event.fact);
     if (const auto* emitted = std::get_if<TokenEmitted>(&event.fact)) {
-        count(emitted->provenance, atMs);
+        count(emitted->provenance);
     } else if (const auto* revised = std::get_if<TokenRevised>(&event.fact)) {
-        count(revised->provenance, atMs);
+        count(revised->provenance);
     } else if (const auto* draft = std::get_if<TokenDrafted>(&event.fact)) {
         count(*draft);
     } else if (const auto* rolledBack = std::get_if<RolledBack>(&event.fact)) {
@@ -27,10 +44,7 @@ void EvalMeter::record(const TraceEvent& event) {
     }
 }
 
-void EvalMeter::count(Provenance provenance, double atMs) {
-    if (!firstTokenMs) firstTokenMs = atMs;
-    firstTokens += atMs == *firstTokenMs;
-    lastTokenMs = atMs;
+void EvalMeter::count(Provenance provenance) {
     if (provenance == Provenance::Accepted) judge();
 }
 

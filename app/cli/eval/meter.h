@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "msao/engine/decode_speed.h"
 #include "msao/engine/trace_sink.h"
 
 #include <cstdint>
@@ -13,9 +14,10 @@ class EvalMeter final : public engine::TraceSink {
 public:
     void record(const engine::TraceEvent& event) override;
 
-    std::optional<double> firstTokenMs;
-    std::int64_t firstTokens = 0;  // that came with the first one, as tokens of one verdict do
-    double lastTokenMs = 0;
+    std::optional<double> firstTokenMs() const;
+    double lastTokenMs() const;
+
+    engine::DecodeSpeed decoding;
     std::int64_t drafted = 0;
     std::int64_t draftRows = 0;        // tokens that the draft model read of the answer, again after a correction
     std::int64_t judgingVerdicts = 0;  // that a draft of the edge met, sent or not: it was accepted or thrown away
@@ -26,7 +28,7 @@ public:
     std::int64_t verdictBytesDown = 0;
 
 private:
-    void count(engine::Provenance provenance, double atMs);
+    void count(engine::Provenance provenance);
     void count(const engine::TokenDrafted& drafted);
     void count(const engine::VerdictArrived& arrived);
     void judge();

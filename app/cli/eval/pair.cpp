@@ -49,9 +49,9 @@ Status outcomeOf(const InProcessAnswer& answer) {
 void addTimes(const InProcessAnswer& answer, const EvalMeter& meter, double pruningMs, AnswerRecord& record) {
     // How fast the models are is measured anew for each answer; a session would know it.
     const double began = answer.measuringMs - pruningMs;
-    record.times.firstTokenMs = meter.firstTokenMs.value_or(began) - began;
-    record.times.firstTokens = meter.firstTokens;
-    record.times.totalMs = std::max(meter.lastTokenMs, began) - began;
+    record.times.firstTokenMs = meter.firstTokenMs().value_or(began) - began;
+    record.times.firstTokens = meter.decoding.firstTokens();
+    record.times.totalMs = std::max(meter.lastTokenMs(), began) - began;
     record.times.decodeMs = record.times.totalMs - record.times.firstTokenMs;
     record.times.probeMs = answer.question.probingMs + pruningMs;
     record.times.planMs = answer.question.planningMs;

@@ -60,11 +60,11 @@ Result<InProcessQuestion> questionOf(const std::string& line, const Engine& engi
 nlohmann::json replyOf(const InProcessAnswer& answer, const EvalMeter& meter) {
     nlohmann::json tokens = nlohmann::json::array();
     for (const AnswerToken& token : answer.tokens) tokens.push_back(toIndex(token.token));
-    const double firstTokenMs = meter.firstTokenMs.value_or(answer.measuringMs);
+    const double firstTokenMs = meter.firstTokenMs().value_or(answer.measuringMs);
     return {{"tokens", std::move(tokens)},
             {"first_token_ms", firstTokenMs - answer.measuringMs},
-            {"first_tokens", meter.firstTokens},
-            {"decode_ms", meter.lastTokenMs - firstTokenMs},
+            {"first_tokens", meter.decoding.firstTokens()},
+            {"decode_ms", meter.lastTokenMs() - firstTokenMs},
             {"drafted", meter.drafted},
             {"accepted", answer.counts.accepted},
             {"peak_memory_bytes", peakMemoryBytes()}};

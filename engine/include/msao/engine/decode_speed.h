@@ -21,6 +21,10 @@ public:
     /// tokens of one verdict do, took none of that time. Absent while nothing has come behind it.
     std::optional<double> tokensPerSecond(std::int64_t tokens) const;
 
+    std::optional<TraceTime> first() const { return m_first; }  // token
+    TraceTime last() const { return m_last; }                   // likewise; 0 while there is none
+    std::int64_t firstTokens() const { return m_firstTokens; }  // that came at once with the first one
+
     bool operator==(const DecodeSpeed&) const = default;
 
 private:
